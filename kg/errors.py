@@ -1,0 +1,132 @@
+"""Every error Demarche raises on purpose, in one tree.
+
+    KgError
+    ├── UsageError       the call is wrong: an unknown option, name or query           exit code 2
+    │   ├── UnknownNameError     nothing is called that; carries the nearest names
+    │   └── AmbiguousNameError   several are called that; carries the choices
+    ├── DataError        something given to read is wrong; the rest was done           exit code 3
+    │   ├── SourceError          an article file cannot be read
+    │   ├── ManifestError        a manifest line is wrong
+    │   ├── SchemaError          an ontology file is wrong
+    │   └── QueryFileError       a file in queries/ is wrong
+    ├── QueryError       a SPARQL query is malformed or asks for what is refused       exit code 2
+    ├── StoreError       the store cannot be opened, locked or written                 exit code 1
+    │   ├── StoreBusyError       another process holds the write lock
+    │   └── StoreMissingError    there is no store here
+    └── DependencyError  an optional part is not installed                             exit code 1
+
+A message says what happened and where (file:line, or article:offset); ``mend`` says what to do about it.
+"""
+
+from __future__ import annotations
+
+
+class KgError(Exception):
+    """Base of all errors raised on purpose.
+
+    Args:
+        message: what happened, where, and what was expected; one sentence, no final full stop.
+        mend: what the reader can do about it; shown after the message.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, *, mend: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.mend = mend
+
+    def __str__(self) -> str:
+        return f"{self.message}. {self.mend}" if self.mend else self.message
+
+
+class UsageError(KgError):
+    """The call is wrong; nothing was done."""
+
+    exit_code = 2
+
+
+class UnknownNameError(UsageError):
+    """Nothing in the store is called so.
+
+    Args:
+        name: as asked for.
+        nearest: the names closest to it, best first.
+    """
+
+    exit_code = 1
+
+    def __init__(self, name: str, *, nearest: tuple[str, ...] = ()) -> None:
+        super().__init__(
+            f"nothing in the store is called {name!r}",
+            mend=f"Nearest: {', '.join(nearest)}" if nearest else "",
+        )
+        self.name = name
+        self.nearest = nearest
+
+
+class AmbiguousNameError(UsageError):
+    """Several things in the store are called so; none is guessed.
+
+    Args:
+        name: as asked for.
+        choices: full names to choose from, in alphabetical order.
+    """
+
+    def __init__(self, name: str, *, choices: tuple[str, ...]) -> None:
+        super().__init__(f"{name!r} may be {' or '.join(choices)}", mend="Say which one.")
+        self.name = name
+        self.choices = choices
+
+
+class DataError(KgError):
+    """Something given to read is wrong; what was right has been done and nothing is lost."""
+
+    exit_code = 3
+
+
+class SourceError(DataError):
+    """An article file cannot be read (empty, too large, binary, mis-encoded, no permission)."""
+
+
+class ManifestError(DataError):
+    """A line of a manifest.jsonl is wrong."""
+
+
+class SchemaError(DataError):
+    """An ontology file is wrong."""
+
+
+class QueryFileError(DataError):
+    """A catalogue query's file is wrong."""
+
+
+class QueryError(KgError):
+    """A SPARQL query is malformed, or asks for what is refused.
+
+    Args:
+        line, column: the place in the query, one-based, where the engine tells it.
+    """
+
+    exit_code = 2
+
+    def __init__(self, message: str, *, mend: str = "", line: int | None = None, column: int | None = None) -> None:
+        super().__init__(message, mend=mend)
+        self.line = line
+        self.column = column
+
+
+class StoreError(KgError):
+    """The store cannot be opened or written."""
+
+
+class StoreBusyError(StoreError):
+    """Another process holds the write lock."""
+
+
+class StoreMissingError(StoreError):
+    """There is no store at the given place."""
+
+
+class DependencyError(KgError):
+    """An optional part is not installed."""

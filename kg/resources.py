@@ -1,0 +1,18 @@
+"""Where the package's own data lies: ``ontology/`` and ``queries/`` inside the wheel, or beside ``kg/`` in a checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def data_folder(name: str) -> Path:
+    """Folder of packaged data: ``ontology`` or ``queries``.
+
+    Raises:
+        FileNotFoundError: when the installation is incomplete.
+    """
+    package = Path(__file__).resolve().parent
+    for folder in (package / "_data" / name, package.parent / name):
+        if folder.is_dir():
+            return folder
+    raise FileNotFoundError(f"demarche-kg is installed incompletely: no {name}/ in {package}; install it again")

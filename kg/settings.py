@@ -1,0 +1,94 @@
+"""Settings: one table drives the environment variables, the command line's options and the documentation.
+
+    >>> Settings.from_environment({"KG_BATCH": "8"}).batch
+    8
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+from kg.errors import UsageError
+from kg.vocabulary import DEFAULT_BASE
+
+
+@dataclass(frozen=True, slots=True)
+class SettingHelp:
+    """What documentation says of a setting. ``variable`` is its environment variable."""
+
+    name: str
+    variable: str
+    help: str
+
+
+SETTINGS: tuple[SettingHelp, ...] = (
+    SettingHelp("store", "KG_STORE", "folder of the store"),
+    SettingHelp("base", "KG_BASE", "base IRI of the data, recorded in the store at its creation"),
+    SettingHelp("model", "KG_MODEL", "another UD pipeline for spaCy: a package name or a folder; empty means our own"),
+    SettingHelp("ontology", "KG_ONTOLOGY", "folders with further event types, separated by the path separator"),
+    SettingHelp("workers", "KG_WORKERS", "processes that read articles"),
+    SettingHelp("batch", "KG_BATCH", "articles read between two commits, per worker"),
+    SettingHelp("host", "KG_HOST", "address the server binds to"),
+    SettingHelp("port", "KG_PORT", "port the server binds to"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every choice a user has that is not an argument of one command. Immutable; see ``SETTINGS`` for meanings."""
+
+    store: Path = Path("kg-store")
+    base: str = DEFAULT_BASE
+    model: str = ""
+    ontology: tuple[Path, ...] = ()
+    workers: int = 1
+    batch: int = 16
+    host: str = "127.0.0.1"
+    port: int = 8080
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
+        """Defaults, overridden by environment variables.
+
+        Raises:
+            UsageError: when a number is not one, out of range, or the base is not an absolute IRI ending in / or #.
+        """
+        given = os.environ if environment is None else environment
+        settings = cls()
+        for entry in SETTINGS:
+            raw = given.get(entry.variable)
+            if raw:
+                settings = settings.with_value(entry.name, raw, source=entry.variable)
+        return settings
+
+    def with_value(self, name: str, raw: str, *, source: str = "") -> Settings:
+        """A copy with one setting read from text. ``source`` names the option or variable in the error."""
+        source = source or name
+        value: Path | str | int | tuple[Path, ...]
+        if name == "store":
+            value = Path(raw)
+        elif name == "ontology":
+            value = tuple(Path(part) for part in raw.split(os.pathsep) if part)
+        elif name in ("workers", "batch", "port"):
+            value = _positive(raw, source)
+        elif name == "base":
+            if "://" not in raw or raw[-1] not in "/#":
+                raise UsageError(
+                    f"{source}: {raw!r} is not an absolute IRI ending in / or #", mend=f"For example {DEFAULT_BASE}"
+                )
+            value = raw
+        elif name in {field.name for field in fields(self)}:
+            value = raw
+        else:
+            raise UsageError(f"there is no setting {name!r}")
+        return replace(self, **{name: value})
+
+
+def _positive(raw: str, source: str) -> int:
+    """A whole number from 1 to 65535."""
+    if raw.isdecimal() and 1 <= int(raw) <= 65535:
+        return int(raw)
+    raise UsageError(f"{source}: {raw!r} is not a whole number from 1 to 65535")
