@@ -1,0 +1,110 @@
+"""Whether a store keeps its promises: shapes hold, quotes are literal, and no fact stands without a claim."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.rdf.facts import Facts, collect
+from kg.rdf.findings import Finding
+from kg.rdf.iris import Iris, span_of
+from kg.rdf.shapes import shape_findings
+from kg.rdf.support import support_findings
+from kg.vocabulary import DENOTED_BY, Dip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from pyoxigraph import Quad
+
+    from kg.schema.model import Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found.
+
+    Attributes:
+        findings: sorted by check, subject and text; empty when all is well.
+        claims, quotes, facts: how many claims, quotes and knowledge triples were looked at.
+    """
+
+    findings: tuple[Finding, ...]
+    claims: int
+    quotes: int
+    facts: int
+
+    @property
+    def conforms(self) -> bool:
+        """Whether nothing was found."""
+        return not self.findings
+
+
+def check(
+    quads: Iterable[Quad],
+    *,
+    schema: Schema,
+    ontology: Sequence[Path],
+    base: str,
+    text_of: Callable[[str], str | None],
+) -> Report:
+    """Check all graphs of a store: shapes (SHACL), evidence against the kept texts, and what knowledge rests on.
+
+    Args:
+        quads: the default graph and the article graphs; the user's own graphs are passed over.
+        schema: read from these ontology files.
+        ontology: files that hold classes, event types and shapes.
+        base: base IRI of the store.
+        text_of: the kept text of an article by its digest, or None where it is lost.
+
+    Raises:
+        DependencyError: when pySHACL is not installed.
+    """
+    iris = Iris(base)
+    held = [quad for quad in quads if _is_managed(quad, iris)]
+    facts = collect(held, article_graphs=iris.article_graphs)
+    findings = [*shape_findings(held, ontology), *_evidence_findings(facts, text_of)]
+    findings += support_findings(facts, schema)
+    return Report(
+        findings=tuple(sorted(set(findings))),
+        claims=len(facts.of_type(Dip.EventClaim)) + len(facts.of_type(Dip.PositionClaim)),
+        quotes=len(facts.of_type(Dip.Evidence)),
+        facts=sum(len(values) for properties in facts.knowledge.values() for values in properties.values()),
+    )
+
+
+def _is_managed(quad: Quad, iris: Iris) -> bool:
+    """Whether a quad belongs to knowledge or claims."""
+    name = getattr(quad.graph_name, "value", "")
+    return not name or name.startswith(iris.article_graphs)
+
+
+def _evidence_findings(facts: Facts, text_of: Callable[[str], str | None]) -> Iterator[Finding]:
+    """Quotes that are not literally in the kept text, texts that are not their articles', claims without sentences."""
+    texts: dict[str, str] = {}
+    for article in facts.of_type(Dip.Article):
+        digest = facts.one(article, Dip.digest)
+        text = text_of(digest)
+        if text is None or hashlib.sha256(text.encode()).hexdigest() != digest:
+            what = "the kept text is missing" if text is None else "the kept text is not the one that was read"
+            yield Finding("evidence", article, what, facts.one(article, Dip.file), "Restore a backup, or build again.")
+        else:
+            texts[article] = text
+    for evidence in facts.of_type(Dip.Evidence):
+        article = facts.one(evidence, Dip.article)
+        where = facts.one(article, Dip.file)
+        start, end = int(facts.one(evidence, Dip.start) or -1), int(facts.one(evidence, Dip.end) or -1)
+        span = span_of(evidence)
+        if (span.start, span.end) != (start, end):
+            yield Finding("evidence", evidence, "its offsets are not those of its name", where, "Build again.")
+        elif article in texts and texts[article][start:end] != facts.one(evidence, Dip.quote):
+            what = f"the text has {texts[article][start:end]!r} there, not {facts.one(evidence, Dip.quote)!r}"
+            yield Finding("evidence", evidence, what, f"{where}:{start}-{end}", "Build again.")
+    for kind in (Dip.EventClaim, Dip.PositionClaim):
+        for claim in facts.of_type(kind):
+            where = facts.one(facts.one(claim, Dip.article), Dip.file)
+            sentences = facts.all(claim, DENOTED_BY)
+            if not sentences or any(sentence not in facts.claims for sentence in sentences):
+                yield Finding("evidence", claim, "it has no sentence that the graph quotes", where, "Build again.")
