@@ -1,0 +1,45 @@
+"""``kg check``: whether a store keeps its promises."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from kg.pipeline.stages import Stages
+from kg.rdf.check import Report
+from kg.rdf.check import check as check_quads
+from kg.rdf.iris import Iris
+from kg.schema.model import Schema
+from kg.settings import Settings
+from kg.store import Reader, open_reader
+
+
+def check(
+    settings: Settings,
+    *,
+    schema: Schema | None = None,
+    stages: Stages | None = None,
+    reader: Reader | None = None,
+) -> Report:
+    """Checks the newest generation: shapes, quotes against kept texts, and that every fact rests on a claim.
+
+    Args:
+        settings: store and ontology are used.
+        schema: instead of the one the settings name.
+        stages: instead of the real ones; they find the ontology's files.
+        reader: instead of the newest generation of the settings' store.
+
+    Raises:
+        StoreMissingError: when there is no store. SchemaError: when an ontology file is wrong.
+    """
+    stages = stages or Stages()
+    schema = schema or stages.load_schema(settings.ontology)
+    reader = reader or open_reader(settings.store)
+    prefix = Iris(reader.base).article_graphs
+    graphs = (None, *(graph for graph in reader.graphs() if graph.startswith(prefix)))
+    return check_quads(
+        chain.from_iterable(reader.quads(graph) for graph in graphs),
+        schema=schema,
+        ontology=stages.ontology_paths(settings.ontology),
+        base=reader.base,
+        text_of=reader.text,
+    )

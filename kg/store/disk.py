@@ -1,0 +1,241 @@
+"""The store on disk.
+
+A commit copies the current generation (hard links, a few milliseconds), changes the copy where nobody sees it, gives it its name and
+moves the pointer. So there is no state between two generations to mend: a kill leaves the last generation and litter to sweep.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, suppress
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import StoreError
+from kg.store import folder as folders
+from kg.store.change import Change, Difference, find_difference
+from kg.store.folder import TEMPORARY, Folder
+from kg.store.lock import WAIT_SECONDS, hold_lock
+from kg.store.reader import Reader
+from kg.store.records import ARTICLE_GRAPHS, Source, sources_from_bytes, sources_to_bytes
+from kg.store.texts import Texts
+
+# Each commit adds a few data files, which the engine merges only where they overlap. A database of more than this many, small
+# on average, is loaded anew instead of copied (130,000 quads a second), which brings it back to one file a table.
+MAX_DATA_FILES = 60
+SMALL_DATA_FILE = 2_000_000  # bytes
+_TRIES = 20  # of opening a generation while writers supersede it
+
+
+def create_store(path: Path, base: str) -> Store:
+    """Makes an empty store in a new or empty folder.
+
+    Raises:
+        StoreError: when something else is there, or the place cannot be written.
+    """
+    folder = Folder(path)
+    with folders.explain_errors("open the store", path):
+        missing = not folder.header.exists()
+    if missing:
+        folders.create_folder(folder, base)
+    return open_store(path)
+
+
+def open_store(path: Path) -> Store:
+    """Opens a store for writing (nothing is locked yet).
+
+    Raises:
+        StoreMissingError: when there is none.
+        StoreError: when it is not a store, or one of another version.
+    """
+    folder = Folder(path)
+    return Store(folder, base=folders.read_base(folder))
+
+
+def open_reader(path: Path) -> Reader:
+    """Opens the newest generation of a store.
+
+    Raises:
+        StoreMissingError: when there is no store.
+        StoreError: when it is not a store, damaged, or of another version.
+    """
+    return open_store(path).reader()
+
+
+class Store:
+    """A ``Storage`` in a folder. Get one from ``create_store`` or ``open_store``."""
+
+    def __init__(self, folder: Folder, *, base: str) -> None:
+        self._folder = folder
+        self._texts = Texts(folder.texts)
+        self.base = base
+
+    @property
+    def path(self) -> Path:
+        """The folder."""
+        return self._folder.path
+
+    def generation(self) -> int:
+        """Number of the newest generation; cheap, to see whether a reader is superseded."""
+        return folders.read_pointer(self._folder)
+
+    def reader(self) -> Reader:
+        """A reader of the newest generation.
+
+        Raises:
+            StoreError: when the generation is damaged.
+        """
+        number = self.generation()
+        for _ in range(_TRIES):
+            opened = self._open_generation(number)
+            if opened is not None:
+                return opened
+            latest = self.generation()
+            if latest == number:
+                break
+            number = latest
+        place = self._folder.generation(number)
+        raise StoreError(f"the generation at {place} cannot be opened", mend="Restore a backup of the store.")
+
+    def _open_generation(self, number: int) -> Reader | None:
+        """A reader of one generation; None when it is gone or was going while we opened it."""
+        place = self._folder.generation(number)
+        sources: tuple[Source, ...] = ()
+        store = ox.Store()
+        if number:
+            try:
+                register = place / "sources.jsonl"
+                sources = sources_from_bytes(register.read_bytes(), place=str(register))
+                store = ox.Store.read_only(str(place / "graph"))
+            except (OSError, RuntimeError):  # the engine tells files that vanish as either
+                return None
+            if not place.exists():
+                return None
+        return Reader(
+            store,
+            generation=number,
+            base=self.base,
+            sources=sources,
+            text=self._texts.read,
+            blocks=self._texts.blocks,
+        )
+
+    def write_lock(self, *, command: str, wait: float = WAIT_SECONDS) -> AbstractContextManager[None]:
+        """Keeps other writers out; see ``kg.store.lock.hold_lock``."""
+        return hold_lock(self._folder.lock, command=command, wait=wait)
+
+    def commit(self, change: Change) -> int:
+        """Publishes a change as a new generation; the caller holds ``write_lock``.
+
+        Returns:
+            The generation's number; the present one when nothing would change.
+
+        Raises:
+            StoreError: when it cannot be written (full disk, no permission); the last generation stands.
+        """
+        with folders.explain_errors("write to the store", self.path):
+            reader = self.reader()
+            self._sweep(reader)
+            difference = find_difference(reader._open(), change)  # noqa: SLF001  (one package)
+            present = reader.generation
+            same_sources = change.sources is None or tuple(sorted(change.sources)) == reader.sources
+            same_texts = not change.dropped_texts and all(self._texts.holds(article) for article in change.texts)
+            sources = reader.sources if change.sources is None else change.sources
+            reader.close()
+            if not difference and same_sources and same_texts:
+                return present
+            made = self._folder.generations / f"{present + 1}{TEMPORARY}"
+            try:
+                self._make_generation(made, present, difference, sources)
+                for article in change.texts:
+                    self._texts.write(article)
+                made.rename(self._folder.generation(present + 1))
+                folders.sync_folder(self._folder.generations)
+                folders.move_pointer(self._folder, present + 1)
+            except OSError:
+                self._undo(present)
+                raise
+            self._texts.drop(change.dropped_texts)
+            if present:
+                folders.drop_generation(self._folder.generation(present))
+        return present + 1
+
+    def _make_generation(self, made: Path, present: int, difference: Difference, sources: Sequence[Source]) -> None:
+        """Writes a generation under a temporary name and brings it onto the disk."""
+        made.mkdir()
+        database, before = made / "graph", self._folder.generation(present) / "graph"
+        scattered = present > 0 and _is_scattered(before)
+        if present and not scattered:
+            folders.copy_database(before, database)
+        store = ox.Store(str(database))
+        try:
+            if scattered:
+                store.bulk_extend(ox.Store.read_only(str(before)))
+            difference.apply(store)
+            store.flush()
+        finally:
+            del store  # closes it: the engine has no other way
+        folders.replace_file(made / "sources.jsonl", sources_to_bytes(sources))
+        folders.sync_tree(made)
+
+    def _undo(self, present: int) -> None:
+        """After a failure: no generation but the present one. What cannot be removed now is swept by the next commit."""
+        with suppress(OSError):
+            if self.generation() == present:
+                for entry in self._folder.generations.iterdir():
+                    if entry.name != str(present):
+                        shutil.rmtree(entry, ignore_errors=True)
+
+    def _sweep(self, reader: Reader) -> None:
+        """Removes what killed writers left."""
+        stale = [entry for entry in self._folder.generations.iterdir() if entry.name != str(reader.generation)]
+        if not stale:
+            return
+        for entry in stale:
+            folders.drop_generation(entry)
+        prefix = self.base + ARTICLE_GRAPHS
+        self._texts.sweep({iri.removeprefix(prefix) for iri in reader.graphs() if iri.startswith(prefix)})
+
+    def keep_pending(self, key: str, quads: Sequence[ox.Quad]) -> None:
+        """Keeps what was read of an article until it is committed."""
+        with folders.explain_errors("keep what was read", self._folder.pending):
+            self._folder.pending.mkdir(exist_ok=True)
+            data = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+            temporary = self._pending(key).with_suffix(TEMPORARY)
+            temporary.write_bytes(data + _seal(data))  # not forced onto the disk: a torn one is told by its seal
+            temporary.replace(self._pending(key))
+
+    def pending(self, key: str) -> tuple[ox.Quad, ...] | None:
+        """What ``keep_pending`` kept under the key, or None."""
+        try:
+            whole = self._pending(key).read_bytes()
+        except OSError:
+            return None
+        data = whole[:-_SEAL_LENGTH]
+        return tuple(ox.parse(data, format=ox.RdfFormat.N_QUADS)) if whole[-_SEAL_LENGTH:] == _seal(data) else None
+
+    def clear_pending(self) -> None:
+        """Drops all that is pending."""
+        with suppress(OSError):
+            for path in self._folder.pending.iterdir():
+                path.unlink(missing_ok=True)
+
+    def _pending(self, key: str) -> Path:
+        return self._folder.pending / f"{key}.nq"
+
+
+def _seal(data: bytes) -> bytes:
+    """Last line of a pending file."""
+    return f"# {hashlib.sha256(data).hexdigest()}\n".encode()
+
+
+_SEAL_LENGTH = len(_seal(b""))
+
+
+def _is_scattered(database: Path) -> bool:
+    """Whether a database has come to lie in many small files."""
+    sizes = [path.stat().st_size for path in database.glob("*.sst")]
+    return len(sizes) > MAX_DATA_FILES and sum(sizes) < SMALL_DATA_FILE * len(sizes)

@@ -1,0 +1,17 @@
+"""The form of a query, read from its first word: what it can be answered as."""
+
+from __future__ import annotations
+
+from kg.store.guard import TOKEN
+
+FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+
+
+def query_form(query: str) -> str:
+    """``SELECT``, ``ASK``, ``CONSTRUCT`` or ``DESCRIBE``; ``SELECT`` where none of them is found (the engine then tells the error)."""
+    position = 0
+    while match := TOKEN.match(query, position):
+        if match.lastgroup == "word" and match.group().upper() in FORMS:
+            return match.group().upper()
+        position = match.end()
+    return FORMS[0]

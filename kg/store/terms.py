@@ -1,0 +1,108 @@
+"""What the store's own copy of the ontology says of types, roles and statuses: labels, keys, which statuses mean it happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.errors import UsageError
+from kg.store.reader import Reader
+from kg.vocabulary import PREFIXES
+
+PREFIX_LINES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
+
+# The ontology as the store keeps it. ``STRENDS`` because the base IRI is a setting.
+_HERE = "FILTER(STRENDS(STR(?g), 'graph/ontology'))"
+_LABELS = f"SELECT ?term ?label WHERE {{ GRAPH ?g {{ ?term rdfs:label ?label }} {_HERE} }} ORDER BY ?term"
+_TYPES = (
+    "SELECT DISTINCT ?type ?key WHERE { GRAPH ?g { ?type rdfs:subClassOf dip:Event ; fr:trigger ?trigger ."
+    f" OPTIONAL {{ ?type fr:key ?key }} }} {_HERE} }} ORDER BY ?type"
+)
+_ROLES = (
+    "SELECT DISTINCT ?role ?key ?type ?order WHERE { GRAPH ?g { ?type sh:property ?shape . ?shape sh:path ?role ; fr:key ?key ."
+    f" OPTIONAL {{ ?shape sh:order ?order }} }} {_HERE} }} ORDER BY ?type ?order ?role"
+)
+_STATUSES = (
+    "SELECT ?status ?happened WHERE { GRAPH ?g { ?status skos:inScheme dip:statusScheme ."
+    f" OPTIONAL {{ ?status fr:happened ?happened }} }} {_HERE} }} ORDER BY ?status"
+)
+
+ANY = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The ontology as the read side needs it.
+
+    Attributes:
+        labels: IRI -> label of every term.
+        types: event type IRI -> key of the interchange form.
+        roles: (event type IRI, role IRI) -> key, in the order the types' files give.
+        statuses: key -> IRI. happened: IRIs of statuses that mean the event took place.
+    """
+
+    labels: dict[str, str]
+    types: dict[str, str]
+    roles: dict[tuple[str, str], str]
+    statuses: dict[str, str]
+    happened: frozenset[str]
+
+    def label(self, iri: str) -> str:
+        """Label of a term; its local name where it has none."""
+        return self.labels.get(iri) or _local(iri)
+
+    def status_iris(self, choice: str) -> frozenset[str]:
+        """Statuses a filter lets pass; empty for any.
+
+        Args:
+            choice: keys separated by commas, or ``any``.
+
+        Raises:
+            UsageError: names the statuses there are.
+        """
+        if choice == ANY:
+            return frozenset()
+        chosen = [part.strip() for part in choice.split(",") if part.strip()]
+        unknown = [part for part in chosen if part not in self.statuses]
+        if unknown or not chosen:
+            raise UsageError(
+                f"there is no status {', '.join(map(repr, unknown)) or repr(choice)}",
+                mend=f"Choose from {', '.join(sorted(self.statuses))}, or {ANY}.",
+            )
+        return frozenset(self.statuses[part] for part in chosen)
+
+    def type_iri(self, name: str) -> str:
+        """An event type by key, label or IRI, case ignored.
+
+        Raises:
+            UsageError: names the types there are.
+        """
+        for iri, key in self.types.items():
+            if name.lower() in (key.lower(), self.label(iri).lower(), iri.lower()):
+                return iri
+        raise UsageError(
+            f"there is no type of event {name!r}", mend=f"Choose from {', '.join(sorted(self.types.values()))}."
+        )
+
+
+def read_terms(reader: Reader) -> Terms:
+    """Read the terms from a store's ontology graph."""
+
+    def rows(query: str) -> list[tuple[str, ...]]:
+        return [
+            tuple("" if term is None else term.value for term in row)
+            for row in reader.select(PREFIX_LINES + query).rows
+        ]
+
+    statuses = rows(_STATUSES)
+    return Terms(
+        labels={row[0]: row[1] for row in reversed(rows(_LABELS))},
+        types={iri: key or _local(iri) for iri, key in rows(_TYPES)},
+        roles={(kind, role): key for role, key, kind, _ in rows(_ROLES)},
+        statuses={_local(iri): iri for iri, _ in statuses},
+        happened=frozenset(iri for iri, happened in statuses if happened == "true"),
+    )
+
+
+def _local(iri: str) -> str:
+    """Local name of a term."""
+    return iri.rpartition("#")[2].rpartition("/")[2]

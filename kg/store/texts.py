@@ -1,0 +1,78 @@
+"""Kept texts: each article's text beside the graph, under its digest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection
+from pathlib import Path
+
+from kg.errors import StoreError
+from kg.model import Article, Block, BlockKind, Span
+from kg.store.folder import replace_file
+
+
+class Texts:
+    """The folder of kept texts. A text never changes; its blocks change with the reader that finds them."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def write(self, article: Article) -> None:
+        """Keeps an article's text and blocks; what is kept already is left alone."""
+        text, blocks = self._text(article.digest), self._blocks(article.digest)
+        text.parent.mkdir(parents=True, exist_ok=True)
+        if not text.exists():
+            replace_file(text, article.text.encode())
+        wanted = json.dumps([[b.kind.value, b.span.start, b.span.end] for b in article.blocks]).encode()
+        if not blocks.exists() or blocks.read_bytes() != wanted:
+            replace_file(blocks, wanted)
+
+    def read(self, digest: str) -> str | None:
+        """The text, or None.
+
+        Raises:
+            StoreError: when the file no longer has the digest it is named by.
+        """
+        try:
+            data = self._text(digest).read_bytes()
+        except FileNotFoundError:
+            return None
+        if hashlib.sha256(data).hexdigest() != digest:
+            raise StoreError(
+                f"the text kept at {self._text(digest)} was changed", mend="Restore it, or build its article again."
+            )
+        return data.decode()
+
+    def blocks(self, digest: str) -> tuple[Block, ...] | None:
+        """Which characters of the text are prose, or None."""
+        path = self._blocks(digest)
+        try:
+            entries = json.loads(path.read_bytes())
+            return tuple(Block(BlockKind(kind), Span(start, end)) for kind, start, end in entries)
+        except FileNotFoundError:
+            return None
+        except (ValueError, TypeError) as error:
+            raise StoreError(f"{path} is damaged", mend="Remove the article and build it again.") from error
+
+    def holds(self, article: Article) -> bool:
+        """Whether text and blocks are kept as the article has them."""
+        return self._text(article.digest).exists() and self.blocks(article.digest) == article.blocks
+
+    def drop(self, digests: Collection[str]) -> None:
+        """Keeps these texts no longer."""
+        for digest in digests:
+            self._text(digest).unlink(missing_ok=True)
+            self._blocks(digest).unlink(missing_ok=True)
+
+    def sweep(self, keep: Collection[str]) -> None:
+        """Removes what a killed writer left: texts of no article, and half-written files."""
+        for path in self._path.glob("??/*"):
+            if path.name.split(".", 1)[0] not in keep or path.suffix == ".tmp":
+                path.unlink(missing_ok=True)
+
+    def _text(self, digest: str) -> Path:
+        return self._path / digest[:2] / f"{digest}.txt"
+
+    def _blocks(self, digest: str) -> Path:
+        return self._path / digest[:2] / f"{digest}.json"
