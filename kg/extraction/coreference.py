@@ -1,0 +1,102 @@
+"""What words that name nobody refer to: pronouns, offices, "the two leaders", counterparts.
+
+A wrong link is worse than none.
+
+Sentences are read in order; each reading may rest on what was resolved before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extraction.counterparts import administrations, counterparts
+from kg.extraction.given_names import gender_of
+from kg.extraction.graph import Graph
+from kg.extraction.marking import title_words
+from kg.extraction.memory import Memory
+from kg.extraction.names import SentenceNames
+from kg.extraction.office_phrases import office_phrases
+from kg.extraction.offices import Holder
+from kg.extraction.pairs import pair_phrases
+from kg.extraction.pronouns import plural_pronouns, singular_pronouns, unnamed_subject
+from kg.extraction.register import Register
+from kg.extraction.scene import Referring
+from kg.model import Document, EntityKind
+
+
+def anaphors(
+    document: Document,
+    graphs: Sequence[Graph],
+    names: Sequence[SentenceNames],
+    referring: Sequence[Sequence[Referring]],
+    register: Register,
+    holders: Sequence[Holder],
+) -> tuple[tuple[Referring, ...], ...]:
+    """All that refers, per sentence: what was given, less what a resolved phrase replaces, and the resolved phrases."""
+    memory = Memory(
+        document,
+        graphs,
+        names,
+        register,
+        holders,
+        [list(rows) for rows in referring],
+        _genders(names, referring, register),
+    )
+    for index in range(len(graphs)):
+        for phrase in office_phrases(
+            memory.names[index],
+            index,
+            memory.rows[index],
+            memory.holders,
+            lambda keys, at=index: _recent(memory, at, keys),
+        ):
+            memory.rows[index] = [row for row in memory.rows[index] if not (row.group and row.head == phrase.head)]
+            memory.rows[index].append(phrase)
+        pronouns = list(singular_pronouns(memory, index))
+        memory.rows[index].extend(pronouns)
+        described = list(counterparts(memory, index))  # may take rows away, so it ends before the rows grow
+        memory.rows[index].extend(described)
+        memory.rows[index].extend(pair_phrases(memory, index))
+        memory.rows[index].extend(administrations(memory, index))
+        memory.rows[index].extend(plural_pronouns(memory, index))
+        if unnamed_subject(memory, index):
+            memory.blocked.add(index)
+    return tuple(tuple(rows) for rows in memory.rows)
+
+
+def _genders(
+    names: Sequence[SentenceNames], referring: Sequence[Sequence[Referring]], register: Register
+) -> dict[str, str]:
+    """Gender of persons by title, else by given name; persons of whom nothing tells are absent."""
+    lists = title_words()
+    found: dict[str, str] = {}
+    for key, draft in sorted(register.drafts.items()):
+        if draft.kind is EntityKind.PERSON:
+            given = draft.parts[1].split()[:1]
+            gender = gender_of(given[0]) if given else ""
+            if gender:
+                found[key] = gender
+    for rows, sentence in zip(referring, names, strict=True):
+        for row in rows:
+            if row.kind == "person" and row.how == "office":
+                words = set(sentence.marked.lower[row.start : row.end])
+                for gender in ("male", "female"):
+                    if words & lists[gender]:
+                        found[row.entities[0]] = gender
+        for name in sentence.names:
+            if name.kind == "person" and name.before is not None and name.before.honorific:
+                key = next((row.entities[0] for row in rows if row.start == name.start and row.kind == "person"), "")
+                words = {word.rstrip(".") for word in sentence.marked.lower[name.before.start : name.before.end]}
+                for gender in ("male", "female"):
+                    if key and words & lists[gender]:
+                        found[key] = gender
+    return found
+
+
+def _recent(memory: Memory, sentence: int, keys: Sequence[str]) -> list[str]:
+    """Those of some persons who were referred to last, within three sentences."""
+    for at in range(sentence, max(-1, sentence - 4), -1):
+        named = [key for key in keys if any(key in row.entities for row in memory.rows[at])]
+        if named:
+            return named
+    return []

@@ -1,0 +1,92 @@
+"""A draft: what will become an event claim, while the passes over the article complete it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extraction.fillers import Filling, count
+from kg.extraction.frames import Match
+from kg.model import Attribution, Span
+from kg.schema.model import EventType, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A match with its status, date and voice.
+
+    Attributes:
+        match: the trigger and its own sentence's fillings.
+        fillings: all fillings, those resolved elsewhere included.
+        sentences: where it is stated; the first holds the trigger.
+        series: ordinal the text gives, 0 for none.
+        fresh: the text says it is another one ("another", "additional", "a new").
+        generic: a process or habit, not one occasion.
+        antecedent: place in the list of drafts of the event it takes up, or -1.
+        variant: tells apart drafts that one trigger makes (distribution, exchange), from 0.
+        occasion: tells apart occasions that one trigger counts ("two visits, in April and in May"), from 0.
+    """
+
+    match: Match
+    fillings: tuple[Filling, ...]
+    status: Status
+    date: str | None
+    date_span: Span | None
+    attribution: Attribution | None
+    sentences: tuple[int, ...]
+    series: int = 0
+    fresh: bool = False
+    generic: bool = False
+    antecedent: int = -1
+    variant: int = 0
+    occasion: int = 0
+    headline: bool = False
+
+    @property
+    def part(self) -> tuple[int, int, int]:
+        """Which of the events that one trigger tells of it is."""
+        return self.match.telling, self.occasion, self.variant
+
+    @property
+    def event_type(self) -> EventType:
+        """What it is an event of."""
+        return self.match.event_type
+
+    def role(self, iri: str) -> tuple[Filling, ...]:
+        """Fillings of one role."""
+        return tuple(filling for filling in self.fillings if filling.role == iri)
+
+    def entities(self, iri: str) -> tuple[str, ...]:
+        """Entity keys that fill a role, in order, once each."""
+        return tuple(dict.fromkeys(key for filling in self.role(iri) for key in filling.entities))
+
+    def agents(self) -> tuple[str, ...]:
+        """Entity keys in agent roles, in order, once each."""
+        return tuple(
+            dict.fromkeys(key for role in self.event_type.roles if role.agent for key in self.entities(role.iri))
+        )
+
+    def places(self) -> tuple[Filling, ...]:
+        """Fillings of roles that take places and nobody who acts."""
+        return tuple(filling for iri in place_roles(self.event_type) for filling in self.role(iri))
+
+    def values(self, iri: str) -> frozenset[str]:
+        """Concepts or literals that fill a role."""
+        return frozenset(filling.value for filling in self.role(iri))
+
+    def is_complete(self) -> bool:
+        """Whether every role has its minimum, and one of the roles the type demands is filled."""
+        if any(count(self.role(role.iri)) < role.minimum for role in self.event_type.roles):
+            return False
+        demanded = self.event_type.one_of
+        return not demanded or any(self.role(iri) for iri in demanded)
+
+    def missing(self) -> tuple[str, ...]:
+        """IRIs of roles below their minimum."""
+        return tuple(role.iri for role in self.event_type.roles if count(self.role(role.iri)) < role.minimum)
+
+
+def place_roles(event_type: EventType) -> tuple[str, ...]:
+    """Roles of a type that say where: they take places or countries as such, and nobody who acts."""
+    return tuple(
+        role.iri for role in event_type.roles if role.kinds and not role.agent and set(role.kinds) <= {"place", "country"}
+    )

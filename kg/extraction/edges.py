@@ -1,0 +1,93 @@
+"""Enhanced edges while normalizations add to them: a growing set over a repaired tree.
+
+The edge labels are those of :mod:`kg.extraction.graph`; ``p`` merges obl and nmod and bears its preposition.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kg.extraction.graph import Edge
+from kg.extraction.tree import Tree
+
+_LABELS: Final = {
+    "acl:relcl": "relcl",
+    "nmod:poss": "poss",
+    "nmod:desc": "desc",
+    "nsubj:pass": "obj",
+    "csubj:pass": "obj",
+}
+
+
+class Edges:
+    """Edges by head and by dependent, in order of insertion.
+
+    Args:
+        tree: the repaired tree.
+        passives: turn passives (their subject an ``obj``, their agent a ``subj``).
+    """
+
+    def __init__(self, tree: Tree, *, passives: bool) -> None:
+        self.tree = tree
+        self.passives = passives
+        self._all: dict[Edge, None] = {}
+        self._out: list[list[Edge]] = [[] for _ in tree.tokens]
+        self._into: list[list[Edge]] = [[] for _ in tree.tokens]
+        for index, head in enumerate(tree.heads):
+            if head >= 0:
+                self.add(self._basic(index, head))
+
+    def _basic(self, index: int, head: int) -> Edge:
+        deprel = self.tree.deprels[index]
+        base = deprel.partition(":")[0]
+        if not self.passives and deprel in ("nsubj:pass", "csubj:pass"):
+            return Edge(head, "subj", "", index)
+        if deprel in _LABELS:
+            return Edge(head, _LABELS[deprel], "", index)
+        if base in ("nsubj", "csubj"):
+            return Edge(head, "obj" if self.passives and self.tree.is_passive(head) else "subj", "", index)
+        if base in ("obl", "nmod"):
+            preposition = self.tree.case(index)
+            if self.passives and (deprel == "obl:agent" or (preposition == "by" and self._can_have_agent(index, head))):
+                return Edge(head, "subj", "", index)
+            return Edge(head, "p", preposition, index)
+        return Edge(head, base, "", index)
+
+    def _can_have_agent(self, index: int, head: int) -> bool:
+        if self.tree.is_time(index) or self.tree.tokens[head].upos != "VERB":
+            return False
+        return self.tree.is_passive(head) or self.tree.is_past_participle(head)
+
+    def add(self, edge: Edge) -> None:
+        """Add an edge; a token is never its own dependent."""
+        if edge.head != edge.dependent and edge not in self._all:
+            self._all[edge] = None
+            self._out[edge.head].append(edge)
+            self._into[edge.dependent].append(edge)
+
+    def discard(self, edge: Edge) -> None:
+        """Take an edge out where it is there."""
+        if edge in self._all:
+            del self._all[edge]
+            self._out[edge.head].remove(edge)
+            self._into[edge.dependent].remove(edge)
+
+    def out(self, index: int) -> tuple[Edge, ...]:
+        """Edges that leave a token, as they are now."""
+        return tuple(self._out[index])
+
+    def into(self, index: int) -> tuple[Edge, ...]:
+        """Edges that reach a token, as they are now."""
+        return tuple(self._into[index])
+
+    def dependents(self, index: int, label: str) -> list[int]:
+        """Dependents along one label, in order."""
+        return sorted({edge.dependent for edge in self._out[index] if edge.label == label})
+
+    def has(self, index: int, label: str) -> bool:
+        """Whether an edge of the label leaves the token."""
+        return any(edge.label == label for edge in self._out[index])
+
+    def sorted(self) -> tuple[Edge, ...]:
+        """All edges, sorted."""
+        return tuple(sorted(self._all))

@@ -1,0 +1,80 @@
+"""Document -> Extraction: the parts of extraction in order, for one article.
+
+    graphs (enhance) -> scene (understand) -> matches (frames) -> drafts (status, dates, voice) -> passes -> claims
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from kg.extraction.allegiance import Allegiances
+from kg.extraction.claims import Describer, to_claims
+from kg.extraction.drafts import Draft
+from kg.extraction.enhance import enhance
+from kg.extraction.frames import Matcher
+from kg.extraction.merge import Merger
+from kg.extraction.passes import drop_nested, expand, inherit, resolve_anaphora, share_places
+from kg.extraction.quotations import find_quotations
+from kg.extraction.readings import Readings
+from kg.extraction.telling import Teller
+from kg.extraction.entities import understand
+from kg.model import Document, Extraction
+from kg.schema.model import Schema
+
+_NO_STEPS: Final[frozenset[str]] = frozenset()
+
+
+class Extractor:
+    """Reads claims from parsed articles. Pure: equal documents give equal extractions; it can be pickled.
+
+    Args:
+        schema: the event types.
+        without: steps of ``kg.extraction.enhance.STEPS`` to leave out, for ablation.
+    """
+
+    def __init__(self, schema: Schema, *, without: frozenset[str] = _NO_STEPS) -> None:
+        self.schema = schema
+        self.without = without
+        self._matcher = Matcher(schema)
+
+    def extract(self, document: Document) -> Extraction:
+        """All that one article says. ``provenance`` is left empty for the caller."""
+        graphs = tuple(enhance(sentence, without=self.without) for sentence in document.sentences)
+        scene = understand(document, graphs)
+        quotations = find_quotations(document.article)
+        teller = Teller(self.schema, scene)
+        allegiances = Allegiances(scene)
+        merger = Merger(self.schema, scene)
+        drafts: list[Draft] = []
+        for sentence, graph in enumerate(graphs):
+            matches = drop_nested(
+                self._matcher.match(scene, sentence, Readings(scene, sentence), quotations), graph
+            )
+            told = [draft for match in matches for draft in teller.tell(match)]
+            drafts += share_places(told, graphs, allegiances)
+        drafts = resolve_anaphora(drafts, merger.circumstances_agree, graphs)
+        drafts = inherit(drafts)
+        drafts = expand_all(drafts)
+        numbers = merger.group(drafts)
+        describer = Describer(scene)
+        claims = to_claims(drafts, numbers, scene, describer)
+        entities = tuple(sorted((*scene.entities.values(), *describer.entities()), key=lambda entity: entity.key))
+        positions = tuple(sorted(scene.positions, key=lambda claim: (claim.span, claim.holder, claim.title)))
+        return Extraction(document.article, entities, positions, claims)
+
+
+def expand_all(drafts: Sequence[Draft]) -> list[Draft]:
+    """Complete drafts, one for each event; antecedents keep pointing at the first draft of the event they take up."""
+    places: dict[int, int] = {}
+    result: list[Draft] = []
+    for position, draft in enumerate(drafts):
+        if not draft.is_complete():
+            continue
+        places[position] = len(result)
+        for variant in expand([draft]):
+            result.append(replace(variant, antecedent=places.get(draft.antecedent, -1)))
+    return result
+
+

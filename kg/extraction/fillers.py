@@ -1,0 +1,387 @@
+"""How roles are filled: the operators of a realization, run over one sentence's graph and readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kg.extraction.graph import Edge
+from kg.extraction.quotations import Quotation
+from kg.extraction.readings import Reading, Readings
+from kg.extraction.wordlists import ATTITUDE_VERBS, HAPPENING_VERBS, PARTICIPATION_VERBS, PURPOSE_PREPOSITIONS
+from kg.model import Span
+from kg.schema.model import Concept, EventType, Realization, Role, Step
+
+_HAPPENING_PREPOSITIONS: Final = frozenset("in at on with between among to".split())
+_NOMINAL: Final = ("NOUN", "PROPN")
+_PHRASE: Final = ("det", "amod", "compound", "nummod", "nmod", "flat", "appos", "acl", "fixed", "case", "punct", "conj", "cc", "advmod")
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """A role filled in one sentence.
+
+    Attributes:
+        entities: keys; several where the words mean several ("the two leaders"). Empty for literals, concepts, descriptions.
+        value: the literal text or the concept's IRI.
+        described: a noun phrase that names nobody, to be kept as an unnamed entity.
+        token: head token of the words, -1 where there is none.
+        order: which realization of the role brought it, from 0.
+        sentence: where the words stand.
+    """
+
+    role: str
+    entities: tuple[str, ...]
+    span: Span
+    sentence: int
+    token: int
+    order: int
+    kind: str = ""
+    value: str = ""
+    described: bool = False
+    indirect: bool = False
+    implied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LightVerb:
+    """A verb that lends a trigger its arguments; ``relation`` is how the trigger hangs on it."""
+
+    token: int
+    relation: str
+    preposition: str = ""
+
+
+def light_verbs(event_type: EventType, readings: Readings, trigger: int) -> tuple[LightVerb, ...]:
+    """Verbs that carry an event noun: "held talks", "talks were held", "arrived for talks", "the talks will be in"."""
+    graph = readings.graph
+    found: list[LightVerb] = []
+    for edge in graph.into(trigger):
+        token = graph.tokens[edge.head]
+        if token.upos not in ("VERB", "AUX"):
+            continue
+        lemma = token.lemma.lower()
+        if lemma in ATTITUDE_VERBS:
+            continue
+        listed = lemma in event_type.light
+        open_class = "*" in event_type.light and lemma not in event_type.not_light
+        if edge.label == "obj" and (listed or open_class):
+            found.append(LightVerb(edge.head, "obj"))
+        elif edge.label == "p" and edge.preposition in PURPOSE_PREPOSITIONS and lemma not in event_type.not_light:
+            if lemma in PARTICIPATION_VERBS or (listed and edge.preposition in ("for", "in", "on")):
+                found.append(LightVerb(edge.head, "p", edge.preposition))
+        elif edge.label == "subj" and lemma in HAPPENING_VERBS:
+            found.append(LightVerb(edge.head, "subj"))
+    return tuple(dict.fromkeys(found))
+
+
+class Filler:
+    """Fills the roles of one trigger.
+
+    Args:
+        event_type: what it is a trigger of.
+        readings: the sentence's readings.
+        sentence: index of the sentence.
+        trigger: token of the trigger.
+        text: ``Article.text``.
+        quotations: quotations that touch the sentence, in order.
+        concepts: all concepts of the schema.
+    """
+
+    def __init__(
+        self,
+        event_type: EventType,
+        readings: Readings,
+        *,
+        sentence: int,
+        trigger: int,
+        text: str,
+        quotations: tuple[Quotation, ...],
+        concepts: tuple[Concept, ...],
+    ) -> None:
+        self.event_type = event_type
+        self.readings = readings
+        self.graph = readings.graph
+        self.sentence = sentence
+        self.trigger = trigger
+        self.text = text
+        self.quotations = quotations
+        self.concepts = concepts
+        self.is_verb = self.graph.tokens[trigger].upos in ("VERB", "AUX")
+        self._used: dict[str, str] = {}
+        self.light = () if self.is_verb else light_verbs(event_type, readings, trigger)
+
+    def fill(self, role: Role) -> tuple[Filling, ...]:
+        """All fillers of a role: ordinary realizations first, ``else:`` ones while the minimum is unmet."""
+        found: list[Filling] = []
+        closed = False
+        for fallback in (False, True):
+            for order, realization in enumerate(role.realizations):
+                if realization.fallback is not fallback or closed:
+                    continue
+                if fallback and count(found) >= max(role.minimum, 1):
+                    break
+                for filling in self._realize(role, realization, order):
+                    if fallback and count(found) >= max(role.minimum, 1):
+                        break
+                    if fallback and any(self._used.get(key, role.iri) != role.iri for key in filling.entities):
+                        continue
+                    if not _repeats(filling, found) and not (role.maximum and count(found) >= role.maximum):
+                        found.append(filling)
+                        if role.agent:
+                            self._used.update((key, role.iri) for key in filling.entities if key not in self._used)
+                # "talks between A and B" names all: whoever holds or hosts them is none of these
+                closed = closed or (_is_between(realization) and self._between_several(realization))
+                if not closed and self._is_possessed(found, role):
+                    closed = True
+        return tuple(found)
+
+    def _is_possessed(self, found: list[Filling], role: Role) -> bool:
+        """ "Cancelled his meeting with Y": a possessor says whose it is; whoever arranges it takes no part."""
+        if role.minimum < 2 or self.is_verb or count(found) < role.minimum:  # noqa: PLR2004 - a meeting of two
+            return False
+        owners = {filling.token for filling in found} & set(self.graph.dependents(self.trigger, "poss"))
+        return bool(owners)
+
+    def _between_several(self, realization: Realization) -> bool:
+        """Whether the trigger bears "between" with several after it."""
+        edges = [edge for edge in self.graph.out(self.trigger) if edge.preposition in ("between", "among")]
+        return realization.scope == "own" and len(edges) > 1
+
+    # ---------------------------------------------------------------------------------------- operators
+    def _realize(self, role: Role, realization: Realization, order: int) -> Iterator[Filling]:
+        if realization.operator == "path":
+            for token in self._targets(realization):
+                yield from self._take(role, realization, token, order)
+        elif realization.operator == "quote":
+            yield from self._quote(role, order)
+        elif realization.operator == "cue":
+            yield from self._cue(role, order)
+        elif realization.operator == "subject":
+            yield from self._governing_subject(role, realization, order)
+        elif realization.operator == "nearest":
+            yield from self._nearest(role, realization, order)
+
+    def _targets(self, realization: Realization) -> list[int]:
+        step = realization.path
+        if step is None:
+            return []
+        targets: list[int] = []
+        for origin, places_only in self._origins(realization, step):
+            for token in follow(self.graph.out(origin), step):
+                if token != self.trigger and token not in targets and not (places_only and self._is_argument(token)):
+                    targets.append(token)
+        return targets
+
+    def _is_argument(self, token: int) -> bool:
+        """Whether a token already is what the light verb is about."""
+        return any(edge.label == "obj" for edge in self.graph.into(token))
+
+    def _origins(self, realization: Realization, step: Step) -> Iterator[tuple[int, bool]]:
+        scope = realization.scope
+        lemma = self.graph.tokens[self.trigger].lemma.lower()
+        if scope == "own":
+            yield self.trigger, False
+        elif scope == "self":
+            if self.is_verb and _admits(realization.scope_lemmas, lemma):
+                yield self.trigger, False
+        elif scope == "light":
+            for verb in self.light:
+                if verb.relation == "subj":
+                    # "the talks opened in Rome": the verb lends its phrases, not its subject
+                    if step.label == "p" and set(step.prepositions) & _HAPPENING_PREPOSITIONS:
+                        yield verb.token, True
+                elif verb.relation == "p" or step.label != "obj":
+                    yield verb.token, False
+        elif scope == "governor":
+            for edge in self.graph.into(self.trigger):
+                token = self.graph.tokens[edge.head]
+                if edge.label in ("obj", "subj", "p", "xcomp", "ccomp") and token.upos in ("VERB", "AUX"):
+                    if _admits(realization.scope_lemmas, token.lemma.lower()):
+                        yield edge.head, False
+
+    def _take(self, role: Role, realization: Realization, token: int, order: int) -> Iterator[Filling]:
+        if realization.kind and not self.readings.is_kind(token, realization.kind):
+            return
+        if role.literal:
+            span = self.phrase(token)
+            yield self._filling(role, (), span, token, order, value=self.text[span.start : span.end])
+            return
+        kinds = frozenset(role.kinds)
+        if realization.kind in ("person", "organization", "country", "place"):
+            kinds = frozenset((realization.kind,))
+        readings = self.readings.read(token, kinds)
+        for reading in readings:
+            if self._is_self_reference(role, reading):
+                continue
+            yield self._from_reading(role, reading, order)
+        if not readings and role.described and self.readings.is_described_body(token):
+            span = self.phrase(token)
+            yield replace(self._filling(role, (), span, token, order), described=True, kind="organization")
+
+    def _is_self_reference(self, role: Role, reading: Reading) -> bool:
+        """A place role is not filled by the words that also are the trigger."""
+        span = self.graph.tokens[self.trigger].span
+        return bool(role.kinds) and reading.span.overlaps(span)
+
+    def _from_reading(self, role: Role, reading: Reading, order: int) -> Filling:
+        filling = self._filling(role, reading.entities, reading.span, reading.token, order)
+        return replace(filling, kind=reading.kind, indirect=reading.indirect)
+
+    def _filling(
+        self, role: Role, entities: tuple[str, ...], span: Span, token: int, order: int, *, value: str = ""
+    ) -> Filling:
+        return Filling(role.iri, entities, span, self.sentence, token, order, value=value)
+
+    def _quote(self, role: Role, order: int) -> Iterator[Filling]:
+        for quotation in self.quotations:
+            inner = quotation.inner
+            yield self._filling(role, (), inner, -1, order, value=self.text[inner.start : inner.end])
+
+    def _cue(self, role: Role, order: int) -> Iterator[Filling]:
+        schemed = [concept for concept in self.concepts if concept.scheme == role.scheme]
+        surroundings = list(self._surroundings())
+        for concept in schemed:
+            for token, words in surroundings:
+                if any(cue in words for cue in concept.cues):
+                    span = self.graph.tokens[token].span
+                    yield self._filling(role, (), span, token, order, value=concept.iri)
+                    return
+        for concept in schemed:
+            if concept.default and role.minimum:
+                span = self.graph.tokens[self.trigger].span
+                yield self._filling(role, (), span, self.trigger, order, value=concept.iri)
+                return
+
+    def cued(self, role: Role, token: int) -> Filling | None:
+        """The concept of a role that one word cues, or None."""
+        words = self._cue_words(token)
+        for concept in self.concepts:
+            if concept.scheme == role.scheme and words.intersection(concept.cues):
+                return self._filling(role, (), self.graph.tokens[token].span, token, 0, value=concept.iri)
+        return None
+
+    def _cue_words(self, token: int) -> frozenset[str]:
+        item = self.graph.tokens[token]
+        lemma = item.lemma.lower()
+        return frozenset((lemma, item.form.lower(), f"{item.upos}:{lemma}", self._hyphenated(token)))
+
+    def _surroundings(self) -> Iterator[tuple[int, frozenset[str]]]:
+        """Tokens that may cue a concept, each with the cue strings it satisfies."""
+        graph = self.graph
+        tokens = [self.trigger]
+        package = self.trigger
+        while package in graph.transparent:
+            package = graph.transparent[package]
+            tokens.append(package)
+        for token in tuple(tokens):
+            tokens += [edge.dependent for edge in graph.out(token) if edge.label in ("amod", "compound", "advmod", "acl", "relcl")]
+        tokens += [
+            edge.head
+            for token in (self.trigger, package)
+            for edge in graph.into(token)
+            if edge.label in ("obj", "subj") or (edge.label == "p" and graph.tokens[edge.head].upos == "NOUN")
+        ]
+        for token in dict.fromkeys(tokens):
+            yield token, self._cue_words(token)
+
+    def _hyphenated(self, token: int) -> str:
+        """The word with what hyphens join to its left: "high-level" for "level"."""
+        tokens = self.graph.tokens
+        first = token
+        while first >= 2 and tokens[first - 1].form in ("-", "‑") and tokens[first - 1].span.end == tokens[first].span.start:  # noqa: PLR2004 - the hyphen and the word before it
+            first -= 2
+        return "".join(item.form for item in tokens[first : token + 1]).lower().replace("‑", "-")
+
+    def _governing_subject(self, role: Role, realization: Realization, order: int) -> Iterator[Filling]:
+        """Subjects of the verbs above, nearest first, up to the clause that is told as a whole."""
+        node = self.trigger
+        for above in self.graph.ancestors(self.trigger):
+            relation = self.graph.deprels[node]
+            if relation.partition(":")[0] in ("ccomp", "parataxis") or relation == "acl:relcl":
+                return
+            lemma = self.graph.tokens[above].lemma.lower()
+            if lemma in self.event_type.not_light or lemma in ATTITUDE_VERBS:
+                return
+            subjects = self.graph.dependents(above, "subj")
+            if self.graph.tokens[above].upos in ("VERB", "AUX", "ADJ"):
+                for token in subjects:
+                    if token != self.trigger:
+                        for filling in self._take(role, realization, token, order):
+                            yield replace(filling, implied=True)
+            node = above
+
+    def _nearest(self, role: Role, realization: Realization, order: int) -> Iterator[Filling]:
+        kinds = frozenset(role.kinds)
+        around = sorted(
+            self.readings.referring,
+            key=lambda item: (item.head > self.trigger, abs(item.head - self.trigger), item.start),
+        )
+        for item in around:
+            if item.head != self.trigger and (not realization.kind or self.readings.is_kind(item.head, realization.kind)):
+                for reading in self.readings.read(item.head, kinds):
+                    yield replace(self._from_reading(role, reading, order), implied=True)
+                    return
+
+    def phrase(self, token: int) -> Span:
+        """The characters of the noun phrase a token heads, without a preposition or relative clause."""
+        graph = self.graph
+        inside = {token}
+        waiting = [token]
+        while waiting:
+            for child in graph.children(waiting.pop()):
+                label = graph.deprels[child].partition(":")[0]
+                if child in inside or label not in _PHRASE or graph.deprels[child] == "acl:relcl":
+                    continue
+                if label in ("case", "punct", "cc", "conj", "appos", "acl") and graph.heads[child] == token:
+                    continue
+                inside.add(child)
+                waiting.append(child)
+        run = _run_around(inside, token)
+        start = graph.tokens[run[0]].span.start
+        return Span(start, graph.tokens[run[-1]].span.end)
+
+
+def _run_around(inside: set[int], token: int) -> list[int]:
+    """The unbroken run of tokens around one."""
+    first = last = token
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    return list(range(first, last + 1))
+
+
+def _admits(lemmas: tuple[str, ...], lemma: str) -> bool:
+    """Whether a scope's lemmas admit one; ``!`` before the first excludes."""
+    if not lemmas:
+        return True
+    if lemmas[0].startswith("!"):
+        return lemma not in {item.lstrip("!") for item in lemmas}
+    return lemma in lemmas
+
+
+def follow(edges: Iterable[Edge], step: Step) -> list[int]:
+    """Dependents along a step, in order."""
+    return [
+        edge.dependent
+        for edge in edges
+        if edge.label == step.label and (step.label != "p" or edge.preposition in step.prepositions)
+    ]
+
+
+def count(fillings: Iterable[Filling]) -> int:
+    """How many fillers: entities, or one for a literal, concept or description."""
+    return sum(max(len(filling.entities), 1) for filling in fillings)
+
+
+def _is_between(realization: Realization) -> bool:
+    return realization.path is not None and "between" in realization.path.prepositions
+
+
+def _repeats(filling: Filling, found: list[Filling]) -> bool:
+    if filling.entities:
+        known = {key for other in found for key in other.entities}
+        return set(filling.entities) <= known
+    return any(other.span == filling.span and other.value == filling.value for other in found)

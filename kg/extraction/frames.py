@@ -1,0 +1,197 @@
+"""Frame matching: which words of a sentence evoke which event type, and who fills its roles.
+
+Everything it knows of event types comes from the :class:`~kg.schema.model.Schema`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kg.extraction.fillers import Filler, Filling, LightVerb, count, follow
+from kg.extraction.graph import Graph
+from kg.extraction.quotations import Quotation, quotations_in
+from kg.extraction.readings import Readings
+from kg.extraction.scene import Scene
+from kg.schema.model import Condition, EventType, Schema, Trigger
+
+_DEFINITE: Final = frozenset("the this that these those such both".split())
+_QUANTIFIED: Final = frozenset("many several some any every each all most numerous few more countless various other no".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A trigger in a sentence with what fills its roles there; not yet a claim.
+
+    Attributes:
+        sentence, token: where the trigger stands.
+        fillings: in order of role and realization.
+        light: verbs that carry the trigger.
+        definite: the noun bears "the", "this", "such" or a possessive: it may speak of an event told before.
+        quantified: "many", "any", "every" …: no single occasion.
+        telling: tells apart what two verbs say of one noun ("extended sanctions imposed in 1990"), from 0.
+    """
+
+    event_type: EventType
+    trigger: Trigger
+    sentence: int
+    token: int
+    fillings: tuple[Filling, ...]
+    light: tuple[LightVerb, ...]
+    definite: bool = False
+    quantified: bool = False
+    telling: int = 0
+
+    def role(self, iri: str) -> tuple[Filling, ...]:
+        """Fillings of one role."""
+        return tuple(filling for filling in self.fillings if filling.role == iri)
+
+    def options(self) -> frozenset[str]:
+        """Switches of the type and of the trigger."""
+        return frozenset((*self.event_type.options, *self.trigger.options))
+
+    def unmet(self) -> tuple[str, ...]:
+        """IRIs of roles with fewer fillers than the minimum."""
+        return tuple(role.iri for role in self.event_type.roles if count(self.role(role.iri)) < role.minimum)
+
+    def is_complete(self) -> bool:
+        """Whether every minimum is met and, where the type demands it, one of its alternative roles filled."""
+        if self.unmet():
+            return False
+        demanded = self.event_type.one_of
+        return not demanded or any(self.role(iri) for iri in demanded)
+
+
+class Matcher:
+    """Finds triggers by lemma and part of speech.
+
+    Args:
+        schema: the event types.
+    """
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
+        self._by_word: dict[tuple[str, str], list[tuple[EventType, Trigger]]] = {}
+        for event_type in schema.types:
+            for trigger in event_type.triggers:
+                for lemma in trigger.lemmas:
+                    self._by_word.setdefault((lemma, trigger.upos), []).append((event_type, trigger))
+
+    def match(
+        self, scene: Scene, sentence: int, readings: Readings, quotations: tuple[Quotation, ...]
+    ) -> tuple[Match, ...]:
+        """All matches of a sentence, complete or not, in order of trigger and type.
+
+        Args:
+            scene: the article.
+            sentence: index of the sentence.
+            readings: of that sentence.
+            quotations: of the whole article.
+        """
+        graph = readings.graph
+        touching = quotations_in(quotations, graph.sentence.span)
+        found: list[Match] = []
+        for token in graph.tokens:
+            matched: set[str] = set()
+            for event_type, trigger in self._candidates(graph, token.index):
+                if event_type.iri in matched:
+                    continue
+                if not all(holds(condition, readings, token.index) for condition in trigger.conditions if not condition.role):
+                    continue
+                filler = Filler(
+                    event_type,
+                    readings,
+                    sentence=sentence,
+                    trigger=token.index,
+                    text=scene.article.text,
+                    quotations=touching,
+                    concepts=self.schema.concepts,
+                )
+                fillings = tuple(filling for role in event_type.roles for filling in filler.fill(role))
+                filled = {filling.role for filling in fillings}
+                if not all(
+                    (condition.role in filled) is (condition.sign != "!") for condition in trigger.conditions if condition.role
+                ):
+                    continue
+                matched.add(event_type.iri)
+                match = Match(
+                    event_type,
+                    trigger,
+                    sentence,
+                    token.index,
+                    fillings,
+                    filler.light,
+                    definite=_bears(graph, token.index, _DEFINITE),
+                    quantified=_bears(graph, token.index, _QUANTIFIED),
+                )
+                found += _tellings(match, filler)
+        return tuple(found)
+
+    def _candidates(self, graph: Graph, index: int) -> Iterator[tuple[EventType, Trigger]]:
+        token = graph.tokens[index]
+        upos = "VERB" if token.upos == "AUX" and token.deprel not in ("aux", "cop", "aux:pass") else token.upos
+        for lemma in dict.fromkeys((token.lemma.lower(), token.form.lower())):
+            yield from self._by_word.get((lemma, upos), ())
+            if upos == "PROPN":
+                # "the Geneva Summit", headline capitals
+                yield from self._by_word.get((lemma, "NOUN"), ())
+        if upos == "PROPN" and token.form.lower().endswith("s"):
+            yield from self._by_word.get((token.form.lower()[:-1], "NOUN"), ())
+
+
+def _tellings(match: Match, filler: Filler) -> list[Match]:
+    """One match for each thing done, where several verbs do different things to one noun."""
+    for role in match.event_type.roles:
+        if not role.scheme or role.maximum != 1:
+            continue
+        done: dict[str, tuple[LightVerb, Filling]] = {}
+        for verb in match.light:
+            filling = filler.cued(role, verb.token) if verb.relation == "obj" else None
+            if filling is not None:
+                done.setdefault(filling.value, (verb, filling))
+        if len(done) > 1:
+            others = tuple(filling for filling in match.fillings if filling.role != role.iri)
+            return [
+                replace(match, fillings=(*others, filling), light=(verb,), telling=number)
+                for number, (verb, filling) in enumerate(done.values())
+            ]
+    return [match]
+
+
+def holds(condition: Condition, readings: Readings, index: int) -> bool:
+    """Whether a condition holds of a trigger (conditions on filled roles are checked after filling)."""
+    graph = readings.graph
+    if condition.feature:
+        name, _, value = condition.feature.partition("=")
+        return (graph.tokens[index].feat(name) == value) is (condition.sign != "!")
+    if condition.path is None:
+        return True
+    present = follow(graph.out(index), condition.path)
+    good = [token for token in present if _is_asked(condition, readings, token)]
+    if condition.sign == "+":
+        return bool(good)
+    if condition.sign == "!":
+        return not good
+    return not present or bool(good)
+
+
+def _is_asked(condition: Condition, readings: Readings, token: int) -> bool:
+    item = readings.graph.tokens[token]
+    if condition.words and item.lemma.lower() not in condition.words and item.form.lower() not in condition.words:
+        return False
+    return not condition.kind or readings.is_kind(token, condition.kind)
+
+
+def _bears(graph: Graph, index: int, words: frozenset[str]) -> bool:
+    outer = index
+    while outer in graph.transparent:
+        outer = graph.transparent[outer]
+    for token in (index, outer):
+        for child in graph.children(token):
+            label = graph.deprels[child].partition(":")[0]
+            if label in ("det", "amod", "advmod", "nummod") and graph.tokens[child].form.lower() in words:
+                return True
+            if words is _DEFINITE and (graph.deprels[child] == "nmod:poss" or graph.deprels[child] == "acl:relcl"):
+                return True
+    return False

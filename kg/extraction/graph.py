@@ -1,0 +1,85 @@
+"""The enhanced UD graph of one sentence: what frames, status and dates look at.
+
+Labels: ``subj obj iobj poss amod compound appos desc flat acl relcl advcl xcomp ccomp conj parataxis advmod det nummod aux cop mark``
+and ``p`` for obl and nmod alike, which carries its preposition (``with``, ``on_behalf_of``; empty for bare temporal
+nominals). A passive's subject is an ``obj``, its agent a ``subj``. ``kg.extraction.enhance`` builds it from the basic tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kg.model import Sentence, Token
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edge:
+    """``dependent`` stands to ``head`` as ``label``; token indices of one sentence."""
+
+    head: int
+    label: str
+    preposition: str
+    dependent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Tokens, the repaired basic tree, and the enhanced edges.
+
+    Attributes:
+        sentence: as parsed.
+        heads, deprels: the basic tree after repairs (named rules), by token index; head -1 for the root.
+        edges: enhanced edges, sorted.
+        transparent: noun -> the noun it merely counts or packages ("round" of talks): index of inner -> index of outer.
+    """
+
+    sentence: Sentence
+    heads: tuple[int, ...]
+    deprels: tuple[str, ...]
+    edges: tuple[Edge, ...]
+    transparent: Mapping[int, int] = field(default_factory=dict)
+    _out: Mapping[int, tuple[Edge, ...]] = field(init=False, repr=False, compare=False)
+    _into: Mapping[int, tuple[Edge, ...]] = field(init=False, repr=False, compare=False)
+    _children: Mapping[int, tuple[int, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        out: dict[int, list[Edge]] = {}
+        into: dict[int, list[Edge]] = {}
+        children: dict[int, list[int]] = {}
+        for edge in self.edges:
+            out.setdefault(edge.head, []).append(edge)
+            into.setdefault(edge.dependent, []).append(edge)
+        for index, head in enumerate(self.heads):
+            children.setdefault(head, []).append(index)
+        object.__setattr__(self, "_out", {key: tuple(value) for key, value in out.items()})
+        object.__setattr__(self, "_into", {key: tuple(value) for key, value in into.items()})
+        object.__setattr__(self, "_children", {key: tuple(value) for key, value in children.items()})
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The sentence's tokens."""
+        return self.sentence.tokens
+
+    def out(self, index: int) -> tuple[Edge, ...]:
+        """Enhanced edges that leave a token."""
+        return self._out.get(index, ())
+
+    def into(self, index: int) -> tuple[Edge, ...]:
+        """Enhanced edges that reach a token."""
+        return self._into.get(index, ())
+
+    def children(self, index: int) -> tuple[int, ...]:
+        """Dependents in the repaired basic tree, in order; ``children(-1)`` is the root."""
+        return self._children.get(index, ())
+
+    def dependents(self, index: int, label: str) -> tuple[int, ...]:
+        """Dependents along enhanced edges of one label, in order."""
+        return tuple(sorted({edge.dependent for edge in self.out(index) if edge.label == label}))
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """Heads in the repaired basic tree, nearest first."""
+        head = self.heads[index]
+        while head >= 0:
+            yield head
+            head = self.heads[head]

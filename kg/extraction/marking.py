@@ -1,0 +1,115 @@
+"""Every token of a sentence gets a class of one letter; titles and names are runs of classes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from kg.extraction.gazetteer import Match, word_lists
+from kg.model import Sentence, Token
+
+# Classes: G gazetteer · H office · E occupation · R honorific · K kin · M word that modifies an office · P
+# possessive 's ·
+# I institution · O of · F for, to, in, at, on · A and · D determiner · Q his, her, its, their · - . , themselves · N
+# other capitalized ·
+# V verb · W who, which, that · S other punctuation · x the rest
+_LETTERS: Final = {
+    "head": "H",
+    "expert": "E",
+    "honorific": "R",
+    "kin": "K",
+    "modifier": "M",
+    "domain": "M",
+    "organ": "I",
+}
+_WORDS: Final = {
+    "of": "O", "for": "F", "to": "F", "in": "F", "at": "F", "on": "F", "and": "A", "&": "A", "the": "D",
+    "a": "D", "an": "D",
+    "his": "Q", "her": "Q", "its": "Q", "their": "Q", "our": "Q", "my": "Q", "who": "W", "which": "W", "that": "W",
+    "whose": "W",
+    "-": "-", "‑": "-", "–": "-", ".": ".", ",": ",", "'s": "P", "’s": "P", "'": "P", "’": "P",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def title_words() -> dict[str, frozenset[str]]:
+    """The lists of ``data/titles.tsv`` as sets."""
+    return {name: frozenset(words) for name, words in word_lists("titles.tsv").items()}
+
+
+@lru_cache(maxsize=1)
+def _letters() -> dict[str, str]:
+    """Folded word -> class letter; offices win over modifiers."""
+    lists = title_words()
+    letters = {word: letter for name, letter in reversed(_LETTERS.items()) for word in lists[name]}
+    letters.update(dict.fromkeys(lists["head"], "H"))
+    letters.update(_WORDS)
+    return letters
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A sentence with its tokens classified.
+
+    Attributes:
+        letters: one class letter a token.
+        entries: per token, the gazetteer's match that covers it (the first, where a token holds two), else None.
+        organizations: per token, the model's organization span around it as ``(start, end)``, else None.
+    """
+
+    sentence: Sentence
+    lower: tuple[str, ...]
+    letters: str
+    entries: tuple[Match | None, ...]
+    organizations: tuple[tuple[int, int] | None, ...]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The sentence's tokens."""
+        return self.sentence.tokens
+
+
+def mark(sentence: Sentence, matches: Sequence[tuple[int, int, Match]]) -> Marked:
+    """Classify the tokens of a sentence. ``matches``: tokens covered (half-open) and the gazetteer's match."""
+    tokens = sentence.tokens
+    entries: list[Match | None] = [None] * len(tokens)
+    for start, end, match in matches:
+        for index in range(start, end):
+            entries[index] = entries[index] or match
+    organizations: list[tuple[int, int] | None] = [None] * len(tokens)
+    for name in sentence.names:
+        if name.kind == "ORG":
+            for index in range(name.start, name.end):
+                organizations[index] = (name.start, name.end)
+    table = _letters()
+    abbreviations = title_words()["head_abbreviation"]
+    lower = tuple(token.form.lower() for token in tokens)
+    letters = []
+    for token, entry in zip(tokens, entries, strict=True):
+        word = token.form.lower()
+        stem = word.rstrip(".")
+        if entry is not None:
+            letters.append("G")
+        elif len(stem) == 1 and word != stem and token.form[0].isupper():
+            letters.append("N")  # an initial
+        elif word in table:
+            letters.append(table[word])
+        elif stem in table or (stem in abbreviations and token.form[0].isupper()):
+            letters.append(table.get(stem, "H"))
+        elif not any(char.isalnum() for char in word):
+            letters.append("S")
+        elif token.form[0].isupper() and token.upos not in {"PRON", "AUX", "DET", "ADP", "SCONJ", "CCONJ"}:
+            letters.append("N")
+        elif token.upos in {"VERB", "AUX"}:
+            letters.append("V")
+        else:
+            letters.append("x")
+    return Marked(sentence, lower, "".join(letters), tuple(entries), tuple(organizations))
+
+
+def touching(marked: Marked, index: int) -> bool:
+    """Whether no space stands between a token and the next."""
+    tokens = marked.tokens
+    return index + 1 < len(tokens) and tokens[index].span.end == tokens[index + 1].span.start

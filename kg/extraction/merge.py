@@ -1,0 +1,231 @@
+"""Which claims of one article are about one event: one number for each real occurrence, however often it is repeated.
+
+Greedy, in order of the text, headlines last (they are vague and repeat the body). Two claims are one event when nothing keeps
+them apart (type, roles, dates, places, ordinals, status) and enough holds them together (participants first).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from kg import edtf
+from kg.extraction.allegiance import Allegiances
+from kg.extraction.drafts import Draft
+from kg.extraction.scene import Scene
+from kg.schema.model import Role, Schema
+
+_NARROW_DAYS: Final = 10  # a date this narrow tells one occasion from another
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Drafts of one event, and what they say together."""
+
+    members: list[Draft] = field(default_factory=list)
+    agents: dict[str, dict[str, None]] = field(default_factory=dict)
+    places: dict[str, None] = field(default_factory=dict)
+    date: str | None = None
+    series: int = 0
+    happened: bool = False
+
+    def add(self, draft: Draft) -> None:
+        """Take a draft in."""
+        self.members.append(draft)
+        for role in draft.event_type.roles:
+            if role.agent:
+                self.agents.setdefault(role.iri, {}).update(dict.fromkeys(draft.entities(role.iri)))
+        self.places.update(dict.fromkeys(key for filling in draft.places() for key in filling.entities))
+        if draft.date is not None:
+            self.date = draft.date if self.date is None else edtf.intersect(self.date, draft.date) or self.date
+        self.series = self.series or draft.series
+        self.happened = self.happened or draft.status.happened
+
+
+class Merger:
+    """Groups the drafts of one article.
+
+    Args:
+        schema: the event types.
+        scene: the article.
+    """
+
+    def __init__(self, schema: Schema, scene: Scene) -> None:
+        self._schema = schema
+        self._scene = scene
+        self._allegiances = Allegiances(scene)
+        self._default = frozenset(concept.iri for concept in schema.concepts if concept.default)
+
+    # ---------------------------------------------------------------------------------------- circumstances
+    def circumstances_agree(self, draft: Draft, other: Draft) -> bool:
+        """Whether date, place, ordinal, manner and status allow two drafts to be one event."""
+        cluster = Cluster()
+        cluster.add(other)
+        return self._circumstances(draft, cluster)
+
+    def _circumstances(self, draft: Draft, cluster: Cluster) -> bool:
+        if draft.series and cluster.series and draft.series != cluster.series:
+            return False
+        if draft.date is not None and cluster.date is not None and not edtf.compatible(draft.date, cluster.date):
+            return False
+        if draft.fresh and cluster.happened and not (draft.series and draft.series == cluster.series):
+            return False
+        if draft.status.happened is not cluster.happened and not self._same_occasion(draft, cluster):
+            return False
+        return self._places_agree(draft, cluster) and self._concepts_agree(draft, cluster)
+
+    def _same_occasion(self, draft: Draft, cluster: Cluster) -> bool:
+        """A plan and a report are one event where one narrow date, or one ordinal, holds for both."""
+        if draft.series and draft.series == cluster.series:
+            return True
+        return _narrow(draft.date) and _narrow(cluster.date)
+
+    def _places_agree(self, draft: Draft, cluster: Cluster) -> bool:
+        own = {key for filling in draft.places() for key in filling.entities}
+        if not own or not cluster.places:
+            return True
+        return any(self._within(one, other) or self._within(other, one) for one in own for other in cluster.places)
+
+    def _within(self, inner: str, outer: str) -> bool:
+        entities = self._scene.entities
+        reference = entities[outer].reference if outer in entities else ""
+        seen: set[str] = set()
+        while inner and inner not in seen:
+            if inner == outer:
+                return True
+            seen.add(inner)
+            entity = entities.get(inner)
+            if entity is None:
+                return False
+            if reference and entity.country == reference:
+                return True
+            inner = entity.within
+        return False
+
+    def _concepts_agree(self, draft: Draft, cluster: Cluster) -> bool:
+        for role in draft.event_type.roles:
+            if role.scheme and role.maximum == 1:
+                own = draft.values(role.iri) - self._default
+                known = frozenset(value for member in cluster.members for value in member.values(role.iri)) - self._default
+                if own and known and not own & known:
+                    return False
+        return True
+
+    # ---------------------------------------------------------------------------------------- participants
+    def _participants(self, draft: Draft, cluster: Cluster) -> float:
+        """How well those who take part agree: 0 not at all, 3 the same."""
+        scores: list[float] = []
+        for role in draft.event_type.roles:
+            if not role.agent or not (role.minimum or role.iri in draft.event_type.one_of):
+                continue
+            own, known = draft.entities(role.iri), tuple(cluster.agents.get(role.iri, {}))
+            if own and known:
+                scores.append(self._agreement(own, known))
+        if not scores or min(scores) == 0:
+            return 0.0
+        return min(scores) if self._all_required(draft, cluster) else min(min(scores), 2.0)
+
+    def _all_required(self, draft: Draft, cluster: Cluster) -> bool:
+        required: list[Role] = [role for role in draft.event_type.roles if role.agent and role.minimum]
+        return all(draft.entities(role.iri) and cluster.agents.get(role.iri) for role in required)
+
+    def _agreement(self, own: Sequence[str], known: Sequence[str]) -> float:
+        """3 same entities, 2 one set within the other, 1 the same sides ("Norway" for its premier), 0 else."""
+        left, right = set(own), set(known)
+        if left == right:
+            return 3.0
+        if left <= right or right <= left:
+            return 2.5 if min(len(left), len(right)) > 1 else 2.0
+        if self._allegiances.covered(own, known) or self._allegiances.covered(known, own):
+            shared = bool(left & right)
+            return 1.5 if shared else 1.0
+        return 0.0
+
+    def score(self, draft: Draft, cluster: Cluster) -> float:
+        """How strongly a draft belongs to a cluster; 0 where it does not."""
+        if cluster.members[0].event_type.iri != draft.event_type.iri or not self._circumstances(draft, cluster):
+            return 0.0
+        people = self._participants(draft, cluster)
+        if people == 0:
+            return 0.0
+        bonds = self._bonds(draft, cluster)
+        if people < 3.0 and self._manners_differ(draft, cluster):
+            return 0.0
+        if people < 2.0 and bonds < 1.0:
+            return 0.0
+        if people < 3.0 and bonds == 0.0 and not draft.match.definite and not draft.headline:
+            return 0.0
+        return people + bonds
+
+    def _manners_differ(self, draft: Draft, cluster: Cluster) -> bool:
+        """Whether both say in what manner, and differently: "a summit", "working-level talks" of the same states."""
+        for role in draft.event_type.roles:
+            if role.scheme and role.maximum != 1:
+                own = draft.values(role.iri)
+                known = frozenset(value for member in cluster.members for value in member.values(role.iri))
+                if own and known and not own & known:
+                    return True
+        return False
+
+    def _bonds(self, draft: Draft, cluster: Cluster) -> float:
+        """What besides participants holds two together: date, place, ordinal, manner."""
+        bonds = 0.0
+        if draft.date is not None and cluster.date is not None:
+            bonds += 2.0 if _narrow(draft.date) and _narrow(cluster.date) else 1.0
+        if draft.series and draft.series == cluster.series:
+            bonds += 2.0
+        if draft.places() and cluster.places:
+            bonds += 0.5
+        for role in draft.event_type.roles:
+            if role.scheme:
+                own = draft.values(role.iri) - self._default
+                known = frozenset(value for member in cluster.members for value in member.values(role.iri)) - self._default
+                if own & known:
+                    bonds += 1.0
+                elif own and known:
+                    bonds -= 1.0
+        return max(bonds, 0.0)
+
+    # ---------------------------------------------------------------------------------------- the article
+    def group(self, drafts: Sequence[Draft]) -> tuple[int, ...]:
+        """The number of the event of each draft, from 0 in order of first mention."""
+        clusters: list[Cluster] = []
+        member: dict[int, int] = {}
+        order = sorted(range(len(drafts)), key=lambda item: (drafts[item].headline, item))
+        for position in order:
+            draft = drafts[position]
+            home = -1
+            if draft.antecedent >= 0 and draft.antecedent in member and not draft.generic:
+                home = member[draft.antecedent]
+            elif not draft.generic:
+                best = 0.0
+                for number, cluster in enumerate(clusters):
+                    if cluster.members[0].generic or self._is_rival(draft, cluster):
+                        continue
+                    score = self.score(draft, cluster)
+                    if score > 0 and score >= best:  # of equals the nearest before it
+                        best, home = score, number
+            if home < 0:
+                clusters.append(Cluster())
+                home = len(clusters) - 1
+            clusters[home].add(draft)
+            member[position] = home
+        numbers: dict[int, int] = {}
+        return tuple(numbers.setdefault(member[position], len(numbers)) for position in range(len(drafts)))
+
+    def _is_rival(self, draft: Draft, cluster: Cluster) -> bool:
+        """One trigger's own events (a distribution, both letters of an exchange) are different ones."""
+        return any(
+            other.match.token == draft.match.token
+            and other.match.sentence == draft.match.sentence
+            and other.part != draft.part
+            for other in cluster.members
+        )
+
+
+def _narrow(date: str | None) -> bool:
+    if date is None:
+        return False
+    earliest, latest = edtf.bounds(date)
+    return earliest is not None and latest is not None and (latest - earliest).days <= _NARROW_DAYS

@@ -1,0 +1,205 @@
+"""Names in a sentence: the name model's spans, put right by the gazetteer, the titles and the shape of names.
+
+The gazetteer overrides the model; a capitalized run behind a title is a person even where the model saw none;
+weekdays, months,
+states and common nouns are never persons; names the parser or the model glued or split are put right.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kg.extraction.gazetteer import Match, city_country, find_entries, in_capitals
+from kg.extraction.marking import Marked, mark, title_words
+from kg.extraction.person_spans import person_spans
+from kg.extraction.titles import Title, title_before, titles_after
+from kg.model import Sentence, Span
+
+# Words of the gazetteer that are also given names (before a surname) or surnames (behind a given name).
+_GIVEN: Final = frozenset(
+    "Israel Jordan Chad Georgia Paris Santiago Sofia Victoria Francis German India Malta Sydney Florence Kingston"
+    " Cuba Berlin"
+    " Salisbury Delhi Francisco Chelsea Austin Colombo Roman Franco Dayton Hamas Diet Davos Maseru".split()
+)
+_FAMILY: Final = frozenset(
+    "Israel Jordan Chad Georgia London Lima Santiago Sofia Berlin Washington Holland Ireland Scott Dane Finn Turk Pole"
+    " Salisbury Wagner Sinai Dayton Kingston Paris French English German Guinea Roman Franco Mali Niger Riga Kabul Bern"
+    " Roseau Victoria Alba Somali Afghan Greek Malta Indiana Virginia Texas Florida Sudan Oman Yemen Irani Iraqi"
+    " Kuwaiti Masri Swiss"
+    " Tripoli Bonn Dawn Nam Lao Diet Colombo".split()
+)
+
+
+_LOCATIVE: Final = frozenset("in near at around outside inside".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a sentence.
+
+    Attributes:
+        start, end: tokens. span: characters (a part of a token for "U.S.-Russia").
+        kind: ``person organization place``, or ``entry`` for the gazetteer's.
+        text: the name in words, without brackets ("(Jane) Doe" -> "Jane Doe").
+        match: the gazetteer's match, for kind ``entry``.
+        before: the title in front. after: titles in apposition behind.
+        certain: a title or several words speak for a person; else only the model does.
+    """
+
+    start: int
+    end: int
+    span: Span
+    kind: str
+    text: str
+    match: Match | None = None
+    before: Title | None = None
+    after: tuple[Title, ...] = ()
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceNames:
+    """The names of a sentence in order, disjoint in characters, and its classified tokens."""
+
+    marked: Marked
+    names: tuple[Name, ...]
+    capitals: bool
+
+
+def find_names(sentence: Sentence, text: str) -> SentenceNames:
+    """The names of a sentence. ``text``: the article's text, which the sentence's spans point into."""
+    words = text[sentence.span.start : sentence.span.end]
+    matches = _matches(sentence, words)
+    kept = [row for row in matches if not _inside_person(sentence, row, matches)]
+    marked = mark(sentence, kept)
+    capitals = in_capitals(words)
+    spans = person_spans(marked, capitals=capitals)
+    cities = {start for start, end, sure in spans if not sure and _city(marked, start, end)}
+    persons = [row for row in spans if row[0] not in cities]
+    taken = {index for start, end, _ in persons for index in range(start, end)}
+    found = [person_name(marked, text, start, end, taken, sure=sure) for start, end, sure in persons]
+    for start, end, match in kept:
+        longer = _longer_name(marked, start, end, match)
+        if longer is not None:
+            span = Span(sentence.tokens[start].span.start, sentence.tokens[longer - 1].span.end)
+            if marked.lower[longer - 1] in title_words()["organ"]:
+                found.append(Name(start, longer, span, "organization", text[span.start : span.end]))
+            taken.update(range(start, longer))
+        elif not taken.intersection(range(start, end)):
+            span = Span(sentence.span.start + match.start, sentence.span.start + match.end)
+            found.append(Name(start, end, span, "entry", text[span.start : span.end], match))
+    taken.update(index for start, end, _ in kept for index in range(start, end))
+    for at in sorted(cities - taken):
+        taken.add(at)
+        token = sentence.tokens[at]
+        found.append(Name(at, at + 1, token.span, "place", token.form))
+    found.extend(_others(marked, text, taken))
+    return SentenceNames(marked, tuple(sorted(found, key=lambda name: (name.span.start, name.span.end))), capitals)
+
+
+def _city(marked: Marked, start: int, end: int) -> bool:
+    """Whether a single word the model took for a person is a city somebody is in: "in Mosul"."""
+    locative = start > 0 and marked.lower[start - 1] in _LOCATIVE
+    return end - start == 1 and locative and bool(city_country(marked.tokens[start].form))
+
+
+def _longer_name(marked: Marked, start: int, end: int, match: Match) -> int | None:
+    """End of an organization's or agreement's name that begins with a place: "Atlantic Council"."""
+    lists = title_words()
+    if match.entry.kind not in {"region", "site", "capital"} or end - start != 1 or end >= len(marked.tokens):
+        return None
+    word = marked.lower[end]
+    named = marked.tokens[end].form[0].isupper() and word in (lists["organ"] | lists["agreement"])
+    return end + 1 if named and word not in lists["acting"] else None
+
+
+def _matches(sentence: Sentence, words: str) -> list[tuple[int, int, Match]]:
+    """The gazetteer's matches with the tokens they cover."""
+    starts = [token.span.start - sentence.span.start for token in sentence.tokens]
+    found = []
+    for match in find_entries(words):
+        start = bisect_right(starts, match.start) - 1
+        end = bisect_left(starts, match.end)
+        if start >= 0 and start < end:
+            found.append((start, end, match))
+    return found
+
+
+def _inside_person(sentence: Sentence, row: tuple[int, int, Match], rows: list[tuple[int, int, Match]]) -> bool:
+    """Whether a match is a part of a person's name: "Jordan" in "Anna Jordan", "Paris" in "Paris Green"."""
+    start, end, match = row
+    if end - start != 1:
+        return False
+    tokens = sentence.tokens
+    word = tokens[start].form
+    others = {index for first, last, other in rows if other is not match for index in range(first, last)}
+    for name in sentence.names:
+        if name.kind != "PERSON" or not name.start <= start < name.end or name.end - name.start < 2:
+            continue
+        before, after = start - 1, start + 1
+        lists = title_words()
+        if word in _FAMILY and before >= name.start and before not in others and _name_word(sentence, before):
+            return tokens[before].form.lower().rstrip(".") not in lists["head"] | lists["honorific"] | lists["domain"]
+        if word in _GIVEN and after < name.end and after not in others and _name_word(sentence, after):
+            return tokens[after].form.lower() not in lists["head"]
+        if before >= name.start and tokens[before].form == "-":
+            return True
+    return False
+
+
+def _name_word(sentence: Sentence, index: int) -> bool:
+    """Whether a token looks like a word of a name."""
+    form = sentence.tokens[index].form
+    return form[0].isupper() and len(form) > 1
+
+
+def person_name(marked: Marked, text: str, start: int, end: int, persons: set[int], *, sure: bool = False) -> Name:
+    """The name of a person in tokens ``start`` to ``end``, with the titles around it.
+
+    Args:
+        marked: the sentence.
+        text: the article's text.
+        start: first token of the name.
+        end: the token behind it.
+        persons: tokens that belong to names of persons.
+        sure: more than the model speaks for a person.
+    """
+    tokens = marked.tokens
+    span = Span(tokens[start].span.start, tokens[end - 1].span.end)
+    written = text[span.start : span.end]
+    words = " ".join(written.replace("(", " ").replace(")", " ").split())
+    before = title_before(marked, start)
+    after = titles_after(marked, end, persons)
+    if (
+        before is not None and before.start > 1 and marked.letters[before.start - 1] == ","
+    ):  # "the army chief, General X"
+        outer = title_before(marked, before.start)
+        after = after if outer is None else (*after, outer)
+    return Name(start, end, span, "person", words, None, before, after, sure or before is not None)
+
+
+def _others(marked: Marked, text: str, taken: set[int]) -> Iterator[Name]:
+    """The model's organizations and places that nothing better has claimed."""
+    tokens = marked.tokens
+    for name in marked.sentence.names:
+        if name.kind not in {"ORG", "LOC"} or taken.intersection(range(name.start, name.end)):
+            continue
+        start, end = name.start, name.end
+        while start < end and (
+            marked.letters[start] in "DPS,-." or marked.lower[start].rstrip(".") in title_words()["weekday"]
+        ):
+            start += 1
+        while end > start and (
+            marked.letters[end - 1] in "DPS,-" or marked.lower[end - 1].rstrip(".") in title_words()["weekday"]
+        ):
+            end -= 1
+        if start >= end or not any(tokens[index].form[0].isupper() for index in range(start, end)):
+            continue
+        if end - start == 1 and marked.lower[start].rstrip(".") in title_words()["never"]:
+            continue
+        span = Span(tokens[start].span.start, tokens[end - 1].span.end)
+        kind = "organization" if name.kind == "ORG" else "place"
+        yield Name(start, end, span, kind, text[span.start : span.end])

@@ -1,0 +1,346 @@
+"""Named normalizations: what syntax leaves unsaid is said, so that frames stay short.
+
+Each takes :class:`~kg.extraction.edges.Edges` and adds to them. After de Marneffe et al. (2014) and Schuster and Manning (2016),
+"Enhanced English Universal Dependencies", with the additions that news needs. ``NORMALIZATIONS`` lists them in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from kg.extraction.edges import Edges
+from kg.extraction.graph import Edge
+from kg.extraction.wordlists import (
+    COMPANY_VERBS,
+    COMPLEX_PREPOSITIONS,
+    PLAN_NOUNS,
+    RELATIVE_PRONOUNS,
+    SUBJECT_CONTROL,
+    TRANSPARENT,
+    TRANSPARENT_HEADS,
+    TRANSPARENT_PREPOSITIONS,
+)
+
+Normalization = Callable[[Edges], None]
+
+_NOT_SHARED: Final = frozenset(("conj", "appos", "case", "cc", "punct", "det", "flat", "desc", "mark", "aux", "cop", "fixed"))
+_OPAQUE: Final = ("acl:relcl", "ccomp", "advcl")
+_HANDED_ON: Final = frozenset(("p", "poss", "amod", "compound", "subj", "nummod", "desc"))
+_LATE_PHRASES: Final = frozenset("with between to in at on against for from by".split())
+_DOING: Final = frozenset(("led", "imposed", "initiated", "sponsored", "declared", "ordered", "hosted"))
+_PAIR: Final = 3  # tokens of "A-B"
+_CLAUSAL: Final = ("VERB", "AUX")
+
+
+def relative_pronouns(edges: Edges) -> None:
+    """ "X, who met Y" -> X is the subject of met; "the town where" -> met in the town; no pronoun: the missing argument."""
+    tree = edges.tree
+    for clause in range(len(tree)):
+        if tree.deprels[clause] != "acl:relcl":
+            continue
+        antecedent = tree.heads[clause]
+        found = False
+        waiting = list(tree.children(clause))
+        while waiting:
+            index = waiting.pop()
+            relative = tree.tokens[index].feat("PronType") == "Rel" or tree.tokens[index].upos in ("PRON", "ADV", "SCONJ")
+            if tree.lower[index] in RELATIVE_PRONOUNS and relative and not tree.is_a(index, "mark", "det"):
+                found = True
+                for edge in edges.into(index):
+                    if tree.lower[index] == "when":
+                        continue
+                    edges.discard(edge)
+                    if tree.lower[index] == "where":
+                        edges.add(Edge(edge.head, "p", "in", antecedent))
+                    else:
+                        edges.add(Edge(edge.head, edge.label, edge.preposition, antecedent))
+            elif tree.deprels[index] not in _OPAQUE:
+                waiting += tree.children(index)
+        if not found and tree.tokens[clause].upos in _CLAUSAL:
+            for label in ("subj", "obj"):
+                if not edges.has(clause, label):
+                    edges.add(Edge(clause, label, "", antecedent))
+                    break
+
+
+def complex_prepositions(edges: Edges) -> None:
+    """ "met at the invitation of X" -> met [at_invitation_of] X, beside what is there."""
+    tree = edges.tree
+    for noun in range(len(tree)):
+        if tree.tokens[noun].lemma in COMPLEX_PREPOSITIONS:
+            holders = [edge.dependent for edge in edges.out(noun) if edge.preposition == "of" or edge.label == "poss"]
+            for edge in edges.into(noun):
+                if edge.label == "p" and edge.preposition:
+                    for holder in holders:
+                        edges.add(Edge(edge.head, "p", f"{edge.preposition}_{tree.tokens[noun].lemma}_of", holder))
+
+
+def predicate_phrases(edges: Edges) -> None:
+    """ "the meeting was in Geneva": the place is a phrase of the meeting."""
+    tree = edges.tree
+    for index in range(len(tree)):
+        preposition = tree.case(index)
+        if preposition and tree.children(index, "cop"):
+            for subject in edges.dependents(index, "subj"):
+                if tree.tokens[subject].upos == "NOUN":
+                    edges.add(Edge(subject, "p", preposition, index))
+
+
+def hyphen_pairs(edges: Edges) -> None:
+    """ "the Vogt-Otieno summit", "Peru-Chile talks": both sides of the hyphen stand to the noun as the one does."""
+    tree = edges.tree
+    for dash in range(1, len(tree) - 1):
+        left, right = dash - 1, dash + 1
+        if tree.lower[dash] not in ("-", "–", "‑") or not (_is_capital(edges, left) and _is_capital(edges, right)):
+            continue
+        if any(name.start <= left and right < name.end and name.end - name.start > _PAIR for name in tree.names):
+            continue
+        for one, other in ((left, right), (right, left)):
+            if tree.heads[one] == other:
+                for edge in edges.into(other):
+                    if edge.label in ("compound", "amod", "poss", "p", "desc") and edge.head > right:
+                        edges.add(Edge(edge.head, edge.label if edge.label != "desc" else "compound", edge.preposition, one))
+
+
+def _is_capital(edges: Edges, index: int) -> bool:
+    token = edges.tree.tokens[index]
+    return token.form[0].isupper() and token.upos in ("PROPN", "ADJ", "NOUN")
+
+
+def nested_compounds(edges: Edges) -> None:
+    """ "U.S. arms embargo": a name before a compound belongs to the whole as well as to its first noun."""
+    tree = edges.tree
+    for index in range(len(tree)):
+        middle = tree.heads[index]
+        if middle < 0 or tree.tokens[index].upos not in ("PROPN", "ADJ") or not tree.tokens[index].form[0].isupper():
+            continue
+        if tree.is_a(index, "compound", "amod") and tree.is_a(middle, "compound") and tree.tokens[middle].upos == "NOUN":
+            edges.add(Edge(tree.heads[middle], "compound" if tree.is_a(index, "compound") else "amod", "", index))
+
+
+def object_locatives(edges: Edges) -> None:
+    """ "visit troops at X", "met envoys in Y": a place hung on the object is also where the verb's doing is."""
+    tree = edges.tree
+    for index in sorted(tree.places):
+        noun = tree.heads[index]
+        if noun < 0 or not tree.is_a(index, "nmod") or tree.case(index) not in ("in", "at", "near"):
+            continue
+        if tree.is_a(noun, "obj", "iobj") and tree.tokens[tree.heads[noun]].upos == "VERB" and tree.tokens[noun].upos == "NOUN":
+            edges.add(Edge(tree.heads[noun], "p", tree.case(index), index))
+
+
+def hyphen_participles(edges: Edges) -> None:
+    """ "Ghana-led talks", "U.N.-imposed curbs": the name before the hyphen is whose doing the noun is."""
+    tree = edges.tree
+    for index in range(2, len(tree)):
+        noun = tree.heads[index]
+        if tree.lower[index] in _DOING and tree.lower[index - 1] in ("-", "–") and noun > index:
+            edges.add(Edge(noun, "p", "by", index - 2))
+
+
+def bare_gerunds(edges: Edges) -> None:
+    """ "after meeting with X" read as a noun: without a determiner the subject of the clause is whose doing it is."""
+    tree = edges.tree
+    for index in range(1, len(tree)):
+        head = tree.heads[index]
+        if tree.tokens[index].upos != "NOUN" or not tree.lower[index].endswith("ing") or head < 0:
+            continue
+        if tree.case(index) not in ("after", "before", "since", "by", "upon", "on", "following", "without", "for", "of"):
+            continue
+        if tree.children(index, "det", "amod", "nmod:poss", "compound", "nummod") or edges.has(index, "poss"):
+            continue
+        if tree.is_a(index, "obl") and any(edge.label == "p" and edge.preposition in ("with", "to") for edge in edges.out(index)):
+            for subject in edges.dependents(head, "subj"):
+                edges.add(Edge(index, "subj", "", subject))
+
+
+def conjunct_sharing(edges: Edges) -> None:
+    """Conjuncts stand in the relations of the first one: "A and B met", "talks with A and B", "U.S. and Russian envoys"."""
+    tree = edges.tree
+    for index in range(len(tree)):
+        head = tree.heads[index]
+        if not tree.is_a(index, "conj") or head < 0:
+            continue
+        clausal = tree.tokens[index].upos in _CLAUSAL
+        own = tree.case(index)
+        for edge in edges.into(head):
+            if edge.label in _NOT_SHARED or edge.head == index or (clausal and edge.label in ("subj", "obj", "p")):
+                continue
+            edges.add(Edge(edge.head, edge.label, (own or edge.preposition) if edge.label == "p" else "", index))
+        if tree.tokens[index].upos == "NOUN" and tree.tokens[head].upos == "NOUN" and index > head:
+            if not edges.has(index, "poss") and not tree.children(index, "det"):
+                for holder in edges.dependents(head, "poss"):
+                    edges.add(Edge(index, "poss", "", holder))
+
+
+def shared_complements(edges: Edges) -> None:
+    """ "visits to and talks with", "meetings and discussions between A and B": the last conjunct's phrase belongs to all."""
+    tree = edges.tree
+    for index in range(len(tree)):
+        head = tree.heads[index]
+        if tree.is_a(index, "conj") and head >= 0 and tree.tokens[index].upos == tree.tokens[head].upos == "NOUN":
+            for edge in edges.out(index):
+                if edge.label == "p" and edge.preposition in ("between", "with") and edge.dependent > index:
+                    if not any(other.preposition in ("between", "with") for other in edges.out(head)):
+                        edges.add(Edge(head, "p", edge.preposition, edge.dependent))
+
+
+def subject_control(edges: Edges) -> None:
+    """Subjects pass to conjoined verbs, infinitives, participles and gerunds."""
+    tree = edges.tree
+    depth = {index: sum(1 for _ in tree.ancestors(index)) for index in range(len(tree)) if tree.heads[index] >= 0}
+    for index in sorted(depth, key=lambda item: (depth[item], item)):
+        if tree.deprels[index] == "acl" and tree.is_past_participle(index) and not tree.children(index, "aux"):
+            if not edges.has(index, "obj"):
+                edges.add(Edge(index, "obj", "", tree.heads[index]))
+            continue
+        if tree.tokens[index].upos in _CLAUSAL and not edges.has(index, "subj"):
+            turned = tree.is_passive(index) and edges.passives
+            if turned and edges.has(index, "obj"):
+                continue
+            label = "obj" if turned else "subj"
+            for subject in _controller(edges, index):
+                target = label
+                if subject[1]:
+                    target = subject[1]
+                if not (target == "obj" and edges.has(index, "obj")):
+                    edges.add(Edge(index, target, "", subject[0]))
+
+
+def _controller(edges: Edges, index: int) -> list[tuple[int, str]]:
+    """Understood subjects of a verb, and the label they take where it is not the ordinary one."""
+    tree = edges.tree
+    head = tree.heads[index]
+    found: list[int] = []
+    label = ""
+    if tree.is_a(index, "conj"):
+        found = edges.dependents(head, "subj")
+        if not found and tree.is_passive(head):
+            found = edges.dependents(head, "obj")
+    elif tree.is_a(index, "xcomp"):
+        found = _control_of_complement(edges, head)
+    elif tree.is_a(index, "acl"):
+        return _control_of_modifier(edges, index, head)
+    elif tree.is_a(index, "advcl", "parataxis"):
+        if tree.is_a(index, "parataxis") and tree.tokens[index].feat("VerbForm") == "Fin":
+            return []
+        found = edges.dependents(head, "subj") or (edges.dependents(head, "obj") if tree.is_passive(head) else [])
+        if tree.is_past_participle(index) and not tree.marks(index) and not tree.children(index, "aux"):
+            label = "obj"
+    return [(item, label) for item in found if item != index]
+
+
+def _control_of_complement(edges: Edges, head: int) -> list[int]:
+    tree = edges.tree
+    if tree.is_passive(head) and edges.passives:
+        return edges.dependents(head, "obj")
+    subjects = edges.dependents(head, "subj")
+    if tree.tokens[head].lemma in SUBJECT_CONTROL and subjects:
+        return subjects
+    return edges.dependents(head, "iobj") or edges.dependents(head, "obj") or subjects
+
+
+def _control_of_modifier(edges: Edges, index: int, head: int) -> list[tuple[int, str]]:
+    """Subject of a clause that modifies a noun: the noun itself, or whoever holds the plan."""
+    tree = edges.tree
+    planned = tree.tokens[head].lemma in PLAN_NOUNS and bool(tree.marks(index))
+    if not tree.is_infinitive(index) and not planned:
+        return [(head, "")]
+    holders = edges.dependents(head, "poss") or (
+        [item for item in edges.dependents(head, "compound") if tree.tokens[item].upos == "PROPN"] if planned else []
+    )
+    above = tree.heads[head]
+    if not holders and above >= 0 and not tree.is_a(head, "nsubj"):
+        holders = edges.dependents(above, "subj")
+    if not holders:
+        holders = [edge.dependent for edge in edges.out(head) if edge.preposition in ("by", "of", "for")]
+    if not holders and not planned:
+        holders = [head]
+    return [(item, "") for item in holders if item not in (head, index)] or ([] if planned else [(head, "")])
+
+
+def company(edges: Edges) -> None:
+    """ "A, accompanied by B, met C": who accompanies takes part in what the accompanied does."""
+    tree = edges.tree
+    for index in range(len(tree)):
+        if tree.tokens[index].lemma in COMPANY_VERBS and tree.is_a(index, "acl", "advcl") and tree.is_past_participle(index):
+            for one in edges.dependents(index, "obj"):
+                for edge in edges.into(one):
+                    if edge.label == "subj" and edge.head != index:
+                        for other in edges.dependents(index, "subj"):
+                            if tree.case(other) == "by":
+                                edges.add(Edge(edge.head, "subj", "", other))
+
+
+def late_phrases(edges: Edges) -> None:
+    """ "agreed to meet with X": a phrase hung on the governor but standing after the infinitive is the infinitive's too."""
+    tree = edges.tree
+    for index in range(len(tree)):
+        head = tree.heads[index]
+        if not tree.is_a(index, "xcomp", "acl", "advcl") or tree.tokens[index].upos != "VERB" or head < 0 or head > index:
+            continue
+        if tree.deprels[index] == "acl:relcl":
+            continue
+        for edge in edges.out(head):
+            if edge.label == "p" and edge.dependent > index and edge.preposition in _LATE_PHRASES:
+                edges.add(Edge(index, "p", edge.preposition, edge.dependent))
+
+
+def transparent_nouns(edges: Edges) -> dict[int, int]:
+    """ "a round of talks": what holds of the round holds of the talks. Returns inner -> outer."""
+    tree = edges.tree
+    inner_to_outer: dict[int, int] = {}
+    for index in range(len(tree)):
+        outer = tree.heads[index]
+        if outer < 0 or tree.tokens[outer].upos not in ("NOUN", "ADJ", "NUM"):
+            continue
+        lemma = tree.tokens[outer].lemma.lower()
+        packaged = (
+            tree.is_a(index, "nmod")
+            and tree.deprels[index] != "nmod:poss"
+            and outer < index
+            and lemma in TRANSPARENT
+            and tree.case(index) in TRANSPARENT_PREPOSITIONS
+            and (tree.case(index) != "in" or lemma == "part")
+        )
+        compounded = (
+            tree.is_a(index, "compound") and tree.tokens[index].upos == "NOUN" and lemma in TRANSPARENT_HEADS and index < outer
+        )
+        if packaged or compounded:
+            inner_to_outer[index] = outer
+    for inner, outer in inner_to_outer.items():
+        if tree.tokens[outer].lemma.lower() in PLAN_NOUNS:
+            # "an offer from X for talks", "X's call for a summit": who makes the plan would take part
+            for edge in edges.out(outer):
+                if edge.label == "poss" or edge.preposition in ("from", "by"):
+                    edges.add(Edge(inner, "subj", "", edge.dependent))
+    for inner in sorted(inner_to_outer, key=lambda item: (sum(1 for _ in tree.ancestors(item)), item)):
+        outer = inner_to_outer[inner]
+        for edge in edges.out(outer):
+            whose = edge.label == "poss" or edge.preposition in ("from", "by")
+            if whose and tree.tokens[outer].lemma.lower() in PLAN_NOUNS:
+                continue
+            if edge.label in _HANDED_ON and edge.dependent != inner:
+                edges.add(Edge(inner, edge.label, edge.preposition, edge.dependent))
+        for edge in edges.into(outer):
+            if edge.label in ("obj", "subj", "p") and edge.head != inner:
+                edges.add(Edge(edge.head, edge.label, edge.preposition, inner))
+    return inner_to_outer
+
+
+NORMALIZATIONS: Final[tuple[tuple[str, Normalization], ...]] = (
+    ("relative-pronouns", relative_pronouns),
+    ("predicate-phrases", predicate_phrases),
+    ("hyphen-pairs", hyphen_pairs),
+    ("hyphen-participles", hyphen_participles),
+    ("nested-compounds", nested_compounds),
+    ("object-locatives", object_locatives),
+    ("conjunct-sharing", conjunct_sharing),
+    ("shared-complements", shared_complements),
+    ("subject-control", subject_control),
+    ("company", company),
+    ("late-phrases", late_phrases),
+    ("bare-gerunds", bare_gerunds),
+    ("complex-prepositions", complex_prepositions),
+)

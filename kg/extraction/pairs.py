@@ -1,0 +1,172 @@
+"""Numbers of persons or states: "the two leaders", "both sides", "the pair", "the three countries"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from kg.extraction.marking import Marked, title_words
+from kg.extraction.offices import leads
+from kg.extraction.scene import Referring
+from kg.model import Span
+
+if TYPE_CHECKING:
+    from kg.extraction.memory import Memory
+
+_NUMBERS: Final = {"two": 2, "both": 2, "three": 3, "four": 4}
+_BACK: Final = 3
+
+
+def pair_phrases(memory: Memory, index: int) -> Iterator[Referring]:
+    """The counted descriptions of a sentence that exactly so many persons or states fit."""
+    marked = memory.names[index].marked
+    lists = title_words()
+    for at, word in enumerate(marked.lower):
+        if word in {"korean", "koreas", "inter-korean"} and _both_halves(marked.lower, at):
+            start = at - 2 if word == "korean" else at - 1 if word == "koreas" else at
+            yield _row(index, marked, start, at + 1, at, _koreas(memory, index, start, at + 1))
+            continue
+        count = _NUMBERS.get(word, 0)
+        if word in {"pair", "duo"} and at and marked.lower[at - 1] == "the":
+            group = _persons(memory, index, at - 1, 2, "")
+            if group:
+                yield _row(index, marked, at - 1, at + 1, at, group)
+            continue
+        if not count or (word != "both" and not _definite(marked.lower, at)):
+            continue
+        noun = at + 1
+        while noun < len(marked.lower) and marked.letters[noun] in "MG" and noun - at < 4:
+            noun += 1
+        if noun >= len(marked.lower):
+            continue
+        start = at - (word != "both")
+        head = marked.lower[noun]
+        group: tuple[str, ...] = ()
+        if head in lists["pair_noun"]:
+            group = _persons(memory, index, start, count, head) or _leaders_of(memory, index, start, count, head)
+        elif head in lists["side_noun"]:
+            group = _sides(memory, index, start, count)
+        elif marked.letters[noun] in "V,SFWx" and word != "both" and marked.tokens[at].deprel.startswith("nsubj"):
+            noun = at
+            group = _persons(memory, index, start, count, "")
+        if group:
+            yield _row(index, marked, start, noun + 1, noun, group)
+
+
+def _both_halves(lower: Sequence[str], at: int) -> bool:
+    """Whether a word speaks of both halves of Korea: "inter-Korean", "the two Koreas"."""
+    if lower[at] == "korean":
+        return at > 1 and lower[at - 2] in {"inter", "intra"} and lower[at - 1] in "-‑"
+    return lower[at] == "inter-korean" or (at > 0 and lower[at - 1] in {"two", "both"})
+
+
+def _koreas(memory: Memory, index: int, start: int, end: int) -> tuple[str, ...]:
+    """The keys of both halves of Korea, entered if they are not there yet."""
+    tokens = memory.graphs[index].tokens
+    span = Span(tokens[start].span.start, tokens[end - 1].span.end)
+    drafts = [memory.register.country(reference) for reference in ("KP", "KR")]
+    for draft in drafts:
+        draft.hints.add(span)
+    return tuple(draft.key for draft in drafts)
+
+
+def _definite(lower: Sequence[str], at: int) -> bool:
+    """Whether a number is definite: "the two", "their two", "these two"."""
+    return at > 0 and lower[at - 1] in {"the", "their", "these", "those"}
+
+
+def _row(index: int, marked: Marked, start: int, end: int, head: int, group: tuple[str, ...]) -> Referring:
+    """A pair as it refers."""
+    tokens = marked.tokens
+    span = Span(tokens[start].span.start, tokens[end - 1].span.end)
+    return Referring(index, start, end, head, span, group, group[0].split("/")[0], "pair")
+
+
+def _before(index: int, token: int) -> Iterator[tuple[int, int]]:
+    """Where to look, nearest first: this sentence up to a token, then the sentences before."""
+    yield index, token
+    for at in range(index - 1, max(-1, index - 1 - _BACK), -1):
+        yield at, 10**6
+
+
+def _persons(memory: Memory, index: int, token: int, count: int, noun: str) -> tuple[str, ...]:
+    """Exactly so many persons, of the kind that a plural noun asks for, in the nearest sentence that has that many."""
+    for at, before in _before(index, token):
+        keys = [key for key in memory.persons(at, before) if _is_a(memory, key, noun)]
+        if len(keys) == count:
+            return tuple(keys)
+        if len(keys) > count:
+            return ()
+    return ()
+
+
+def _is_a(memory: Memory, key: str, noun: str) -> bool:
+    """Whether a person may be one of "the leaders", "the ministers"; persons of no known office may be anything."""
+    offices = [holder.office for holder in memory.holders if holder.person == key]
+    if not offices or noun in {
+        "",
+        "men",
+        "women",
+        "officials",
+        "rivals",
+        "figures",
+        "politicians",
+        "counterparts",
+        "representatives",
+    }:
+        return True
+    if noun in {"leaders", "statesmen", "heads"}:
+        return any(leads(held) for held in offices)
+    if noun in {"diplomats", "envoys", "negotiators"}:
+        return not any(leads(held) for held in offices)
+    single = noun.removesuffix("s") if noun != "secretaries" else "secretary"
+    return any(held.head == single or (single == "premier" and "prime" in held.words) for held in offices)
+
+
+def _leaders_of(memory: Memory, index: int, token: int, count: int, noun: str) -> tuple[str, ...]:
+    """The leaders of exactly so many states: the persons where the article names each, else the states."""
+    if noun != "leaders":
+        return ()
+    for at, before in _before(index, token):
+        countries = memory.countries(at, before)
+        if len(countries) != count:
+            if len(countries) > count:
+                return ()
+            continue
+        persons = []
+        for country in countries:
+            led = {
+                holder.person
+                for holder in memory.holders
+                if leads(holder.office) and holder.office.organization == country and not holder.former
+            }
+            if len(led) != 1:
+                return tuple(countries)
+            persons.extend(led)
+        return tuple(persons)
+    return ()
+
+
+def _sides(memory: Memory, index: int, token: int, count: int) -> tuple[str, ...]:
+    """Exactly so many states, else persons, in the nearest sentence that has either."""
+    for at, before in _before(index, token):
+        sides = memory.sides(at, before)
+        if len(sides) == count:
+            return tuple(sides)
+        if len(sides) > count:
+            return ()
+        persons = memory.persons(at, before)
+        homes = [home for home in (_home(memory, person) for person in persons) if home]
+        joined = list(dict.fromkeys((*sides, *homes)))
+        if len(joined) == count:
+            return tuple(joined)
+        if len(persons) == count and not sides:
+            return tuple(persons)
+    return ()
+
+
+def _home(memory: Memory, person: str) -> str:
+    """The only state whose office a person holds, or empty."""
+    states = {holder.office.organization for holder in memory.holders if holder.person == person}
+    states = {state for state in states if state.startswith("country/")}
+    return states.pop() if len(states) == 1 else ""

@@ -1,0 +1,297 @@
+"""Which tokens of a sentence name persons: the model's spans put right by titles and by the shape of names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from kg.extraction.given_names import is_given_name
+from kg.extraction.marking import Marked, title_words, touching
+from kg.extraction.titles import title_before
+from kg.model import NameSpan
+from kg.names import HONORIFICS, PARTICLES, SUFFIXES
+
+_LONGEST_NAME: Final = 9
+_SMALL: Final = frozenset({"ADP", "DET", "AUX", "CCONJ", "SCONJ", "PRON", "PART"})
+_QUOTES: Final = frozenset("\"“”‘’'")
+_MINIMUM_SURNAME: Final = 2
+_WORDS_OF_NAME: Final = 4
+
+
+def person_spans(marked: Marked, *, capitals: bool) -> list[tuple[int, int, bool]]:
+    """Token ranges of persons, disjoint, in order; the flag says that more than the model speaks for them."""
+    ranges: list[tuple[int, int, bool]] = []
+    if not capitals:
+        for name in marked.sentence.names:
+            if name.kind == "PERSON":
+                ranges.extend(_cleaned(marked, name))
+    ranges.extend(_titled(marked, capitals=capitals))
+    merged: list[tuple[int, int, bool]] = []
+    for start, end, sure in sorted(ranges):
+        if merged and start < merged[-1][1]:
+            before = merged.pop()
+            merged.append((before[0], max(before[1], end), before[2] or sure))
+        elif merged and _one_name(marked, merged[-1][1], start):
+            before = merged.pop()
+            merged.append((before[0], end, before[2] or sure))
+        else:
+            merged.append((start, end, sure))
+    return [row for row in (_trimmed(marked, *row) for row in merged) if row is not None]
+
+
+def _cleaned(marked: Marked, name: NameSpan) -> Iterator[tuple[int, int, bool]]:
+    """A model's person span without what is no name, cut where a state or weekday was glued on, and whole."""
+    lists, lower, letters = title_words(), marked.lower, marked.letters
+    runs: list[list[int]] = []
+    gap = True
+    for index in range(name.start, name.end):
+        stop = (
+            marked.entries[index] is not None
+            or lower[index].rstrip(".") in lists["weekday"]
+            or (lower[index] in lists["never"] and not (index > name.start and letters[index] == "N"))
+            or letters[index] in ",SPWDQ"
+            or (letters[index] in "HEMR" and gap)
+            or _month(marked, index)
+        )
+        if stop:
+            gap = True
+        elif gap:
+            runs.append([index, index + 1])
+            gap = False
+        else:
+            runs[-1][1] = index + 1
+    for start, end in runs:
+        grown = _grown_left(marked, start), _grown_right(marked, end)
+        yield grown[0], grown[1], False
+
+
+def _never(marked: Marked, index: int) -> bool:
+    """Whether a word is never part of a name; an initial always may be."""
+    word = marked.lower[index]
+    return len(word.rstrip(".")) > 1 and word.rstrip(".") in title_words()["never"]
+
+
+def _month(marked: Marked, index: int) -> bool:
+    """Whether a token is a month and not the surname "May": nothing before it, or a number behind it."""
+    if marked.lower[index].rstrip(".") not in title_words()["month"] or not marked.tokens[index].form[0].isupper():
+        return False
+    after = marked.lower[index + 1] if index + 1 < len(marked.lower) else ""
+    before = marked.letters[index - 1] if index else ""
+    return (
+        after[:1].isdigit()
+        or before not in {"N", "R", "H"}
+        or marked.lower[index] not in {"may", "april", "june", "august"}
+    )
+
+
+def _starts_name(marked: Marked, index: int) -> bool:
+    """Whether a token can be the first word of a name behind a title."""
+    if index >= len(marked.letters) or marked.letters[index] not in "NM":
+        return False
+    token, word = marked.tokens[index], marked.lower[index]
+    if not token.form[0].isupper() or word.rstrip(".") in title_words()["never"] or _month(marked, index):
+        return False
+    return marked.letters[index] == "N" and token.upos in {"PROPN", "NOUN", "ADJ", "X", "VERB", "INTJ", "ADV", "NUM"}
+
+
+def _grown_right(marked: Marked, end: int) -> int:
+    """Where a name that holds the token before ``end`` really ends."""
+    letters, lower, tokens = marked.letters, marked.lower, marked.tokens
+    size, index = len(letters), end
+    while index < size:
+        letter = letters[index]
+        form = tokens[index].form
+        hyphen = index > 0 and lower[index - 1] in "-‑" and touching(marked, index - 1)
+        if letter == "-" and lower[index] in "-‑" and touching(marked, index - 1) and touching(marked, index):
+            if marked.entries[index + 1] is not None:
+                break
+            index += 2
+        elif hyphen and form.isalpha():
+            index += 1
+        elif letter == "N" and not _never(marked, index) and not _month(marked, index):
+            if marked.organizations[index] is not None and marked.organizations[index - 1] is None:
+                break
+            index += 1
+        elif (
+            lower[index] in PARTICLES and form.islower() and index + 1 < size and _particle_goes_on(marked, index)
+        ) or (lower[index].rstrip(".") in SUFFIXES and form[0].isupper()):
+            index += 1
+        elif letter in "SP" and (stop := _nickname_end(marked, index)):
+            index = stop
+        elif letter == "." and len(tokens[index - 1].form) == 1 and touching(marked, index - 1):
+            index += 1
+        else:
+            break
+    return max(index, end)
+
+
+def _nickname_end(marked: Marked, index: int) -> int:
+    """Token behind a nickname in quotation marks that starts at a token inside a name; 0 where there is none."""
+    if marked.lower[index] not in _QUOTES:
+        return 0
+    for at in range(index + 2, min(index + 5, len(marked.lower) - 1)):
+        if marked.lower[at] in _QUOTES and marked.letters[at + 1] == "N":
+            return at + 1
+    return 0
+
+
+def _particle_goes_on(marked: Marked, index: int) -> bool:
+    """Whether a lower-case particle is followed by more of a name."""
+    after = index + 1
+    if marked.lower[index] in {"y", "e", "the", "la", "le"} and marked.letters[after] != "N":
+        return False
+    while after < len(marked.letters) and (marked.lower[after] in PARTICLES or marked.lower[after] in "-‑"):
+        after += 1
+    return after < len(marked.letters) and marked.letters[after] in "NGM" and marked.tokens[after].form[0].isupper()
+
+
+def _grown_left(marked: Marked, start: int) -> int:
+    """Where a name that starts no later than ``start`` really starts."""
+    letters, tokens = marked.letters, marked.tokens
+    index = start
+    while index > 0:
+        before = index - 1
+        if (
+            letters[before] == "-"
+            and touching(marked, before)
+            and before
+            and letters[before - 1] == "N"
+            and touching(marked, before - 1)
+        ):
+            index -= 2
+        elif (
+            letters[before] == "N"
+            and tokens[before].upos == "PROPN"
+            and marked.lower[before].rstrip(".") not in title_words()["never"]
+            and marked.organizations[before] is None
+            and not _month(marked, before)
+            and (before > 0 or len(tokens[before].form) > _MINIMUM_SURNAME)
+        ):
+            index -= 1
+        else:
+            break
+    return index
+
+
+def _titled(marked: Marked, *, capitals: bool) -> Iterator[tuple[int, int, bool]]:
+    """Capitalized runs behind a title: persons whatever the model says."""
+    letters = marked.letters
+    for name in marked.sentence.names:  # "the Kenyan president, X" with X taken for an organization
+        clean = all(letters[index] == "N" for index in range(name.start, name.end))
+        size = name.end - name.start
+        if (
+            name.kind != "PERSON"
+            and clean
+            and not capitals
+            and size in (2, 3)
+            and is_given_name(marked.tokens[name.start].form)
+        ):
+            yield name.start, name.end, False
+        if name.kind != "PERSON" and clean and not capitals and 1 < name.end - name.start <= _WORDS_OF_NAME:
+            title = title_before(marked, name.start)
+            if title is not None and not title.honorific and _trimmed(marked, name.start, name.end, True) is not None:
+                yield name.start, name.end, True
+    if not capitals:
+        yield from _apposed(marked)
+    for index, letter in enumerate(letters):
+        if letter not in "HRE" or index + 1 >= len(letters):
+            continue
+        start = index + 1
+        if letters[start] == "." and touching(marked, index):
+            start += 1
+        if (
+            start + 2 < len(letters)
+            and marked.lower[start] == "("
+            and letters[start + 1] == "N"
+            and marked.lower[start + 2] == ")"
+        ):
+            if _starts_name(marked, start + 1) and start + 3 < len(letters) and _starts_name(marked, start + 3):
+                yield start, _grown_right(marked, start + 4), True
+            continue
+        if letter == "E" and not any(name.kind == "PERSON" and name.start == start for name in marked.sentence.names):
+            continue
+        if not _starts_name(marked, start) or (letter == "H" and not _office_before_name(marked, index, start)):
+            continue
+        end = _in_capitals_end(marked, start) if capitals else _grown_right(marked, start + 1)
+        if end - start <= _LONGEST_NAME:
+            yield start, end, True
+
+
+def _apposed(marked: Marked) -> Iterator[tuple[int, int, bool]]:
+    """Names set off by commas behind a definite office or relation: "his Kenyan counterpart, X Y, said"."""
+    letters = marked.letters
+    for index, letter in enumerate(letters):
+        if letter not in "HK" or letters[index + 1 : index + 2] != "," or not _starts_name(marked, index + 2):
+            continue
+        first = index
+        while first > 0 and letters[first - 1] in "GMHP-":
+            first -= 1
+        end = _grown_right(marked, index + 3)
+        closed = end >= len(letters) or letters[end] in ",.S"
+        if (
+            closed
+            and end - index > _WORDS_OF_NAME - 1
+            and end - index <= _LONGEST_NAME
+            and ((first > 0 and letters[first - 1] in "DQ") or "P" in letters[first:index])
+        ):
+            yield index + 2, end, True
+
+
+def _office_before_name(marked: Marked, index: int, start: int) -> bool:
+    """Whether an office word speaks of the capitalized word behind it: not "Chief Executive Board"."""
+    token = marked.tokens[index]
+    organization = marked.organizations[start]
+    if organization is not None and organization[0] <= index:
+        return False
+    return token.form[0].isupper() or marked.tokens[start].upos == "PROPN"
+
+
+def _in_capitals_end(marked: Marked, start: int) -> int:
+    """End of a name behind a title in a text all in capitals, where case tells nothing: two words."""
+    index = start + 1
+    if index < len(marked.letters) and marked.letters[index] == "N" and marked.tokens[index].upos not in _SMALL:
+        index += 1
+    return index
+
+
+def _one_name(marked: Marked, end: int, start: int) -> bool:
+    """Whether two neighbouring person spans are halves of one name ("Mohammed bin Zayed" + "al-Nahyan")."""
+    if end == start:
+        return True
+    between = marked.lower[end:start]
+    return len(between) == 1 and between[0] in "-‑" and touching(marked, end - 1) and touching(marked, end)
+
+
+def _trimmed(marked: Marked, start: int, end: int, sure: bool) -> tuple[int, int, bool] | None:  # noqa: FBT001
+    """A person's tokens without stray marks at the edges, or None where it is no person."""
+    lists, lower = title_words(), marked.lower
+    while start < end and not (marked.tokens[start].form[0].isalnum() or lower[start] == "("):
+        start += 1
+    while start < end and (
+        not any(char.isalnum() for char in marked.tokens[end - 1].form) and marked.tokens[end - 1].form != "."
+    ):
+        end -= 1
+    while end - start > 1 and (lower[end - 1] in PARTICLES - {"san", "al"} and marked.tokens[end - 1].form.islower()):
+        end -= 1
+    if (
+        end - start > 1
+        and lower[end - 1] == "."
+        and len(marked.tokens[end - 2].form) > 1
+        and lower[end - 2] not in SUFFIXES
+    ):
+        end -= 1
+    if start >= end:
+        return None
+    words = [lower[index].rstrip(".") for index in range(start, end)]
+    first = marked.tokens[start].form
+    if not (first[0].isupper() or words[0] in PARTICLES or first == "("):
+        return None
+    hyphened = end - start > 1 and lower[end - 2] in "-‑"  # "Jae-in": the last word is no preposition
+    if not hyphened and words[-1] in lists["not_person"] | lists["place_noun"] | lists["organ"] | lists["never"]:
+        return None
+    after = lower[end] if end < len(lower) else ""
+    if after in lists["place_noun"] and marked.tokens[end].form[0].isupper():
+        return None
+    if len(words) == 1 and (len(words[0]) < _MINIMUM_SURNAME or words[0] in lists["never"] or words[0] in HONORIFICS):
+        return None
+    return start, end, sure

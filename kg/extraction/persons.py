@@ -1,0 +1,264 @@
+"""Who is who in one article: full names first, then surnames and given names, resolved only where nothing contradicts.
+
+A person is never merged on a surname with another full name. A surname that several persons of the article share
+goes by
+the title or description given with it, else by the last of them named in the same or the sentence before, else nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from kg.extraction.names import Name, SentenceNames, person_name
+from kg.extraction.people import Person, Sighting
+from kg.extraction.surnames import SurnameResolver, candidates_for
+from kg.model import BlockKind, Document
+from kg.names import bare, fold, is_surname_of, same_name, surnames
+
+_BYLINE: Final = re.compile(
+    r"^\W*(?:by|photo(?:graph)? by|written by|reporting by|story by|with reporting by"
+    r"|\(?(?:additional )?reporting by|editing by)\b",
+    re.IGNORECASE,
+)
+_CREDIT: Final = re.compile(r"(?:reporting|editing|writing|photo|compiled|translated)\s+by\s*$", re.IGNORECASE)
+_HYPHENS: Final = frozenset("-‑–")
+_NEAR_ALIAS: Final = 6
+_LONGEST_BYLINE: Final = 90
+
+
+def byline(document: Document, index: int) -> bool:
+    """Whether a sentence is a byline or credit: names in it stand outside the story."""
+    sentence = document.sentences[index]
+    text = document.article.text[sentence.span.start : sentence.span.end]
+    if len(text) > _LONGEST_BYLINE:
+        return False
+    if document.article.blocks[sentence.block].kind is BlockKind.HEADLINE and not text.lower().startswith("by "):
+        return False
+    return bool(_BYLINE.match(text)) and not text.rstrip().endswith(",")
+
+
+def credited(document: Document, index: int, name: Name) -> bool:
+    """Whether a name stands right behind "reporting by", "editing by"."""
+    start = document.sentences[index].span.start
+    return bool(_CREDIT.search(document.article.text[start : name.span.start]))
+
+
+def gather(
+    document: Document, names: Sequence[SentenceNames]
+) -> tuple[tuple[Person, ...], Mapping[tuple[int, int], int], tuple[SentenceNames, ...]]:
+    """The persons of an article; which of them each person name means: ``(sentence, first token) -> index``; all names.
+
+    Names that mean nobody for certain are in no person. Surnames that nothing had marked are added to the names.
+    """
+    sightings = [
+        Sighting(index, name, byline(document, index) or credited(document, index, name))
+        for index, found in enumerate(names)
+        for name in found.names
+        if name.kind == "person"
+    ]
+    full, short = _by_length(sightings)
+    persons = _full_names(full)
+    _fold_in_parts(persons)
+    short, split = _pairs_split(document.article.text, names, short, persons)
+    overlooked = split + list(_overlooked(document.article.text, names, persons))
+    short.extend(overlooked)
+    short.sort(key=lambda sighting: sighting.place)
+    short = _aliases(short, persons, names)
+    persons.extend(_single_names(short, persons, names))
+    order = {id(sighting): number for number, person in enumerate(persons) for sighting in person.sightings}
+    resolver = SurnameResolver(persons, order, names)
+    for sighting in short:
+        if id(sighting) not in order:
+            resolver.place(sighting)
+    for person in persons:
+        person.sightings.sort(key=lambda sighting: sighting.place)
+    where = {sighting.place: number for number, person in enumerate(persons) for sighting in person.sightings}
+    return tuple(persons), where, _joined(names, overlooked, where)
+
+
+def _joined(
+    names: Sequence[SentenceNames], added: Sequence[Sighting], where: Mapping[tuple[int, int], int]
+) -> tuple[SentenceNames, ...]:
+    """The names with those added that were resolved; they take the place of what the model saw there."""
+    by_sentence: dict[int, list[Name]] = {}
+    for sighting in added:
+        if sighting.place in where:
+            by_sentence.setdefault(sighting.sentence, []).append(sighting.name)
+    joined = []
+    for index, found in enumerate(names):
+        more = by_sentence.get(index, [])
+        taken = {at for name in more for at in range(name.start, name.end)}
+        kept = [
+            name for name in found.names if name.kind == "entry" or not taken.intersection(range(name.start, name.end))
+        ]
+        ordered = sorted((*kept, *more), key=lambda name: (name.span.start, name.span.end))
+        joined.append(replace(found, names=tuple(ordered)) if more else found)
+    return tuple(joined)
+
+
+def _by_length(sightings: Sequence[Sighting]) -> tuple[list[Sighting], list[Sighting]]:
+    """Full names, and names that are only a part of one (single words, a double surname beside the full name)."""
+    multi = sorted({sighting.name.text for sighting in sightings if len(bare(sighting.name.text)) > 1})
+    parts = {
+        text
+        for text in multi
+        if any(other != text and len(other) > len(text) and is_surname_of(text, other) for other in multi)
+    }
+    full = [sighting for sighting in sightings if len(bare(sighting.name.text)) > 1 and sighting.name.text not in parts]
+    chosen = {id(sighting) for sighting in full}
+    return full, [sighting for sighting in sightings if id(sighting) not in chosen]
+
+
+def _full_names(full: Sequence[Sighting]) -> list[Person]:
+    """One person per full name, whatever its spelling."""
+    persons: list[Person] = []
+    for sighting in full:
+        text = sighting.name.text
+        person = next((person for person in persons if any(same_name(text, form) for form in person.forms)), None)
+        if person is None:
+            person = Person()
+            persons.append(person)
+        if text not in person.forms:
+            person.forms.append(text)
+        person.sightings.append(sighting)
+    return persons
+
+
+def _calls(persons: Sequence[Person]) -> set[str]:
+    """The folded surnames of all persons."""
+    return {call for person in persons for form in person.forms for call in surnames(form) if len(call) > 1}
+
+
+def _pairs_split(
+    text: str, names: Sequence[SentenceNames], short: Sequence[Sighting], persons: Sequence[Person]
+) -> tuple[list[Sighting], list[Sighting]]:
+    """Single names, without pairs of two surnames ("the X-Y summit"), and the halves of those."""
+    calls = _calls(persons)
+    kept: list[Sighting] = []
+    halves: list[Sighting] = []
+    for sighting in short:
+        name, marked = sighting.name, names[sighting.sentence].marked
+        words = [at for at in range(name.start, name.end) if marked.lower[at] not in _HYPHENS]
+        hyphened = len(words) == 2 and name.end - name.start == 3
+        if hyphened and fold(name.text) not in calls and all(fold(marked.tokens[at].form) in calls for at in words):
+            within = set(range(name.start, name.end))
+            halves += [Sighting(sighting.sentence, person_name(marked, text, at, at + 1, within)) for at in words]
+        else:
+            kept.append(sighting)
+    return kept, halves
+
+
+def _aliases(short: Sequence[Sighting], persons: Sequence[Person], names: Sequence[SentenceNames]) -> list[Sighting]:
+    """Single names, without those that "known as" gives to the person named before them."""
+    left: list[Sighting] = []
+    for sighting in short:
+        sentence, start = sighting.place
+        lower = names[sentence].marked.lower
+        known = start > 1 and lower[start - 1] == "as" and lower[start - 2] in {"known", "nicknamed", "styled"}
+        named = [
+            (seen.name.end, number)
+            for number, person in enumerate(persons)
+            for seen in person.sightings
+            if seen.sentence == sentence and seen.name.end < start and start - seen.name.end <= _NEAR_ALIAS
+        ]
+        if known and named:
+            person = persons[max(named)[1]]
+            person.forms.append(sighting.name.text)
+            person.sightings.append(sighting)
+        else:
+            left.append(sighting)
+    return left
+
+
+def _fold_in_parts(persons: list[Person]) -> None:
+    """A longer name takes in what is wholly the end of it ("Suu Kyi" in "Aung San Suu Kyi"), if only one does."""
+    for person in list(persons):
+        words = fold(person.name).split()
+        hosts = [
+            other
+            for other in persons
+            if other is not person and any(_inside(words, fold(form).split()) for form in other.forms)
+        ]
+        if len(hosts) == 1 and len(words) > 1:
+            hosts[0].forms.extend(form for form in person.forms if form not in hosts[0].forms)
+            hosts[0].sightings.extend(person.sightings)
+            hosts[0].sightings.sort(key=lambda sighting: sighting.place)
+            persons.remove(person)
+
+
+def _inside(words: list[str], longer: list[str]) -> bool:
+    """Whether ``words`` are the last words of a longer name."""
+    return len(longer) > len(words) and longer[-len(words) :] == words
+
+
+def _overlooked(text: str, names: Sequence[SentenceNames], persons: Sequence[Person]) -> Iterator[Sighting]:
+    """Capitalized words that are a known person's surname where neither model nor gazetteer saw a name."""
+    calls = _calls(persons)
+    for index, found in enumerate(names):
+        marked = found.marked
+        named = {at for name in found.names if name.kind == "person" for at in range(name.start, name.end)}
+        covered = {
+            at
+            for name in found.names
+            if name.kind in {"person", "entry"} or name.end - name.start > 1
+            for at in range(name.start, name.end)
+        }
+        for start, end in _runs(found, calls):
+            if covered.isdisjoint(range(start, end)):
+                yield Sighting(index, person_name(marked, text, start, end, named | set(range(start, end))))
+
+
+def _runs(found: SentenceNames, calls: set[str]) -> Iterator[tuple[int, int]]:
+    """Tokens, hyphened ones taken together, that are one of the surnames asked for."""
+    marked = found.marked
+    at = 0
+    while at < len(marked.tokens):
+        start = at
+        at += 1
+        if marked.letters[start] != "N":
+            continue
+        while (
+            at + 1 < len(marked.tokens)
+            and marked.letters[at] == "-"
+            and marked.tokens[at + 1].span.start
+            == marked.tokens[start].span.start + len("".join(token.form for token in marked.tokens[start : at + 1]))
+        ):
+            at += 2
+        token = marked.tokens[start]
+        word = fold("".join(other.form for other in marked.tokens[start:at]))
+        if word not in calls:
+            at = start + 1
+            word = fold(token.form)
+        if word in calls and (token.upos == "PROPN" or (start > 0 and token.upos != "VERB")):
+            yield start, at
+
+
+def _single_names(short: Sequence[Sighting], persons: Sequence[Person], names: Sequence[SentenceNames]) -> list[Person]:
+    """Persons of whom the article never gives a full name: titled, or named by the model more than once."""
+    groups: dict[str, list[Sighting]] = {}
+    for sighting in short:
+        if not candidates_for(sighting.name.text, persons):
+            groups.setdefault(fold(" ".join(bare(sighting.name.text))), []).append(sighting)
+    found = []
+    for group in groups.values():
+        lone = len(group) == 1 and _name_like(group[0], names)
+        titled = lone or any(
+            sighting.name.before is not None or sighting.name.after or sighting.name.certain for sighting in group
+        )
+        if titled or len(group) > 1 or any(len(bare(sighting.name.text)) > 1 for sighting in group):
+            longest = max((sighting.name.text for sighting in group), key=len)
+            person = Person([longest], list(group))
+            found.append(person)
+    return found
+
+
+def _name_like(sighting: Sighting, names: Sequence[SentenceNames]) -> bool:
+    """Whether a single word the model took for a person, once, is a name and no common word of the article."""
+    token = names[sighting.sentence].marked.tokens[sighting.name.start]
+    word = token.form
+    if token.upos != "PROPN" or word.isupper() or len(word) < 3:
+        return False
+    return not any(other.form == word.lower() for found in names for other in found.marked.tokens)

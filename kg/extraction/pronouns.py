@@ -1,0 +1,201 @@
+"""Pronouns: he and she to one person, they to coordinated persons or states; to nobody where several are possible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kg.extraction.graph import Graph
+from kg.extraction.marking import title_words
+from kg.extraction.memory import SUBJECTS, Memory, conjuncts, quoted
+from kg.extraction.scene import Referring
+
+_SINGULAR: Final = {
+    "he": "male", "him": "male", "his": "male", "himself": "male", "she": "female", "her": "female", "hers": "female",
+    "herself": "female",
+}  # fmt: skip
+_PLURAL: Final = frozenset({"they", "them", "their", "themselves"})
+_OBJECTS: Final = frozenset({"obj", "iobj", "obl"})
+
+
+def singular_pronouns(memory: Memory, index: int) -> Iterator[Referring]:
+    """He and she."""
+    graph = memory.graphs[index]
+    if not any(token.form.lower() in _SINGULAR for token in graph.tokens):
+        return
+    inside = quoted(memory, index)
+    found: list[Referring] = []
+    for token in graph.tokens:
+        gender = _SINGULAR.get(token.form.lower())
+        if gender is None or token.upos not in {"PRON", "DET"} or inside[token.index]:
+            continue
+        key = _antecedent(memory, index, token.index, gender, found)
+        if key is not None:
+            possessive = token.deprel.startswith("nmod:poss") or token.form.lower() == "his"
+            row = Referring(
+                index, token.index, token.index + 1, token.index, token.span, (key,), "person",
+                "possessive" if possessive else "pronoun",
+            )  # fmt: skip
+            found.append(row)
+            yield row
+
+
+def _antecedent(memory: Memory, index: int, token: int, gender: str, earlier: Sequence[Referring]) -> str | None:
+    """The person a singular pronoun means, or None."""
+
+    def agrees(key: str) -> bool:
+        return memory.gender.get(key, gender) == gender
+
+    graph = memory.graphs[index]
+    own = graph.heads[token] if graph.deprels[token].partition(":")[0] in _OBJECTS else -1
+    possessive = graph.deprels[token].startswith("nmod:poss")
+    barred: set[str] = set()
+    for verb in graph.ancestors(token):
+        for child in graph.children(verb):
+            if graph.deprels[child] not in SUBJECTS or child == token or (child > token and verb == graph.heads[token]):
+                continue
+            if child > token and not _fronted(graph, token, verb, child):
+                continue
+            row = memory.at(index, child) or next((row for row in earlier if row.head == child), None)
+            if verb == own:  # "X greeted him": not X
+                barred.update(row.entities if row is not None else ())
+                continue
+            if row is not None and row.kind == "person" and len(row.entities) == 1 and agrees(row.entities[0]):
+                return (
+                    None
+                    if possessive and _rivals(memory, index, child, token, row.entities[0], gender)
+                    else row.entities[0]
+                )
+            if _human(memory, index, child, row):
+                return None
+    before = [key for key in memory.persons(index, token) if agrees(key) and key not in barred]
+    before += [
+        row.entities[0]
+        for row in earlier
+        if row.end <= token and row.entities[0] not in (*before, *barred) and agrees(row.entities[0])
+    ]
+    if before:
+        sure = [key for key in before if memory.gender.get(key) == gender]
+        return before[0] if len(before) == 1 else sure[0] if len(sure) == 1 and len(before) - len(sure) == 0 else None
+    if any(_human(memory, index, at, None) for at in range(token) if graph.deprels[at] in SUBJECTS):
+        return None
+    return _from_before(memory, index, gender)
+
+
+def _fronted(graph: Graph, token: int, verb: int, subject: int) -> bool:
+    """Whether a pronoun stands in a clause put before its governor's subject: "Asked if he agreed, X said"."""
+    at = token
+    while graph.heads[at] not in (verb, -1):
+        at = graph.heads[at]
+    return graph.deprels[at].partition(":")[0] in {"advcl", "obl"} and at < subject and graph.heads[verb] == -1
+
+
+def _rivals(memory: Memory, index: int, subject: int, token: int, key: str, gender: str) -> bool:
+    """Whether another person stands between a subject and a possessive: "X accompanies Y for his talks"."""
+    return any(
+        row.kind == "person"
+        and row.how in {"name", "surname"}
+        and subject < row.start
+        and row.end <= token
+        and row.entities[0] != key
+        and memory.gender.get(row.entities[0], gender) == gender
+        for row in memory.rows[index]
+    )
+
+
+def _from_before(memory: Memory, index: int, gender: str) -> str | None:
+    """The person of the sentence before: its subject, else the only one."""
+    for at in range(index - 1, max(-1, index - 3), -1):
+        if at in memory.blocked or not memory.near(index, at):
+            return None
+        persons = [key for key in memory.persons(at) if memory.gender.get(key, gender) == gender]
+        subject = _subject(memory, at)
+        if subject is not None and memory.gender.get(subject, gender) == gender:
+            return subject
+        if len(persons) == 1:
+            return persons[0]
+        if persons:
+            return None
+    return None
+
+
+def _subject(memory: Memory, index: int) -> str | None:
+    """The single person who is the subject of a sentence's main verb."""
+    graph = memory.graphs[index]
+    for root in graph.children(-1):
+        for child in graph.children(root):
+            if graph.deprels[child] in SUBJECTS:
+                row = memory.at(index, child)
+                conjoined = any(graph.deprels[at] == "conj" for at in graph.children(child))
+                if row is not None and row.kind == "person" and len(row.entities) == 1 and not conjoined:
+                    return row.entities[0]
+    return None
+
+
+def _human(memory: Memory, index: int, token: int, row: Referring | None) -> bool:
+    """Whether a token is somebody unnamed ("the official"), or a pronoun nobody could resolve."""
+    word = memory.names[index].marked.lower[token]
+    if row is not None and row.kind == "person":
+        return False
+    return word in title_words()["human"] or word in _SINGULAR or memory.names[index].marked.letters[token] in "HEK"
+
+
+def unnamed_subject(memory: Memory, index: int) -> bool:
+    """Whether the main subject of a sentence is somebody unnamed."""
+    graph = memory.graphs[index]
+    for root in graph.children(-1):
+        for child in graph.children(root):
+            if graph.deprels[child] in SUBJECTS:
+                return _human(memory, index, child, memory.at(index, child))
+    return False
+
+
+def plural_pronouns(memory: Memory, index: int) -> Iterator[Referring]:
+    """They: to the persons or states coordinated as subject, else to the only two of the sentence before."""
+    graph = memory.graphs[index]
+    if not any(token.form.lower() in _PLURAL for token in graph.tokens):
+        return
+    inside = quoted(memory, index)
+    for token in graph.tokens:
+        if token.form.lower() not in _PLURAL or inside[token.index]:
+            continue
+        group = _coordinated(memory, index, token.index) or (
+            _coordinated(memory, index - 1, 10**6)
+            if index and memory.near(index, index - 1) and not _plural_noun_before(graph, token.index)
+            else ()
+        )
+        if group:
+            how = "possessive" if token.form.lower() == "their" else "pronoun"
+            kind = group[0].split("/")[0]
+            yield Referring(index, token.index, token.index + 1, token.index, token.span, group, kind, how)
+
+
+def _plural_noun_before(graph: Graph, token: int) -> bool:
+    """Whether a plural subject stands before a token: "they" may mean it."""
+    return any(
+        other.feat("Number") == "Plur" and graph.deprels[other.index] in SUBJECTS and other.upos != "PRON"
+        for other in graph.tokens[:token]
+    )
+
+
+def _coordinated(memory: Memory, index: int, before: int) -> tuple[str, ...]:
+    """Persons, or states, coordinated as the subject of a sentence's verb, or met by its single subject."""
+    graph = memory.graphs[index]
+    for token in graph.tokens:
+        if graph.deprels[token.index] not in SUBJECTS or token.index >= before:
+            continue
+        heads = [token.index, *conjuncts(graph, token.index)]
+        rows = [
+            row
+            for row in (memory.at(index, at) for at in heads)
+            if row is not None and not (row.group and row.kind != "country")
+        ]
+        keys = tuple(dict.fromkeys(key for row in rows for key in row.entities))
+        if (
+            len(rows) == len(heads)
+            and len(keys) > 1
+            and len({row.kind for row in rows}) == 1
+            and rows[0].kind in {"person", "country"}
+        ):
+            return keys
+    return ()

@@ -1,0 +1,235 @@
+"""What a token of one sentence stands for: names, offices, demonyms and descriptions, read as agent or as place.
+
+A city that acts is its state and stays a city as a place (DESIGN.md section 5); unnamed officials act for their state.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from kg.extraction.graph import Graph
+from kg.extraction.scene import Referring, Scene
+from kg.extraction.wordlists import ROLE_NOUNS
+from kg.model import Span
+
+AGENTS: Final = frozenset(("person", "organization", "country"))
+PLACES: Final = frozenset(("place", "country"))
+
+# Nouns whose people or bodies speak for the state that qualifies them, beside the offices of ROLE_NOUNS.
+_BODIES: Final = frozenset(
+    "government administration regime authority ministry leadership side delegation team parliament cabinet army military force "
+    "junta embassy mission court congress senate presidency economy sector industry".split()
+)
+# Goods, money and people on the move: a measure "on sales to X" is aimed at X.
+_FLOWS: Final = frozenset(
+    "sale export import trade shipment delivery aid investment transaction flight travel dealing transfer lending loan supply".split()
+)
+_FIRMS: Final = frozenset(
+    "company firm bank entity individual person business businessman businesswoman network ship vessel tanker airline organization "
+    "organisation oligarch commander militia faction associate institution enterprise exporter importer agency unit insurer trader "
+    "trafficker financier refinery refiner manufacturer supplier operative militant rebel leader sector industry economy citizen national "
+    "tycoon executive shipper port factory conglomerate foundation charity broker front cell clan minister judge police".split()
+)
+_NAMING: Final = frozenset(("name", "surname"))
+_QUANTITIES: Final = frozenset("group number team pair couple delegation set coalition handful dozen member some several both one two".split())
+_BELONGING: Final = ("amod", "compound", "poss", "desc", "nmod")
+_MAX_DEPTH: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A token read as somebody or something: entity keys, their kind, and the words.
+
+    Attributes:
+        indirect: read through a description ("leaders of X", "his counterpart, Y"), not the token's own name.
+    """
+
+    entities: tuple[str, ...]
+    kind: str
+    how: str
+    span: Span
+    token: int
+    group: bool = False
+    indirect: bool = False
+
+
+class Readings:
+    """The readings of one sentence's tokens.
+
+    Args:
+        scene: the article, understood up to its entities.
+        sentence: index of the sentence.
+    """
+
+    def __init__(self, scene: Scene, sentence: int) -> None:
+        self.graph: Graph = scene.graphs[sentence]
+        self.referring = scene.referring[sentence]
+        self._by_head: dict[int, list[Referring]] = {}
+        self._titled: dict[int, list[Referring]] = {}
+        self._covering: dict[int, Referring] = {}
+        for item in self.referring:
+            self._by_head.setdefault(item.head, []).append(item)
+            title = self.graph.heads[item.head]
+            if item.how in _NAMING and 0 <= title < item.start and self._is_title(title, item):
+                self._titled.setdefault(title, []).append(item)
+            for index in range(item.start, item.end):
+                known = self._covering.get(index)
+                if known is None or item.end - item.start < known.end - known.start:
+                    self._covering[index] = item
+
+    def _is_title(self, title: int, item: Referring) -> bool:
+        """Whether a name hangs on the title right before it instead of bearing it ("Emir X" headed by "Emir")."""
+        if item.kind != "person" or self.graph.deprels[item.head].partition(":")[0] not in ("flat", "compound", "appos"):
+            return False
+        return all(token.upos != "PUNCT" for token in self.graph.tokens[title : item.start])
+
+    def at(self, index: int) -> tuple[Referring, ...]:
+        """What refers with this token as its head, longest first."""
+        found = self._by_head.get(index) or self._titled.get(index, [])
+        return tuple(sorted(found, key=lambda item: item.start - item.end))
+
+    def covering(self, index: int) -> Referring | None:
+        """The smallest stretch that covers a token and refers."""
+        return self._covering.get(index)
+
+    def is_kind(self, index: int, kind: str) -> bool:
+        """Whether a token is of the kind a condition or realization asks for."""
+        if kind == "demonym":
+            return any(item.how == "demonym" for item in self.at(index))
+        if kind == "acronym":
+            form = self.graph.tokens[index].form
+            return len(form) > 1 and form.isupper()
+        if kind == "named":
+            return any(item.how not in ("pronoun", "description", "possessive") for item in self.at(index))
+        if kind == "state":
+            return any(item.kind == "country" and item.how == "name" for item in self.at(index))
+        if kind == "pair":
+            return any(len(item.entities) > 1 for item in self.at(index)) or self._is_paired(index)
+        wanted = AGENTS if kind == "agent" else PLACES if kind == "place" else frozenset((kind,))
+        return bool(self.read(index, wanted))
+
+    def _is_paired(self, index: int) -> bool:
+        """Whether the token is one side of a hyphen pair ("Peru-Chile")."""
+        tokens = self.graph.tokens
+        for dash, other in ((index - 1, index - 2), (index + 1, index + 2)):
+            if 0 <= other < len(tokens) and tokens[dash].form in ("-", "–", "‑") and self._by_head.get(other):
+                return True
+        return False
+
+    def read(self, index: int, kinds: frozenset[str], *, depth: int = 0) -> tuple[Reading, ...]:
+        """Readings of a token as one of the kinds, nearest first; empty when it is none of them.
+
+        Args:
+            index: the token.
+            kinds: entity kinds wanted; ``place`` without an agent's kind asks for places.
+            depth: how many descriptions were followed so far.
+        """
+        for item in self.at(index):
+            reading = self._direct(item, kinds)
+            if reading is None:
+                continue
+            if not reading.group or depth >= _MAX_DEPTH:
+                return (self._by_name(index, reading),)
+            named = self._appositions(index, kinds, depth)
+            if named:
+                return named
+            others = [other for other in self._principal(index, kinds, depth) if not set(other.entities) & set(reading.entities)]
+            return (reading, *(_indirect(other) for other in others if other.kind == reading.kind))
+        if depth >= _MAX_DEPTH:
+            return ()
+        return self._described(index, kinds, depth)
+
+    def _direct(self, item: Referring, kinds: frozenset[str]) -> Reading | None:
+        as_place = "place" in kinds and not kinds & {"person", "organization"}
+        if as_place:
+            if item.as_place:
+                return Reading((item.as_place,), "place", item.how, item.span, item.head)
+            if item.how in ("demonym", "pronoun", "possessive", "office", "institution") or item.group or item.kind not in kinds:
+                return None
+            return Reading(item.entities, item.kind, item.how, item.span, item.head)
+        if item.kind in kinds:
+            return Reading(item.entities, item.kind, item.how, item.span, item.head, group=item.group)
+        return None
+
+    def _described(self, index: int, kinds: frozenset[str], depth: int) -> tuple[Reading, ...]:
+        graph = self.graph
+        if index in self._by_head and not self._stands_for_others(index):
+            return ()
+        appositions = self._appositions(index, kinds, depth)
+        if appositions:
+            return appositions
+        if graph.tokens[index].upos in ("PROPN", "X"):
+            inside = self.covering(index)
+            if inside is not None and inside.head != index:
+                reading = self._direct(inside, kinds)
+                return (reading,) if reading is not None else ()
+            return ()
+        if kinds & AGENTS and graph.tokens[index].lemma.lower() in _FLOWS:
+            return tuple(
+                _indirect(reading)
+                for edge in graph.out(index)
+                if edge.label == "p" and edge.preposition in ("to", "from", "with", "by", "in")
+                for reading in self.read(edge.dependent, kinds, depth=depth + 1)
+            )
+        if kinds & AGENTS and self._stands_for_others(index):
+            return tuple(_indirect(reading) for reading in self._principal(index, kinds, depth))
+        return ()
+
+    def _by_name(self, index: int, reading: Reading) -> Reading:
+        """The same entity where its name stands beside the description ("Emir X", "the envoy, X")."""
+        if reading.how in _NAMING or len(reading.entities) != 1:
+            return reading
+        beside = (*self.graph.dependents(index, "appos"), *self.graph.dependents(index, "flat"))
+        for item in (*self._titled.get(index, ()), *(other for child in beside for other in self._by_head.get(child, ()))):
+            if item.how in _NAMING and item.entities == reading.entities:
+                return Reading(item.entities, item.kind, item.how, item.span, item.head)
+        return reading
+
+    def _appositions(self, index: int, kinds: frozenset[str], depth: int) -> tuple[Reading, ...]:
+        return tuple(
+            _indirect(reading)
+            for child in self.graph.dependents(index, "appos")
+            for reading in self.read(child, kinds, depth=depth + 1)
+        )
+
+    def _stands_for_others(self, index: int) -> bool:
+        token = self.graph.tokens[index]
+        lemma = token.lemma.lower()
+        return token.upos in ("NOUN", "PROPN", "NUM", "DET") and (
+            lemma in ROLE_NOUNS or lemma in _BODIES or lemma in _QUANTITIES or token.form.lower() in _QUANTITIES
+        )
+
+    def is_described_body(self, index: int) -> bool:
+        """Whether a noun that names nobody stands for people, a body, a firm or a ship: something that acts."""
+        token = self.graph.tokens[index]
+        lemma = token.lemma.lower()
+        return (
+            token.upos == "NOUN"
+            and not self.at(index)
+            and (lemma in _FIRMS or lemma in ROLE_NOUNS or lemma in _BODIES or lemma in _QUANTITIES)
+        )
+
+    def _principal(self, index: int, kinds: frozenset[str], depth: int) -> list[Reading]:
+        """For whom an unnamed official or body acts: "leaders of X", "X's envoy", "French diplomats"."""
+        graph = self.graph
+        lemma = graph.tokens[index].lemma.lower()
+        found: list[Reading] = []
+        for edge in graph.out(index):
+            if edge.label in _BELONGING or (edge.label == "p" and edge.preposition in ("of", "from")):
+                if edge.label == "p" and edge.preposition == "of" and lemma in _QUANTITIES:
+                    found += self.read(edge.dependent, kinds, depth=depth + 1)
+                else:
+                    wanted = kinds & {"country", "organization"}
+                    found += [
+                        reading
+                        for reading in self.read(edge.dependent, frozenset(wanted), depth=depth + 1)
+                        if reading.how not in ("pronoun", "possessive")
+                    ]
+        return found
+
+
+def _indirect(reading: Reading) -> Reading:
+    return Reading(
+        reading.entities, reading.kind, reading.how, reading.span, reading.token, group=reading.group, indirect=True
+    )

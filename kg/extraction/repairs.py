@@ -1,0 +1,328 @@
+"""Named repairs of systematic parser errors: facts about English and newsroom style, never about one event type.
+
+Each takes the :class:`~kg.extraction.tree.Tree` of a sentence and changes it. ``REPAIRS`` lists them in the order in which they
+run; ``enhance(..., without={name})`` leaves one out, which is how each one's worth is measured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from kg.extraction.tree import Tree
+from kg.extraction.wordlists import (
+    LIFTED_FROM_PERSON,
+    LIFTED_FROM_PLACE,
+    PLAN_NOUNS,
+    POSSESSIVE_MARKS,
+    ROLE_NOUNS,
+)
+
+Repair = Callable[[Tree], None]
+
+_NOMINAL: Final = ("nmod", "obl", "obj", "nsubj", "iobj")
+_COORDINATION_WINDOW: Final = 14  # tokens between the two sides of "between A ... and B"
+_APPOSITION_WINDOW: Final = 6
+
+
+def name_is_one_phrase(tree: Tree) -> None:
+    """A marked name is one phrase: parts that hang outside it ("Jae-in" with "in" read as a preposition) join its head."""
+    for name in tree.names:
+        inside = range(name.start, name.end)
+        if any(tree.is_time(index) or tree.lower[index] == "," for index in inside):
+            continue
+        outside = [index for index in inside if tree.heads[index] not in inside]
+        if len(outside) < 2:  # noqa: PLR2004 - one way out is what a phrase has
+            continue
+        top = next((index for index in outside if tree.heads[index] < 0), outside[0])
+        for index in outside:
+            if index != top and tree.move(index, head=top, deprel="flat"):
+                for child in tree.children(index):
+                    if child not in inside:
+                        tree.move(child, head=top, deprel=tree.deprels[child])
+
+
+def phrase_read_as_clause(tree: Tree) -> None:
+    """ "to Geneva" read as a clause: a proper noun with neither subject nor auxiliary is an oblique, its mark a preposition."""
+    for token in tree.tokens:
+        index = token.index
+        if token.upos != "PROPN" or not tree.is_a(index, "advcl", "acl", "xcomp"):
+            continue
+        if tree.children(index, "nsubj", "cop", "aux"):
+            continue
+        marks = [child for child in tree.children(index, "mark") if tree.tokens[child].upos in ("ADP", "PART", "SCONJ")]
+        if marks:
+            tree.deprels[marks[0]] = "case"
+            tree.deprels[index] = "obl" if tree.tokens[tree.heads[index]].upos in ("VERB", "AUX") else "nmod"
+
+
+def gerund_of_plan(tree: Tree) -> None:
+    """ "plans for holding X" hung on the clause: the gerund belongs to the noun right before its mark."""
+    for index in range(len(tree)):
+        if not tree.is_a(index, "advcl"):
+            continue
+        marks = [child for child in tree.children(index, "mark") if tree.lower[child] in ("for", "to", "on", "of")]
+        before = marks[0] - 1 if marks else -1
+        if before >= 0 and before != tree.heads[index] and tree.tokens[before].upos == "NOUN":
+            if tree.tokens[before].lemma in PLAN_NOUNS:
+                tree.move(index, head=before, deprel="acl")
+
+
+def acting_title(tree: Tree) -> None:
+    """ "with acting secretary X": "acting" read as a verb is an adjective of the title."""
+    for index in range(len(tree)):
+        if tree.lower[index] != "acting" or tree.tokens[index].upos != "VERB" or tree.heads[index] < 0:
+            continue
+        held = [child for child in tree.children(index, "obj", "obl") if child > index and tree.in_name(child)]
+        if held and tree.move(held[0], head=tree.heads[index], deprel="nmod" if tree.case(index) else "obj"):
+            for child in tree.children(index, "case"):
+                tree.move(child, head=held[0], deprel="case")
+            tree.move(index, head=held[0], deprel="amod")
+
+
+def preposition_on_title(tree: Tree) -> None:
+    """ "with President X" where "with" hangs on the title: the preposition belongs to the name."""
+    for index in range(len(tree)):
+        title = tree.heads[index]
+        if title <= index or tree.deprels[index] != "case" or tree.lower[index] in POSSESSIVE_MARKS | {"of"}:
+            continue
+        name = tree.heads[title]
+        if name > title and (tree.is_a(title, "compound", "amod") or tree.deprels[title] == "nmod:desc"):
+            if tree.heads[name] >= 0 and tree.move(index, head=name, deprel="case") and tree.is_a(name, "appos"):
+                tree.deprels[name] = "nmod"
+
+
+def phrase_on_place_or_date(tree: Tree) -> None:
+    """A place or a date takes no with-, between-, on-, for-, after-phrase: it is lifted to the name's head."""
+    for _ in range(2):
+        for index in range(len(tree)):
+            head = tree.heads[index]
+            if head < 0 or tree.heads[head] < 0 or not tree.is_a(index, "nmod") or tree.deprels[index] == "nmod:poss":
+                continue
+            if not (head in tree.places or tree.is_time(head)) or not tree.is_a(head, *_NOMINAL, "conj", "compound", "appos"):
+                continue
+            if index < head or not _is_lifted(tree, index, head):
+                continue
+            above = tree.heads[head]
+            while tree.is_a(head, "conj") and tree.in_name(above) and tree.heads[above] >= 0:
+                head, above = above, tree.heads[above]
+            if tree.is_a(head, "compound", "appos") and tree.tokens[above].upos not in ("NOUN", "VERB"):
+                continue
+            tree.move(index, head=above, deprel="nmod" if _is_noun(tree, above) else "obl")
+
+
+def _is_lifted(tree: Tree, index: int, head: int) -> bool:
+    preposition = tree.case(index)
+    if preposition in LIFTED_FROM_PLACE:
+        return True
+    if tree.is_time(head) and preposition and not tree.is_time(index) and tree.tokens[index].upos != "NUM":
+        return True  # "a meeting next week of exiles": the week is not theirs
+    # "talks between A and B in Lima": who takes part is not in Lima's country
+    first = tree.heads[head] if tree.is_a(head, "conj") else head
+    return preposition in ("in", "at", "near") and tree.case(first) in ("between", "with", "by", "from", "of")
+
+
+def phrase_on_person(tree: Tree) -> None:
+    """Nor does a person's name take a to-, in-, at-, on-, with-phrase."""
+    for index in range(len(tree)):
+        head = tree.heads[index]
+        if head < 0 or tree.heads[head] < 0 or not tree.is_a(index, "nmod") or index < head:
+            continue
+        if head not in tree.persons or tree.tokens[head].upos != "PROPN" or tree.deprels[index] == "nmod:poss":
+            continue
+        above = tree.heads[head]
+        while tree.is_a(head, "conj", "appos", "flat") and tree.heads[above] >= 0 and tree.in_name(above):
+            head, above = above, tree.heads[above]
+        if tree.case(index) in LIFTED_FROM_PERSON and tree.tokens[above].upos in ("VERB", "NOUN"):
+            tree.move(index, head=above, deprel="nmod" if _is_noun(tree, above) else "obl")
+
+
+def person_beside_event(tree: Tree) -> None:
+    """ "talks with A and B" read as talks and B: a person coordinated with a common noun joins the person in between."""
+    for index in range(len(tree)):
+        head = tree.heads[index]
+        if not tree.is_a(index, "conj") or head > index or not _is_person(tree, index):
+            continue
+        if tree.tokens[head].upos != "NOUN" or _is_person(tree, head):
+            continue
+        for between in range(index - 1, head, -1):
+            if between in tree.persons and tree.is_a(between, *_NOMINAL, "conj") and not tree.under(between, index):
+                joined = bool(tree.children(index, "cc"))
+                tree.move(index, head=between, deprel="conj" if joined else "appos")
+                break
+
+
+def apposition_of_role(tree: Tree) -> None:
+    """ "his counterpart, X" read as coordination without a conjunction is an apposition; also "counterpart X" as a bare name."""
+    for index in range(len(tree)):
+        head = tree.heads[index]
+        if not tree.is_a(index, "conj") or head > index or tree.tokens[index].upos != "PROPN":
+            continue
+        if tree.tokens[head].lemma.lower() not in ROLE_NOUNS or index - head > _APPOSITION_WINDOW + 2:
+            continue
+        if tree.children(index, "cc") or tree.lower[head + 1 : index].count(",") != 1:
+            continue
+        if any(child > index for child in tree.children(head, "conj")):
+            continue
+        tree.deprels[index] = "appos"
+
+
+def stray_conjunct(tree: Tree) -> None:
+    """ "with A ... and B" where B hangs elsewhere as a bare phrase: B joins the nearest name on its left."""
+    for index in range(len(tree)):
+        if tree.deprels[index] != "cc" or tree.lower[index] != "and" or tree.heads[index] < index:
+            continue
+        right = tree.heads[index]
+        while (
+            not tree.is_a(right, "conj")
+            and tree.heads[right] > index
+            and tree.is_a(right, "compound", "amod", "nmod")
+            and _is_noun(tree, tree.heads[right])
+            and not tree.case(right)
+        ):
+            right = tree.heads[right]
+        if not tree.is_a(right, "nmod", "obl", "appos") or tree.deprels[right] == "nmod:poss" or tree.case(right):
+            continue
+        if not _is_noun(tree, right):
+            continue
+        for left in range(index - 1, max(index - 10, -1), -1):
+            if (
+                tree.tokens[left].upos == "PROPN"
+                and tree.is_a(left, *_NOMINAL)
+                and left != tree.heads[right]
+                and left not in tree.places
+                and not tree.under(left, right)
+            ):
+                tree.move(right, head=left, deprel="conj")
+                break
+
+
+def between_pair(tree: Tree) -> None:
+    """ "between A ... and B": B is a conjunct of A, wherever it hangs."""
+    for index in range(len(tree)):
+        first = tree.heads[index]
+        if tree.lower[index] != "between" or tree.deprels[index] != "case" or first < index:
+            continue
+        if tree.children(first, "conj"):
+            continue
+        for joint in range(first + 1, min(first + _COORDINATION_WINDOW, len(tree))):
+            second = tree.heads[joint]
+            if tree.lower[joint] != "and" or tree.deprels[joint] != "cc" or second < joint or second == first:
+                continue
+            if tree.heads[second] != first and _is_noun(tree, second) and not tree.case(second):
+                tree.move(second, head=first, deprel="conj")
+                break
+
+
+def who_means_a_person(tree: Tree) -> None:
+    """ "talks with A, who met B" hung on the talks: a who-clause belongs to the person right before it."""
+    for index in range(1, len(tree)):
+        if tree.lower[index] != "who" or tree.tokens[index].upos != "PRON":
+            continue
+        clause = tree.heads[index]
+        while clause >= 0 and tree.deprels[clause] != "acl:relcl":
+            clause = tree.heads[clause] if tree.heads[clause] > index else -1
+        if clause < 0 or tree.heads[clause] < 0 or _is_person(tree, tree.heads[clause]):
+            continue
+        before = index - 1
+        while before > 0 and tree.tokens[before].upos == "PUNCT":
+            before -= 1
+        top = before
+        while tree.heads[top] >= 0 and tree.heads[top] < before and tree.is_a(top, "flat", "appos", "conj"):
+            if tree.is_a(top, "conj"):
+                break
+            top = tree.heads[top]
+        if _is_person(tree, top) and top != clause:
+            tree.move(clause, head=top, deprel="acl:relcl")
+
+
+def where_means_a_place(tree: Tree) -> None:
+    """ "his trip to Lima in May, where he met X" hung on the main verb: a where-clause belongs to the place named last."""
+    for index in range(1, len(tree)):
+        if tree.lower[index] != "where" or tree.heads[index] < index:
+            continue
+        clause = tree.heads[index]
+        if not tree.is_a(clause, "advcl", "acl", "conj", "parataxis") or tree.heads[clause] in tree.places:
+            continue
+        place = next((before for before in range(index - 1, -1, -1) if before in tree.places), -1)
+        while place >= 0 and tree.heads[place] in tree.places and tree.is_a(place, "flat", "compound", "amod"):
+            place = tree.heads[place]
+        if place >= 0:
+            tree.move(clause, head=place, deprel="acl:relcl")
+
+
+def preposition_on_subject(tree: Tree) -> None:
+    """ "during his visit to Peru X may ..." with "visit" read as the subject: what bears a preposition is no subject."""
+    for index in range(len(tree)):
+        if tree.is_a(index, "nsubj") and tree.heads[index] > index and tree.tokens[tree.heads[index]].upos == "VERB":
+            if tree.case(index) in ("during", "in", "on", "at", "after", "before", "amid", "since", "with", "for", "to"):
+                tree.deprels[index] = "obl"
+
+
+def fronted_subject(tree: Tree) -> None:
+    """ "On the margins of the forum, A, joined by B, will meet C": a verb without a subject takes the name set off before it."""
+    for token in tree.tokens:
+        verb = token.index
+        if token.upos != "VERB" or not _is_finite(tree, verb) or tree.children(verb, "nsubj", "csubj", "expl"):
+            continue
+        if tree.is_a(verb, "acl", "conj", "xcomp") or not any(child < verb for child in tree.children(verb, "obl", "advcl")):
+            continue
+        subject = _set_off_name(tree, verb)
+        if subject >= 0 and tree.move(subject, head=verb, deprel="nsubj:pass" if tree.is_passive(verb) else "nsubj"):
+            for clause in range(subject + 1, verb):
+                if tree.is_a(clause, "acl", "advcl") and tree.lower[clause - 1] == "," and tree.is_past_participle(clause):
+                    for stray in [child for child in tree.children(clause) if child < subject]:
+                        tree.move(stray, head=verb, deprel=tree.deprels[stray])
+                    tree.move(clause, head=subject, deprel="acl")
+
+
+def _set_off_name(tree: Tree, verb: int) -> int:
+    """The name after a comma before a verb, or the one right before its auxiliaries; -1 where there is none."""
+    first = min([verb, *(child for child in tree.children(verb, "aux", "advmod") if child < verb)])
+    before = first - 1
+    for index in range(before, 0, -1):
+        if (
+            tree.lower[index - 1] == ","
+            and tree.tokens[index].upos == "PROPN"
+            and tree.is_a(index, "appos", "conj", "nmod", "flat", "dep")
+            and not tree.case(index)
+            and tree.under(index, verb)
+            and (tree.lower[index + 1] == "," or index == before or tree.is_a(index + 1, "flat"))
+        ):
+            return index
+    if before > 0 and tree.tokens[before].upos == "PROPN" and tree.is_a(before, "flat", "appos", "conj") and not tree.case(before):
+        return before if tree.under(before, verb) and not tree.is_time(before) else -1
+    return -1
+
+
+def _is_noun(tree: Tree, index: int) -> bool:
+    return tree.tokens[index].upos in ("NOUN", "PROPN", "PRON")
+
+
+def _is_person(tree: Tree, index: int) -> bool:
+    return index in tree.persons or tree.tokens[index].lemma.lower() in ROLE_NOUNS
+
+
+def _is_finite(tree: Tree, verb: int) -> bool:
+    if tree.tokens[verb].feat("VerbForm") == "Fin":
+        return True
+    return bool(tree.children(verb, "aux")) and "to" not in tree.marks(verb)
+
+
+REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
+    ("name-is-one-phrase", name_is_one_phrase),
+    ("phrase-read-as-clause", phrase_read_as_clause),
+    ("gerund-of-plan", gerund_of_plan),
+    ("acting-title", acting_title),
+    ("preposition-on-title", preposition_on_title),
+    ("phrase-on-place-or-date", phrase_on_place_or_date),
+    ("person-beside-event", person_beside_event),
+    ("phrase-on-person", phrase_on_person),
+    ("apposition-of-role", apposition_of_role),
+    ("stray-conjunct", stray_conjunct),
+    ("between-pair", between_pair),
+    ("who-means-a-person", who_means_a_person),
+    ("where-means-a-place", where_means_a_place),
+    ("preposition-on-subject", preposition_on_subject),
+    ("fronted-subject", fronted_subject),
+)

@@ -1,0 +1,139 @@
+"""What a sentence says of an event's reality: one climb from its trigger through what governs it.
+
+Cues (``will``, ``cancel``, ``plan for``) come from the ontology's scheme of statuses; which of two wins is told by
+their ranks and FactBank values (Saurí and Pustejovsky 2009). Grammar is here: tense, negation, subordination.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg import edtf
+from kg.extraction.status_climb import Climb
+from kg.extraction.status_cues import CueTable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from kg.extraction.graph import Graph
+    from kg.extraction.status_cues import Cue
+    from kg.extraction.tense import Tense
+    from kg.model import Span
+    from kg.schema.model import Schema, Status
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReading:
+    """A status and why.
+
+    Attributes:
+        iri: of the status.
+        cues: characters of the words that decided, in order; empty where tense alone did.
+    """
+
+    iri: str
+    cues: tuple[Span, ...]
+
+
+def claim_status(
+    graph: Graph,
+    trigger: int,
+    schema: Schema,
+    *,
+    light_verb: int | None = None,
+    event_date: str | None = None,
+    today: date | None = None,
+    headline: bool = False,
+    declared: bool = False,
+) -> StatusReading:
+    """The status of one event; `StatusReader` does the same for many."""
+    reader = StatusReader(schema)
+    return reader.read(
+        graph, trigger, light_verb=light_verb, event_date=event_date, today=today, headline=headline, declared=declared
+    )
+
+
+class StatusReader:
+    """Reads statuses with the cues of one schema."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._table = CueTable(schema)
+
+    def read(
+        self,
+        graph: Graph,
+        trigger: int,
+        *,
+        light_verb: int | None = None,
+        event_date: str | None = None,
+        today: date | None = None,
+        headline: bool = False,
+        declared: bool = False,
+    ) -> StatusReading:
+        """The status the sentence gives an event.
+
+        Args:
+            graph: of the sentence.
+            trigger: the word that evokes the event.
+            light_verb: verb that lends it its arguments, where that is not its syntactic head.
+            event_date: EDTF of the event, to tell a plan in the present tense ("they meet on Friday") from a fact.
+            today: day of publication.
+            headline: the present tense tells what happened.
+            declared: announcing the event is doing it (a measure, not a meeting).
+        """
+        climb = Climb(graph, trigger, self._table, light_verb=light_verb, declared=declared)
+        climb.run()
+        status = _fold(climb.cues, self._table, asserted=climb.asserted)
+        if status is None:
+            status = self._by_tense(climb.tense, event_date, today, headline=headline)
+        elif climb.before and event_date and today and _is_over(event_date, today):
+            status = self._table.happened
+        tokens = sorted({cue.token for cue in climb.cues if cue.status == status})
+        return StatusReading(status.iri, tuple(graph.tokens[token].span for token in tokens))
+
+    def _by_tense(self, tense: Tense, event_date: str | None, today: date | None, *, headline: bool) -> Status:
+        """Without a cue, tense decides, and in the present the date."""
+        planned = self._table.weakest("PR+")
+        if tense in {"future", "infinitive"}:
+            return planned
+        if tense == "modal":
+            return self._table.weakest("PS+")
+        if tense != "past" and event_date and today and _is_to_come(event_date, today, near=not headline):
+            return planned
+        return self._table.happened
+
+
+def _fold(cues: Sequence[Cue], table: CueTable, *, asserted: bool) -> Status | None:
+    """What cues amount to, taken from the inside out; None for none.
+
+    What merely describes an event ("a planned visit") gives way to a clause that says it took place, and a plan that is
+    held up to one that takes it up again. What may be cancelled or refused is possible; so is what is not denied.
+    """
+    status: Status | None = None
+    for cue in cues:
+        if cue.modifies and asserted and not cue.status.polarity.endswith("-"):
+            continue
+        if status is None:
+            status = cue.status
+        elif status.polarity.endswith("-") and cue.status.polarity.endswith("-") and not cue.modifies:
+            status = table.weakest("PS+") if status.rank != cue.status.rank else status
+        elif status.polarity.endswith("-") and cue.status.polarity == "PS+":
+            status = table.weakest("PS+")  # who threatens to cancel a visit leaves it possible
+        elif cue.status.rank > status.rank:
+            status = cue.status
+    return status
+
+
+def _is_over(text: str, today: date) -> bool:
+    latest = edtf.bounds(text)[1]
+    return latest is not None and latest < today
+
+
+def _is_to_come(text: str, today: date, *, near: bool) -> bool:
+    """Whether a date lies after publication, or (``near``) ends after it: "return to Geneva this week"."""
+    earliest, latest = edtf.bounds(text)
+    if earliest is not None and earliest > today:
+        return True
+    return near and latest is not None and latest > today

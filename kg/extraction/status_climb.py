@@ -1,0 +1,383 @@
+"""The walk from an event's trigger to the root that gathers what a sentence says of its reality."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kg.extraction.event_dates import REPORTING
+from kg.extraction.status_cues import Cue, CueTable
+from kg.extraction.tense import auxiliaries, base, marks, verb_tense
+
+if TYPE_CHECKING:
+    from kg.extraction.graph import Graph
+    from kg.extraction.tense import Tense
+    from kg.schema.model import Status
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_NEGATIONS: Final = _words("not n't n’t never neither nor")
+_NOT_QUITE: Final = _words("only just merely simply")
+_DOUBTING: Final = _words("may might")
+_HAPPENING: Final = _words(
+    "take occur happen begin start open end conclude finish close continue resume hold kick go come last wrap break "
+    "run proceed "
+    "commence reconvene convene reopen be restart stage arrange follow fail collapse move progress advance"
+)
+_AFTERWARDS: Final = _words("after following since upon")
+_TEMPORAL: Final = _words("when once before until till while as")
+_TOPICS: Final = _words("about regarding concerning over")
+_CONDITIONS: Final = _words("if unless whether")
+_COMPLEMENTS: Final = _words("for to on of about into with upon against over at")
+_PREDICATES: Final = frozenset({"VERB", "AUX", "ADJ"})
+_BARE: Final = frozenset({"infinitive", "participle", ""})
+_DECLARING: Final = REPORTING | _words("decide approve agree authorize order adopt")
+_MOST_STEPS: Final = 10
+
+
+class Climb:
+    """One walk: gathers cues from the inside out, and the tense of the clause that tells the event.
+
+    Args:
+        graph: of the sentence. trigger: the word that evokes the event.
+        table: the cues.
+        light_verb: verb that lends the trigger its arguments where that is not its head.
+        declared: announcing the event is doing it.
+
+    Attributes:
+        cues: from the trigger outwards.
+        tense: of the clause that tells it.
+        asserted: a clause without any cue of its own says that it takes place.
+        before: something else is said to come before it.
+    """
+
+    def __init__(self, graph: Graph, trigger: int, table: CueTable, *, light_verb: int | None, declared: bool) -> None:
+        self.cues: list[Cue] = []
+        self.tense: Tense = ""
+        self.asserted = False
+        self.before = False
+        self._graph = graph
+        self._table = table
+        self._trigger = trigger
+        self._light_verb = light_verb
+        self._declared = declared
+        self._done = False
+
+    def run(self) -> None:
+        """Walk until the event's own clause, and what that is subordinate to, has been read."""
+        node = self._trigger
+        if self._is_clause(node):
+            self._clause(node)
+        if self._graph.tokens[node].upos not in {"VERB", "AUX"}:
+            self._modifiers(node)
+        if self._light_verb is not None and self._light_verb not in {self._graph.heads[node], node}:
+            self._under_verb(node, self._light_verb, "obj")
+            node = self._light_verb
+        for _ in range(_MOST_STEPS):
+            head = self._graph.heads[node]
+            if head < 0 or self._done:
+                break
+            self._step(node, head)
+            node = head
+
+    def _is_clause(self, node: int) -> bool:
+        return self._graph.tokens[node].upos in {"VERB", "AUX"} or bool(auxiliaries(self._graph, node))
+
+    def _lemma(self, node: int) -> str:
+        return self._graph.tokens[node].lemma.lower()
+
+    def _find(self, node: int, relation: str, *, explicit: bool = False) -> Status | None:
+        """The status a token gives, with its particle if it is a phrasal verb."""
+        particles = [child for child in self._graph.children(node) if self._graph.deprels[child] == "compound:prt"]
+        particle = self._graph.tokens[particles[0]].form.lower() if particles else ""
+        return self._table.find(self._graph.tokens[node], relation, explicit=explicit, particle=particle)
+
+    def _add(self, status: Status | None, token: int, *, modifies: bool = False) -> bool:
+        if status is not None:
+            self.cues.append(Cue(status, token, modifies))
+        return status is not None
+
+    # ------------------------------------------------------------------------------------------ words at one token
+    def _modifiers(self, noun: int) -> None:
+        """Adjectives, participles, determiners and relative clauses of an event noun."""
+        for child in self._graph.children(noun):
+            relation = self._graph.deprels[child]
+            if relation == "acl:relcl":
+                self._relative(child)
+            elif relation in {"amod", "acl", "det", "compound"} and "to" not in marks(self._graph, child):
+                explicit = relation == "compound"
+                self._add(self._find(child, relation, explicit=explicit), child, modifies=relation != "det")
+
+    def _relative(self, verb: int) -> None:
+        """A relative clause that tells the noun's fate: "talks that were called off", "which may take place"."""
+        children = self._graph.children(verb)
+        subjects = [child for child in children if base(self._graph.deprels[child]) == "nsubj"]
+        if not any(self._lemma(child) in {"which", "that"} for child in subjects):
+            return
+        passive = any(self._graph.deprels[child] == "nsubj:pass" for child in subjects)
+        status = self._find(verb, "obj" if passive else "nsubj", explicit=not passive)
+        if not self._add(status, verb, modifies=True) and self._lemma(verb) in _HAPPENING:
+            self._auxiliaries(verb, "acl")
+
+    def _auxiliaries(self, predicate: int, relation: str) -> None:
+        """Modals, adverbs, conditions and negation of a predicate."""
+        doubted = False
+        for child in self._graph.children(predicate):
+            token, deprel = self._graph.tokens[child], base(self._graph.deprels[child])
+            form = token.form.lower()
+            doubted = doubted or form in _DOUBTING
+            adverb = deprel == "advmod" and token.upos == "ADV" and form not in _NEGATIONS
+            if deprel == "aux":
+                self._add(self._find(child, relation), child)
+            elif adverb or (deprel == "mark" and form in _CONDITIONS):
+                self._add(self._find(child, deprel), child)
+        negation = self._negation(predicate)
+        if negation is not None and not doubted:
+            held_up = self._find(predicate, "neg", explicit=True)
+            self._add(held_up or self._find(negation, "neg"), negation)
+
+    def _negation(self, predicate: int) -> int | None:
+        """The word that negates a predicate; "not only" does not, nor does "not until Friday"."""
+        tokens = self._graph.tokens
+        for child in self._graph.children(predicate):
+            if base(self._graph.deprels[child]) == "obl" and {"until", "till"} & set(marks(self._graph, child)):
+                return None
+        for child in self._graph.children(predicate):
+            if tokens[child].form.lower() in _NEGATIONS or tokens[child].lemma.lower() in _NEGATIONS:
+                after = tokens[child + 1].lemma.lower() if child + 1 < len(tokens) else ""
+                return None if after in _NOT_QUITE else child
+        return None
+
+    def _denied_noun(self, noun: int) -> None:
+        """Add the negation of a noun: "no plans"."""
+        for child in self._graph.children(noun):
+            if self._graph.deprels[child] == "det" and self._graph.tokens[child].form.lower() in {"no", "neither"}:
+                self._add(self._find(child, "det"), child)
+
+    def _clause(self, predicate: int) -> None:
+        """A clause that tells the event or shares its fate: its auxiliaries, its tense unless a finite one is known."""
+        self._auxiliaries(predicate, base(self._graph.deprels[predicate]))
+        if self._graph.heads[predicate] < 0 and self._graph.tokens[-1].form == "?":
+            self.cues.append(Cue(self._table.weakest("PS+"), len(self._graph.tokens) - 1))
+        tense = verb_tense(self._graph, predicate)
+        if tense and self.tense in _BARE:
+            self.tense = tense
+
+    # ------------------------------------------------------------------------------------------ one step up
+    def _step(self, node: int, head: int) -> None:
+        relation, clausal = base(self._graph.deprels[node]), self._is_clause(node)
+        verbal = self._graph.tokens[node].upos in {"VERB", "AUX"}
+        if relation == "conj":
+            self._conjunct(node, head)
+        elif relation in {"xcomp", "ccomp", "csubj"}:
+            self._complement(head, relation)
+        elif relation == "advcl" or (relation in {"obl", "nmod"} and verbal):
+            self._adverbial(node, head)
+        elif relation == "acl":
+            self._adnominal(node, head)
+        elif relation in {"nmod", "compound", "appos", "flat", "dep"} and not clausal:
+            self._noun_in_noun(node, head, relation)
+        elif relation in {"nsubj", "obj", "iobj", "obl"}:
+            self._noun_in_clause(node, head, relation)
+        else:
+            self._done = True
+
+    def _complement(self, head: int, relation: str) -> None:
+        """A clause that completes a predicate: "agreed to meet", "said that they met"."""
+        status = self._find(head, relation)
+        if relation == "ccomp":
+            self._done = True
+            factual = self.tense == "past"
+            if status is None or (factual and not status.polarity.endswith("-")):
+                return
+            self._add(status, head)
+            self._auxiliaries(head, "")
+            return
+        self._add(status, head)
+        self._clause(head)
+        if self._graph.tokens[head].upos == "ADJ":
+            self.tense = self.tense if self.tense not in _BARE else "present"
+
+    def _conjunct(self, node: int, head: int) -> None:
+        """A later conjunct: a bare one shares the auxiliaries of the first, any shares what governs both."""
+        if not self._is_clause(node) or not self._is_clause(head):
+            return
+        if verb_tense(self._graph, node) in _BARE and not auxiliaries(self._graph, node):
+            if "to" not in marks(self._graph, node):
+                self.tense = ""
+            self._clause(head)
+
+    def _adverbial(self, node: int, head: int) -> None:
+        """A clause of time, purpose, condition or manner, or a gerund with its preposition."""
+        introduced = marks(self._graph, node)
+        adverbs = (self._lemma(child) for child in self._graph.children(node) if self._graph.deprels[child] == "advmod")
+        first = introduced[0] if introduced else next((word for word in adverbs if word in _TEMPORAL), "")
+        if first in _AFTERWARDS:
+            self._afterwards(head)
+        elif first in _CONDITIONS:
+            self._done = True
+        elif first in _TEMPORAL and self.tense == "present":
+            above = verb_tense(self._graph, head) if self._is_clause(head) else ""
+            self.tense = "future" if above in {"future", "modal", "infinitive"} else "present"
+            self._done = True
+        elif first == "without":
+            self._add(self._case(node), node)
+            self._done = True
+        elif verb_tense(self._graph, node) not in _BARE:
+            self._done = True
+        else:
+            path = "xcomp" if first == "to" else f"[{first}]" if first else "advcl"
+            self._add(self._find(head, path, explicit=path == "advcl"), head)
+            self._clause(head)
+
+    def _case(self, node: int) -> Status | None:
+        """The status a preposition gives to what it introduces ("without", "before")."""
+        for child in self._graph.children(node):
+            if self._graph.deprels[child] in {"case", "mark"}:
+                status = self._find(child, "case")
+                if status is not None:
+                    return status
+        return self._table.word("ADP", "ahead_of") if "ahead" in marks(self._graph, node) else None
+
+    def _afterwards(self, head: int) -> None:
+        """After something, it is over, unless all of it is still to come."""
+        above = verb_tense(self._graph, head) if self._is_clause(head) else ""
+        if not self.cues or all(cue.modifies for cue in self.cues):
+            self.tense = "future" if above == "future" and self.tense != "past" else "past"
+            self.asserted = self.tense == "past"
+        self._done = True
+
+    def _adnominal(self, node: int, head: int) -> None:
+        """A clause under a noun: "plans to meet"; a relative clause tells for itself."""
+        self._done = self._graph.deprels[node] == "acl:relcl"
+        if self._done:
+            return
+        if self._add(self._find(head, "acl"), head):
+            self._above_plan(head)
+        elif self.tense == "infinitive" and self._graph.heads[head] >= 0:
+            self.tense = ""  # "the first to visit", "made a trip to deliver": as real as what the noun takes part in
+
+    def _above_plan(self, noun: int) -> None:
+        """What becomes of a plan, an offer, a threat: it is cancelled, refused, or there is none."""
+        self._done = True
+        self._denied_noun(noun)
+        for child in self._graph.children(noun):
+            if self._graph.deprels[child] == "amod":
+                status = self._find(child, "amod")
+                if status is not None and status.polarity.endswith("-"):
+                    self._add(status, child)
+        head, relation = self._graph.heads[noun], self._graph.deprels[noun]
+        if head >= 0 and self._is_clause(head) and relation in {"obj", "nsubj:pass"}:
+            status = self._find(head, "obj")
+            if status is not None and status.polarity.endswith("-"):
+                self._add(status, head)
+            negation = self._negation(head)
+            if negation is not None:
+                self._add(self._find(negation, "neg"), negation)
+
+    # ------------------------------------------------------------------------------------------ event nouns
+    def _noun_in_noun(self, node: int, head: int, relation: str) -> None:
+        """An event noun under another: "possibility of talks", "summit plans", "a round of talks"."""
+        introduced = marks(self._graph, node)
+        if relation in {"appos", "flat"}:
+            return
+        if any(word in _AFTERWARDS for word in introduced):
+            self._afterwards(head)
+            return
+        path = f"[{'_'.join(introduced)}]" if introduced else relation
+        taken = not introduced or introduced[-1] in _COMPLEMENTS
+        status = self._find(head, path, explicit=not taken)
+        if self._graph.tokens[head].upos != "PROPN" and self._add(status, head):
+            self._above_plan(head)
+        elif self._add(self._case(node), node):
+            self.before = self._done = True
+        elif head in self._graph.transparent.values():
+            self._modifiers(head)
+        else:
+            self._elsewhere(head)
+
+    def _elsewhere(self, node: int) -> None:
+        """Where nothing more is said of the event, only the tense of the clause around is left."""
+        self._done = True
+        for above in (node, *self._graph.ancestors(node)):
+            if self._is_clause(above):
+                tense = verb_tense(self._graph, above)
+                if tense in {"past", "present"}:
+                    self.tense = tense
+                    return
+
+    def _noun_in_clause(self, node: int, head: int, relation: str) -> None:
+        """An event noun as subject, object or circumstance of a predicate."""
+        if self._graph.tokens[head].upos not in _PREDICATES and not self._is_clause(head):
+            self._noun_in_noun(node, head, "nmod" if marks(self._graph, node) else relation)
+        elif relation == "obl":
+            self._circumstance(node, head)
+        else:
+            passive = self._graph.deprels[node] == "nsubj:pass"
+            self._under_verb(node, head, "nsubj" if relation == "nsubj" and not passive else "obj")
+
+    def _under_verb(self, node: int, head: int, path: str) -> None:
+        """An event noun as subject or object."""
+        token, lemma = self._graph.tokens[head], self._lemma(head)
+        self._denied_noun(node)
+        declared = self._declared and path == "obj" and lemma in _DECLARING
+        explicit = path != "obj" and token.upos != "ADJ"
+        status = None if declared else self._find(head, path, explicit=explicit)
+        if status is not None and status.happened:
+            self.tense, self.asserted, self._done = "past", True, True  # what is enforced or violated is there
+            self.cues = [cue for cue in self.cues if not cue.modifies]
+        elif self._add(status, head):
+            self._clause(head)
+        elif path == "obj" and lemma in REPORTING and not declared:
+            self._elsewhere(head)
+        elif path == "obj" or lemma in _HAPPENING:
+            before = len(self.cues)
+            self._clause(head)
+            self.asserted = len(self.cues) == before and self.tense == "past"
+        else:
+            self._subject(head)
+
+    def _subject(self, head: int) -> None:
+        """What the event does or is ("the talks focused on", "would be the first") tells its time, not its reality."""
+        tense = verb_tense(self._graph, head)
+        self.tense = tense if self.tense in _BARE else self.tense
+        if tense in {"future", "modal"}:
+            self._auxiliaries(head, base(self._graph.deprels[head]))
+            self.cues = [cue for cue in self.cues if not cue.status.polarity.endswith("-") or cue.modifies]
+        self._done = True
+
+    def _circumstance(self, node: int, head: int) -> None:
+        """An event noun under a preposition: "after talks", "for a visit", "during her trip"."""
+        introduced = marks(self._graph, node)
+        if any(word in _AFTERWARDS for word in introduced):
+            self._afterwards(head)
+            return
+        path = f"[{'_'.join(introduced)}]"
+        taken = bool(introduced) and introduced[-1] in _COMPLEMENTS - {"at"}
+        if self._add(self._find(head, path, explicit=not taken), head):
+            self._clause(head)
+        elif self._add(self._case(node), node):
+            self.before = self._done = True
+        elif self._lemma(head) in REPORTING or any(word in _TOPICS for word in introduced):
+            self._elsewhere(head)
+        elif introduced and introduced[-1] in {"for", "to", "on", "into"}:
+            self._clause(head)
+        else:
+            self._during(head)
+
+    def _during(self, head: int) -> None:
+        """Within an event something happens: its time is that of the clause, not its wishes or refusals."""
+        self._done = True
+        for above in (head, *self._graph.ancestors(head)):
+            if not self._is_clause(above):
+                continue
+            tense = verb_tense(self._graph, above)
+            if tense not in _BARE:
+                self.tense = tense if self.tense in _BARE else self.tense
+                if tense in {"future", "modal"}:
+                    self._auxiliaries(above, base(self._graph.deprels[above]))
+                return
+            if self.tense == "":
+                self.tense = tense

@@ -1,0 +1,133 @@
+"""Which person of the article a surname means: by title, by description, by nearness, else nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from kg.extraction.marking import title_words
+from kg.extraction.names import SentenceNames
+from kg.extraction.people import Person, Sighting
+from kg.extraction.titles import Title
+from kg.names import bare, fold, is_surname_of
+
+_TOP: Final = frozenset(
+    "president leader chairman premier king queen emir sultan marshal ruler dictator strongman ayatollah chancellor"
+    " shah"
+    " emperor".split()
+)
+
+
+def candidates_for(text: str, persons: Sequence[Person]) -> list[int]:
+    """Persons whose surname it is; else whose given name or other part of the name it is."""
+    surname = [number for number, person in enumerate(persons) if any(_called(text, form) for form in person.forms)]
+    if surname:
+        return surname
+    wanted = fold(text)
+    if len(wanted) < 3:
+        return []
+    return [
+        number
+        for number, person in enumerate(persons)
+        if any(len(bare(form)) > 1 and wanted in {fold(word) for word in bare(form)} for form in person.forms)
+    ]
+
+
+def _called(text: str, form: str) -> bool:
+    """Whether a person of this name is called so by surname, or is known by just this word."""
+    return is_surname_of(text, form) if len(bare(form)) > 1 else fold(text) == fold(form)
+
+
+class SurnameResolver:
+    """Gives surnames to persons, in order of text."""
+
+    def __init__(self, persons: list[Person], order: Mapping[int, int], names: Sequence[SentenceNames]) -> None:
+        self._persons = persons
+        self._named: dict[int, list[tuple[int, int]]] = {}
+        self._names = names
+        for number, person in enumerate(persons):
+            self._named[number] = [sighting.place for sighting in person.sightings if id(sighting) in order]
+
+    def place(self, sighting: Sighting) -> None:
+        """Add a sighting to the person it means, if that is certain."""
+        found = self._resolve(sighting)
+        if found is not None:
+            self._persons[found].sightings.append(sighting)
+            self._named[found].append(sighting.place)
+
+    def _resolve(self, sighting: Sighting) -> int | None:
+        candidates = candidates_for(sighting.name.text, self._persons)
+        inside = [
+            number for number in candidates if any(not seen.peripheral for seen in self._persons[number].sightings)
+        ]
+        candidates = candidates if sighting.peripheral else inside
+        if len(candidates) <= 1:
+            return candidates[0] if candidates else None
+        for rule in (self._by_title, self._by_description, self._by_recency, self._by_partner):
+            left = rule(candidates, sighting)
+            if len(left) == 1:
+                return left[0]
+        return None
+
+    def _offices(self, number: int) -> set[str]:
+        """Heads of the offices a person has in the article."""
+        return {title.head for _, title in self._persons[number].titles() if title.head}
+
+    def _by_title(self, candidates: list[int], sighting: Sighting) -> list[int]:
+        """The title in front: the same office; a head of state for a head of state's title."""
+        title = sighting.name.before
+        if title is None or title.honorific or not title.head:
+            return []
+        same = [number for number in candidates if self._same_office(number, title)]
+        if same or title.head not in _TOP:
+            return same
+        return [number for number in candidates if self._offices(number) & _TOP]
+
+    def _same_office(self, number: int, title: Title) -> bool:
+        """Whether the person has this office: the same head, and as many of the words as the shorter title has."""
+        words = {word for word in title.words if word not in title_words()["modifier"]}
+        for _, other in self._persons[number].titles():
+            theirs = {word for word in other.words if word not in title_words()["modifier"]}
+            if other.head == title.head and (words <= theirs or theirs <= words):
+                return True
+        return False
+
+    def _by_description(self, candidates: list[int], sighting: Sighting) -> list[int]:
+        """An apposition behind the surname: the person with such an office."""
+        for title in sighting.name.after:
+            same = [number for number in candidates if self._same_office(number, title)]
+            if same:
+                return same
+        return []
+
+    def _by_recency(self, candidates: list[int], sighting: Sighting) -> list[int]:
+        """The only one of them named earlier in the sentence, else in the sentence before."""
+        sentence, token = sighting.place
+        for at, before in ((sentence, token), (sentence - 1, 10**6)):
+            named = [
+                number
+                for number in candidates
+                if any(place[0] == at and place[1] < before for place in self._named[number])
+            ]
+            if named:
+                return named if self._adjoining(sentence, at) else []
+        return []
+
+    def _adjoining(self, sentence: int, other: int) -> bool:
+        """Whether two sentences stand in the same or in neighbouring blocks."""
+        first, second = (self._names[index].marked.sentence.block for index in (sentence, other))
+        return abs(first - second) <= 1
+
+    def _by_partner(self, candidates: list[int], sighting: Sighting) -> list[int]:
+        """In a pair with a head of state ("the X-Y summit") the candidate who is one."""
+        sentence, token = sighting.place
+        names = self._names[sentence]
+        for number in range(len(self._persons)):
+            if number in candidates or not self._offices(number) & _TOP:
+                continue
+            for at, start in self._named[number]:
+                if at == sentence and 0 < abs(start - token) <= 2:
+                    between = names.marked.lower[min(start, token) + 1 : max(start, token)]
+                    if between in (("-",), ("–",), ("and",)):
+                        return [which for which in candidates if self._offices(which) & _TOP]
+        return []

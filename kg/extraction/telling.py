@@ -1,0 +1,142 @@
+"""How a sentence tells of an event: as fact or plan (status), when (date), who says so (attribution), the how-manieth (series)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from kg import edtf
+from kg.extraction.attribution import attribution
+from kg.extraction.dates import DateExpression, article_dates
+from kg.extraction.drafts import Draft, place_roles
+from kg.extraction.event_dates import event_date
+from kg.extraction.frames import Match
+from kg.extraction.graph import Graph
+from kg.extraction.ordinals import ordinal
+from kg.extraction.scene import Scene
+from kg.extraction.status import StatusReader
+from kg.extraction.wordlists import SESSION_VERBS
+from kg.model import BlockKind
+from kg.schema.model import Schema
+
+_NUMBERS: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_FRESH: Final = frozenset("another additional further more new fresh other separate subsequent".split())
+
+
+class Teller:
+    """Adds status, date, voice and ordinal to the matches of one article.
+
+    Args:
+        schema: the statuses and their cues.
+        scene: the article.
+    """
+
+    def __init__(self, schema: Schema, scene: Scene) -> None:
+        self._schema = schema
+        self._scene = scene
+        self._headlines = frozenset(
+            index for index, block in enumerate(scene.article.blocks) if block.kind is BlockKind.HEADLINE
+        )
+        published = scene.article.metadata.published
+        self._today = _last_day(published)
+        self._statuses = StatusReader(schema)
+        self._dates = article_dates(scene.graphs, published=published, headlines=self._headlines)
+
+    def tell(self, match: Match) -> tuple[Draft, ...]:
+        """Drafts of the match: one, or one for each occasion that it counts and dates."""
+        graph = self._scene.graphs[match.sentence]
+        expressions = self._dates[match.sentence]
+        counted = _counted(graph, match.token, expressions)
+        if len(counted) > 1:
+            return tuple(
+                replace(self._tell(match, (expression,), counted=expression), occasion=number)
+                for number, expression in enumerate(counted)
+            )
+        return (self._tell(match, expressions),)
+
+    def _tell(
+        self, match: Match, expressions: Sequence[DateExpression], *, counted: DateExpression | None = None
+    ) -> Draft:
+        graph = self._scene.graphs[match.sentence]
+        light = next((verb.token for verb in match.light), None)
+        headline = graph.sentence.block in self._headlines
+        expression = counted or event_date(graph, match.token, expressions, light_verb=light, today=self._today)
+        reading = self._statuses.read(
+            graph,
+            match.token,
+            light_verb=light,
+            event_date=expression.edtf if expression else None,
+            today=self._today,
+            headline=headline,
+        )
+        status = self._schema.status(reading.iri)
+        if not status.happened and counted is None:
+            expression = event_date(
+                graph, match.token, expressions, light_verb=light, leaning="future", today=self._today
+            )
+        date_text = expression.edtf if expression else None
+        return Draft(
+            match=match,
+            fillings=match.fillings,
+            status=status,
+            date=date_text,
+            date_span=expression.span if expression else None,
+            attribution=attribution(self._scene, match.sentence, match.token),
+            sentences=(match.sentence,),
+            series=ordinal(graph, match.token),
+            fresh=_is_fresh(graph, match.token),
+            generic=match.quantified or (date_text is None and _is_process(match, graph)),
+            headline=headline,
+        )
+
+
+def _is_process(match: Match, graph: Graph) -> bool:
+    """Whether a trigger that can name an activity at large does so: no place, no session verb, no parties of its own."""
+    if "process" not in match.options():
+        return False
+    if any(filling.role in place_roles(match.event_type) for filling in match.fillings):
+        return False
+    if any(graph.tokens[verb.token].lemma in SESSION_VERBS for verb in match.light):
+        return False
+    own = {
+        key
+        for filling in match.fillings
+        if not filling.implied and match.event_type.role(filling.role).minimum
+        for key in filling.entities
+    }
+    needed = max((role.minimum for role in match.event_type.roles), default=0)
+    return len(own) < needed
+
+
+def _counted(graph: Graph, trigger: int, expressions: Sequence[DateExpression]) -> tuple[DateExpression, ...]:
+    """The dates of "two visits, first in April, then in May": as many as the noun is counted, after it, none within another."""
+    number = next(
+        (
+            _NUMBERS.get(graph.tokens[child].form.lower(), 0)
+            for child in graph.children(trigger)
+            if graph.deprels[child] == "nummod"
+        ),
+        0,
+    )
+    dates = [one for one in expressions if one.edtf and not one.opening and one.start > trigger]
+    narrow = [
+        one
+        for one in dates
+        if not any(other is not one and edtf.intersect(one.edtf or "", other.edtf or "") == other.edtf for other in dates)
+    ]
+    return tuple(narrow) if number > 1 and len(narrow) == number else ()
+
+
+def _is_fresh(graph: Graph, index: int) -> bool:
+    """Whether a word says that it is not the event told before."""
+    return any(
+        graph.tokens[child].form.lower() in _FRESH
+        for child in graph.children(index)
+        if graph.deprels[child].partition(":")[0] in ("det", "amod", "nummod")
+    )
+
+
+def _last_day(published: str | None) -> date | None:
+    return edtf.bounds(published)[1] if published else None

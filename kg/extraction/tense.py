@@ -1,0 +1,78 @@
+"""What time a verb's form speaks of: read from the verb, its auxiliaries and its marker in the basic tree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from kg.extraction.graph import Graph
+
+Tense = Literal["past", "present", "future", "modal", "infinitive", "participle", ""]
+
+_FUTURE: Final = frozenset({"will", "shall", "'ll", "’ll", "ll", "wo", "sha"})
+_MODAL: Final = frozenset(
+    {"may", "might", "can", "could", "should", "must", "would", "ought", "ca", "'d", "’d", "need"}
+)
+_PAST: Final = frozenset({"was", "were", "did", "had"})
+_PERFECT: Final = frozenset({"have", "has", "’ve", "'ve", "had", "having"})
+_PRESENT: Final = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m", "do", "does"})
+_AUXILIARY: Final = frozenset({"aux", "cop"})
+
+
+def base(deprel: str) -> str:
+    """A UD relation without its subtype: ``nsubj`` for ``nsubj:pass``."""
+    return deprel.partition(":")[0]
+
+
+def auxiliaries(graph: Graph, verb: int) -> tuple[int, ...]:
+    """Auxiliaries and copula of a predicate, in order."""
+    return tuple(child for child in graph.children(verb) if base(graph.deprels[child]) in _AUXILIARY)
+
+
+def marks(graph: Graph, index: int) -> tuple[str, ...]:
+    """Subordinators and prepositions that introduce a clause or a phrase, lower case; "ahead of" is ``ahead``."""
+    found: list[str] = []
+    for child in graph.children(index):
+        if graph.deprels[child] in {"mark", "case"}:
+            ahead = child > 0 and graph.tokens[child - 1].form.lower() == "ahead"
+            found.append("ahead" if ahead else graph.tokens[child].form.lower())
+    return tuple(dict.fromkeys(found))
+
+
+def verb_tense(graph: Graph, verb: int) -> Tense:  # noqa: PLR0911 - one line a tense
+    """Tense of a predicate by its own form and auxiliaries; the perfect counts as past, "would" as modal."""
+    token = graph.tokens[verb]
+    forms = [graph.tokens[child].form.lower() for child in auxiliaries(graph, verb)]
+    if any(form in _FUTURE for form in forms):
+        return "future"
+    perfect = any(form in _PERFECT for form in forms)
+    if any(form in _MODAL for form in forms) and not (forms[0] in {"'d", "’d"} and token.feat("VerbForm") == "Part"):
+        return "modal"
+    if "to" in marks(graph, verb):
+        return "past" if perfect else "infinitive"
+    if perfect or any(form in _PAST for form in forms):
+        return "past"
+    if token.feat("VerbForm") == "Inf" and not forms:
+        return "infinitive"
+    if (
+        forms in (["'s"], ["’s"])
+        and token.feat("VerbForm") == "Part"
+        and graph.deprels[auxiliaries(graph, verb)[0]] == "aux"
+    ):
+        return "past"  # "he's met them"
+    if any(form in _PRESENT for form in forms):
+        return "present"
+    form = token.feat("VerbForm")
+    if form == "Fin" or (not form and token.upos == "VERB"):
+        return "past" if token.feat("Tense") == "Past" or token.xpos == "VBD" else "present"
+    return "participle" if form in {"Part", "Ger"} else ""
+
+
+def clause_tense(graph: Graph, index: int) -> Tense:
+    """Tense of the nearest clause above (or at) a token that has one; participles are climbed, infinitives count."""
+    for node in (index, *graph.ancestors(index)):
+        if graph.tokens[node].upos in {"VERB", "AUX"} or auxiliaries(graph, node):
+            tense = verb_tense(graph, node)
+            if tense not in {"participle", ""}:
+                return tense
+    return ""

@@ -1,0 +1,325 @@
+"""Titles around names: "Kenyan Foreign Minister X", "X, the bloc's special envoy for Libya", read by word lists.
+
+Title and name are one chunk by the words themselves, before and independent of the parse: long and conjoined titles
+are what
+parsers get wrong most. Every token of a sentence gets a class of one letter; titles are runs of classes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+from typing import Final
+
+from kg.extraction.marking import Marked, title_words, touching
+
+_PAST: Final = frozenset(
+    {"former", "then", "ex", "late", "ousted", "deposed", "outgoing", "erstwhile", "onetime", "previous"}
+)
+_LONGEST_BEFORE: Final = 16
+_LONGEST_AFTER: Final = 22
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An office given to a name.
+
+    Attributes:
+        start, end: tokens of the whole chunk, with its organization.
+        title_start, title_end: tokens of the title itself.
+        head: folded word of the office ("minister").
+        words: folded words of the title.
+        organization: tokens of the state or organization, or None.
+        possessor: the organization is said by "his", "her", "its", "their".
+        former: the text says it is past.
+        honorific: "Mr.", "Sir": no office.
+    """
+
+    start: int
+    end: int
+    title_start: int
+    title_end: int
+    head: str
+    words: tuple[str, ...]
+    organization: tuple[int, int] | None = None
+    possessor: bool = False
+    former: bool = False
+    honorific: bool = False
+
+
+def title_before(marked: Marked, start: int) -> Title | None:
+    """The title that ends where a name starts, or None. A comma between them is bridged: "the Kenyan president, X"."""
+    letters = marked.letters
+    comma = start > 0 and letters[start - 1] == "," and start > 1
+    edge = start - 1 if comma else start
+    first = _walk_left(marked, edge)
+    if first == edge:
+        return None
+    chunk = letters[first:edge]
+    if comma and not _definite(marked, first):
+        return None
+    return _title(marked, first, edge) if any(letter in "HER" for letter in chunk) else None
+
+
+def _definite(marked: Marked, first: int) -> bool:
+    """Whether a chunk before a comma is one person's description: a determiner before it or a possessor in it."""
+    return (first > 0 and marked.letters[first - 1] in "DQP") or "P" in marked.letters[first : first + 6]
+
+
+def _walk_left(marked: Marked, edge: int) -> int:
+    """Start of the longest title chunk that ends at ``edge``."""
+    letters = marked.letters
+    index, office = edge - 1, False
+    best = edge
+    while index >= 0 and edge - index <= _LONGEST_BEFORE:
+        letter = letters[index]
+        right = letters[index + 1] if index + 1 < edge else ""
+        left = letters[index - 1] if index else ""
+        if letter in "HER":
+            office = True
+            best = index
+        elif letter == "M" or (letter == "G" and (office or left in ("O", "F", "D"))):
+            best = index if office or letter == "M" else best
+        elif letter == "I" and office and right in tuple("HMPE"):
+            best = index
+        elif letter == "N" and office and marked.organizations[index] is not None:
+            span = marked.organizations[index]
+            if span is None or span[1] - 1 > index or right not in "HMPE":
+                break
+            index = best = span[0]
+        elif not _joins(marked, index, left=left, right=right, office=office):
+            break
+        index -= 1
+    while best < edge and letters[best] not in "HERMGNI":
+        best += 1
+    return best
+
+
+def _joins(marked: Marked, index: int, *, left: str, right: str, office: bool) -> bool:
+    """Whether a small word or mark belongs inside a title chunk."""
+    letter = marked.letters[index]
+    if letter == "P":
+        return office and left in ("G", "N", "I")
+    if letter == "-":
+        return bool(left) and bool(right) and touching(marked, index - 1) and touching(marked, index)
+    if letter == ".":
+        return marked.lower[index - 1] in title_words()["head_abbreviation"] if index else False
+    if letter in "OF" and office and _office_behind(marked, index + 1):
+        return False  # "adviser to President X", "aides of Senator Y"
+    if letter == "O":
+        return right in ("M", "G", "D", "H") and left in ("H", "M", "E")
+    if letter == "F":
+        if marked.lower[index] == "in" and left == "-" and right == "-":
+            return True
+        return right in ("M", "G", "D") and left in ("H", "E", "M") and marked.lower[index] in {"for", "to"}
+    if letter == "A":
+        return left in ("H", "M") and right in ("H", "M")
+    if letter == "D":
+        return left in ("O", "F") and right in ("M", "G")
+    return False
+
+
+def _office_behind(marked: Marked, index: int) -> bool:
+    """Whether an office that is no military rank stands right of a preposition, before anything else does."""
+    ranks = title_words()["head_abbreviation"] | {"general", "chiefs"}
+    while index < len(marked.letters) and marked.letters[index] in "GMDHP":
+        if marked.letters[index] == "H":
+            return marked.lower[index].rstrip(".") not in ranks
+        index += 1
+    return False
+
+
+def _title(marked: Marked, first: int, edge: int) -> Title:
+    """The title in tokens ``first`` to ``edge``: its organization cut off, its office found."""
+    letters = marked.letters
+    organization: tuple[int, int] | None = None
+    start, end = first, edge
+    index = first
+    while index < edge:
+        if letters[index] == "P" and organization is not None and letters[index + 1 : index + 2] == "M":
+            after = next((at for at in range(index + 1, edge) if letters[at] != "M"), edge)
+            if after < edge and letters[after] == "G":  # "the North's ruling party"
+                organization = (after, _span_end(marked, after, edge))
+        if letters[index] in "GN" and (letters[index] == "G" or marked.organizations[index] is not None):
+            stop = _span_end(marked, index, edge)
+            before = letters[index - 1] if index > first else ""
+            governor = next((marked.lower[at] for at in range(index - 1, first - 1, -1) if letters[at] in "OF"), "")
+            outer = not before or before == "M" or (governor not in {"for", "to"} and before in "ODF")
+            if organization is None and outer and governor not in {"for", "to"}:
+                stop = _institution_end(marked, stop, edge)
+                organization = (index, stop)
+                if governor == "":  # stands before the office
+                    start = stop + 1 if stop < edge and letters[stop] == "P" else stop
+                elif any(letter in "HE" for letter in letters[first:index]) and stop == edge:
+                    end = _before_preposition(letters, index, first)
+            index = stop
+        else:
+            index += 1
+    while start < end and (letters[start] in "-.AP" or marked.tokens[start].upos == "ADV"):
+        start += 1
+    prefix = set(marked.lower[first:end])
+    heads = [at for at in range(start, end) if letters[at] in "HE"]
+    honorific = not heads and not any(letters[at] == "M" for at in range(start, end))
+    main = _main_head(marked, heads, start, end)
+    words = tuple(marked.lower[at].rstrip(".") for at in range(start, end) if letters[at] in "HEMGRKNx")
+    before_word = marked.lower[first - 1] if first else ""
+    return Title(
+        first,
+        edge,
+        start,
+        end,
+        main,
+        words,
+        organization,
+        possessor=bool(first) and letters[first - 1] == "Q",
+        former=bool(prefix & _PAST) or before_word in _PAST,
+        honorific=honorific,
+    )
+
+
+def _main_head(marked: Marked, heads: list[int], start: int, end: int) -> str:
+    """The office among the words of a title: the last before "of" or "for", else the last."""
+    cut = next((at for at in range(start, end) if marked.letters[at] in "OF" and any(head < at for head in heads)), end)
+    before = [head for head in heads if head < cut]
+    return marked.lower[(before or heads)[-1]].rstrip(".") if heads else ""
+
+
+def _span_end(marked: Marked, index: int, edge: int) -> int:
+    """End of the gazetteer match or organization that starts at a token."""
+    stop = index + 1
+    entry, organization = marked.entries[index], marked.organizations[index]
+    while stop < edge and (
+        (entry is not None and marked.entries[stop] is entry)
+        or (entry is None and organization is not None and marked.organizations[stop] == organization)
+    ):
+        stop += 1
+    return stop
+
+
+def _institution_end(marked: Marked, stop: int, edge: int) -> int:
+    """End of the institution that a state's name begins: "Iranian Foreign Ministry" before its office."""
+    lists = title_words()
+    at = stop + 1 if stop < edge and marked.letters[stop] == "P" else stop
+    while at < edge and marked.letters[at] in "MI":
+        word = marked.lower[at]
+        if word in lists["strict_organ"] or (word in lists["organ"] and marked.letters[at + 1 : at + 2] == "P"):
+            return at + 1
+        at += 1
+    return stop
+
+
+def _before_preposition(letters: str, index: int, first: int) -> int:
+    """Where the phrase "of (the) X" that ends in token ``index`` starts."""
+    at = index - 1
+    while at > first and letters[at] in "DF":
+        at -= 1
+    return at if letters[at] == "O" else at + 1
+
+
+def titles_after(marked: Marked, end: int, persons: Container[int]) -> tuple[Title, ...]:
+    """Titles in apposition behind a name: ", a former spy chief,", ", who is the mayor of Y,", "(the mayor)".
+
+    ``persons``: tokens that are persons' names.
+    """
+    letters, lower = marked.letters, marked.lower
+    size = len(letters)
+    index = end
+    if index >= size:
+        return ()
+    if letters[index] == "," or (letters[index] in "S-" and lower[index] in {"(", "—", "–", "--"}):
+        index += 1
+        if index + 1 < size and lower[index] == "who" and lower[index + 1] in {"is", "was", "serves", "served"}:
+            index += 2 + (index + 2 < size and lower[index + 2] == "as")
+    elif index + 1 < size and lower[index] in {"is", "was"} and letters[index + 1] == "D":
+        index += 1
+    else:
+        return ()
+    found: list[Title] = []
+    while index < size:
+        title, stop = _title_right(marked, index, persons)
+        if title is None:
+            break
+        found.append(title)
+        index = stop
+        if index < size and letters[index] == "A":
+            index += 1
+        else:
+            break
+    return tuple(found)
+
+
+def _title_right(marked: Marked, begin: int, persons: Container[int]) -> tuple[Title | None, int]:
+    """A title noun phrase that starts at ``begin``, and the token behind it."""
+    letters, lower = marked.letters, marked.lower
+    size = min(len(letters), begin + _LONGEST_AFTER)
+    index = begin
+    while index < size and letters[index] in "DQ":
+        index += 1
+    first, head = index, -1
+    while index < size:
+        letter = letters[index]
+        if index in persons:
+            break
+        if letter in "HE":
+            head = index
+        elif (
+            letter in ",SVWOQDA"
+            or (letter == "F" and not (lower[index] == "in" and letters[index - 1] == "-"))
+            or (head >= 0 and letter not in "-.")
+            or (letter == "x" and marked.tokens[index].upos not in {"ADJ", "NOUN", "ADV", "NUM", "PROPN"})
+        ):
+            break
+        index += 1
+    if head < 0:
+        return None, begin
+    end = head + 1
+    index = end
+    if index < len(letters) and letters[index] == "N" and letters[begin] not in "DQ":
+        return None, begin  # "…, Foreign Minister X": the title of the next name
+    if index < len(letters) and letters[index] in "NR" and lower[index] not in title_words()["never"]:
+        return None, begin
+    while index < size and letters[index] in "OF" and _continues(marked, index):
+        index = _phrase_end(marked, index + 1, size)
+        end = index
+    if any(at in persons for at in range(first, end + 1)) and letters[begin] not in "DQ":
+        return None, begin
+    return _title(marked, first, end), end
+
+
+def _continues(marked: Marked, index: int) -> bool:
+    """Whether a preposition behind an office carries the title on."""
+    if marked.letters[index] == "O":
+        return True
+    right = marked.letters[index + 1] if index + 1 < len(marked.letters) else ""
+    if marked.lower[index] in {"for", "to", "at"}:
+        return right in tuple("GMNDx") and marked.tokens[index + 1].upos != "VERB"
+    return False
+
+
+def _phrase_end(marked: Marked, index: int, size: int) -> int:
+    """End of the noun phrase behind a preposition."""
+    letters, lower = marked.letters, marked.lower
+    never = title_words()["weekday"]
+    while index < size:
+        letter = letters[index]
+        if letter in ",SVWFQ" or lower[index] in never:
+            break
+        if letter == "O" and letters[index - 1] == "A":
+            break
+        if letter == "A" and _office_follows(letters, index + 1):
+            break
+        if letter == "." and (index + 1 == len(letters) or not touching(marked, index - 1)):
+            break
+        if letter == "x" and marked.tokens[index].upos in {"ADV", "PRON", "SCONJ", "ADP"}:
+            break
+        index += 1
+    while letters[index - 1] in "ADO-":
+        index -= 1
+    return index
+
+
+def _office_follows(letters: str, index: int) -> bool:
+    """Whether an office comes within a few modifiers: then "and" begins another title (or another person)."""
+    while index < len(letters) and letters[index] in "DMG-PQ":
+        index += 1
+    return index < len(letters) and letters[index] in "HE"

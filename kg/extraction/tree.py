@@ -1,0 +1,113 @@
+"""The basic UD tree of one sentence while named repairs work on it; ``kg.extraction.enhance`` throws it away afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extraction.wordlists import MONTHS, PERIODS, POSSESSIVE_MARKS, WEEKDAYS
+from kg.model import Sentence, Token
+
+
+class Tree:
+    """Heads and relations that can be changed. Indices are tokens of one sentence; the root's head is -1.
+
+    Args:
+        sentence: as parsed; it is not changed.
+
+    Attributes:
+        persons, places: tokens inside name spans of these kinds.
+    """
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.tokens: tuple[Token, ...] = sentence.tokens
+        self.names = sentence.names
+        self.lower: tuple[str, ...] = tuple(token.form.lower() for token in sentence.tokens)
+        self.heads: list[int] = [token.head for token in sentence.tokens]
+        self.deprels: list[str] = [
+            "root" if token.head < 0 else token.deprel for token in sentence.tokens
+        ]
+        self._children: list[list[int]] = [[] for _ in sentence.tokens]
+        for token in sentence.tokens:
+            if token.head >= 0:
+                self._children[token.head].append(token.index)
+        self.persons = self._inside("PERSON")
+        self.places = self._inside("LOC")
+
+    def _inside(self, kind: str) -> frozenset[int]:
+        return frozenset(
+            index for name in self.names if name.kind == kind for index in range(name.start, name.end)
+        )
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def children(self, index: int, *deprels: str) -> tuple[int, ...]:
+        """Dependents in order; with ``deprels``, only those of the relations (``nmod`` covers ``nmod:poss``)."""
+        found = self._children[index]
+        if not deprels:
+            return tuple(found)
+        return tuple(child for child in found if self.is_a(child, *deprels))
+
+    def is_a(self, index: int, *deprels: str) -> bool:
+        """Whether the token's relation is one of these, or a subtype of one."""
+        relation = self.deprels[index]
+        return relation in deprels or relation.partition(":")[0] in deprels
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """Heads, nearest first."""
+        head = self.heads[index]
+        while head >= 0:
+            yield head
+            head = self.heads[head]
+
+    def under(self, index: int, top: int) -> bool:
+        """Whether ``top`` is the token itself or governs it."""
+        return index == top or top in self.ancestors(index)
+
+    def move(self, index: int, *, head: int, deprel: str) -> bool:
+        """Hang a token elsewhere; refused (False) where that would make a cycle or move the root."""
+        if self.heads[index] < 0 or head < 0 or self.under(head, index):
+            return False
+        self._children[self.heads[index]].remove(index)
+        self.heads[index] = head
+        self.deprels[index] = deprel
+        self._children[head].append(index)
+        self._children[head].sort()
+        return True
+
+    def case(self, index: int) -> str:
+        """The preposition a token bears, several words joined by ``_`` ("ahead_of"); empty where none."""
+        words: list[str] = []
+        for child in self._children[index]:
+            if child < index and self.deprels[child] == "case" and self.lower[child] not in POSSESSIVE_MARKS:
+                words.append(self.lower[child])
+                words += [self.lower[part] for part in self._children[child] if self.deprels[part] == "fixed"]
+        return "_".join(words)
+
+    def marks(self, index: int) -> tuple[str, ...]:
+        """Forms of the subordinators of a clause ("to", "after", "for")."""
+        return tuple(self.lower[child] for child in self._children[index] if self.deprels[child] == "mark")
+
+    def is_passive(self, index: int) -> bool:
+        """Whether a verb has a passive auxiliary."""
+        return any(self.deprels[child] == "aux:pass" for child in self._children[index])
+
+    def is_past_participle(self, index: int) -> bool:
+        """Whether the form is a past participle ("seen", "invited")."""
+        token = self.tokens[index]
+        return token.xpos == "VBN" or (token.feat("VerbForm") == "Part" and token.feat("Tense") == "Past")
+
+    def is_infinitive(self, index: int) -> bool:
+        """Whether the verb is a bare or marked infinitive."""
+        return self.tokens[index].feat("VerbForm") == "Inf" or "to" in self.marks(index)
+
+    def is_time(self, index: int) -> bool:
+        """Whether the token names a weekday, a month or a period ("Monday", "May", "week")."""
+        word = self.lower[index].rstrip(".")
+        if word in WEEKDAYS or self.tokens[index].lemma.lower() in PERIODS:
+            return True
+        return word in MONTHS and self.tokens[index].form[0].isupper()
+
+    def in_name(self, index: int) -> bool:
+        """Whether the token lies in a marked name or is a proper noun."""
+        return self.tokens[index].upos == "PROPN" or index in self.persons or index in self.places

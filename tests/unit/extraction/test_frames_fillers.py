@@ -1,0 +1,226 @@
+"""Operators, scopes, kinds and fallbacks of realizations, over hand-built sentences and types."""
+
+from graph_building import parse, scene
+
+from kg.extraction.enhance import enhance
+from kg.extraction.fillers import count
+from kg.extraction.frames import Matcher
+from kg.extraction.quotations import find_quotations
+from kg.extraction.readings import Readings
+from kg.schema.mini import Lexicon, parse_condition, parse_realization
+from kg.schema.model import Concept, EventType, Role, Schema, Trigger
+
+AGENT = ("person", "organization", "country")
+LEXICON = Lexicon(
+    edges=("subj", "obj", "poss", "compound"),
+    kinds=("person", "country", "agent"),
+    operators=("cue", "quote", "nearest", "subject"),
+)
+
+
+def role(key, *realizations, kinds=AGENT, minimum=0, maximum=0, **more):
+    return Role(
+        iri=f"x:{key}",
+        key=key,
+        label=key,
+        kinds=kinds,
+        scheme=more.get("scheme", ""),
+        literal=more.get("literal", False),
+        agent=kinds == AGENT,
+        contact=True,
+        minimum=minimum,
+        maximum=maximum,
+        realizations=tuple(parse_realization(text, LEXICON) for text in realizations),
+        described=more.get("described", False),
+    )
+
+
+def event_type(*roles, triggers, light=("*",), not_light=(), **more):
+    return EventType(
+        iri="x:Parley",
+        key="Parley",
+        slug="parley",
+        label="parley",
+        definition="",
+        cameo="040",
+        triggers=triggers,
+        light=light,
+        not_light=not_light,
+        roles=roles,
+        options=more.get("options", ()),
+        distribute=more.get("distribute", ()),
+        examples=(),
+        counter_examples=(),
+        source="",
+        one_of=(),
+    )
+
+
+def trigger(lemma, upos, *conditions):
+    return Trigger((lemma,), upos, tuple(parse_condition(text, LEXICON) for text in conditions))
+
+
+def match(kind, sentence, *referring, concepts=()):
+    told = scene(enhance(sentence), referring=referring)
+    schema = Schema((kind,), concepts, (), "", ())
+    return Matcher(schema).match(told, 0, Readings(told, 0), find_quotations(told.article))
+
+
+def fillers(found, key):
+    return [entity for filling in found.role(f"x:{key}") for entity in filling.entities]
+
+
+HELD = parse(
+    "Vogt PROPN 2 nsubj",
+    "held VERB 0 root hold",
+    "talks NOUN 2 obj talk Number=Plur",
+    "with ADP 5 case",
+    "Otieno PROPN 3 nmod",
+    "in ADP 7 case",
+    "Lima PROPN 2 obl",
+)
+NAMES = ("0 0 1 person/vogt name", "0 4 5 person/otieno name", "0 6 7 country/peru capital place/lima")
+PARLEY = event_type(
+    role("party", "subj", "obj@self", "[with]", "subj@light", minimum=2),
+    role("site", "[in]", "[in]@light", kinds=("place", "country")),
+    triggers=(trigger("talk", "NOUN", "#Number=Plur"), trigger("meet", "VERB")),
+)
+
+
+def test_a_light_verb_lends_the_noun_its_subject_and_place():
+    (found,) = match(PARLEY, HELD, *NAMES)
+    assert fillers(found, "party") == ["person/otieno", "person/vogt"]
+    assert fillers(found, "site") == ["place/lima"]
+    assert found.is_complete()
+
+
+def test_a_verb_that_is_not_light_lends_nothing():
+    kind = event_type(*PARLEY.roles, triggers=PARLEY.triggers, not_light=("hold",))
+    (found,) = match(kind, HELD, *NAMES)
+    assert fillers(found, "party") == ["person/otieno"]
+    assert found.unmet() == ("x:party",)
+
+
+def test_a_closed_list_of_light_verbs_admits_only_its_own():
+    kind = event_type(*PARLEY.roles, triggers=PARLEY.triggers, light=("have",))
+    (found,) = match(kind, HELD, *NAMES)
+    assert fillers(found, "party") == ["person/otieno"]
+
+
+def test_a_capital_is_its_state_as_agent_and_itself_as_place():
+    sentence = parse("Lima PROPN 2 nsubj", "met VERB 0 root meet", "Quito PROPN 2 obj", "in ADP 5 case", "Lima PROPN 2 obl")
+    (found,) = match(
+        PARLEY,
+        sentence,
+        "0 0 1 country/peru capital place/lima",
+        "0 2 3 country/ecuador capital place/quito",
+        "0 4 5 country/peru capital place/lima",
+    )
+    assert fillers(found, "party") == ["country/peru", "country/ecuador"]
+    assert fillers(found, "site") == ["place/lima"]
+
+
+def test_a_demonym_is_never_a_place():
+    sentence = parse("talks NOUN 0 root talk Number=Plur", "in ADP 3 case", "Peruvian PROPN 1 nmod")
+    (found,) = match(PARLEY, sentence, "0 2 3 country/peru demonym")
+    assert fillers(found, "site") == []
+
+
+def test_a_condition_that_fails_keeps_the_trigger_silent():
+    sentence = parse("Vogt PROPN 2 nsubj", "gave VERB 0 root give", "talk NOUN 2 obj talk Number=Sing")
+    assert match(PARLEY, sentence, "0 0 1 person/vogt name") == ()
+
+
+def test_unnamed_envoys_act_for_their_state():
+    sentence = parse(
+        "Peruvian ADJ 2 amod",
+        "envoys NOUN 3 nsubj envoy Number=Plur",
+        "met VERB 0 root meet",
+        "Otieno PROPN 3 obj",
+    )
+    (found,) = match(PARLEY, sentence, "0 0 1 country/peru demonym", "0 3 4 person/otieno name")
+    assert fillers(found, "party") == ["country/peru", "person/otieno"]
+
+
+def test_an_apposition_names_the_counterpart():
+    sentence = parse(
+        "Vogt PROPN 2 nsubj",
+        "met VERB 0 root meet",
+        "her PRON 4 nmod:poss",
+        "counterpart NOUN 2 obj",
+        ", PUNCT 6 punct",
+        "Otieno PROPN 4 appos",
+    )
+    (found,) = match(PARLEY, sentence, "0 0 1 person/vogt name", "0 5 6 person/otieno name")
+    assert fillers(found, "party") == ["person/vogt", "person/otieno"]
+
+
+def test_a_fallback_is_tried_only_while_the_minimum_is_unmet():
+    roles = (role("party", "[with]", "else:subj@light", minimum=2),)
+    (open_one,) = match(event_type(*roles, triggers=PARLEY.triggers), HELD, *NAMES)
+    assert fillers(open_one, "party") == ["person/otieno", "person/vogt"]
+    full = (role("party", "[with]", "else:subj@light", minimum=1),)
+    (met,) = match(event_type(*full, triggers=PARLEY.triggers), HELD, *NAMES)
+    assert fillers(met, "party") == ["person/otieno"]
+
+
+def test_a_kind_filter_passes_others_over():
+    roles = (role("party", "subj~country@light", "[with]~person", minimum=1),)
+    (found,) = match(event_type(*roles, triggers=PARLEY.triggers), HELD, *NAMES)
+    assert fillers(found, "party") == ["person/otieno"]
+
+
+def test_a_governing_verb_of_a_list_fills_a_role():
+    roles = (role("giver", "subj@hold|stage"), role("taker", "subj@receive"))
+    (found,) = match(event_type(*roles, triggers=PARLEY.triggers), HELD, *NAMES)
+    assert fillers(found, "giver") == ["person/vogt"]
+    assert fillers(found, "taker") == []
+
+
+def test_the_nearest_name_is_a_last_resort():
+    roles = (role("party", "else:nearest", minimum=1),)
+    (found,) = match(event_type(*roles, triggers=PARLEY.triggers), HELD, *NAMES)
+    assert fillers(found, "party") == ["person/vogt"]
+    assert found.fillings[0].implied
+
+
+def test_a_description_is_kept_where_the_role_takes_descriptions():
+    sentence = parse(
+        "Peru PROPN 2 nsubj",
+        "banned VERB 0 root ban",
+        "two NUM 5 nummod",
+        "shipping NOUN 5 compound",
+        "firms NOUN 2 obj firm",
+    )
+    kind = event_type(role("target", "obj@self", described=True), triggers=(trigger("ban", "VERB"),))
+    (found,) = match(kind, sentence, "0 0 1 country/peru name")
+    (filling,) = found.fillings
+    assert filling.described
+    assert len(filling.span) == len("two shipping firms")
+
+
+def test_a_concept_is_found_by_its_cue_at_the_trigger():
+    sentence = parse("a DET 3 det", "secret ADJ 3 amod", "talks NOUN 0 root talk Number=Plur")
+    kind = event_type(role("manner", "cue", kinds=(), scheme="x:manners"), triggers=PARLEY.triggers)
+    manners = (
+        Concept("x:open", "open", "x:manners", ("open",)),
+        Concept("x:secret", "secret", "x:manners", ("secret",)),
+    )
+    (found,) = match(kind, sentence, concepts=manners)
+    assert [filling.value for filling in found.fillings] == ["x:secret"]
+
+
+def test_a_quotation_is_taken_without_its_marks():
+    sentence = parse("“No” X 2 obj", "said VERB 0 root say", "Vogt PROPN 2 nsubj")
+    kind = event_type(
+        role("speaker", "subj"), role("words", "quote", kinds=(), literal=True), triggers=(trigger("say", "VERB"),)
+    )
+    (found,) = match(kind, sentence, "0 2 3 person/vogt name")
+    assert [filling.value for filling in found.role("x:words")] == ["No"]
+
+
+def test_several_entities_in_one_mention_count_each():
+    sentence = parse("They PRON 2 nsubj", "met VERB 0 root meet")
+    (found,) = match(PARLEY, sentence, "0 0 1 person/vogt,person/otieno pronoun")
+    assert count(found.fillings) == 2
+    assert found.is_complete()

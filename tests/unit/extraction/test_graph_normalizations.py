@@ -1,0 +1,182 @@
+"""Each normalization on a hand-built tree, with and without it."""
+
+import pytest
+from graph_building import edges, parse
+
+from kg.extraction.enhance import PASSIVES, TRANSPARENT_NOUNS, enhance
+from kg.extraction.normalizations import NORMALIZATIONS
+
+CASES = {
+    PASSIVES: (
+        parse(
+            "talks NOUN 3 nsubj:pass talk",
+            "were AUX 3 aux:pass be",
+            "hosted VERB 0 root host VerbForm=Part|Tense=Past|Voice=Pass",
+            "by ADP 5 case",
+            "Oman PROPN 3 obl",
+        ),
+        {"hosted -obj-> talks", "hosted -subj-> Oman"},
+    ),
+    "relative-pronouns": (
+        parse(
+            "Vogt PROPN 0 root",
+            ", PUNCT 4 punct",
+            "who PRON 4 nsubj who PronType=Rel",
+            "met VERB 1 acl:relcl meet",
+            "Otieno PROPN 4 obj",
+        ),
+        {"met -subj-> Vogt"},
+    ),
+    "predicate-phrases": (
+        parse(
+            "meeting NOUN 4 nsubj",
+            "was AUX 4 cop be",
+            "in ADP 4 case",
+            "Lima PROPN 0 root",
+        ),
+        {"meeting -[in]-> Lima"},
+    ),
+    "conjunct-sharing": (
+        parse(
+            "Vogt PROPN 4 nsubj",
+            "and CCONJ 3 cc",
+            "Otieno PROPN 1 conj",
+            "met VERB 0 root meet",
+        ),
+        {"met -subj-> Otieno"},
+    ),
+    "shared-complements": (
+        parse(
+            "meetings NOUN 0 root meeting",
+            "and CCONJ 3 cc",
+            "talks NOUN 1 conj talk",
+            "with ADP 5 case",
+            "Otieno PROPN 3 nmod",
+        ),
+        {"meetings -[with]-> Otieno"},
+    ),
+    "subject-control": (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "agreed VERB 0 root agree",
+            "to PART 4 mark",
+            "meet VERB 2 xcomp meet VerbForm=Inf",
+            "Otieno PROPN 4 obj",
+        ),
+        {"meet -subj-> Vogt"},
+    ),
+    "company": (
+        parse(
+            "Vogt PROPN 6 nsubj",
+            ", PUNCT 3 punct",
+            "accompanied VERB 1 acl accompany VerbForm=Part|Tense=Past",
+            "by ADP 5 case",
+            "Strand PROPN 3 obl",
+            "met VERB 0 root meet",
+            "Otieno PROPN 6 obj",
+        ),
+        {"met -subj-> Strand"},
+    ),
+    "late-phrases": (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "agreed VERB 0 root agree",
+            "to PART 4 mark",
+            "meet VERB 2 xcomp meet VerbForm=Inf",
+            "with ADP 6 case",
+            "Otieno PROPN 2 obl",
+        ),
+        {"meet -[with]-> Otieno"},
+    ),
+    "complex-prepositions": (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "came VERB 0 root come",
+            "at ADP 5 case",
+            "the DET 5 det",
+            "invitation NOUN 2 obl",
+            "of ADP 7 case",
+            "Otieno PROPN 5 nmod",
+        ),
+        {"came -[at_invitation_of]-> Otieno"},
+    ),
+    TRANSPARENT_NOUNS: (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "held VERB 0 root hold",
+            "a DET 4 det",
+            "round NOUN 2 obj",
+            "of ADP 6 case",
+            "talks NOUN 4 nmod talk",
+            "with ADP 8 case",
+            "Otieno PROPN 4 nmod",
+        ),
+        {"held -obj-> talks", "talks -[with]-> Otieno"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_normalization_says_what_syntax_left_unsaid(name):
+    sentence, said = CASES[name]
+    assert said <= edges(enhance(sentence))
+    assert not said & edges(enhance(sentence, without=frozenset((name,))))
+
+
+def test_every_normalization_has_its_tree():
+    assert set(CASES) == {name for name, _ in NORMALIZATIONS} | {PASSIVES, TRANSPARENT_NOUNS}
+
+
+def test_a_relative_adverb_is_a_place():
+    sentence = parse(
+        "Lima PROPN 0 root",
+        "where ADV 4 advmod where PronType=Rel",
+        "they PRON 4 nsubj",
+        "met VERB 1 acl:relcl meet",
+    )
+    assert "met -[in]-> Lima" in edges(enhance(sentence))
+
+
+def test_the_subject_of_a_passive_control_verb_is_who_is_expected():
+    sentence = parse(
+        "Vogt PROPN 3 nsubj:pass",
+        "is AUX 3 aux:pass be",
+        "expected VERB 0 root expect VerbForm=Part|Tense=Past|Voice=Pass",
+        "to PART 5 mark",
+        "visit VERB 3 xcomp visit VerbForm=Inf",
+        "Lima PROPN 5 obj",
+    )
+    assert "visit -subj-> Vogt" in edges(enhance(sentence))
+
+
+def test_the_object_controls_where_somebody_is_asked():
+    sentence = parse(
+        "Vogt PROPN 2 nsubj",
+        "urged VERB 0 root urge",
+        "Otieno PROPN 2 obj",
+        "to PART 5 mark",
+        "visit VERB 2 xcomp visit VerbForm=Inf",
+        "Lima PROPN 5 obj",
+    )
+    found = edges(enhance(sentence))
+    assert "visit -subj-> Otieno" in found
+    assert "visit -subj-> Vogt" not in found
+
+
+def test_conjoined_verbs_share_a_subject_but_not_an_object():
+    sentence = parse(
+        "Vogt PROPN 2 nsubj",
+        "visited VERB 0 root visit",
+        "Lima PROPN 2 obj",
+        "and CCONJ 5 cc",
+        "met VERB 2 conj meet",
+        "Otieno PROPN 5 obj",
+    )
+    found = edges(enhance(sentence))
+    assert "met -subj-> Vogt" in found
+    assert "met -obj-> Lima" not in found
+
+
+def test_transparency_is_told_from_inner_to_outer():
+    sentence, _ = CASES[TRANSPARENT_NOUNS]
+    assert dict(enhance(sentence).transparent) == {5: 3}

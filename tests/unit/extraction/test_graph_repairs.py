@@ -1,0 +1,213 @@
+"""Each repair on a hand-built tree: wrong as the parser gave it, right after the repair, untouched without it."""
+
+import pytest
+from graph_building import edges, parse
+
+from kg.extraction.enhance import STEPS, enhance
+from kg.extraction.repairs import REPAIRS
+
+CASES = {
+    "name-is-one-phrase": (
+        parse(
+            "Aung PROPN 6 nsubj",
+            "San PROPN 1 flat",
+            "- PUNCT 5 punct",
+            "in ADP 5 case",
+            "hwa PROPN 6 obl",
+            "left VERB 0 root leave",
+            names=[(0, 5, "PERSON")],
+        ),
+        {"left -[in]-> hwa"},
+        {"Aung -flat-> hwa"},
+    ),
+    "phrase-read-as-clause": (
+        parse(
+            "Diallo PROPN 2 nsubj",
+            "flew VERB 0 root fly",
+            "to PART 4 mark",
+            "Geneva PROPN 2 xcomp",
+        ),
+        {"flew -xcomp-> Geneva"},
+        {"flew -[to]-> Geneva"},
+    ),
+    "gerund-of-plan": (
+        parse(
+            "Peru PROPN 2 nsubj",
+            "dropped VERB 0 root drop",
+            "plans NOUN 2 obj plan",
+            "for SCONJ 5 mark",
+            "holding VERB 2 advcl hold VerbForm=Ger",
+            "talks NOUN 5 obj talk",
+        ),
+        {"dropped -advcl-> holding"},
+        {"plans -acl-> holding", "holding -subj-> Peru"},
+    ),
+    "acting-title": (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "met VERB 0 root meet",
+            "acting VERB 2 advcl act",
+            "secretary NOUN 5 nmod:desc",
+            "Strand PROPN 3 obj",
+        ),
+        {"acting -obj-> Strand"},
+        {"met -obj-> Strand", "Strand -amod-> acting"},
+    ),
+    "preposition-on-title": (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "spoke VERB 0 root speak",
+            "with ADP 4 case",
+            "President PROPN 5 nmod:desc",
+            "Otieno PROPN 2 obl",
+        ),
+        {"spoke -[]-> Otieno"},
+        {"spoke -[with]-> Otieno"},
+    ),
+    "phrase-on-place-or-date": (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "visited VERB 0 root visit",
+            "Rabat PROPN 2 obj",
+            "for ADP 5 case",
+            "talks NOUN 3 nmod talk",
+            names=[(2, 3, "LOC")],
+        ),
+        {"Rabat -[for]-> talks"},
+        {"visited -[for]-> talks"},
+    ),
+    "person-beside-event": (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "held VERB 0 root hold",
+            "talks NOUN 2 obj talk",
+            "with ADP 5 case",
+            "Otieno PROPN 3 nmod",
+            "and CCONJ 7 cc",
+            "Sanou PROPN 3 conj",
+            names=[(4, 5, "PERSON"), (6, 7, "PERSON")],
+        ),
+        {"held -obj-> Sanou"},
+        {"talks -[with]-> Sanou"},
+    ),
+    "phrase-on-person": (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "met VERB 0 root meet",
+            "Otieno PROPN 2 obj",
+            "in ADP 5 case",
+            "Lima PROPN 3 nmod",
+            names=[(2, 3, "PERSON"), (4, 5, "LOC")],
+        ),
+        {"Otieno -[in]-> Lima"},
+        {"met -[in]-> Lima"},
+    ),
+    "apposition-of-role": (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "met VERB 0 root meet",
+            "her PRON 4 nmod:poss",
+            "counterpart NOUN 2 obj",
+            ", PUNCT 6 punct",
+            "Otieno PROPN 4 conj",
+        ),
+        {"met -obj-> Otieno"},
+        {"counterpart -appos-> Otieno"},
+    ),
+    "stray-conjunct": (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "met VERB 0 root meet",
+            "with ADP 4 case",
+            "Otieno PROPN 2 obl",
+            "at ADP 7 case",
+            "the DET 7 det",
+            "palace NOUN 2 obl",
+            "and CCONJ 9 cc",
+            "Sanou PROPN 7 nmod",
+        ),
+        {"palace -[]-> Sanou"},
+        {"met -[with]-> Sanou"},
+    ),
+    "between-pair": (
+        parse(
+            "talks NOUN 0 root talk",
+            "between ADP 3 case",
+            "Chad PROPN 1 nmod",
+            "and CCONJ 5 cc",
+            "Libya PROPN 1 dep",
+        ),
+        {"talks -dep-> Libya"},
+        {"talks -[between]-> Libya"},
+    ),
+    "who-means-a-person": (
+        parse(
+            "talks NOUN 0 root talk",
+            "with ADP 3 case",
+            "Otieno PROPN 1 nmod",
+            ", PUNCT 6 punct",
+            "who PRON 6 nsubj who PronType=Rel",
+            "resigned VERB 1 acl:relcl resign",
+            names=[(2, 3, "PERSON")],
+        ),
+        {"resigned -subj-> talks"},
+        {"resigned -subj-> Otieno"},
+    ),
+    "fronted-subject": (
+        parse(
+            "At ADP 3 case",
+            "the DET 3 det",
+            "forum NOUN 7 obl",
+            ", PUNCT 5 punct",
+            "Vogt PROPN 3 appos",
+            "will AUX 7 aux",
+            "meet VERB 0 root meet VerbForm=Inf",
+            "Otieno PROPN 7 obj",
+        ),
+        {"forum -appos-> Vogt"},
+        {"meet -subj-> Vogt"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_repair_mends_the_tree_it_is_for(name):
+    sentence, wrong, right = CASES[name]
+    without = edges(enhance(sentence, without=frozenset((name,))))
+    repaired = edges(enhance(sentence))
+    assert wrong <= without
+    assert not right <= without
+    assert right <= repaired
+    assert not wrong & repaired
+
+
+def test_every_repair_has_its_tree():
+    assert set(CASES) == {name for name, _ in REPAIRS}
+
+
+def test_a_step_that_does_not_exist_is_refused():
+    with pytest.raises(ValueError, match="no such step: typo"):
+        enhance(CASES["between-pair"][0], without=frozenset(("typo",)))
+
+
+def test_repairs_leave_a_right_tree_alone():
+    sentence = parse(
+        "Vogt PROPN 2 nsubj",
+        "met VERB 0 root meet",
+        "Otieno PROPN 2 obj",
+        "and CCONJ 5 cc",
+        "Sanou PROPN 3 conj",
+        "in ADP 7 case",
+        "Lima PROPN 2 obl",
+    )
+    graph = enhance(sentence)
+    assert graph.heads == tuple(token.head for token in sentence.tokens)
+    assert graph.deprels == tuple(token.deprel for token in sentence.tokens)
+
+
+def test_no_step_makes_a_cycle():
+    for sentence, _, _ in CASES.values():
+        for step in (None, *STEPS):
+            graph = enhance(sentence, without=frozenset((step,)) if step else frozenset())
+            for index in range(len(graph.tokens)):
+                assert len(list(graph.ancestors(index))) < len(graph.tokens)

@@ -1,0 +1,172 @@
+"""Which date expression dates an event."""
+
+from time_builder import graph_of, tree, word
+
+from kg.extraction.dates import find_dates
+from kg.extraction.event_dates import dates_report, event_date
+
+WEDNESDAY = "1995-03-08"
+MET = "met|VERB|{rel}|{head}|meet|Tense=Past,VerbForm=Fin"
+
+
+def dated(text, form, *, published=WEDNESDAY, **options):
+    graph = tree(text) if isinstance(text, str) else text
+    found = event_date(graph, word(graph, form), find_dates(graph, published=published), **options)
+    return None if found is None else found.edtf
+
+
+def test_a_verb_is_dated_by_its_own_phrase_and_not_by_the_report():
+    text = (
+        "They|PRON|nsubj|2 met|VERB|ccomp|7|meet|Tense=Past,VerbForm=Fin on|ADP|case|4 Monday|PROPN|obl|2 "
+        ",|PUNCT|punct|7 "
+        "officials|NOUN|nsubj|7 said|VERB|root|0|say|Tense=Past,VerbForm=Fin Tuesday|PROPN|obl|7"
+    )
+    assert dated(text, "met") == "1995-03-06"
+    assert dated(text, "said") == "1995-03-07"
+
+
+def test_a_weekday_that_dates_the_report_does_not_date_the_event():
+    text = (
+        "Officials|NOUN|nsubj|2 said|VERB|root|0|say|Tense=Past,VerbForm=Fin Tuesday|PROPN|obl|2 that|SCONJ|mark|6 "
+        "they|PRON|nsubj|6 met|VERB|ccomp|2|meet|Tense=Past,VerbForm=Fin"
+    )
+    assert dated(text, "met") is None
+    graph = tree(text)
+    assert dates_report(graph, find_dates(graph, published=WEDNESDAY)[0])
+
+
+def test_a_noun_is_dated_by_its_light_verb():
+    text = (
+        "They|PRON|nsubj|2 held|VERB|root|0|hold|Tense=Past,VerbForm=Fin long|ADJ|amod|4 "
+        "talks|NOUN|obj|2|talk on|ADP|case|6 "
+        "Monday|PROPN|obl|2"
+    )
+    assert dated(text, "talks") == "1995-03-06"
+    assert dated(text, "talks", light_verb=1) == "1995-03-06"
+
+
+def test_the_object_of_a_verb_of_speaking_is_not_dated_by_it():
+    text = (
+        "On|ADP|case|2 Monday|PROPN|obl|4 they|PRON|nsubj|4 discussed|VERB|root|0|discuss|Tense=Past,VerbForm=Fin "
+        "the|DET|det|6 visit|NOUN|obj|4"
+    )
+    assert dated(text, "visit") is None
+
+
+def test_a_date_right_behind_a_noun_and_its_place_is_the_nouns_wherever_the_parser_hung_it():
+    text = (
+        "They|PRON|nsubj|2 discussed|VERB|root|0|discuss|Tense=Past,VerbForm=Fin the|DET|det|4 visit|NOUN|obj|2 "
+        "to|ADP|case|6 Lima|PROPN|nmod|4 on|ADP|case|9 May|PROPN|compound|9 3,|NUM|obl|2 1988|NUM|nmod|9"
+    )
+    assert dated(text, "visit") == "1988-05-03"
+
+
+def test_a_subject_is_dated_by_the_verb_that_tells_that_it_happened():
+    text = (
+        "The|DET|det|2 talks|NOUN|nsubj|3|talk ended|VERB|root|0|end|Tense=Past,VerbForm=Fin on|ADP|case|5 "
+        "Monday|PROPN|obl|3"
+    )
+    assert dated(text, "talks") == "1995-03-06"
+    other = text.replace("ended|VERB|root|0|end", "angered|VERB|root|0|anger")
+    assert dated(other, "talks") is None
+
+
+def test_a_participle_under_a_noun_dates_it():
+    text = (
+        "the|DET|det|2 talks|NOUN|root|0|talk scheduled|VERB|acl|2|schedule|Tense=Past,VerbForm=Part for|ADP|case|5 "
+        "Friday|PROPN|obl|3"
+    )
+    assert dated(text, "talks", leaning="future") == "1995-03-10"
+
+
+def test_a_later_clause_with_the_same_subject_shares_the_date():
+    text = (
+        "She|PRON|nsubj|4 last|ADJ|amod|3 week|NOUN|obl|4 visited|VERB|root|0|visit|Tense=Past,VerbForm=Fin "
+        "Rome|PROPN|obj|4 "
+        "and|CCONJ|cc|7 met|VERB|conj|4|meet|Tense=Past,VerbForm=Fin him|PRON|obj|7"
+    )
+    assert dated(text, "met") == "1995-02-27/1995-03-05"
+    assert dated(text.replace("him|PRON|obj|7", "him|PRON|obj|7 then|ADV|advmod|7"), "met") is None
+    assert dated(text.replace("and|CCONJ|cc|7", "he|PRON|nsubj|7"), "met") is None
+
+
+def test_a_purpose_shares_the_date_of_the_journey():
+    text = (
+        "She|PRON|nsubj|2 flew|VERB|root|0|fly|Tense=Past,VerbForm=Fin on|ADP|case|4 Monday|PROPN|obl|2 to|PART|mark|6 "
+        "meet|VERB|advcl|2|meet|VerbForm=Inf him|PRON|obj|6"
+    )
+    assert dated(text, "meet") == "1995-03-06"
+
+
+def test_the_day_of_an_agreement_is_not_the_day_agreed_upon():
+    text = (
+        "They|PRON|nsubj|2 agreed|VERB|root|0|agree|Tense=Past,VerbForm=Fin on|ADP|case|4 Monday|PROPN|obl|2 "
+        "to|PART|mark|6 "
+        "meet|VERB|xcomp|2|meet|VerbForm=Inf"
+    )
+    assert dated(text, "meet") is None
+    assert dated(text + " on|ADP|case|8 Friday|PROPN|obl|2", "meet", leaning="future") == "1995-03-03"
+    assert dated(text + " on|ADP|case|8 Friday|PROPN|obl|6", "meet") == "1995-03-10"
+
+
+def test_a_clause_of_place_is_dated_by_what_it_is_about():
+    text = (
+        "his|PRON|nmod|2 visit|NOUN|root|0 on|ADP|case|4 Monday|PROPN|nmod|2 where|ADV|advmod|7 he|PRON|nsubj|7 "
+        "met|VERB|acl:relcl|2|meet|Tense=Past,VerbForm=Fin her|PRON|obj|7"
+    )
+    assert dated(text, "met") == "1995-03-06"
+
+
+def test_a_date_behind_since_their_summit_is_the_summits():
+    text = (
+        "They|PRON|nsubj|2 met|VERB|root|0|meet|Tense=Past,VerbForm=Fin since|ADP|case|5 their|PRON|nmod|5 "
+        "summit|NOUN|obl|2 "
+        "in|ADP|case|7 June|PROPN|obl|2 1992|NUM|nmod|7"
+    )
+    assert dated(text, "met") is None
+    assert dated(text, "summit") == "1992-06"
+
+
+def test_an_undatable_expression_of_the_event_keeps_others_away():
+    text = (
+        "They|PRON|nsubj|2 met|VERB|root|0|meet|Tense=Past,VerbForm=Fin on|ADP|case|4 1988-06-12|NUM|obl|2 "
+        "and|CCONJ|cc|6 "
+        "spoke|VERB|conj|2|speak|Tense=Past,VerbForm=Fin on|ADP|case|8 Tuesday|PROPN|obl|6"
+    )
+    assert dated(text, "spoke", published=None) is None
+
+
+def test_a_length_makes_a_day_an_interval():
+    text = (
+        "a|DET|det|3 two-day|ADJ|amod|3 visit|NOUN|root|0 on|ADP|case|6 July|PROPN|nmod|6 5,|NUM|nmod|3 1988|NUM|nmod|6"
+    )
+    assert dated(text, "visit") == "1988-07-05/1988-07-06"
+
+
+def test_a_length_counts_back_from_the_day_an_event_ended():
+    text = (
+        "a|DET|det|3 three-day|ADJ|amod|3 visit|NOUN|nsubj|4 ended|VERB|root|0|end|Tense=Past,VerbForm=Fin "
+        "on|ADP|case|6 "
+        "Monday|PROPN|obl|4"
+    )
+    assert dated(text, "visit") == "1995-03-04/1995-03-06"
+
+
+def test_a_counting_noun_lends_its_date():
+    text = (
+        "a|DET|det|2 round|NOUN|root|0 of|ADP|case|4 talks|NOUN|nmod|2|talk ,|PUNCT|punct|2 long|ADJ|amod|7 "
+        "due|ADJ|amod|2 on|ADP|case|9 Monday|PROPN|nmod|2"
+    )
+    graph = tree(text)
+    counted = graph_of(graph.tokens, transparent={3: 1})
+    assert dated(counted, "talks") == "1995-03-06"
+
+
+def test_what_is_planned_reads_a_nouns_date_as_to_come():
+    text = (
+        "They|PRON|nsubj|2 announced|VERB|root|0|announce|Tense=Past,VerbForm=Fin a|DET|det|4 "
+        "summit|NOUN|obj|2 on|ADP|case|7 "
+        "June|PROPN|compound|7 14|NUM|nmod|4"
+    )
+    assert dated(text, "summit") == "1994-06-14"
+    assert dated(text, "summit", leaning="future") == "1995-06-14"

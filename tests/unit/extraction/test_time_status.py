@@ -1,0 +1,244 @@
+"""What a sentence says of an event's reality, with the packaged cues."""
+
+from datetime import date
+
+import pytest
+from time_builder import tree, word
+
+from kg.extraction.status import StatusReader, claim_status
+from kg.schema.load import load_schema
+
+SCHEMA = load_schema()
+READER = StatusReader(SCHEMA)
+PAST = "Tense=Past,VerbForm=Fin"
+PRESENT = "Tense=Pres,VerbForm=Fin"
+TODAY = date(1995, 3, 8)
+
+
+def status(text, form, **options):
+    graph = tree(text)
+    return SCHEMA.status(READER.read(graph, word(graph, form), **options).iri).key
+
+
+def modal(form):
+    return f"They|PRON|nsubj|3 {form}|AUX|aux|3 meet|VERB|root|0|meet|VerbForm=Inf"
+
+
+def complement(verb, lemma):
+    """They VERB to meet."""
+    return f"They|PRON|nsubj|2 {verb}|VERB|root|0|{lemma}|{PAST} to|PART|mark|4 meet|VERB|xcomp|2|meet|VerbForm=Inf"
+
+
+def objected(verb, lemma):
+    """They VERB a meeting."""
+    return f"They|PRON|nsubj|2 {verb}|VERB|root|0|{lemma}|{PAST} a|DET|det|4 meeting|NOUN|obj|2"
+
+
+def passive(participle, lemma):
+    """The meeting was PARTICIPLE."""
+    subject = "The|DET|det|2 meeting|NOUN|nsubj:pass|4 was|AUX|aux:pass|4|be"
+    return f"{subject} {participle}|VERB|root|0|{lemma}|Tense=Past,VerbForm=Part"
+
+
+@pytest.mark.parametrize(("form", "key"), [("will", "planned"), ("may", "possible"), ("could", "possible")])
+def test_a_modal_gives_its_status(form, key):
+    assert status(modal(form), "meet") == key
+
+
+@pytest.mark.parametrize(
+    ("verb", "lemma", "key"),
+    [
+        ("agreed", "agree", "planned"),
+        ("refused", "refuse", "refused"),
+        ("declined", "decline", "refused"),
+        ("failed", "fail", "denied"),
+        ("threatened", "threaten", "threatened"),
+        ("hoped", "hope", "possible"),
+        ("offered", "offer", "possible"),
+        ("managed", "manage", "occurred"),
+    ],
+)
+def test_a_verb_gives_its_complement_a_status(verb, lemma, key):
+    assert status(complement(verb, lemma), "meet") == key
+
+
+@pytest.mark.parametrize(
+    ("verb", "lemma", "key"),
+    [
+        ("held", "hold", "occurred"),
+        ("attended", "attend", "occurred"),
+        ("cancelled", "cancel", "cancelled"),
+        ("proposed", "propose", "possible"),
+        ("planned", "plan", "planned"),
+        ("postponed", "postpone", "stalled"),
+        ("rejected", "reject", "refused"),
+    ],
+)
+def test_a_verb_gives_its_object_a_status(verb, lemma, key):
+    assert status(objected(verb, lemma), "meeting") == key
+
+
+@pytest.mark.parametrize(
+    ("verb", "lemma", "key"),
+    [("cancelled", "cancel", "cancelled"), ("held", "hold", "occurred"), ("suspended", "suspend", "stalled")],
+)
+def test_a_passive_gives_its_subject_a_status(verb, lemma, key):
+    assert status(passive(verb, lemma), "meeting") == key
+
+
+def test_a_phrasal_verb_is_known_by_its_particle():
+    assert status(passive("called", "call") + " off|ADP|compound:prt|4", "meeting") == "cancelled"
+
+
+def test_what_is_denied_did_not_happen():
+    text = (
+        f"He|PRON|nsubj|2 denied|VERB|root|0|deny|{PAST} that|SCONJ|mark|5 they|PRON|nsubj|5 "
+        f"met|VERB|ccomp|2|meet|{PAST}"
+    )
+    assert status(text, "met") == "denied"
+
+
+def test_a_negation_denies():
+    text = "They|PRON|nsubj|4 did|AUX|aux|4|do not|PART|advmod|4 meet|VERB|root|0|meet|VerbForm=Inf"
+    assert status(text, "meet") == "denied"
+
+
+def test_not_only_denies_nothing():
+    text = f"They|PRON|nsubj|4 not|PART|advmod|4 only|ADV|advmod|4 met|VERB|root|0|meet|{PAST}"
+    assert status(text, "met") == "occurred"
+
+
+def test_not_moved_forward_is_stalled():
+    text = (
+        "The|DET|det|2 talks|NOUN|nsubj|5|talk have|AUX|aux|5|have not|PART|advmod|5 moved|VERB|root|0|move|"
+        "Tense=Past,VerbForm=Part forward|ADV|advmod|5"
+    )
+    assert status(text, "talks") == "stalled"
+
+
+def test_no_plans_to_meet_denies():
+    text = (
+        f"They|PRON|nsubj|2 have|VERB|root|0|have|{PRESENT} no|DET|det|4 plans|NOUN|obj|2|plan to|PART|mark|6 "
+        "meet|VERB|acl|4|meet|VerbForm=Inf"
+    )
+    assert status(text, "meet") == "denied"
+    assert status(text.replace("no|DET|det|4", "some|DET|det|4"), "meet") == "planned"
+
+
+def test_reported_would_is_a_plan_and_free_would_a_possibility():
+    said = (
+        f"He|PRON|nsubj|2 said|VERB|root|0|say|{PAST} he|PRON|nsubj|5 would|AUX|aux|5 "
+        f"meet|VERB|ccomp|2|meet|VerbForm=Inf"
+    )
+    assert status(said, "meet") == "planned"
+    assert status(modal("would"), "meet") == "possible"
+
+
+def test_the_report_does_not_lend_its_tense():
+    said = f"He|PRON|nsubj|2 said|VERB|root|0|say|{PAST} they|PRON|nsubj|4 met|VERB|ccomp|2|meet|{PAST}"
+    assert status(said, "met") == "occurred"
+
+
+def test_after_something_it_is_over():
+    text = f"After|SCONJ|mark|2 meeting|VERB|advcl|4|meet|VerbForm=Ger she|PRON|nsubj|4 left|VERB|root|0|leave|{PAST}"
+    assert status(text, "meeting") == "occurred"
+
+
+def test_ahead_of_something_it_is_to_come_unless_its_date_is_past():
+    text = (
+        f"She|PRON|nsubj|2 spoke|VERB|root|0|speak|{PAST} ahead|ADV|case|6 of|ADP|fixed|3 the|DET|det|6 "
+        f"visit|NOUN|obl|2"
+    )
+    assert status(text, "visit") == "planned"
+    assert status(text, "visit", event_date="1995-03-01", today=TODAY) == "occurred"
+
+
+def test_an_infinitive_headline_is_a_plan():
+    text = "Envoys|NOUN|nsubj|3 to|PART|mark|3 meet|VERB|root|0|meet|VerbForm=Inf"
+    assert status(text, "meet", headline=True) == "planned"
+
+
+def test_the_present_is_a_plan_when_its_date_is_to_come():
+    text = f"They|PRON|nsubj|2 meet|VERB|root|0|meet|{PRESENT}"
+    assert status(text, "meet") == "occurred"
+    assert status(text, "meet", event_date="1995-03-10", today=TODAY) == "planned"
+    assert status(text, "meet", event_date="1995-03-06/1995-03-12", today=TODAY) == "planned"
+    assert status(text, "meet", event_date="1995-03-06/1995-03-12", today=TODAY, headline=True) == "occurred"
+
+
+def test_when_they_meet_under_a_future_is_a_plan():
+    text = (
+        "He|PRON|nsubj|3 will|AUX|aux|3 ask|VERB|root|0|ask|VerbForm=Inf when|ADV|advmod|6 they|PRON|nsubj|6 "
+        f"meet|VERB|advcl|3|meet|{PRESENT}"
+    )
+    assert status(text, "meet") == "planned"
+
+
+def test_if_is_a_possibility():
+    text = (
+        f"If|SCONJ|mark|3 they|PRON|nsubj|3 meet|VERB|advcl|5|meet|{PRESENT} we|PRON|nsubj|5 "
+        f"win|VERB|root|0|win|{PRESENT}"
+    )
+    assert status(text, "meet") == "possible"
+
+
+def test_a_question_is_a_possibility():
+    text = "Will|AUX|aux|3 they|PRON|nsubj|3 meet|VERB|root|0|meet|VerbForm=Inf ?|PUNCT|punct|3"
+    assert status(text, "meet") == "possible"
+
+
+def test_a_cancelled_planned_visit_is_cancelled():
+    text = objected("cancelled", "cancel").replace("a|DET|det|4", "planned|ADJ|amod|4")
+    assert status(text, "meeting") == "cancelled"
+
+
+def test_a_long_delayed_meeting_that_was_held_took_place():
+    text = objected("held", "hold").replace("a|DET|det|4", "delayed|ADJ|amod|4")
+    assert status(text, "meeting") == "occurred"
+
+
+def test_who_threatens_to_cancel_leaves_it_possible():
+    text = complement("threatened", "threaten").replace("meet|VERB|xcomp|2|meet", "cancel|VERB|xcomp|2|cancel")
+    assert status(text + " a|DET|det|6 meeting|NOUN|obj|4", "meeting") == "possible"
+
+
+def test_a_possibility_of_talks_is_a_possibility():
+    text = "the|DET|det|2 possibility|NOUN|root|0 of|ADP|case|4 talks|NOUN|nmod|2|talk"
+    assert status(text, "talks") == "possible"
+
+
+def test_within_an_event_refusals_are_of_other_things():
+    text = (
+        "At|ADP|case|3 the|DET|det|3 meeting|NOUN|obl|5 they|PRON|nsubj|5 refused|VERB|root|0|refuse|"
+        f"{PAST} to|PART|mark|7 sign|VERB|xcomp|5|sign|VerbForm=Inf"
+    )
+    assert status(text, "meeting") == "occurred"
+
+
+def test_a_purpose_is_as_real_as_the_journey():
+    text = (
+        f"She|PRON|nsubj|2 flew|VERB|root|0|fly|{PAST} to|ADP|case|4 Lima|PROPN|obl|2 for|ADP|case|6 "
+        f"talks|NOUN|obl|2|talk"
+    )
+    assert status(text, "talks") == "occurred"
+    will = text.replace(f"flew|VERB|root|0|fly|{PAST}", "fly|VERB|root|0|fly|VerbForm=Inf") + " will|AUX|aux|2"
+    assert status(will, "talks") == "planned"
+
+
+def test_what_is_enforced_is_there():
+    text = "We|PRON|nsubj|3 will|AUX|aux|3 enforce|VERB|root|0|enforce|VerbForm=Inf sanctions|NOUN|obj|3|sanction"
+    assert status(text, "sanctions") == "occurred"
+
+
+def test_a_measure_is_taken_by_announcing_it():
+    text = objected("announced", "announce")
+    assert status(text, "meeting") == "planned"
+    assert status(text, "meeting", declared=True) == "occurred"
+
+
+def test_the_words_that_decided_are_told():
+    graph = tree(complement("refused", "refuse"))
+    reading = claim_status(graph, word(graph, "meet"), SCHEMA)
+    assert [(cue.start, cue.end) for cue in reading.cues] == [(5, 12)]
+    plain_past = tree(objected("held", "hold"))
+    assert claim_status(plain_past, word(plain_past, "meeting"), SCHEMA).cues == ()
