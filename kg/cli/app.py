@@ -1,0 +1,115 @@
+"""The command group, and what becomes of errors.
+
+Exit codes: 0 ok, 1 check failed or nothing found, 2 usage, 3 bad data (the rest was done and nothing lost), 70 a bug.
+Modules with heavy imports are imported inside commands, so that ``kg --help`` is quick.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import traceback
+from contextlib import suppress
+
+import click
+
+import kg
+from kg.cli import read, write
+from kg.errors import KgError
+from kg.settings import Settings
+
+FAILED = 1
+BUG = 70
+INTERRUPTED = 130
+CLOSED = 141  # whoever read the output has gone, as a shell tells it
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+Examples:
+  kg build articles/                             read a folder into ./kg-store
+  kg path "Anna Petit" "Joseph Otieno"           who connects them, with sentences
+  kg show "Anna Petit"                           one person: positions, events, sentences
+  kg query sanctions target=Belarus status=any   a catalogue query
+  kg serve                                       pages and SPARQL on http://127.0.0.1:8080/""",
+)
+@click.version_option(kg.__version__, "-V", "--version", prog_name="kg")
+@click.option("--store", metavar="DIR", help="Folder of the store (default ./kg-store, or KG_STORE).")
+@click.pass_context
+def cli(context: click.Context, store: str | None) -> None:
+    """Diplomacy news as a knowledge graph in which every fact is tied to the sentence that says it."""
+    settings = Settings.from_environment()
+    context.obj = settings.with_value("store", store, source="--store") if store else settings
+
+
+for command in (
+    write.build,
+    write.extract,
+    write.remove,
+    read.articles,
+    read.path,
+    read.show,
+    read.query,
+    read.sparql,
+    read.export,
+    write.check,
+    write.serve,
+):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run ``kg``; never shows a traceback for an error raised on purpose."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show a letter is no bug
+    sys.exit(_run())
+
+
+def _run() -> int:
+    """Run the command line; returns its exit code."""
+    try:
+        try:
+            cli.main(prog_name="kg", standalone_mode=False)
+            code = 0
+        except SystemExit as ended:
+            code = ended.code if isinstance(ended.code, int) else 0
+        sys.stdout.flush()  # while an error can still be told
+    except BrokenPipeError:  # `kg articles | head`
+        _silence()
+        return CLOSED
+    except KgError as error:
+        _tell(f"kg: {error}")
+        return error.exit_code
+    except click.exceptions.Abort:
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except KeyboardInterrupt:
+        _tell("kg: interrupted; what was committed is kept, the same command goes on from there")
+        return INTERRUPTED
+    except OSError as error:  # a full disk, no permission
+        _silence()
+        _tell(f"kg: {error.strerror or error}{f': {error.filename}' if error.filename else ''}")
+        return FAILED
+    except Exception as error:  # noqa: BLE001 - the last resort: a bug is told as one
+        if os.environ.get("KG_TRACEBACK"):
+            traceback.print_exc()
+        _tell(f"kg: this is a bug in Demarche: {type(error).__name__}: {error}. Set KG_TRACEBACK=1 and report what it says.")
+        return BUG
+    return code
+
+
+def _silence() -> None:
+    """Nothing more can be written: what is left of the output is dropped, or Python complains at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _tell(message: str) -> None:
+    """One line on standard error."""
+    with suppress(OSError):
+        sys.stderr.write(message.rstrip() + "\n")

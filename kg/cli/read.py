@@ -1,0 +1,225 @@
+"""Commands that ask a finished store: path, show, query, sparql, export, articles."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kg.cli.options import pass_settings
+from kg.errors import UsageError
+from kg.settings import Settings
+
+FORM = click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "tsv", "json"]), default="table", show_default=True,
+    help="How rows are printed.",
+)  # fmt: skip
+
+TEXT_FORM = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How it is printed."
+)
+
+
+@click.command(
+    short_help="Who connects A to B, with sentences.", epilog='Example:  kg path "Anna Petit" "Joseph Otieno" --k 3'
+)
+@click.argument("source", metavar="A")
+@click.argument("target", metavar="B")
+@click.option("--status", default="occurred", show_default=True, help="Statuses that carry a path, with commas, or any.")
+@click.option("--k", "count", default=1, show_default=True, type=click.IntRange(1, 1000), help="How many paths.")
+@click.option("--since", default="", metavar="DAY", help="Only events not wholly before this day (YYYY-MM-DD).")
+@click.option("--until", default="", metavar="DAY", help="Only events not wholly after this day.")
+@TEXT_FORM
+@pass_settings
+def path(settings: Settings, source: str, target: str, status: str, count: int, since: str, until: str, form: str) -> None:
+    """Who connects A to B, with the sentence for every hop.
+
+    Only events reported as having occurred carry a path unless --status says otherwise; what is planned, stalled or denied
+    between the two is named below the answer. Exit code 1 when there is no path.
+    """
+    from kg.cli.render import print_path_answer
+    from kg.cli.tables import print_json
+    from kg.service import open_graph
+    from kg.service.forms import path_form
+
+    graph = open_graph(settings.store, ontology=settings.ontology)
+    answer = graph.path(source, target, status=status, count=count, since=since, until=until)
+    if form == "json":
+        print_json(path_form(graph, answer))
+    else:
+        print_path_answer(graph, answer, status=status)
+    if not answer.paths:
+        sys.exit(1)
+
+
+@click.command(
+    short_help="One person, place, event or article.",
+    epilog='Examples:  kg show "Anna Petit"      kg show wire/12.txt --format json',
+)
+@click.argument("name")
+@click.option("--why", is_flag=True, help="For an event: why these claims are one event.")
+@TEXT_FORM
+@pass_settings
+def show(settings: Settings, name: str, why: bool, form: str) -> None:  # noqa: FBT001 - click passes by keyword
+    """One person, organization, place, event or article: facts, timeline, sentences.
+
+    NAME is a name, part of one, an event's label, an article's file or headline, or an IRI.
+    """
+    from kg.cli.render import print_view
+    from kg.cli.tables import print_json
+    from kg.service import open_graph
+    from kg.service.forms import view_form
+
+    graph = open_graph(settings.store, ontology=settings.ontology)
+    view = graph.show(name, why=why)
+    if form == "json":
+        print_json(view_form(view))
+    else:
+        print_view(graph, view)
+
+
+@click.command(
+    short_help="Answer a catalogue query, or list them.",
+    epilog="Example:  kg query meetings person='Anna Petit' status=any since=2024-01-01",
+)
+@click.argument("name", required=False)
+@click.argument("values", nargs=-1, metavar="[KEY=VALUE]...")
+@FORM
+@pass_settings
+def query(settings: Settings, name: str | None, values: tuple[str, ...], form: str) -> None:
+    """Answer a catalogue query; without NAME list them.
+
+    Give a parameter several times for several values. Entities are given by name, statuses by key (or any), days as YYYY-MM-DD.
+    Exit code 1 when nothing is found.
+    """
+    from kg.catalogue import load_catalogue
+    from kg.cli.tables import print_rows
+    from kg.service import open_graph
+
+    if name is None:
+        listed = [
+            (entry.name, entry.answers, " ".join(p.name if p.required else f"[{p.name}]" for p in entry.parameters))
+            for entry in load_catalogue().values()
+        ]
+        print_rows(("name", "answers", "parameters"), listed, form, labels=("Query", "Answers", "Parameters"))
+        return
+    given: dict[str, list[str]] = {}
+    for pair in values:
+        key, equals, value = pair.partition("=")
+        if not equals:
+            raise UsageError(f"{pair!r} is not KEY=VALUE", mend="Write for example status=any.")
+        given.setdefault(key, []).append(value)
+    graph = open_graph(settings.store, ontology=settings.ontology)
+    solutions = graph.query(name, given)
+    columns = graph.catalogue[name].columns
+    named = [column.kind in ("entity", "status", "type", "iri") for column in columns]
+    rows = [
+        tuple(
+            "" if term is None else graph.label(term.value) if by_name else term.value
+            for by_name, term in zip(named, row, strict=True)
+        )
+        for row in solutions.rows
+    ]
+    print_rows([column.name for column in columns], rows, form, labels=[column.label for column in columns])
+    if not rows:
+        sys.exit(1)
+
+
+@click.command(
+    short_help="Ask in SPARQL.",
+    epilog="""\b
+Example:
+  kg sparql 'PREFIX dip: <https://w3id.org/demarche/ontology#>
+             SELECT ?name { ?person a dip:Person ; dip:name ?name } LIMIT 5'""",
+)
+@click.argument("text", metavar="QUERY")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "tsv", "json", "xml", "turtle", "ntriples"]), default="table",
+    show_default=True, help="table, csv, tsv, json, xml for SELECT and ASK; turtle, ntriples for CONSTRUCT and DESCRIBE.",
+)  # fmt: skip
+@pass_settings
+def sparql(settings: Settings, text: str, form: str) -> None:
+    """Ask in SPARQL; QUERY is the text, @FILE reads a file, - reads standard input."""
+    from kg.cli.tables import print_rows
+    from kg.service import open_graph
+    from kg.service.media import SHORT, offered, query_form
+    from kg.vocabulary import PREFIXES
+
+    if text == "-":
+        text = sys.stdin.read()
+    elif text.startswith("@"):
+        try:
+            text = Path(text[1:]).read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(f"{text[1:]}: cannot be read ({error})") from error
+    graph = open_graph(settings.store, ontology=settings.ontology)
+    media_types = offered(text)
+    if form == "table" and "application/n-triples" in media_types:
+        form = "turtle"
+    if form != "table":
+        media_type = SHORT[form] if SHORT[form] in media_types else None
+        if media_type is None:
+            raise UsageError(f"this query is not answered as {form}", mend="SELECT and ASK give tables, CONSTRUCT gives RDF.")
+        sys.stdout.buffer.write(graph.answer(text, media_type))
+        return
+    if query_form(text) == "ASK":
+        sys.stdout.write("true\n" if graph.reader.ask(text) else "false\n")
+        return
+    solutions = graph.sparql(text)
+    shorten = sorted(((iri, prefix) for prefix, iri in PREFIXES.items()), reverse=True)
+
+    def cell(value: str) -> str:
+        for iri, prefix in shorten:
+            if value.startswith(iri):
+                return f"{prefix}:{value.removeprefix(iri)}"
+        return value
+
+    rows = [tuple("" if term is None else cell(term.value) for term in row) for row in solutions.rows]
+    print_rows(solutions.variables, rows, "table")
+
+
+@click.command(
+    short_help="Write turtle, nquads or events.", epilog="Example:  kg export nquads -o graph.nq"
+)
+@click.argument("form", metavar="FORMAT")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File; standard output without it.")
+@pass_settings
+def export(settings: Settings, form: str, output: Path | None) -> None:
+    """Write the graph as turtle (knowledge), nquads (all graphs) or events (persons and events with sentences, JSON)."""
+    from kg.service import open_graph
+
+    pieces = open_graph(settings.store).export(form)
+    if output is None:
+        for piece in pieces:
+            sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.flush()
+        return
+    # Written beside and renamed: a full disk or a killed process leaves no half file under the name asked for.
+    unfinished = output.with_name(f".{output.name}.part")
+    try:
+        with unfinished.open("wb") as file:
+            file.writelines(pieces)
+        unfinished.replace(output)
+    except OSError as error:
+        raise UsageError(f"{output}: cannot be written ({error.strerror})", mend="Choose another place with -o.") from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+@click.command(
+    short_help="List the articles of the store.", epilog="Example:  kg articles --format csv > articles.csv"
+)
+@FORM
+@pass_settings
+def articles(settings: Settings, form: str) -> None:
+    """List the articles of the store."""
+    from kg.cli.tables import print_rows
+    from kg.store import open_reader
+
+    rows = [
+        (record.file, record.published or "", record.outlet, record.headline, record.digest[:12])
+        for record in open_reader(settings.store).articles()
+    ]
+    labels = ("File", "Published", "Outlet", "Headline", "Digest")
+    print_rows(("file", "published", "outlet", "headline", "digest"), rows, form, labels=labels)

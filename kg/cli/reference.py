@@ -1,0 +1,78 @@
+"""The reference pages that follow from the program itself: ``python -m kg.cli.reference docs/reference`` writes them anew.
+
+A test holds that the pages in the repository are what this writes.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kg.catalogue import load_catalogue
+from kg.cli.app import cli
+from kg.schema import describe_schema, load_schema
+from kg.settings import SETTINGS, Settings
+
+NOTE = "<!-- Written by `make docs`; do not edit. -->\n\n"
+
+
+def command_page() -> str:
+    """Every command with its help, as ``kg COMMAND --help`` prints it."""
+    parts = [NOTE, "# Commands\n"]
+    with click.Context(cli, info_name="kg", max_content_width=100, terminal_width=100) as context:
+        parts.append(f"\n```text\n{cli.get_help(context)}\n```\n")
+        for name, command in cli.commands.items():
+            inner = click.Context(command, info_name=name, parent=context, max_content_width=100, terminal_width=100)
+            parts.append(f"\n## kg {name}\n\n```text\n{command.get_help(inner)}\n```\n")
+    return "".join(parts)
+
+
+def query_page() -> str:
+    """Every catalogue query: what it answers, its parameters and columns."""
+    parts = [NOTE, "# Catalogue queries\n\nAsk with `kg query NAME key=value …`; without a name the command lists them.\n"]
+    for query in load_catalogue().values():
+        parts.append(f"\n## {query.name}: {query.title}\n\n{query.answers}\n\n| parameter | kind | | default |\n|---|---|---|---|\n")
+        parts += [
+            f"| `{p.name}` | {p.kind} | {p.label} | {'required' if p.required else f'`{p.default}`'} |\n"
+            for p in query.parameters
+        ]
+        parts.append("\n| column | kind | |\n|---|---|---|\n")
+        parts += [f"| `{column.name}` | {column.kind} | {column.label} |\n" for column in query.columns]
+    return "".join(parts)
+
+
+def settings_page() -> str:
+    """Every setting with its environment variable and default."""
+    defaults = Settings()
+    parts = [NOTE, "# Settings\n\n| setting | environment | default | |\n|---|---|---|---|\n"]
+    for entry in SETTINGS:
+        value = getattr(defaults, entry.name)
+        shown = f"`{value}`" if value not in ("", ()) else ""
+        parts.append(f"| {entry.name} | `{entry.variable}` | {shown} | {entry.help} |\n")
+    return "".join(parts)
+
+
+def ontology_page() -> str:
+    """Event types, roles, statuses and their examples."""
+    return NOTE + describe_schema(load_schema())
+
+
+PAGES = {
+    "commands.md": command_page,
+    "queries.md": query_page,
+    "settings.md": settings_page,
+    "ontology.md": ontology_page,
+}
+
+
+def main() -> None:
+    """Write the pages into the folder named on the command line."""
+    folder = Path(sys.argv[1])
+    for name, page in PAGES.items():
+        (folder / name).write_text(page(), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

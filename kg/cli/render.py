@@ -1,0 +1,183 @@
+"""How answers look on a terminal: every fact with its sentences, wrapped to the window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from kg.analysis.paths import Path, PathAnswer
+from kg.analysis.projection import Fact
+from kg.cli.tables import INDENT, console, plain, print_table
+from kg.service import ArticleView, EntityView, EventLine, EventView, Evidence, KnowledgeGraph
+from kg.service.forms import answer_events
+
+Sentences = Mapping[str, Sequence[Evidence]]  # by event
+
+
+def print_path_answer(graph: KnowledgeGraph, answer: PathAnswer, *, status: str) -> None:
+    """A path answer with the sentence for every hop, and what was left out and why."""
+    out = console()
+    evidence = graph.evidence(answer_events(answer))
+    source, target = graph.label(answer.source), graph.label(answer.target)
+    if not answer.paths:
+        _line(out, f"No path from {source} to {target} through events with the status {status}.", style="bold")
+    for number, path in enumerate(answer.paths, 1):
+        if number > 1:
+            out.print()
+        _print_path(out, graph, path, evidence, f"{number}. " if len(answer.paths) > 1 else "")
+    if answer.more:
+        out.print()
+        _line(out, "There are more paths of this length: ask for them with --k.")
+    if answer.left_out:
+        out.print()
+        _line(out, f"Between the two themselves, but not with the status {status} or outside the window:", style="bold")
+        for fact in answer.left_out:
+            _print_fact(out, graph, fact, evidence)
+    if answer.otherwise and len(answer.otherwise.hops) > 1:  # one hop: just shown
+        out.print()
+        nearer = "A shorter path" if answer.paths else "A path"
+        _line(out, f"{nearer}, if every status and day counted (--status any):", style="bold")
+        _print_path(out, graph, answer.otherwise, evidence, "")
+
+
+def _print_path(out: Console, graph: KnowledgeGraph, path: Path, evidence: Sentences, head: str) -> None:
+    """One chain of persons."""
+    steps = _count(len(path.hops), "step")
+    _line(out, f"{head}{' - '.join(map(graph.label, path.persons))} ({steps})", style="bold")
+    for hop in path.hops:
+        out.print()
+        _line(out, f"{graph.label(hop.one)} - {graph.label(hop.other)}", style="cyan")
+        for fact in hop.facts:
+            _print_fact(out, graph, fact, evidence)
+
+
+def _print_fact(out: Console, graph: KnowledgeGraph, fact: Fact, evidence: Sentences) -> None:
+    """One event and its sentences."""
+    status = graph.terms.label(fact.status)
+    parts = [
+        graph.terms.label(fact.type).capitalize(),
+        status,
+        " or ".join(fact.dates) or "no date",
+        ", ".join(fact.places) or "no place",
+    ]
+    if len(fact.persons) > 2:  # noqa: PLR2004 - the two of the hop
+        parts.append("with " + ", ".join(graph.label(person) for person in fact.persons))
+    _line(out, " · ".join(parts), indent=INDENT)
+    _print_evidence(out, evidence.get(fact.event, ()), status=status)
+
+
+def _print_evidence(out: Console, items: Sequence[Evidence], *, status: str = "") -> None:
+    """Sentences, each once, with where they stand, and what they say where that is not ``status``."""
+    shown: set[tuple[str, int, int]] = set()
+    for item in items:
+        place = (item.article, item.start, item.end)
+        if place in shown:
+            continue
+        shown.add(place)
+        _line(out, f"“{item.quote}”", indent=2 * INDENT, style="italic")
+        origin = [item.outlet, item.published, f"{item.file} characters {item.start}-{item.end}"]
+        if item.status and status and item.status != status:
+            origin.append(f"says {item.status}")
+        _line(out, ", ".join(filter(None, origin)), indent=3 * INDENT, style="dim")
+
+
+def print_view(graph: KnowledgeGraph, view: EventView | EntityView | ArticleView) -> None:
+    """One thing with its facts and sentences."""
+    out = console()
+    if isinstance(view, EventView):
+        _print_event(out, view)
+    elif isinstance(view, EntityView):
+        _print_entity(out, view)
+    else:
+        _print_article(out, view)
+    out.print()
+    _line(out, view.iri, style="dim")
+    _line(out, f"generation {graph.generation}", style="dim")
+
+
+def _print_event(out: Console, view: EventView) -> None:
+    """An event."""
+    _line(out, view.label, style="bold")
+    sources = _count(view.sources, "independent source")
+    _line(out, " · ".join((view.type, view.status, " or ".join(view.dates) or "no date", sources)))
+    for role in view.roles:
+        _line(out, f"{role.label}: {', '.join(link.label for link in role.fillers)}")
+    if view.disagrees_on:
+        _line(out, f"Reports disagree on {' and '.join(view.disagrees_on)}.", style="yellow")
+    _head(out, "What the articles say")
+    for item in view.evidence:
+        voice = f"according to {item.attribution}" if item.attribution else ""
+        _line(out, " · ".join(filter(None, (item.status, item.date, voice))), indent=INDENT)
+        _print_evidence(out, [item])
+    if view.why:
+        _head(out, "Why these claims are one event")
+        for reason in view.why:
+            _line(out, reason, indent=INDENT)
+
+
+def _print_entity(out: Console, view: EntityView) -> None:
+    """A person, organization, country or place."""
+    _line(out, view.label, style="bold")
+    belongs = ", ".join(link.label for link in view.belongs)
+    _line(out, " · ".join(filter(None, (view.kind, belongs))), style="dim")
+    if view.aliases:
+        _line(out, f"Also: {', '.join(view.aliases)}")
+    if view.positions:
+        _head(out, "Positions")
+    for position in view.positions:
+        of = f", {position.organization.label}" if position.organization else ""
+        _line(out, f"{'former ' if position.former else ''}{position.title}{of}", indent=INDENT)
+        _print_evidence(out, position.evidence)
+    if view.events:
+        _head(out, "Events")
+        _print_events(out, view.events)
+    if view.counterparts:
+        _head(out, "In contact with")
+        _line(out, ", ".join(f"{link.label} ({count})" for link, count in view.counterparts), indent=INDENT)
+    if view.mentions:
+        _head(out, "Named in")
+        for link, count in view.mentions:
+            _line(out, f"{link.label} ({_count(count, 'time')})", indent=INDENT)
+
+
+def _print_article(out: Console, view: ArticleView) -> None:
+    """An article."""
+    _line(out, view.headline or view.file, style="bold")
+    facts = (view.outlet, view.published, view.file if view.headline else "", view.author, view.url)
+    _line(out, " · ".join(filter(None, facts)))
+    if view.published_how:
+        _line(out, f"Date of publication known from: {view.published_how}", style="dim")
+    if view.persons:
+        _line(out, f"Persons: {', '.join(link.label for link in view.persons)}")
+    for line, evidence in view.events:
+        out.print()
+        _line(out, f"{line.event.label} · {line.status}", indent=INDENT)
+        _print_evidence(out, evidence, status=line.status)
+
+
+def _print_events(out: Console, lines: Sequence[EventLine]) -> None:
+    """Events as a table."""
+    rows = [
+        (" or ".join(line.dates) or "no date", line.status, line.event.label, line.role, str(line.sources))
+        for line in lines
+    ]
+    print_table(out, ("Date", "Status", "Event", "As", "Sources"), rows, indent=INDENT)
+
+
+def _head(out: Console, words: str) -> None:
+    """A heading."""
+    out.print()
+    _line(out, words, style="cyan")
+
+
+def _line(out: Console, words: str, *, indent: int = 0, style: str = "") -> None:
+    """A paragraph, wrapped and indented."""
+    out.print(Padding(Text(plain(words), style), (0, 0, 0, indent), expand=False))
+
+
+def _count(number: int, what: str) -> str:
+    """A number with its noun."""
+    return f"{number} {what}{'' if number == 1 else 's'}"

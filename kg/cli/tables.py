@@ -1,0 +1,124 @@
+"""Rows on a terminal or in a pipe: tables that fit the window, CSV, TSV, JSON; and the console that everything is printed on."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import sys
+import unicodedata
+from collections.abc import Sequence
+from typing import IO
+
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+PIPE_WIDTH = 100  # columns where there is no window and COLUMNS does not say
+TABLE_FORMATS = ("table", "csv", "tsv", "json")
+GAP = 2  # blanks between columns
+INDENT = 2
+
+_TRAILING = re.compile(r" +(?=\n)")
+
+
+class _Trimmed(io.TextIOBase):
+    """A stream that drops the blanks rich fills lines with."""
+
+    def __init__(self, stream: IO[str]) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Rich writes whole lines."""
+        return self._stream.write(_TRAILING.sub("", text))
+
+    def flush(self) -> None:
+        """Passed on."""
+        self._stream.flush()
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A console as wide as the window; in a pipe plain text, COLUMNS wide, or 100 columns."""
+    stream = sys.stderr if stderr else sys.stdout
+    if stream.isatty():
+        return Console(stderr=stderr, highlight=False)
+    columns = os.environ.get("COLUMNS", "")
+    width = int(columns) if columns.isdecimal() and len(columns) < 5 and int(columns) else PIPE_WIDTH  # noqa: PLR2004
+    return Console(file=_Trimmed(stream), width=width, highlight=False, color_system=None, force_terminal=False)
+
+
+def print_rows(columns: Sequence[str], rows: Sequence[Sequence[str]], form: str, *, labels: Sequence[str] = ()) -> None:
+    """Rows in one of ``TABLE_FORMATS``; ``labels`` are column heads for people, used in the table alone."""
+    if form == "json":
+        print_json([dict(zip(columns, row, strict=True)) for row in rows])
+        return
+    if form in ("csv", "tsv"):
+        buffer = io.StringIO(newline="")
+        writer = csv.writer(buffer, delimiter="," if form == "csv" else "\t", lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(rows)
+        sys.stdout.write(buffer.getvalue())
+        return
+    print_table(console(), labels or columns, rows)
+
+
+def print_table(out: Console, heads: Sequence[str], rows: Sequence[Sequence[str]], *, indent: int = 0) -> None:
+    """Rows under heads, as wide as the window: short columns keep their width, long ones share what is left."""
+    cells = [[plain(cell) for cell in row] for row in (heads, *rows)]
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, GAP, 0, 0))
+    for head, width in zip(cells[0], column_widths(cells, out.width - indent), strict=True):
+        table.add_column(Text(head), width=width, overflow="fold")
+    for row in cells[1:]:
+        table.add_row(*map(Text, row))
+    out.print(Padding(table, (0, 0, 0, indent), expand=False))
+
+
+def column_widths(cells: Sequence[Sequence[str]], available: int) -> list[int]:
+    """How wide each column becomes.
+
+    Args:
+        cells: rows of equal length, the heads among them.
+        available: columns of the window.
+
+    Returns:
+        Widths that with the gaps between them fit, where there is one column at least for each.
+    """
+    columns = list(zip(*cells, strict=True))
+    wanted = [max(1, *map(cell_len, column)) for column in columns]
+    words = [max([1, *(cell_len(word) for cell in column for word in cell.split())]) for column in columns]
+    room = max(len(columns), available - GAP * len(columns))
+    least = _share(words, room)
+    more = _share([want - have for want, have in zip(wanted, least, strict=True)], room - sum(least))
+    return [have + extra for have, extra in zip(least, more, strict=True)]
+
+
+def _share(wishes: Sequence[int], room: int) -> list[int]:
+    """Room shared out: small wishes are granted whole, the greatest get equal parts of what is left."""
+    given = [0] * len(wishes)
+    for place, index in enumerate(sorted(range(len(wishes)), key=lambda index: wishes[index])):
+        given[index] = min(wishes[index], room // (len(wishes) - place))
+        room -= given[index]
+    return given
+
+
+def print_json(value: object) -> None:
+    """A value as indented JSON."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def plain(text: str) -> str:
+    """Text as a terminal may have it: white space folded, no control characters, nothing that turns the line around.
+
+    Articles are written by strangers: what they wrote must not steer the terminal.
+    """
+    folded = " ".join(text.split())
+    return "".join(character for character in folded if character in _JOINERS or unicodedata.category(character) not in _UNSEEN)
+
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs"})
+_JOINERS = frozenset("\u200c\u200d")  # some scripts are spelt with them

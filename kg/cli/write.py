@@ -1,0 +1,198 @@
+"""Commands that make or judge a store: build, extract, remove, check, serve."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import pass_settings
+from kg.errors import DataError
+from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from kg.pipeline import BuildReport, Progress
+
+SOURCES = click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE...")
+ONTOLOGY = click.option(
+    "--ontology", multiple=True, metavar="DIR", help="Folder with further event types; may be given several times."
+)
+WORKERS = click.option("--workers", metavar="N", help="Processes that read (default 1, or KG_WORKERS).")
+DONE = {"sources": "Looking at sources", "articles": "Reading articles", "knowledge": "Drawing knowledge"}
+
+
+@click.command(
+    short_help="Read articles into the store.", epilog="Example:  kg build articles/ --store kg-store"
+)
+@click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="SOURCE...")
+@ONTOLOGY
+@WORKERS
+@pass_settings
+def build(settings: Settings, sources: tuple[Path, ...], ontology: tuple[str, ...], workers: str | None) -> None:
+    """Read articles (files, folders, - for standard input) into the store.
+
+    What is there already and has not changed is not read again; after a changed model, ontology or manifest that is read again
+    which it touches. Without SOURCE the store's own articles are brought up to date. A killed build goes on where it was.
+    Exit code 3 when something could not be read; the rest was.
+    """
+    from kg.pipeline import build as run
+
+    settings = _with(settings, ontology, workers)
+    with _progress() as progress:
+        report = run(sources, settings, progress=progress)
+    _tell_problems(report.problems)
+    _print_build(report, settings)
+    sys.exit(report.exit_code)
+
+
+@click.command(
+    short_help="What articles say, as JSON, without a store.", epilog="Example:  kg extract article.txt | jq .events"
+)
+@SOURCES
+@ONTOLOGY
+@WORKERS
+@pass_settings
+def extract(settings: Settings, sources: tuple[Path, ...], ontology: tuple[str, ...], workers: str | None) -> None:
+    """What articles say, one JSON object an article, without a store.
+
+    Exit code 3 when something could not be read; the rest was.
+    """
+    from kg.pipeline import extract as run
+
+    code = 0
+    for outcome in run(sources, _with(settings, ontology, workers)):
+        if isinstance(outcome, DataError):
+            _tell_problems((outcome,))
+            code = outcome.exit_code
+        else:
+            sys.stdout.write(json.dumps(outcome, ensure_ascii=False) + "\n")
+    sys.exit(code)
+
+
+@click.command(short_help="Take articles back, exactly.", epilog="Example:  kg remove wire-12.txt")
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@pass_settings
+def remove(settings: Settings, articles: tuple[str, ...]) -> None:
+    """Take articles back, exactly: the store becomes what it would be had they never been read.
+
+    ARTICLE is a file name as `kg articles` lists it, the beginning of a digest, or a headline.
+    """
+    from kg.pipeline import remove as run
+
+    report = run(articles, settings)
+    for record in report.removed:
+        click.echo(f"Removed {record.file}" + (f" ({record.headline})" if record.headline else ""))
+    click.echo(_totals(report.articles, report.persons, report.events, report.claims))
+
+
+@click.command(short_help="Prove shapes, quotations and facts.", epilog="Example:  kg check --format json")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How it is printed."
+)
+@pass_settings
+def check(settings: Settings, form: str) -> None:
+    """Prove the store: SHACL shapes, every quotation literally at its offsets, every fact resting on a claim that says it.
+
+    Exit code 1 when something does not hold.
+    """
+    from kg.pipeline import check as run
+
+    report = run(settings)
+    checked = {"claims": report.claims, "quotes": report.quotes, "facts": report.facts}
+    if form == "json":
+        findings = [dataclasses.asdict(finding) for finding in report.findings]
+        value = {"conforms": report.conforms, **checked, "findings": findings}
+        click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    else:
+        for finding in report.findings:
+            click.echo(str(finding))
+        verdict = "Conforms" if report.conforms else f"Does not conform ({_count(len(report.findings), 'finding')})"
+        click.echo(f"{verdict}: {', '.join(f'{number} {what}' for what, number in checked.items())} checked.")
+    sys.exit(0 if report.conforms else 1)
+
+
+@click.command(short_help="Serve pages and SPARQL on loopback.", epilog="Example:  kg serve --port 8000")
+@click.option("--host", help="Loopback address to bind to (default 127.0.0.1, or KG_HOST).")
+@click.option("--port", help="Port (default 8080, or KG_PORT).")
+@pass_settings
+def serve(settings: Settings, host: str | None, port: str | None) -> None:
+    """Serve pages and the SPARQL endpoint /sparql on loopback; reading goes on beside `kg build`."""
+    from kg.web import serve as run
+
+    for name, value in (("host", host), ("port", port)):
+        if value:
+            settings = settings.with_value(name, value, source=f"--{name}")
+    run(settings, ready=lambda address: click.echo(f"Serving {settings.store} on {address} (Ctrl-C ends)"))
+
+
+def _with(settings: Settings, ontology: tuple[str, ...], workers: str | None) -> Settings:
+    """Settings with a command's options."""
+    if ontology:
+        settings = settings.with_value("ontology", os.pathsep.join(ontology), source="--ontology")
+    return settings.with_value("workers", workers, source="--workers") if workers else settings
+
+
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """A bar on a terminal; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from kg.cli.tables import console
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def tell(doing: str, done: int, total: int) -> None:
+            bar.update(task, description=DONE.get(doing, doing), completed=done, total=total or None)
+
+        yield tell
+
+
+def _tell_problems(problems: tuple[DataError, ...]) -> None:
+    """Errors on standard error, each with its mend."""
+    for problem in problems:
+        click.echo(f"kg: {problem}", err=True)
+
+
+def _print_build(report: BuildReport, settings: Settings) -> None:
+    """What a build did, in a few lines."""
+    from kg.pipeline.reports import REASONS
+
+    for replaced in report.replaced:
+        click.echo(f"{replaced.file}: its text changed; the earlier article was taken back")
+    for namesake in report.namesakes:
+        click.echo(f"{namesake.file}: another article of this name was given from elsewhere; both are kept")
+    for file in report.stale:
+        click.echo(f"{file}: read by an earlier version; give its source again to bring it up to date")
+    if report.read:
+        click.echo(f"Read {_count(len(report.read), 'article')}: " + "; ".join(f"{n} because {REASONS[key]}" for key, n in report.reasons))
+    if report.resumed:
+        click.echo(f"{_count(report.resumed, 'article')} had been read by a build that was interrupted")
+    if report.rederived:
+        click.echo("The knowledge was drawn anew: the ontology or the rules of resolution changed")
+    if not report.changed:
+        click.echo("Nothing to do: the store is up to date" + (f" ({report.skipped} unchanged)" if report.skipped else ""))
+    where = f"{settings.store}, generation {report.generation}"
+    click.echo(f"{_totals(report.articles, report.persons, report.events, report.claims)} in {where}")
+
+
+def _totals(articles: int, persons: int, events: int, claims: int) -> str:
+    """What the store holds, in words."""
+    parts = ((articles, "article"), (persons, "person"), (events, "event"), (claims, "claim"))
+    return ", ".join(_count(count, what) for count, what in parts)
+
+
+def _count(count: int, what: str) -> str:
+    """A number with its noun."""
+    return f"{count} {what}{'' if count == 1 else 's'}"

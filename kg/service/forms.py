@@ -1,0 +1,88 @@
+"""Answers as plain JSON values: what ``--format json`` prints and the API sends."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from kg.analysis.paths import Path, PathAnswer
+from kg.analysis.projection import Fact
+from kg.service.views import Evidence, View
+
+if TYPE_CHECKING:
+    from kg.service.graph import KnowledgeGraph
+
+Json = dict[str, object]
+
+
+def path_form(graph: KnowledgeGraph, answer: PathAnswer) -> Json:
+    """A path answer: persons by name, every hop with its events, every event with its sentences."""
+    evidence = graph.evidence(answer_events(answer))
+    fact_forms = _Facts(graph, evidence)
+    return {
+        "from": graph.label(answer.source),
+        "to": graph.label(answer.target),
+        "paths": [fact_forms.path(path) for path in answer.paths],
+        "more_of_the_same_length": answer.more,
+        "left_out": [fact_forms.fact(fact) for fact in answer.left_out],
+        "with_any_status": fact_forms.path(answer.otherwise) if answer.otherwise else None,
+        "generation": graph.generation,
+    }
+
+
+def answer_events(answer: PathAnswer) -> list[str]:
+    """IRIs of all events an answer speaks of, sorted."""
+    paths = [*answer.paths, *([answer.otherwise] if answer.otherwise else [])]
+    events = {fact.event for path in paths for hop in path.hops for fact in hop.facts}
+    return sorted(events | {fact.event for fact in answer.left_out})
+
+
+def view_form(view: View) -> Json:
+    """A view of one thing, its class in ``view``."""
+    return {"view": type(view).__name__.removesuffix("View").lower(), **dataclasses.asdict(view)}
+
+
+class _Facts:
+    """Facts and paths as JSON, with the sentences of one answer."""
+
+    def __init__(self, graph: KnowledgeGraph, evidence: Mapping[str, Sequence[Evidence]]) -> None:
+        self._graph = graph
+        self._evidence = evidence
+
+    def path(self, path: Path) -> Json:
+        """A chain of persons."""
+        label = self._graph.label
+        return {
+            "persons": [label(person) for person in path.persons],
+            "ids": list(path.persons),
+            "hops": [
+                {"from": label(hop.one), "to": label(hop.other), "events": [self.fact(fact) for fact in hop.facts]}
+                for hop in path.hops
+            ],
+        }
+
+    def fact(self, fact: Fact) -> Json:
+        """An event with its sentences."""
+        return {
+            "id": fact.event,
+            "type": self._graph.terms.label(fact.type),
+            "label": fact.label,
+            "status": self._graph.terms.label(fact.status),
+            "dates": list(fact.dates),
+            "places": list(fact.places),
+            "persons": [self._graph.label(person) for person in fact.persons],
+            "independent_sources": fact.sources,
+            "evidence": [
+                {
+                    "file": item.file,
+                    "outlet": item.outlet,
+                    "published": item.published,
+                    "start": item.start,
+                    "end": item.end,
+                    "quote": item.quote,
+                    "says": item.status,
+                }
+                for item in self._evidence.get(fact.event, ())
+            ],
+        }

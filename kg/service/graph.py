@@ -1,0 +1,254 @@
+"""``KnowledgeGraph``: one generation of a store, opened for questions.
+
+>>> import kg
+>>> graph = kg.open("kg-store")                     # doctest: +SKIP
+>>> graph.path("Anna Petit", "Joseph Otieno")       # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from kg.analysis.paths import PathAnswer, PathFilter, find_paths
+from kg.analysis.projection import Network, project
+from kg.catalogue import Query, load_catalogue
+from kg.errors import UsageError
+from kg.export import write_export
+from kg.service.media import FORMATS
+from kg.service.lookup import Named, NameIndex
+from kg.service.read import Views
+from kg.store.terms import ANY, Terms, read_terms
+from kg.service.views import Evidence, View
+from kg.service.why import Reasons
+from kg.store import Reader, Solutions, open_store
+from kg.vocabulary import Dip
+
+_PERSON = Dip.Person.rpartition("#")[2]
+_EVENT = Dip.Event.rpartition("#")[2]
+_ARTICLE = Dip.Article.rpartition("#")[2]
+
+
+class KnowledgeGraph:
+    """Reads one generation; ``refresh`` moves on to the newest.
+
+    Args:
+        store: folder of the store.
+        ontology: folders with event types beyond those of the installation, if it was built with any.
+
+    Raises:
+        StoreMissingError: when there is none.
+    """
+
+    def __init__(self, store: Path, *, ontology: Sequence[Path] = ()) -> None:
+        self._path = store
+        self._ontology = tuple(ontology)
+        self._stamp, self._store = _stamp(store), open_store(store)
+        self.reader: Reader = self._store.reader()
+
+    @property
+    def superseded(self) -> bool:
+        """Whether there is a newer generation, or another store in this one's place; cheap.
+
+        Raises:
+            StoreMissingError: when the store was taken away.
+        """
+        return _stamp(self._path) != self._stamp or self._store.generation() != self.reader.generation
+
+    def refresh(self) -> bool:
+        """Move on to the newest generation; whether there was a newer one. Raises: as ``superseded``."""
+        if not self.superseded:
+            return False
+        self._stamp, self._store = _stamp(self._path), open_store(self._path)
+        self.reader = self._store.reader()
+        for name in ("terms", "views", "names", "network", "reasons"):
+            self.__dict__.pop(name, None)
+        return True
+
+    @property
+    def generation(self) -> int:
+        """Number of the generation read."""
+        return self.reader.generation
+
+    @cached_property
+    def terms(self) -> Terms:
+        """Labels and keys of the ontology the store was built with."""
+        return read_terms(self.reader)
+
+    @cached_property
+    def views(self) -> Views:
+        """Reader of views."""
+        return Views(self.reader, self.terms)
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """Index of everything that has a name."""
+        return NameIndex(self.views.things())
+
+    @cached_property
+    def network(self) -> Network:
+        """The network of persons, read once a generation."""
+        return project(self.reader)
+
+    @cached_property
+    def reasons(self) -> Reasons:
+        """Why claims are one event; reads every claim when first asked."""
+        return Reasons(self.reader, self._ontology)
+
+    @cached_property
+    def catalogue(self) -> Mapping[str, Query]:
+        """The catalogue queries."""
+        return load_catalogue()
+
+    def find(self, name: str, *, kinds: Sequence[str] = ()) -> Named:
+        """The one thing called so; see ``NameIndex.find`` for what it raises."""
+        return self.names.find(name, kinds=kinds)
+
+    def path(
+        self, source: str, target: str, *, status: str = "occurred", count: int = 1, since: str = "", until: str = ""
+    ) -> PathAnswer:
+        """Who connects two persons.
+
+        Args:
+            source, target: names or IRIs of persons.
+            status: keys of statuses let pass, separated by commas, or ``any``.
+            count: how many paths at most; 1 or more.
+            since, until: ISO days; facts outside carry no path.
+
+        Raises:
+            UnknownNameError, AmbiguousNameError: for a name.
+            UsageError: for a status, a day, or the same person twice.
+        """
+        one, other = (self.find(name, kinds=(_PERSON,)) for name in (source, target))
+        if one.iri == other.iri:
+            raise UsageError(f"{source!r} and {target!r} are both {one.name}", mend="Name two different persons.")
+        wanted = PathFilter(self.terms.status_iris(status), iso_day(since), iso_day(until))
+        return find_paths(self.network, one.iri, other.iri, wanted=wanted, count=max(1, count))
+
+    def evidence(self, subjects: Sequence[str]) -> dict[str, tuple[Evidence, ...]]:
+        """The sentences that events or positions (IRIs) rest on."""
+        return self.views.evidence(subjects)
+
+    def show(self, name: str, *, why: bool = False) -> View:
+        """One person, organization, place, event or article, by name or IRI; see ``NameIndex.find`` for what it raises.
+
+        Args:
+            name: as typed.
+            why: for an event, tell why its claims are one event.
+        """
+        thing = self.find(name)
+        if thing.kind == _EVENT:
+            view = self.views.event(thing.iri)
+            return dataclasses.replace(view, why=self.reasons.of(thing.iri)) if why else view
+        if thing.kind == _ARTICLE:
+            return self.views.article(thing.iri)
+        return self.views.entity(thing)
+
+    def query(self, name: str, values: Mapping[str, Sequence[str]] | None = None) -> Solutions:
+        """Answer a catalogue query.
+
+        Args:
+            name: of the query.
+            values: parameter -> values as people type them: names for entities, keys for statuses and types.
+
+        Raises:
+            UsageError: unknown query or parameter, or a value of the wrong kind.
+            UnknownNameError, AmbiguousNameError: for a name.
+        """
+        return self.reader.select(self.bound(name, values or {}))
+
+    def bound(self, name: str, values: Mapping[str, Sequence[str]]) -> str:
+        """The SPARQL text a catalogue query becomes; arguments and errors as of ``query``."""
+        if name not in self.catalogue:
+            raise UsageError(f"there is no query {name!r}", mend=f"Choose from {', '.join(self.catalogue)}.")
+        query = self.catalogue[name]
+        terms: dict[str, list[str]] = {}
+        for parameter, given in values.items():
+            kind = query.parameter(parameter).kind
+            found = terms.setdefault(parameter, [])
+            for value in given:
+                if kind == "status":
+                    found.extend(sorted(self.terms.status_iris(value)))
+                elif kind == "type":
+                    found.append(self.terms.type_iri(value))
+                elif kind == "entity":
+                    found.append(self.find(value).iri)
+                else:
+                    found.append(value)
+        return query.bind(terms)
+
+    def sparql(self, query: str) -> Solutions:
+        """Answer a SELECT query.
+
+        Raises:
+            QueryError: when it is malformed or asks for what is refused.
+        """
+        return self.reader.select(query)
+
+    def answer(self, query: str, media_type: str) -> bytes:
+        """Answer any query in a standard format.
+
+        Args:
+            query: SPARQL.
+            media_type: one of ``kg.service.media.offered(query)``.
+
+        Raises:
+            QueryError: when it is malformed or asks for what is refused.
+        """
+        return self.reader.serialize(query, FORMATS[media_type])
+
+    def export(self, form: str) -> Iterator[bytes]:
+        """The graph in one of the forms of ``kg.export.FORMATS``, piece by piece.
+
+        Raises:
+            UsageError: names the forms there are.
+        """
+        return write_export(self.reader, form)
+
+    def label(self, iri: str) -> str:
+        """What people call an IRI: a thing's name, a term's label, else its last part."""
+        thing = self.names.get(iri)
+        return thing.name if thing else self.terms.label(iri)
+
+
+def _stamp(store: Path) -> tuple[int, int]:
+    """Tells apart two stores that follow each other in one place: a new one may begin at the same generation."""
+    try:
+        status = store.stat()
+    except OSError:
+        open_store(store)  # tells best what is wrong
+        raise
+    return status.st_ino, status.st_mtime_ns
+
+
+def iso_day(text: str) -> str:
+    """A day as given, checked; empty stays empty.
+
+    Raises:
+        UsageError: when it is not YYYY-MM-DD.
+    """
+    if not text:
+        return ""
+    try:
+        return datetime.date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise UsageError(f"{text!r} is not a day", mend="Write YYYY-MM-DD, for example 2024-03-05.") from error
+
+
+def open_graph(store: str | Path, *, ontology: Sequence[Path] = ()) -> KnowledgeGraph:
+    """Open a finished store for questions.
+
+    Args:
+        store: its folder.
+        ontology: folders with event types beyond those of the installation, if it was built with any.
+
+    Raises:
+        StoreMissingError: when there is none.
+    """
+    return KnowledgeGraph(Path(store), ontology=ontology)
+
+
+__all__ = ["ANY", "KnowledgeGraph", "iso_day", "open_graph"]

@@ -1,0 +1,135 @@
+"""From a name as typed to the thing meant: never a guess.
+
+The full name wins; else an alias or part of a name that only one thing bears. Persons, places and organizations come before events
+and articles, whose labels are made of their names. Several: the choices. None: the nearest names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.errors import AmbiguousNameError, UnknownNameError
+from kg.names import fold, similarity, tokens
+from kg.vocabulary import Dip
+
+NEAREST = 5  # names told when none fits
+LIKENESS = 0.55  # below, a name is not near
+LABELLED = (Dip.Event.rpartition("#")[2], Dip.Article.rpartition("#")[2])  # kinds whose names are made of others' names
+
+_CHOICE = re.compile(r".*<(?P<iri>[^<>]+)>", re.DOTALL)  # how homonyms are told apart
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing that has names. ``kind`` is the local name of its class, ``name`` the label, ``aliases`` the other forms."""
+
+    iri: str
+    kind: str
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+class NameIndex:
+    """Looks names up among a store's entities, events and articles.
+
+    Args:
+        things: everything that can be asked for by name, in any order.
+    """
+
+    def __init__(self, things: Iterable[Named]) -> None:
+        self.things = tuple(sorted(things, key=lambda thing: (thing.name, thing.iri)))
+        self._by_iri = {thing.iri: thing for thing in self.things}
+        self._exact: dict[str, list[Named]] = {}
+        self._alias: dict[str, list[Named]] = {}
+        self._part: dict[str, list[Named]] = {}
+        for thing in self.things:
+            _put(self._exact, fold(thing.name), thing)
+            for alias in thing.aliases:
+                _put(self._alias, fold(alias), thing)
+            for name in (thing.name, *thing.aliases):
+                for part in tokens(name):
+                    _put(self._part, part, thing)
+
+    def get(self, iri: str) -> Named | None:
+        """The thing of an IRI, if any."""
+        return self._by_iri.get(iri)
+
+    def find(self, name: str, *, kinds: Sequence[str] = ()) -> Named:
+        """The one thing that is called so.
+
+        Args:
+            name: full name, alias, part of a name, IRI, or a choice of an earlier ``AmbiguousNameError``; case, accents and
+                hyphens do not matter.
+            kinds: kinds to look among; empty for all.
+
+        Raises:
+            AmbiguousNameError: several are called so; carries their full names.
+            UnknownNameError: none is; carries the nearest names.
+        """
+        choice = _CHOICE.fullmatch(name)
+        for iri in (name, choice["iri"] if choice else ""):
+            if iri in self._by_iri and (not kinds or self._by_iri[iri].kind in kinds):
+                return self._by_iri[iri]
+        called = self._called(name)
+        entities = [thing for thing in called if thing.kind not in LABELLED]
+        for candidates in (self._exact.get(fold(name), []), entities, called):
+            fitting = [thing for thing in candidates if not kinds or thing.kind in kinds]
+            if len(fitting) == 1:
+                return fitting[0]
+            if fitting:
+                raise AmbiguousNameError(name, choices=_choices(fitting))
+        raise UnknownNameError(name, nearest=self.nearest(name, kinds=kinds))
+
+    def search(self, words: str, *, kinds: Sequence[str] = (), limit: int = 20) -> tuple[Named, ...]:
+        """Things whose names hold all the words (the last one may be unfinished), alphabetically."""
+        wanted = tokens(words)
+        if not wanted:
+            return ()
+        found = [
+            thing
+            for thing in self.things
+            if (not kinds or thing.kind in kinds)
+            and any(_holds(tokens(name), wanted) for name in (thing.name, *thing.aliases))
+        ]
+        return tuple(found[:limit])
+
+    def nearest(self, name: str, *, kinds: Sequence[str] = ()) -> tuple[str, ...]:
+        """The names closest to one that is not there, best first."""
+        scored = {
+            thing.name: max(similarity(name, other) for other in (thing.name, *thing.aliases))
+            for thing in self.things
+            if not kinds or thing.kind in kinds
+        }
+        best = sorted((-score, near) for near, score in scored.items() if score >= LIKENESS)
+        return tuple(near for _, near in best[:NEAREST])
+
+    def _called(self, name: str) -> list[Named]:
+        """Things with this alias, or whose name holds all its words."""
+        found = {thing.iri: thing for thing in self._alias.get(fold(name), ())}
+        parts = tokens(name)
+        if parts:
+            holding = [{thing.iri: thing for thing in self._part.get(part, ())} for part in parts]
+            common = set(holding[0]).intersection(*holding[1:])
+            found.update({iri: holding[0][iri] for iri in common})
+        return sorted(found.values(), key=lambda thing: (thing.name, thing.iri))
+
+
+def _put(index: dict[str, list[Named]], key: str, thing: Named) -> None:
+    """Add once."""
+    bucket = index.setdefault(key, [])
+    if thing not in bucket:
+        bucket.append(thing)
+
+
+def _holds(have: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    """Whether every wanted word is there, the last one perhaps only begun."""
+    *whole, last = wanted
+    return all(word in have for word in whole) and any(word.startswith(last) for word in have)
+
+
+def _choices(things: Sequence[Named]) -> tuple[str, ...]:
+    """Full names; homonyms are told apart by their IRIs."""
+    names = [thing.name for thing in things]
+    return tuple(sorted(thing.name if names.count(thing.name) == 1 else f"{thing.name} <{thing.iri}>" for thing in things))

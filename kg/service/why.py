@@ -1,0 +1,46 @@
+"""Why the claims of an event are one event: told by resolution from the claims the store holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from kg.model import Extraction, Knowledge
+from kg.rdf.iris import Iris
+from kg.rdf.reading import read_extraction
+from kg.resolution import resolve, why
+from kg.schema import Schema, load_schema
+from kg.store import Reader
+
+
+class Reasons:
+    """Knows one generation's claims; made once, since it reads them all.
+
+    Args:
+        reader: of the generation.
+        ontology: folders with event types beyond those of the installation.
+    """
+
+    def __init__(self, reader: Reader, ontology: Sequence[Path] = ()) -> None:
+        self._iris = Iris(reader.base)
+        self._schema: Schema = load_schema(ontology)
+        self._extractions: list[Extraction] = [
+            read_extraction(reader.quads(self._iris.graph(record.digest)), reader.base) for record in reader.articles()
+        ]
+        self._knowledge: Knowledge = resolve(self._extractions, self._schema)
+
+    def of(self, event: str) -> tuple[str, ...]:
+        """Sentences, one for each article that joined; empty for an event of one article.
+
+        Args:
+            event: IRI.
+        """
+        files = {extraction.article.digest: extraction.article.file for extraction in self._extractions}
+        for known in self._knowledge.events:
+            if self._iris.event(self._schema.type(known.event_type).slug, known.slug) == event:
+                reasons = why(self._knowledge, self._extractions, known, self._schema)
+                return tuple(
+                    f"{files[reason.right.article]} with {files[reason.left.article]}: {'; '.join(reason.sentences)}"
+                    for reason in reasons
+                )
+        return ()

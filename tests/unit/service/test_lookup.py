@@ -1,0 +1,49 @@
+import pytest
+
+from kg.errors import AmbiguousNameError, UnknownNameError
+from kg.service.lookup import Named, NameIndex
+
+
+@pytest.fixture
+def index():
+    return NameIndex(
+        [
+            Named("x:anna-petit", "Person", "Anna Petit", ("Petit",)),
+            Named("x:otieno", "Person", "Joseph Otieno", ("Otieno",)),
+            Named("x:kim-a", "Person", "Kim Areum", ("Kim",)),
+            Named("x:kim-b", "Person", "Kim Bora", ("Kim",)),
+            Named("x:nairobi", "Place", "Nairobi"),
+        ]
+    )
+
+
+@pytest.mark.parametrize("name", ["Anna Petit", "anna petit", "Petit", "petit", "Anna", "x:anna-petit"])
+def test_a_name_its_parts_and_the_iri_find_the_one_thing_meant(index, name):
+    assert index.find(name).iri == "x:anna-petit"
+
+
+def test_a_shared_surname_is_answered_with_the_choices(index):
+    with pytest.raises(AmbiguousNameError) as told:
+        index.find("Kim")
+    assert told.value.choices == ("Kim Areum", "Kim Bora")
+
+
+def test_a_misspelt_name_is_answered_with_the_nearest(index):
+    with pytest.raises(UnknownNameError) as told:
+        index.find("Ana Petitt")
+    assert told.value.nearest[0] == "Anna Petit"
+
+
+def test_a_name_of_another_kind_is_not_taken(index):
+    with pytest.raises(UnknownNameError):
+        index.find("Nairobi", kinds=("Person",))
+
+
+def test_search_takes_an_unfinished_last_word(index):
+    assert [thing.name for thing in index.search("kim b")] == ["Kim Bora"]
+
+
+def test_homonyms_are_told_apart_by_their_iris():
+    index = NameIndex([Named("x:1", "Person", "Ali Hassan"), Named("x:2", "Person", "Ali Hassan")])
+    with pytest.raises(AmbiguousNameError, match="<x:1>"):
+        index.find("Ali Hassan")
