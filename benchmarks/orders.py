@@ -2,7 +2,8 @@
 
     python benchmarks/orders.py [SOURCE ...] [--permutations 120] [--sequences 200]
 
-Every article is read once; from then on only the store and the resolution work, in memory. Prints what was compared and how long it
+Every article is read once; from then on only the store and the resolution work, in memory. Prints what was compared
+and how long it
 took; exit code 1 and the order when two stores differ.
 """
 
@@ -35,6 +36,7 @@ class Remembering:
     real: ExtractMany | None = None
 
     def __call__(self, articles: Sequence[Article]) -> Iterator[Extraction]:
+        """Stands in for ``ExtractMany``."""
         for article in articles:
             key = (article.digest, article.file, article.metadata)
             if key not in self.known:

@@ -1,6 +1,7 @@
 """``kg build``: what is new or has changed is read, and the store holds it.
 
-Articles are read outside the lock and kept as pending until they are committed, so a build killed anywhere goes on where it was.
+Articles are read outside the lock and kept as pending until they are committed, so a build killed anywhere goes on
+where it was.
 """
 
 from __future__ import annotations
@@ -36,22 +37,27 @@ def build(
 ) -> BuildReport:
     """Brings articles into a store, which is made where there is none.
 
-    An article in the store is read again only when something that could change its claims did: its metadata, the reader (if it
-    is given again), the language model, the ontology, the rules of extraction. That holds for all articles of the store, from
+    An article in the store is read again only when something that could change its claims did: its metadata, the
+    reader (if it
+    is given again), the language model, the ontology, the rules of extraction. That holds for all articles of the
+    store, from
     their kept texts, whether given again or not. A file whose text changed replaces its earlier article.
 
     Args:
         sources: files and folders; none to bring the store's own articles up to date.
         settings: store, base, model, ontology, workers and batch are used.
         schema: instead of the one the settings name.
-        stages: instead of the real ones. store: instead of the folder the settings name.
+        stages: instead of the real ones.
+        store: instead of the folder the settings name.
         progress: told how far the build is.
         command: what other writers are told while they wait.
 
     Raises:
-        StoreError: when the store cannot be opened or written; what was committed stays, and what was read is kept for the next
+        StoreError: when the store cannot be opened or written; what was committed stays, and what was read is kept
+            for the next
             call.
-        SchemaError: when an ontology file is wrong. DependencyError: when something must be read and the language side is missing.
+        SchemaError: when an ontology file is wrong. DependencyError: when something must be read and the language
+            side is missing.
     """
     stages, progress = stages or Stages(), progress or _silent
     schema = schema or stages.load_schema(settings.ontology)
@@ -123,7 +129,8 @@ class _Build:
     def _read_and_publish(self, plan: Plan, reader: Reader, sources: tuple[Source, ...]) -> dict[str, Extraction]:
         """Reads all jobs; publishes on the way when enough has come together. Returns what is not published yet.
 
-        With a changed ontology nothing is published before all is read again: claims of one generation share one ontology.
+        With a changed ontology nothing is published before all is read again: claims of one generation share one
+        ontology.
         """
         total, done, committed = len(plan.jobs), 0, 0
         at_once = any("ontology" in job.reasons for job in plan.jobs)

@@ -29,6 +29,8 @@ def extract(
     Args:
         sources: files and folders.
         settings: model, ontology, workers and batch are used.
+        schema: instead of the one the settings name.
+        stages: instead of the real ones.
 
     Yields:
         An object, or the error of what could not be read: those of the sources before the first article of their batch.

@@ -38,7 +38,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to do. ``jobs`` by file and digest; ``stale``: files that would have to be given again; the rest is for the report."""
+    """What to do: ``jobs`` by file and digest; ``stale`` files would have to be given again; the rest is reported."""
 
     jobs: tuple[Job, ...]
     skipped: int
@@ -96,7 +96,8 @@ def make_plan(
 
     Args:
         given: one entry a place.
-        register: sources known so far, by place. records: articles in the store.
+        register: sources known so far, by place.
+        records: articles in the store.
         provenance: of what would read now.
     """
     after = merge_register(register, (item.source for item in given))
@@ -140,12 +141,11 @@ def orphans(before: Register, after: Register) -> set[str]:
 
 def _reasons(record: ArticleRecord, source: Source, provenance: Provenance) -> tuple[str, ...]:
     """What differs between how an article was read and how it would be read now."""
-    reasons = []
+    reasons: list[str] = []
     if record.file != source.file or record.metadata != source.to_metadata():
         reasons.append("metadata")
-    for field in fields(Provenance):
-        if getattr(record.provenance, field.name) != getattr(provenance, field.name):
-            reasons.append(field.name)
+    names = (field.name for field in fields(Provenance))
+    reasons.extend(name for name in names if getattr(record.provenance, name) != getattr(provenance, name))
     return tuple(reasons)
 
 

@@ -1,6 +1,7 @@
 """Claims -> knowledge -> a generation.
 
-Knowledge is drawn from all claims each time. A long build therefore publishes when what it has read has grown by a share, not after
+Knowledge is drawn from all claims each time. A long build therefore publishes when what it has read has grown by a
+share, not after
 every batch: the sum over the build stays a small multiple of the last time.
 """
 
@@ -24,7 +25,7 @@ from kg.rdf.reading import read_extraction
 from kg.schema.model import Schema
 from kg.settings import Settings
 from kg.store import ArticleRecord, Change, Reader, Source, Storage
-from kg.vocabulary import DIP
+from kg.vocabulary import DIP, Dip
 
 PUBLISH_AT_LEAST = 64  # articles between two generations of one build
 PUBLISH_SHARE = 4  # … or this part of what the store holds, if that is more
@@ -44,7 +45,8 @@ class Published:
 class Publisher:
     """Commits changes of the set of articles, with the knowledge that follows from it.
 
-    Keeps the claims of the store's articles in memory from one commit to the next (about 50 kB an article), and takes from the
+    Keeps the claims of the store's articles in memory from one commit to the next (about 50 kB an article), and takes
+    from the
     store what another writer changed meanwhile.
     """
 
@@ -122,7 +124,7 @@ class Publisher:
             if record.provenance.ontology != self._schema.digest:
                 raise UsageError(
                     f"{record.file} was read with another ontology than the one given now",
-                    mend="Give the same --ontology as before, or bring the store up to date with: kg build --ontology …",
+                    mend="Give the same --ontology as before, or read all again with: kg build --ontology DIR",
                 )
 
     def _change(
@@ -152,7 +154,7 @@ class Publisher:
         return f"{self._store.base}graph/store"
 
     def _about(self) -> tuple[ox.Quad, ...]:
-        """What derived the knowledge: the ontology and the rules. Nothing that changes without them (no number, no time)."""
+        """What derived the knowledge: ontology and rules. Nothing that changes without them (no number, no time)."""
         graph = ox.NamedNode(self._about_graph())
         told = {"ontology": self._schema.digest, "settings": self._stages.resolution_digest()}
         return tuple(ox.Quad(graph, ox.NamedNode(DIP + name), ox.Literal(value), graph) for name, value in told.items())
@@ -172,7 +174,8 @@ def publish_after(articles: int) -> int:
 def summarize(reader: Reader) -> Published:
     """Totals of a generation as it stands."""
     ask = reader.select(
-        f"SELECT (COUNT(DISTINCT ?p) AS ?persons) (COUNT(DISTINCT ?e) AS ?events) WHERE {{ {{ ?p a <{DIP}Person> }} UNION {{ ?e a <{DIP}Event> }} }}"
+        "SELECT (COUNT(DISTINCT ?p) AS ?persons) (COUNT(DISTINCT ?e) AS ?events) WHERE "
+        f"{{ {{ ?p a <{Dip.Person}> }} UNION {{ ?e a <{Dip.Event}> }} }}"
     )
     persons, events = (int(getattr(term, "value", "0")) for term in ask.rows[0])
     records = reader.articles()

@@ -26,11 +26,17 @@ def remove(
     store: Storage | None = None,
     command: str = "kg remove",
 ) -> RemoveReport:
-    """Takes articles back, with their texts and all that rested on them. Nothing is read, so the language side is not needed.
+    """Takes articles back, with their texts and all that rested on them; needs no language side.
 
     Args:
-        articles: each a file name as ``kg articles`` lists it (or its last part), a digest or the beginning of one, or a headline.
+        articles: each a file name as ``kg articles`` lists it (or its last part), a digest or the beginning of one,
+            or a headline.
             An article given under several names goes with all of them.
+        settings: store, base and ontology are used.
+        schema: instead of the one the settings name.
+        stages: instead of the real ones.
+        store: instead of the folder the settings name.
+        command: what other writers are told while they wait.
 
     Raises:
         UnknownNameError: when none is called so; AmbiguousNameError: when several are. Nothing was removed then.
@@ -58,7 +64,7 @@ def remove(
 
 
 def find_article(name: str, records: Sequence[ArticleRecord]) -> ArticleRecord:
-    """The one article called so: by file, digest, headline, or the last part of the file's name; the first that fits anything.
+    """The one article called so: by file, digest, headline or last part of the file; the first that fits anything.
 
     Raises:
         UnknownNameError: with the nearest names. AmbiguousNameError: with the choices.

@@ -1,6 +1,7 @@
 """The stages of the pipeline as values.
 
-The default ones are imported when they are called, so that ``kg build`` with nothing to read loads no language model, and a program
+The default ones are imported when they are called, so that ``kg build`` with nothing to read loads no language model,
+and a program
 without the language side can still take an article back.
 """
 
@@ -85,7 +86,7 @@ def ontology_paths(folders: Sequence[Path]) -> tuple[Path, ...]:
 
 
 def code_digest(*packages: str) -> str:
-    """Digest of the source and data files of packages (or modules), so that changed rules are noticed without a version number."""
+    """Digest of the source and data files of packages or modules: changed rules are noticed by themselves."""
     digest = hashlib.sha256()
     for package in packages:
         parent, _, name = package.rpartition(".")
@@ -118,7 +119,8 @@ class Stages:
     Attributes:
         read_sources: paths -> articles and errors. reader_digest: its version.
         load_schema: folders of further event types -> schema. ontology_paths: its files, kept in the store as a graph.
-        make_extract: model setting and schema -> ``ExtractMany``; picklable (a function of a module), for worker processes.
+        make_extract: model setting and schema -> ``ExtractMany``; picklable (a function of a module), for worker
+            processes.
         model_digest: model setting -> version. extraction_digest: version of the extraction's rules.
         resolve: all extractions -> knowledge; in any order the same. resolution_digest: its version.
     """

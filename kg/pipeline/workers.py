@@ -34,6 +34,7 @@ def read_articles(articles: Iterator[Article], task: Task, *, workers: int, batc
 
     Args:
         articles: taken from as needed.
+        task: what a worker needs to begin.
         workers: processes; 1 reads in this one.
         batch: articles handed over at a time.
 

@@ -1,7 +1,9 @@
 """The store on disk.
 
-A commit copies the current generation (hard links, a few milliseconds), changes the copy where nobody sees it, gives it its name and
-moves the pointer. So there is no state between two generations to mend: a kill leaves the last generation and litter to sweep.
+A commit copies the current generation (hard links, a few milliseconds), changes the copy where nobody sees it, gives
+it its name and
+moves the pointer. So there is no state between two generations to mend: a kill leaves the last generation and litter
+to sweep.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ from kg.store.reader import Reader
 from kg.store.records import ARTICLE_GRAPHS, Source, sources_from_bytes, sources_to_bytes
 from kg.store.texts import Texts
 
-# Each commit adds a few data files, which the engine merges only where they overlap. A database of more than this many, small
+# Each commit adds a few data files, which the engine merges only where they overlap. A database of more than this
+# many, small
 # on average, is loaded anew instead of copied (130,000 quads a second), which brings it back to one file a table.
 MAX_DATA_FILES = 60
 SMALL_DATA_FILE = 2_000_000  # bytes
@@ -150,8 +153,7 @@ class Store:
             made = self._folder.generations / f"{present + 1}{TEMPORARY}"
             try:
                 self._make_generation(made, present, difference, sources)
-                for article in change.texts:
-                    self._texts.write(article)
+                self._texts.write(change.texts)
                 made.rename(self._folder.generation(present + 1))
                 folders.sync_folder(self._folder.generations)
                 folders.move_pointer(self._folder, present + 1)
@@ -182,7 +184,7 @@ class Store:
         folders.sync_tree(made)
 
     def _undo(self, present: int) -> None:
-        """After a failure: no generation but the present one. What cannot be removed now is swept by the next commit."""
+        """After a failure: leaves only the present generation. What cannot be removed is swept by the next commit."""
         with suppress(OSError):
             if self.generation() == present:
                 for entry in self._folder.generations.iterdir():

@@ -1,6 +1,7 @@
 """Asking Oxigraph: each query in a thread of its own, with a stack that deep queries do not end.
 
-Results of the engine must be consumed by the thread that made them (another one aborts the process), so what leaves this module
+Results of the engine must be consumed by the thread that made them (another one aborts the process), so what leaves
+this module
 is complete: lists and bytes, never an iterator of the engine.
 """
 
@@ -73,7 +74,10 @@ def construct(store: ox.Store, query: str) -> list[ox.Triple]:
 
 
 def serialize(
-    store: ox.Store, query: str, format: ox.RdfFormat | ox.QueryResultsFormat, prefixes: dict[str, str]
+    store: ox.Store,
+    query: str,
+    format: ox.RdfFormat | ox.QueryResultsFormat,  # noqa: A002  (the engine's word)
+    prefixes: dict[str, str],
 ) -> bytes:
     """Answers any query in a standard format; ``prefixes`` shorten RDF."""
 

@@ -174,9 +174,10 @@ def replace_file(path: Path, data: bytes) -> None:
 
 
 def copy_database(source: Path, target: Path) -> None:
-    """Copies an Oxigraph database nobody writes to: its data files are immutable and become hard links, the rest is copied.
+    """Copies an Oxigraph database nobody writes to: data files become hard links, the rest is copied.
 
-    RocksDB never changes a ``.sst`` file (its own checkpoints link them the same way); manifests and logs grow in place.
+    RocksDB never changes a ``.sst`` file (its own checkpoints link them the same way); manifests and logs grow in
+    place.
     """
     target.mkdir()
     for entry in sorted(source.iterdir()):
@@ -192,7 +193,7 @@ def copy_database(source: Path, target: Path) -> None:
 
 
 def sync_tree(path: Path) -> None:
-    """Brings everything under a folder onto the disk; a file with other links was, by the generation it is shared with."""
+    """Brings everything under a folder onto the disk; a file with other links was, by the generation it came from."""
     for parent, _, names in os.walk(path):
         for name in names:
             file = Path(parent, name)

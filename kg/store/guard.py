@@ -1,8 +1,10 @@
 """What a query must not contain, found before the engine sees it: ``SERVICE``, and nesting that would crash the engine.
 
 The engine reads SPARQL without a tokenizer: whether ``<`` opens an IRI or compares depends on the grammar around it
-(``?a<'>'`` compares with a string). The scan below needs no grammar: where ``<`` may be either it follows both, and it refuses a
-``SERVICE`` clause found in any of them. A clause is more than the word: ``SERVICE [SILENT] (variable | IRI) {``, so that neither
+(``?a<'>'`` compares with a string). The scan below needs no grammar: where ``<`` may be either it follows both, and
+it refuses a
+``SERVICE`` clause found in any of them. A clause is more than the word: ``SERVICE [SILENT] (variable | IRI) {``, so
+that neither
 strings, comments, IRIs, variables nor prefixed names are refused for containing it.
 """
 
@@ -45,7 +47,8 @@ def check_query(query: str) -> None:
     """Refuses what this engine must not be asked.
 
     Raises:
-        QueryError: when the query is longer than ``MAX_LENGTH`` characters, nests deeper than ``MAX_NESTING``, chains more than
+        QueryError: when the query is longer than ``MAX_LENGTH`` characters, nests deeper than ``MAX_NESTING``, chains
+            more than
             ``MAX_OPERATORS`` operators or ``MAX_STEPS`` steps of a path, or has a ``SERVICE`` clause.
     """
     if len(query) > MAX_LENGTH:
@@ -65,7 +68,7 @@ def check_query(query: str) -> None:
 
 
 def _check_nesting(query: str) -> None:
-    """Counts brackets and operators in the plainest way: what looks like one counts, in strings and IRIs too, except quoted text."""
+    """Counts brackets and operators outside strings, IRIs and comments."""
     depth = operators = steps = position = 0
     while position < len(query):
         match = TOKEN.match(query, position)
@@ -137,7 +140,7 @@ def _is_clause(query: str, position: int) -> bool:
 
 
 def _unescaped(query: str) -> str:
-    """The query with ``\\uXXXX`` read (SPARQL 1.1, section 19.2)."""
+    r"""The query with ``\uXXXX`` read (SPARQL 1.1, section 19.2)."""
 
     def character(match: re.Match[str]) -> str:
         code = int(match[1] or match[2], 16)

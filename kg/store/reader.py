@@ -55,7 +55,8 @@ class Reader:
         """Answers a SELECT.
 
         Raises:
-            QueryError: when the query is malformed (with its place), of another form, nests too deep or asks for ``SERVICE``.
+            QueryError: when the query is malformed (with its place), of another form, nests too deep or asks for
+                ``SERVICE``.
         """
         return engine.select(self._open(), query)
 
@@ -88,7 +89,7 @@ class Reader:
         return tuple(sorted(name.value for name in self._open().named_graphs()))
 
     def canonical(self) -> bytes:
-        """All graphs as N-Quads in the order of their lines: equal content, equal bytes (the store holds no blank nodes of ours)."""
+        """All graphs as N-Quads in the order of their lines: equal content, equal bytes (we write no blank nodes)."""
         data = self._open().dump(format=ox.RdfFormat.N_QUADS) or b""
         return b"".join(sorted(data.splitlines(keepends=True)))
 

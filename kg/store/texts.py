@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection
+import os
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from kg.errors import StoreError
 from kg.model import Article, Block, BlockKind, Span
-from kg.store.folder import replace_file
+from kg.store.folder import TEMPORARY
 
 
 class Texts:
@@ -18,15 +19,21 @@ class Texts:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def write(self, article: Article) -> None:
-        """Keeps an article's text and blocks; what is kept already is left alone."""
+    def write(self, articles: Sequence[Article]) -> None:
+        """Keeps texts and blocks of articles; what is kept is left alone. All are on the disk when it returns."""
+        for article in articles:
+            self._write(article)
+        if articles:
+            os.sync()  # once for all: two files an article, each by itself, would take most of a commit
+
+    def _write(self, article: Article) -> None:
         text, blocks = self._text(article.digest), self._blocks(article.digest)
         text.parent.mkdir(parents=True, exist_ok=True)
         if not text.exists():
-            replace_file(text, article.text.encode())
+            _replace(text, article.text.encode())
         wanted = json.dumps([[b.kind.value, b.span.start, b.span.end] for b in article.blocks]).encode()
         if not blocks.exists() or blocks.read_bytes() != wanted:
-            replace_file(blocks, wanted)
+            _replace(blocks, wanted)
 
     def read(self, digest: str) -> str | None:
         """The text, or None.
@@ -76,3 +83,10 @@ class Texts:
 
     def _blocks(self, digest: str) -> Path:
         return self._path / digest[:2] / f"{digest}.json"
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Writes a file whole or not at all as far as a kill goes; whoever calls brings it onto the disk."""
+    temporary = path.with_name(path.name + TEMPORARY)
+    temporary.write_bytes(data)
+    temporary.replace(path)

@@ -248,7 +248,8 @@ def test_two_builds_at_once_make_what_one_makes(tmp_path):
 
 
 def as_nobody(sources, settings):
-    """Runs in a child that gives up its rights."""
+    """Runs in a child that gives up its rights, after a look that loads all modules (they may be out of reach then)."""
+    build([], settings, **OPTIONS)
     if os.geteuid() == 0:
         os.setgroups([])
         os.setgid(65534)
