@@ -1,7 +1,6 @@
-"""What one article says: a Document and the Schema come in, an Extraction of entities, positions and claims goes out.
+"""What an article says: a parsed Document and a Schema come in, an :class:`~kg.model.Extraction` goes out.
 
-Only the pipeline (and tests) may call it; nothing here imports spaCy, rdflib or pyoxigraph. ``Extractor`` reads, ``interchange``
-writes the JSON form of DESIGN.md section 7.
+Everything above may call :class:`Extractor` and :func:`interchange`; all else is internal. Pure and deterministic.
 """
 
 from __future__ import annotations

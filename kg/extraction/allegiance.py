@@ -1,4 +1,4 @@
-"""Who acts for whom: persons for the states and organizations whose offices they hold, organizations for their state."""
+"""Who acts for whom: persons for those whose offices they hold, organizations for their state."""
 
 from __future__ import annotations
 

@@ -65,7 +65,8 @@ def to_claims(
     """The claims of an article, by offset of their trigger.
 
     Args:
-        drafts: complete ones. numbers: the local event of each.
+        drafts: complete ones.
+        numbers: the local event of each.
         scene: the article.
         describer: makes entities of descriptions.
     """
@@ -92,7 +93,8 @@ def _claim(draft: Draft, number: int, scene: Scene, describer: Describer) -> Eve
         trigger=Mention(token.span, text[token.span.start : token.span.end]),
         arguments=tuple(
             sorted(
-                _once(arguments), key=lambda argument: (argument.role, argument.mention.span, argument.entity, argument.value)
+                _once(arguments),
+                key=lambda argument: (argument.role, argument.mention.span, argument.entity, argument.value),
             )
         ),
         status=draft.status.iri,

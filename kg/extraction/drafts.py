@@ -88,5 +88,7 @@ class Draft:
 def place_roles(event_type: EventType) -> tuple[str, ...]:
     """Roles of a type that say where: they take places or countries as such, and nobody who acts."""
     return tuple(
-        role.iri for role in event_type.roles if role.kinds and not role.agent and set(role.kinds) <= {"place", "country"}
+        role.iri
+        for role in event_type.roles
+        if role.kinds and not role.agent and set(role.kinds) <= {"place", "country"}
     )

@@ -1,6 +1,6 @@
 """Document -> Extraction: the parts of extraction in order, for one article.
 
-    graphs (enhance) -> scene (understand) -> matches (frames) -> drafts (status, dates, voice) -> passes -> claims
+graphs (enhance) -> scene (understand) -> matches (frames) -> drafts (status, dates, voice) -> passes -> claims
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from kg.extraction.allegiance import Allegiances
 from kg.extraction.claims import Describer, to_claims
 from kg.extraction.drafts import Draft
 from kg.extraction.enhance import enhance
+from kg.extraction.entities import understand
 from kg.extraction.frames import Matcher
 from kg.extraction.merge import Merger
 from kg.extraction.passes import drop_nested, expand, inherit, resolve_anaphora, share_places
 from kg.extraction.quotations import find_quotations
 from kg.extraction.readings import Readings
 from kg.extraction.telling import Teller
-from kg.extraction.entities import understand
 from kg.model import Document, Extraction
 from kg.schema.model import Schema
 
@@ -49,9 +49,7 @@ class Extractor:
         merger = Merger(self.schema, scene)
         drafts: list[Draft] = []
         for sentence, graph in enumerate(graphs):
-            matches = drop_nested(
-                self._matcher.match(scene, sentence, Readings(scene, sentence), quotations), graph
-            )
+            matches = drop_nested(self._matcher.match(scene, sentence, Readings(scene, sentence), quotations), graph)
             told = [draft for match in matches for draft in teller.tell(match)]
             drafts += share_places(told, graphs, allegiances)
         drafts = resolve_anaphora(drafts, merger.circumstances_agree, graphs)
@@ -73,8 +71,6 @@ def expand_all(drafts: Sequence[Draft]) -> list[Draft]:
         if not draft.is_complete():
             continue
         places[position] = len(result)
-        for variant in expand([draft]):
-            result.append(replace(variant, antecedent=places.get(draft.antecedent, -1)))
+        antecedent = places.get(draft.antecedent, -1)
+        result += [replace(variant, antecedent=antecedent) for variant in expand([draft])]
     return result
-
-

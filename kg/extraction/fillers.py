@@ -7,15 +7,31 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.extraction.graph import Edge
+from kg.extraction.lightverbs import light_verbs
 from kg.extraction.quotations import Quotation
 from kg.extraction.readings import Reading, Readings
-from kg.extraction.wordlists import ATTITUDE_VERBS, HAPPENING_VERBS, PARTICIPATION_VERBS, PURPOSE_PREPOSITIONS
+from kg.extraction.wordlists import ATTITUDE_VERBS, PLAN_NOUNS, TRANSPARENT
 from kg.model import Span
 from kg.schema.model import Concept, EventType, Realization, Role, Step
 
 _HAPPENING_PREPOSITIONS: Final = frozenset("in at on with between among to".split())
 _NOMINAL: Final = ("NOUN", "PROPN")
-_PHRASE: Final = ("det", "amod", "compound", "nummod", "nmod", "flat", "appos", "acl", "fixed", "case", "punct", "conj", "cc", "advmod")
+_PHRASE: Final = (
+    "det",
+    "amod",
+    "compound",
+    "nummod",
+    "nmod",
+    "flat",
+    "appos",
+    "acl",
+    "fixed",
+    "case",
+    "punct",
+    "conj",
+    "cc",
+    "advmod",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +39,7 @@ class Filling:
     """A role filled in one sentence.
 
     Attributes:
-        entities: keys; several where the words mean several ("the two leaders"). Empty for literals, concepts, descriptions.
+        entities: keys; several where the words mean several ("the two leaders"); empty for literals and concepts.
         value: the literal text or the concept's IRI.
         described: a noun phrase that names nobody, to be kept as an unnamed entity.
         token: head token of the words, -1 where there is none.
@@ -42,38 +58,6 @@ class Filling:
     described: bool = False
     indirect: bool = False
     implied: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class LightVerb:
-    """A verb that lends a trigger its arguments; ``relation`` is how the trigger hangs on it."""
-
-    token: int
-    relation: str
-    preposition: str = ""
-
-
-def light_verbs(event_type: EventType, readings: Readings, trigger: int) -> tuple[LightVerb, ...]:
-    """Verbs that carry an event noun: "held talks", "talks were held", "arrived for talks", "the talks will be in"."""
-    graph = readings.graph
-    found: list[LightVerb] = []
-    for edge in graph.into(trigger):
-        token = graph.tokens[edge.head]
-        if token.upos not in ("VERB", "AUX"):
-            continue
-        lemma = token.lemma.lower()
-        if lemma in ATTITUDE_VERBS:
-            continue
-        listed = lemma in event_type.light
-        open_class = "*" in event_type.light and lemma not in event_type.not_light
-        if edge.label == "obj" and (listed or open_class):
-            found.append(LightVerb(edge.head, "obj"))
-        elif edge.label == "p" and edge.preposition in PURPOSE_PREPOSITIONS and lemma not in event_type.not_light:
-            if lemma in PARTICIPATION_VERBS or (listed and edge.preposition in ("for", "in", "on")):
-                found.append(LightVerb(edge.head, "p", edge.preposition))
-        elif edge.label == "subj" and lemma in HAPPENING_VERBS:
-            found.append(LightVerb(edge.head, "subj"))
-    return tuple(dict.fromkeys(found))
 
 
 class Filler:
@@ -137,9 +121,18 @@ class Filler:
                     closed = True
         return tuple(found)
 
+    def leaves_definite(self) -> bool:
+        """Whether a role below its minimum has a definite description in its place ("sanctions on the company")."""
+        for role in self.event_type.roles:
+            if role.agent and role.minimum and role.iri not in self._used.values():
+                for realization in role.realizations:
+                    if any(self.readings.is_definite(token) for token in self._targets(realization)):
+                        return True
+        return False
+
     def _is_possessed(self, found: list[Filling], role: Role) -> bool:
-        """ "Cancelled his meeting with Y": a possessor says whose it is; whoever arranges it takes no part."""
-        if role.minimum < 2 or self.is_verb or count(found) < role.minimum:  # noqa: PLR2004 - a meeting of two
+        """For "Cancelled his meeting with Y": a possessor says whose it is; whoever arranges it takes no part."""
+        if role.minimum < 2 or self.is_verb or count(found) < role.minimum:
             return False
         owners = {filling.token for filling in found} & set(self.graph.dependents(self.trigger, "poss"))
         return bool(owners)
@@ -197,9 +190,9 @@ class Filler:
         elif scope == "governor":
             for edge in self.graph.into(self.trigger):
                 token = self.graph.tokens[edge.head]
-                if edge.label in ("obj", "subj", "p", "xcomp", "ccomp") and token.upos in ("VERB", "AUX"):
-                    if _admits(realization.scope_lemmas, token.lemma.lower()):
-                        yield edge.head, False
+                governs = edge.label in ("obj", "subj", "p", "xcomp", "ccomp") and token.upos in ("VERB", "AUX")
+                if governs and _admits(realization.scope_lemmas, token.lemma.lower()):
+                    yield edge.head, False
 
     def _take(self, role: Role, realization: Realization, token: int, order: int) -> Iterator[Filling]:
         if realization.kind and not self.readings.is_kind(token, realization.kind):
@@ -276,7 +269,11 @@ class Filler:
             package = graph.transparent[package]
             tokens.append(package)
         for token in tuple(tokens):
-            tokens += [edge.dependent for edge in graph.out(token) if edge.label in ("amod", "compound", "advmod", "acl", "relcl")]
+            tokens += [
+                edge.dependent
+                for edge in graph.out(token)
+                if edge.label in ("amod", "compound", "advmod", "acl", "relcl")
+            ]
         tokens += [
             edge.head
             for token in (self.trigger, package)
@@ -290,19 +287,23 @@ class Filler:
         """The word with what hyphens join to its left: "high-level" for "level"."""
         tokens = self.graph.tokens
         first = token
-        while first >= 2 and tokens[first - 1].form in ("-", "‑") and tokens[first - 1].span.end == tokens[first].span.start:  # noqa: PLR2004 - the hyphen and the word before it
+        while (
+            first >= 2
+            and tokens[first - 1].form in ("-", "‑")
+            and tokens[first - 1].span.end == tokens[first].span.start
+        ):
             first -= 2
         return "".join(item.form for item in tokens[first : token + 1]).lower().replace("‑", "-")
 
     def _governing_subject(self, role: Role, realization: Realization, order: int) -> Iterator[Filling]:
         """Subjects of the verbs above, nearest first, up to the clause that is told as a whole."""
         node = self.trigger
+        named = {lemma for other in role.realizations for lemma in other.scope_lemmas}
         for above in self.graph.ancestors(self.trigger):
             relation = self.graph.deprels[node]
             if relation.partition(":")[0] in ("ccomp", "parataxis") or relation == "acl:relcl":
                 return
-            lemma = self.graph.tokens[above].lemma.lower()
-            if lemma in self.event_type.not_light or lemma in ATTITUDE_VERBS:
+            if self._shuts_out(node, above, named):
                 return
             subjects = self.graph.dependents(above, "subj")
             if self.graph.tokens[above].upos in ("VERB", "AUX", "ADJ"):
@@ -312,6 +313,14 @@ class Filler:
                             yield replace(filling, implied=True)
             node = above
 
+    def _shuts_out(self, node: int, above: int, named: set[str]) -> bool:
+        """Whether who stands above takes no part: a verb of attitude, a noun about the event ("progress in")."""
+        token = self.graph.tokens[above]
+        lemma = token.lemma.lower()
+        if token.upos in ("NOUN", "PROPN"):
+            return self.graph.transparent.get(node) != above and lemma not in PLAN_NOUNS and lemma not in TRANSPARENT
+        return lemma in ATTITUDE_VERBS or (lemma in self.event_type.not_light and lemma not in named)
+
     def _nearest(self, role: Role, realization: Realization, order: int) -> Iterator[Filling]:
         kinds = frozenset(role.kinds)
         around = sorted(
@@ -319,7 +328,9 @@ class Filler:
             key=lambda item: (item.head > self.trigger, abs(item.head - self.trigger), item.start),
         )
         for item in around:
-            if item.head != self.trigger and (not realization.kind or self.readings.is_kind(item.head, realization.kind)):
+            if item.head != self.trigger and (
+                not realization.kind or self.readings.is_kind(item.head, realization.kind)
+            ):
                 for reading in self.readings.read(item.head, kinds):
                     yield replace(self._from_reading(role, reading, order), implied=True)
                     return

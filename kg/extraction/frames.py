@@ -9,15 +9,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kg.extraction.fillers import Filler, Filling, LightVerb, count, follow
+from kg.extraction.fillers import Filler, Filling, count, follow
 from kg.extraction.graph import Graph
+from kg.extraction.lightverbs import LightVerb
 from kg.extraction.quotations import Quotation, quotations_in
 from kg.extraction.readings import Readings
 from kg.extraction.scene import Scene
 from kg.schema.model import Condition, EventType, Schema, Trigger
 
 _DEFINITE: Final = frozenset("the this that these those such both".split())
-_QUANTIFIED: Final = frozenset("many several some any every each all most numerous few more countless various other no".split())
+_QUANTIFIED: Final = frozenset(
+    "many several some any every each all most numerous few more countless various no".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Match:
         light: verbs that carry the trigger.
         definite: the noun bears "the", "this", "such" or a possessive: it may speak of an event told before.
         quantified: "many", "any", "every" …: no single occasion.
+        elsewhere: verbs that tell something else of the same noun; their dates are not this one's.
         telling: tells apart what two verbs say of one noun ("extended sanctions imposed in 1990"), from 0.
     """
 
@@ -42,6 +46,7 @@ class Match:
     definite: bool = False
     quantified: bool = False
     telling: int = 0
+    elsewhere: tuple[int, ...] = ()
 
     def role(self, iri: str) -> tuple[Filling, ...]:
         """Fillings of one role."""
@@ -97,7 +102,9 @@ class Matcher:
             for event_type, trigger in self._candidates(graph, token.index):
                 if event_type.iri in matched:
                     continue
-                if not all(holds(condition, readings, token.index) for condition in trigger.conditions if not condition.role):
+                if not all(
+                    holds(condition, readings, token.index) for condition in trigger.conditions if not condition.role
+                ):
                     continue
                 filler = Filler(
                     event_type,
@@ -111,7 +118,9 @@ class Matcher:
                 fillings = tuple(filling for role in event_type.roles for filling in filler.fill(role))
                 filled = {filling.role for filling in fillings}
                 if not all(
-                    (condition.role in filled) is (condition.sign != "!") for condition in trigger.conditions if condition.role
+                    (condition.role in filled) is (condition.sign != "!")
+                    for condition in trigger.conditions
+                    if condition.role
                 ):
                     continue
                 matched.add(event_type.iri)
@@ -122,7 +131,7 @@ class Matcher:
                     token.index,
                     fillings,
                     filler.light,
-                    definite=_bears(graph, token.index, _DEFINITE),
+                    definite=_bears(graph, token.index, _DEFINITE) or filler.leaves_definite(),
                     quantified=_bears(graph, token.index, _QUANTIFIED),
                 )
                 found += _tellings(match, filler)
@@ -153,7 +162,13 @@ def _tellings(match: Match, filler: Filler) -> list[Match]:
         if len(done) > 1:
             others = tuple(filling for filling in match.fillings if filling.role != role.iri)
             return [
-                replace(match, fillings=(*others, filling), light=(verb,), telling=number)
+                replace(
+                    match,
+                    fillings=(*others, filling),
+                    light=(verb,),
+                    telling=number,
+                    elsewhere=tuple(other.token for other, _ in done.values() if other != verb),
+                )
                 for number, (verb, filling) in enumerate(done.values())
             ]
     return [match]

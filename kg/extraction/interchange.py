@@ -1,20 +1,18 @@
 """The interchange form of an extraction: one JSON object per article (DESIGN.md section 7).
 
-Here the claims of one article about one event become one event: roles are united, dates intersected, the status derived, every
-claim's sentences kept. Keys come from the ontology.
+Here the claims of one article about one event become one event: roles are united, dates intersected, the status
+derived, every claim's sentences kept. Keys come from the ontology.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-
 from kg import edtf
-from kg.model import Entity, EntityKind, EventClaim, Extraction
+from kg.model import BlockKind, Entity, EntityKind, EventClaim, Extraction
 from kg.schema.model import EventType, Role, Schema, Status
 
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
-
 
 
 def interchange(extraction: Extraction, schema: Schema) -> dict[str, Json]:
@@ -25,7 +23,8 @@ def interchange(extraction: Extraction, schema: Schema) -> dict[str, Json]:
         schema: the ontology it was extracted with.
 
     Returns:
-        ``file headline published persons events``; ``name`` is canonical, ``mention`` as written, evidence exact sentences.
+        ``file headline published persons events``; ``name`` is canonical, ``mention`` as written, evidence are
+        exact sentences.
     """
     article = extraction.article
     entities = {entity.key: entity for entity in extraction.entities}
@@ -80,7 +79,7 @@ def _event(
         else:
             event[role.key] = None
     event["date"] = _date(told)
-    event["status"] = _status(told, event_type, schema)
+    event["status"] = _status(told, event_type, extraction, schema)
     text = extraction.article.text
     spans = sorted({span for claim in told for span in claim.evidence})
     event["evidence"] = list(dict.fromkeys(text[span.start : span.end].strip() for span in spans))
@@ -130,10 +129,11 @@ def _date(claims: tuple[EventClaim, ...]) -> str | None:
     return result
 
 
-def _status(claims: tuple[EventClaim, ...], event_type: EventType, schema: Schema) -> str:
+def _status(claims: tuple[EventClaim, ...], event_type: EventType, extraction: Extraction, schema: Schema) -> str:
     """What the article knows in the end: that it happened settles it, else the strongest thing said of its future."""
-    statuses = [schema.status(claim.status) for claim in claims]
-    chosen = derive_status(statuses)
+    headlines = tuple(block.span for block in extraction.article.blocks if block.kind is BlockKind.HEADLINE)
+    body = [claim for claim in claims if not any(span.covers(claim.trigger.span) for span in headlines)]
+    chosen = derive_status([schema.status(claim.status) for claim in body or claims])
     if chosen.happened:
         functional = {role.iri for role in event_type.roles if role.scheme and role.maximum == 1}
         printed = {concept.iri: concept.prints_status for concept in schema.concepts if concept.prints_status}
@@ -145,12 +145,13 @@ def _status(claims: tuple[EventClaim, ...], event_type: EventType, schema: Schem
 
 
 def derive_status(statuses: Sequence[Status]) -> Status:
-    """The status of an event from those of its claims: occurrence settles plans; else the highest rank.
+    """The status of an event: occurrence settles plans, a negation ends them, else what is said first holds.
 
     Args:
-        statuses: of its claims in order of the text; at least one.
+        statuses: of its claims in order of the text, headlines left out; at least one.
     """
     happened = next((status for status in statuses if status.happened), None)
     if happened is not None:
         return happened
-    return max(statuses, key=lambda status: status.rank)
+    ended = [status for status in statuses if status.polarity.endswith("-")]
+    return ended[-1] if ended else statuses[0]

@@ -1,7 +1,7 @@
 """Which claims of one article are about one event: one number for each real occurrence, however often it is repeated.
 
-Greedy, in order of the text, headlines last (they are vague and repeat the body). Two claims are one event when nothing keeps
-them apart (type, roles, dates, places, ordinals, status) and enough holds them together (participants first).
+Greedy, in order of the text, headlines last (they are vague and repeat the body). Two claims are one event when nothing
+keeps them apart (type, roles, dates, places, ordinals, status) and enough holds them together (participants first).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from kg.extraction.drafts import Draft
 from kg.extraction.scene import Scene
 from kg.schema.model import Role, Schema
 
+_SAME_SIDES: Final = 1.0  # agreement of participants who only stand for the same states
 _NARROW_DAYS: Final = 10  # a date this narrow tells one occasion from another
 
 
@@ -107,7 +108,9 @@ class Merger:
         for role in draft.event_type.roles:
             if role.scheme and role.maximum == 1:
                 own = draft.values(role.iri) - self._default
-                known = frozenset(value for member in cluster.members for value in member.values(role.iri)) - self._default
+                known = (
+                    frozenset(value for member in cluster.members for value in member.values(role.iri)) - self._default
+                )
                 if own and known and not own & known:
                     return False
         return True
@@ -124,7 +127,7 @@ class Merger:
                 scores.append(self._agreement(own, known))
         if not scores or min(scores) == 0:
             return 0.0
-        return min(scores) if self._all_required(draft, cluster) else min(min(scores), 2.0)
+        return min(scores) if self._all_required(draft, cluster) else min(*scores, 2.0)
 
     def _all_required(self, draft: Draft, cluster: Cluster) -> bool:
         required: list[Role] = [role for role in draft.event_type.roles if role.agent and role.minimum]
@@ -139,7 +142,7 @@ class Merger:
             return 2.5 if min(len(left), len(right)) > 1 else 2.0
         if self._allegiances.covered(own, known) or self._allegiances.covered(known, own):
             shared = bool(left & right)
-            return 1.5 if shared else 1.0
+            return 1.5 if shared else _SAME_SIDES
         return 0.0
 
     def score(self, draft: Draft, cluster: Cluster) -> float:
@@ -152,11 +155,19 @@ class Merger:
         bonds = self._bonds(draft, cluster)
         if people < 3.0 and self._manners_differ(draft, cluster):
             return 0.0
-        if people < 2.0 and bonds < 1.0:
+        if people < 2.0 and bonds < 1.0 and not self._is_meant(draft, people):
             return 0.0
         if people < 3.0 and bonds == 0.0 and not draft.match.definite and not draft.headline:
             return 0.0
         return people + bonds
+
+    def _is_meant(self, draft: Draft, people: float) -> bool:
+        """Whether a definite noun means an event of the same sides: somebody is shared, or nothing else tells."""
+        return draft.match.definite and (people > _SAME_SIDES or self._has_no_manner(draft))
+
+    def _has_no_manner(self, draft: Draft) -> bool:
+        """Whether nothing but participants, dates and places could tell events of the type apart."""
+        return not any(role.scheme for role in draft.event_type.roles)
 
     def _manners_differ(self, draft: Draft, cluster: Cluster) -> bool:
         """Whether both say in what manner, and differently: "a summit", "working-level talks" of the same states."""
@@ -180,7 +191,9 @@ class Merger:
         for role in draft.event_type.roles:
             if role.scheme:
                 own = draft.values(role.iri) - self._default
-                known = frozenset(value for member in cluster.members for value in member.values(role.iri)) - self._default
+                known = (
+                    frozenset(value for member in cluster.members for value in member.values(role.iri)) - self._default
+                )
                 if own & known:
                     bonds += 1.0
                 elif own and known:

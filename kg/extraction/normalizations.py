@@ -1,7 +1,8 @@
 """Named normalizations: what syntax leaves unsaid is said, so that frames stay short.
 
-Each takes :class:`~kg.extraction.edges.Edges` and adds to them. After de Marneffe et al. (2014) and Schuster and Manning (2016),
-"Enhanced English Universal Dependencies", with the additions that news needs. ``NORMALIZATIONS`` lists them in order.
+Each takes :class:`~kg.extraction.edges.Edges` and adds to them. After Schuster and Manning (2016), "Enhanced English
+Universal Dependencies: An Improved Representation for Natural Language Understanding Tasks", with the additions that
+news needs. ``NORMALIZATIONS`` lists them in order.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ from kg.extraction.wordlists import (
 
 Normalization = Callable[[Edges], None]
 
-_NOT_SHARED: Final = frozenset(("conj", "appos", "case", "cc", "punct", "det", "flat", "desc", "mark", "aux", "cop", "fixed"))
+_NOT_SHARED: Final = frozenset(
+    ("conj", "appos", "case", "cc", "punct", "det", "flat", "desc", "mark", "aux", "cop", "fixed")
+)
 _OPAQUE: Final = ("acl:relcl", "ccomp", "advcl")
 _HANDED_ON: Final = frozenset(("p", "poss", "amod", "compound", "subj", "nummod", "desc"))
 _LATE_PHRASES: Final = frozenset("with between to in at on against for from by".split())
@@ -34,7 +37,7 @@ _CLAUSAL: Final = ("VERB", "AUX")
 
 
 def relative_pronouns(edges: Edges) -> None:
-    """ "X, who met Y" -> X is the subject of met; "the town where" -> met in the town; no pronoun: the missing argument."""
+    """For "X, who met Y": X is the subject of met; "the town where": met in the town; else the missing argument."""
     tree = edges.tree
     for clause in range(len(tree)):
         if tree.deprels[clause] != "acl:relcl":
@@ -44,7 +47,11 @@ def relative_pronouns(edges: Edges) -> None:
         waiting = list(tree.children(clause))
         while waiting:
             index = waiting.pop()
-            relative = tree.tokens[index].feat("PronType") == "Rel" or tree.tokens[index].upos in ("PRON", "ADV", "SCONJ")
+            relative = tree.tokens[index].feat("PronType") == "Rel" or tree.tokens[index].upos in (
+                "PRON",
+                "ADV",
+                "SCONJ",
+            )
             if tree.lower[index] in RELATIVE_PRONOUNS and relative and not tree.is_a(index, "mark", "det"):
                 found = True
                 for edge in edges.into(index):
@@ -65,7 +72,7 @@ def relative_pronouns(edges: Edges) -> None:
 
 
 def complex_prepositions(edges: Edges) -> None:
-    """ "met at the invitation of X" -> met [at_invitation_of] X, beside what is there."""
+    """For "met at the invitation of X" -> met [at_invitation_of] X, beside what is there."""
     tree = edges.tree
     for noun in range(len(tree)):
         if tree.tokens[noun].lemma in COMPLEX_PREPOSITIONS:
@@ -77,7 +84,7 @@ def complex_prepositions(edges: Edges) -> None:
 
 
 def predicate_phrases(edges: Edges) -> None:
-    """ "the meeting was in Geneva": the place is a phrase of the meeting."""
+    """For "the meeting was in Geneva": the place is a phrase of the meeting."""
     tree = edges.tree
     for index in range(len(tree)):
         preposition = tree.case(index)
@@ -88,7 +95,7 @@ def predicate_phrases(edges: Edges) -> None:
 
 
 def hyphen_pairs(edges: Edges) -> None:
-    """ "the Vogt-Otieno summit", "Peru-Chile talks": both sides of the hyphen stand to the noun as the one does."""
+    """For "the Vogt-Otieno summit", "Peru-Chile talks": both sides of the hyphen stand to the noun as the one does."""
     tree = edges.tree
     for dash in range(1, len(tree) - 1):
         left, right = dash - 1, dash + 1
@@ -100,7 +107,9 @@ def hyphen_pairs(edges: Edges) -> None:
             if tree.heads[one] == other:
                 for edge in edges.into(other):
                     if edge.label in ("compound", "amod", "poss", "p", "desc") and edge.head > right:
-                        edges.add(Edge(edge.head, edge.label if edge.label != "desc" else "compound", edge.preposition, one))
+                        edges.add(
+                            Edge(edge.head, edge.label if edge.label != "desc" else "compound", edge.preposition, one)
+                        )
 
 
 def _is_capital(edges: Edges, index: int) -> bool:
@@ -109,29 +118,37 @@ def _is_capital(edges: Edges, index: int) -> bool:
 
 
 def nested_compounds(edges: Edges) -> None:
-    """ "U.S. arms embargo": a name before a compound belongs to the whole as well as to its first noun."""
+    """For "U.S. arms embargo": a name before a compound belongs to the whole as well as to its first noun."""
     tree = edges.tree
     for index in range(len(tree)):
         middle = tree.heads[index]
         if middle < 0 or tree.tokens[index].upos not in ("PROPN", "ADJ") or not tree.tokens[index].form[0].isupper():
             continue
-        if tree.is_a(index, "compound", "amod") and tree.is_a(middle, "compound") and tree.tokens[middle].upos == "NOUN":
+        if (
+            tree.is_a(index, "compound", "amod")
+            and tree.is_a(middle, "compound")
+            and tree.tokens[middle].upos == "NOUN"
+        ):
             edges.add(Edge(tree.heads[middle], "compound" if tree.is_a(index, "compound") else "amod", "", index))
 
 
 def object_locatives(edges: Edges) -> None:
-    """ "visit troops at X", "met envoys in Y": a place hung on the object is also where the verb's doing is."""
+    """For "visit troops at X", "met envoys in Y": a place hung on the object is also where the verb's doing is."""
     tree = edges.tree
     for index in sorted(tree.places):
         noun = tree.heads[index]
         if noun < 0 or not tree.is_a(index, "nmod") or tree.case(index) not in ("in", "at", "near"):
             continue
-        if tree.is_a(noun, "obj", "iobj") and tree.tokens[tree.heads[noun]].upos == "VERB" and tree.tokens[noun].upos == "NOUN":
+        if (
+            tree.is_a(noun, "obj", "iobj")
+            and tree.tokens[tree.heads[noun]].upos == "VERB"
+            and tree.tokens[noun].upos == "NOUN"
+        ):
             edges.add(Edge(tree.heads[noun], "p", tree.case(index), index))
 
 
 def hyphen_participles(edges: Edges) -> None:
-    """ "Ghana-led talks", "U.N.-imposed curbs": the name before the hyphen is whose doing the noun is."""
+    """For "Ghana-led talks", "U.N.-imposed curbs": the name before the hyphen is whose doing the noun is."""
     tree = edges.tree
     for index in range(2, len(tree)):
         noun = tree.heads[index]
@@ -140,23 +157,36 @@ def hyphen_participles(edges: Edges) -> None:
 
 
 def bare_gerunds(edges: Edges) -> None:
-    """ "after meeting with X" read as a noun: without a determiner the subject of the clause is whose doing it is."""
+    """For "after meeting with X" read as a noun: without a determiner it is the doing of the clause's subject."""
     tree = edges.tree
     for index in range(1, len(tree)):
         head = tree.heads[index]
         if tree.tokens[index].upos != "NOUN" or not tree.lower[index].endswith("ing") or head < 0:
             continue
-        if tree.case(index) not in ("after", "before", "since", "by", "upon", "on", "following", "without", "for", "of"):
+        if tree.case(index) not in (
+            "after",
+            "before",
+            "since",
+            "by",
+            "upon",
+            "on",
+            "following",
+            "without",
+            "for",
+            "of",
+        ):
             continue
         if tree.children(index, "det", "amod", "nmod:poss", "compound", "nummod") or edges.has(index, "poss"):
             continue
-        if tree.is_a(index, "obl") and any(edge.label == "p" and edge.preposition in ("with", "to") for edge in edges.out(index)):
+        if tree.is_a(index, "obl", "advcl") and any(
+            edge.label == "p" and edge.preposition in ("with", "to") for edge in edges.out(index)
+        ):
             for subject in edges.dependents(head, "subj"):
                 edges.add(Edge(index, "subj", "", subject))
 
 
 def conjunct_sharing(edges: Edges) -> None:
-    """Conjuncts stand in the relations of the first one: "A and B met", "talks with A and B", "U.S. and Russian envoys"."""
+    """Conjuncts stand in the relations of the first one: "A and B met", "talks with A and B", "U.S. and EU envoys"."""
     tree = edges.tree
     for index in range(len(tree)):
         head = tree.heads[index]
@@ -168,22 +198,23 @@ def conjunct_sharing(edges: Edges) -> None:
             if edge.label in _NOT_SHARED or edge.head == index or (clausal and edge.label in ("subj", "obj", "p")):
                 continue
             edges.add(Edge(edge.head, edge.label, (own or edge.preposition) if edge.label == "p" else "", index))
-        if tree.tokens[index].upos == "NOUN" and tree.tokens[head].upos == "NOUN" and index > head:
-            if not edges.has(index, "poss") and not tree.children(index, "det"):
-                for holder in edges.dependents(head, "poss"):
-                    edges.add(Edge(index, "poss", "", holder))
+        nouns = tree.tokens[index].upos == tree.tokens[head].upos == "NOUN" and index > head
+        if nouns and not edges.has(index, "poss") and not tree.children(index, "det"):
+            for holder in edges.dependents(head, "poss"):
+                edges.add(Edge(index, "poss", "", holder))
 
 
 def shared_complements(edges: Edges) -> None:
-    """ "visits to and talks with", "meetings and discussions between A and B": the last conjunct's phrase belongs to all."""
+    """For "meetings and discussions between A and B": the last conjunct's phrase belongs to all."""
     tree = edges.tree
     for index in range(len(tree)):
         head = tree.heads[index]
         if tree.is_a(index, "conj") and head >= 0 and tree.tokens[index].upos == tree.tokens[head].upos == "NOUN":
+            if any(edge.preposition in ("between", "with") for edge in edges.out(head)):
+                continue
             for edge in edges.out(index):
                 if edge.label == "p" and edge.preposition in ("between", "with") and edge.dependent > index:
-                    if not any(other.preposition in ("between", "with") for other in edges.out(head)):
-                        edges.add(Edge(head, "p", edge.preposition, edge.dependent))
+                    edges.add(Edge(head, "p", edge.preposition, edge.dependent))
 
 
 def subject_control(edges: Edges) -> None:
@@ -261,10 +292,14 @@ def _control_of_modifier(edges: Edges, index: int, head: int) -> list[tuple[int,
 
 
 def company(edges: Edges) -> None:
-    """ "A, accompanied by B, met C": who accompanies takes part in what the accompanied does."""
+    """For "A, accompanied by B, met C": who accompanies takes part in what the accompanied does."""
     tree = edges.tree
     for index in range(len(tree)):
-        if tree.tokens[index].lemma in COMPANY_VERBS and tree.is_a(index, "acl", "advcl") and tree.is_past_participle(index):
+        if (
+            tree.tokens[index].lemma in COMPANY_VERBS
+            and tree.is_a(index, "acl", "advcl")
+            and tree.is_past_participle(index)
+        ):
             for one in edges.dependents(index, "obj"):
                 for edge in edges.into(one):
                     if edge.label == "subj" and edge.head != index:
@@ -274,11 +309,16 @@ def company(edges: Edges) -> None:
 
 
 def late_phrases(edges: Edges) -> None:
-    """ "agreed to meet with X": a phrase hung on the governor but standing after the infinitive is the infinitive's too."""
+    """For "agreed to meet with X": a phrase hung on the governor but after the infinitive is the infinitive's too."""
     tree = edges.tree
     for index in range(len(tree)):
         head = tree.heads[index]
-        if not tree.is_a(index, "xcomp", "acl", "advcl") or tree.tokens[index].upos != "VERB" or head < 0 or head > index:
+        if (
+            not tree.is_a(index, "xcomp", "acl", "advcl")
+            or tree.tokens[index].upos != "VERB"
+            or head < 0
+            or head > index
+        ):
             continue
         if tree.deprels[index] == "acl:relcl":
             continue
@@ -288,7 +328,7 @@ def late_phrases(edges: Edges) -> None:
 
 
 def transparent_nouns(edges: Edges) -> dict[int, int]:
-    """ "a round of talks": what holds of the round holds of the talks. Returns inner -> outer."""
+    """For "a round of talks": what holds of the round holds of the talks. Returns inner -> outer."""
     tree = edges.tree
     inner_to_outer: dict[int, int] = {}
     for index in range(len(tree)):
@@ -305,7 +345,10 @@ def transparent_nouns(edges: Edges) -> dict[int, int]:
             and (tree.case(index) != "in" or lemma == "part")
         )
         compounded = (
-            tree.is_a(index, "compound") and tree.tokens[index].upos == "NOUN" and lemma in TRANSPARENT_HEADS and index < outer
+            tree.is_a(index, "compound")
+            and tree.tokens[index].upos == "NOUN"
+            and lemma in TRANSPARENT_HEADS
+            and index < outer
         )
         if packaged or compounded:
             inner_to_outer[index] = outer

@@ -1,6 +1,7 @@
 """Passes over one article's drafts after matching: what a sentence leaves to its neighbours.
 
-Each takes the drafts in order of the text and returns them anew. They know no event type; they go by roles, dates and reference.
+Each takes the drafts in order of the text and returns them anew. They know no event type; they go by roles, dates
+and reference.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from kg.extraction.fillers import Filling, count
 from kg.extraction.frames import Match
 from kg.extraction.graph import Graph
 from kg.schema.model import EventType
-
 
 _FAR_BACK = 40  # sentences over which a bare "the meeting" can reach
 
@@ -47,7 +47,7 @@ def drop_nested(matches: Sequence[Match], graph: Graph) -> tuple[Match, ...]:
 
 
 def _carries(graph: Graph, outer: int, inner: int) -> bool:
-    """Whether one trigger merely carries the other: its object, its for/on/in-phrase, its compound, or what it packages."""
+    """Whether one trigger merely carries the other: its object, its for-phrase, its compound, or what it packages."""
     if graph.transparent.get(inner) == outer:
         return True
     verb = graph.tokens[outer].upos in ("VERB", "AUX")
@@ -93,8 +93,8 @@ def _union(event_type: EventType, own: tuple[Filling, ...], other: Iterable[Fill
 def share_places(drafts: Sequence[Draft], graphs: Sequence[Graph], allegiances: Allegiances) -> list[Draft]:
     """Events of one sentence that somebody does in one go share place and date: "visited Lima, meeting X".
 
-    Only across types (two events of one type in one sentence are told apart by their places), only with a participant in
-    common, only where the tree links them as one doing, and only what the other leaves open.
+    Only across types (two events of one type in one sentence are told apart by their places), only with a participant
+    in common, only where the tree links them as one doing, and only what the other leaves open.
     """
     result = list(drafts)
     for position, draft in enumerate(drafts):
@@ -125,7 +125,7 @@ def _is_long_stay(draft: Draft) -> bool:
 
 
 def _one_doing(graph: Graph, one: Draft, other: Draft) -> bool:
-    """Whether the tree links two triggers as one doing: purpose, participle, coordination, relative clause or shared verb."""
+    """Whether the tree links two triggers as one doing: purpose, participle, coordination or shared verb."""
     first = {one.match.token, *(verb.token for verb in one.match.light)}
     second = {other.match.token, *(verb.token for verb in other.match.light)}
     if first & second:
@@ -149,7 +149,7 @@ def _one_doing(graph: Graph, one: Draft, other: Draft) -> bool:
 def resolve_anaphora(
     drafts: Sequence[Draft], compatible: Callable[[Draft, Draft], bool], graphs: Sequence[Graph]
 ) -> list[Draft]:
-    """ "The talks", "such a meeting", "his visit": a draft that lacks participants takes those of the event told before.
+    """For "the talks", "such a meeting": a draft that lacks participants takes those of the event told before.
 
     Args:
         drafts: in order of the text.
@@ -210,7 +210,12 @@ def inherit(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         current = draft
         source = last.get(draft.event_type.iri)
-        if not draft.is_complete() and "inherit" in draft.match.options() and draft.match.definite and source is not None:
+        if (
+            not draft.is_complete()
+            and "inherit" in draft.match.options()
+            and draft.match.definite
+            and source is not None
+        ):
             current = _take_from(draft, source, -1)
         if current.is_complete():
             last[draft.event_type.iri] = current
@@ -283,11 +288,11 @@ def _split(draft: Draft, iri: str) -> list[Draft]:
     return [
         replace(
             draft,
-            fillings=tuple(
-                (*common, *(replace(filling, entities=(key,)) for filling in rest if key in filling.entities), *others)
+            fillings=(
+                *common,
+                *(replace(filling, entities=(key,)) for filling in rest if key in filling.entities),
+                *others,
             ),
         )
         for key in keys
     ]
-
-

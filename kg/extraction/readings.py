@@ -18,21 +18,39 @@ PLACES: Final = frozenset(("place", "country"))
 
 # Nouns whose people or bodies speak for the state that qualifies them, beside the offices of ROLE_NOUNS.
 _BODIES: Final = frozenset(
-    "government administration regime authority ministry leadership side delegation team parliament cabinet army military force "
-    "junta embassy mission court congress senate presidency economy sector industry".split()
+    "government administration regime authority ministry leadership side delegation team parliament cabinet "
+    "army military force junta embassy mission court congress senate presidency economy sector industry".split()
 )
 # Goods, money and people on the move: a measure "on sales to X" is aimed at X.
 _FLOWS: Final = frozenset(
-    "sale export import trade shipment delivery aid investment transaction flight travel dealing transfer lending loan supply".split()
+    "sale export import trade shipment delivery aid investment transaction flight travel dealing transfer "
+    "lending loan supply".split()
+)
+# Common nouns for places that a name follows or precedes: "the village of X", "the X airport".
+_SITES: Final = frozenset(
+    "city town village capital resort port province island suburb district region state airport palace hotel "
+    "base camp republic kingdom territory border valley bay peninsula municipality county canton governorate "
+    "enclave".split()
 )
 _FIRMS: Final = frozenset(
-    "company firm bank entity individual person business businessman businesswoman network ship vessel tanker airline organization "
-    "organisation oligarch commander militia faction associate institution enterprise exporter importer agency unit insurer trader "
-    "trafficker financier refinery refiner manufacturer supplier operative militant rebel leader sector industry economy citizen national "
-    "tycoon executive shipper port factory conglomerate foundation charity broker front cell clan minister judge police".split()
+    "company firm bank entity individual person business businessman businesswoman network ship vessel tanker "
+    "airline organization organisation oligarch commander militia faction associate institution enterprise "
+    "exporter importer agency unit insurer trader trafficker financier refinery refiner manufacturer supplier "
+    "operative militant rebel leader sector industry economy citizen national tycoon executive shipper port "
+    "factory conglomerate foundation charity broker front cell clan minister judge police movement party group "
+    "coalition army".split()
 )
+# Things that bear persons' names and are nobody: "the song X", "the yacht Y".
+_WORKS: Final = frozenset(
+    "song album film movie book novel poem play opera musical show series painting magazine "
+    "newspaper website blog ship yacht "
+    "hurricane storm typhoon operation law act award prize asteroid".split()
+)
+_FORMER: Final = frozenset(("former", "ex", "retired", "ousted", "exiled", "ex-"))
 _NAMING: Final = frozenset(("name", "surname"))
-_QUANTITIES: Final = frozenset("group number team pair couple delegation set coalition handful dozen member some several both one two".split())
+_QUANTITIES: Final = frozenset(
+    "group number team pair couple delegation set coalition handful dozen member some several both one two".split()
+)
 _BELONGING: Final = ("amod", "compound", "poss", "desc", "nmod")
 _MAX_DEPTH: Final = 4
 
@@ -80,7 +98,11 @@ class Readings:
 
     def _is_title(self, title: int, item: Referring) -> bool:
         """Whether a name hangs on the title right before it instead of bearing it ("Emir X" headed by "Emir")."""
-        if item.kind != "person" or self.graph.deprels[item.head].partition(":")[0] not in ("flat", "compound", "appos"):
+        if item.kind != "person" or self.graph.deprels[item.head].partition(":")[0] not in (
+            "flat",
+            "compound",
+            "appos",
+        ):
             return False
         return all(token.upos != "PUNCT" for token in self.graph.tokens[title : item.start])
 
@@ -134,7 +156,11 @@ class Readings:
             named = self._appositions(index, kinds, depth)
             if named:
                 return named
-            others = [other for other in self._principal(index, kinds, depth) if not set(other.entities) & set(reading.entities)]
+            others = [
+                other
+                for other in self._principal(index, kinds, depth)
+                if not set(other.entities) & set(reading.entities)
+            ]
             return (reading, *(_indirect(other) for other in others if other.kind == reading.kind))
         if depth >= _MAX_DEPTH:
             return ()
@@ -145,7 +171,11 @@ class Readings:
         if as_place:
             if item.as_place:
                 return Reading((item.as_place,), "place", item.how, item.span, item.head)
-            if item.how in ("demonym", "pronoun", "possessive", "office", "institution") or item.group or item.kind not in kinds:
+            if (
+                item.how in ("demonym", "pronoun", "possessive", "office", "institution")
+                or item.group
+                or item.kind not in kinds
+            ):
                 return None
             return Reading(item.entities, item.kind, item.how, item.span, item.head)
         if item.kind in kinds:
@@ -165,6 +195,22 @@ class Readings:
                 reading = self._direct(inside, kinds)
                 return (reading,) if reading is not None else ()
             return ()
+        if kinds <= PLACES and graph.tokens[index].lemma.lower() in _SITES:
+            return tuple(
+                _indirect(reading)
+                for edge in graph.out(index)
+                if edge.label == "compound" or edge.preposition == "of"
+                for reading in self.read(edge.dependent, kinds, depth=depth + 1)
+            )
+        if "organization" in kinds and graph.tokens[index].upos == "NOUN":
+            named = [
+                _indirect(reading)
+                for edge in graph.out(index)
+                if edge.label in ("compound", "amod")
+                for reading in self.read(edge.dependent, frozenset(("organization",)), depth=depth + 1)
+            ]
+            if named and graph.tokens[index].lemma.lower() in _FIRMS:
+                return tuple(named)
         if kinds & AGENTS and graph.tokens[index].lemma.lower() in _FLOWS:
             return tuple(
                 _indirect(reading)
@@ -181,12 +227,17 @@ class Readings:
         if reading.how in _NAMING or len(reading.entities) != 1:
             return reading
         beside = (*self.graph.dependents(index, "appos"), *self.graph.dependents(index, "flat"))
-        for item in (*self._titled.get(index, ()), *(other for child in beside for other in self._by_head.get(child, ()))):
+        for item in (
+            *self._titled.get(index, ()),
+            *(other for child in beside for other in self._by_head.get(child, ())),
+        ):
             if item.how in _NAMING and item.entities == reading.entities:
                 return Reading(item.entities, item.kind, item.how, item.span, item.head)
         return reading
 
     def _appositions(self, index: int, kinds: frozenset[str], depth: int) -> tuple[Reading, ...]:
+        if kinds & AGENTS and self.graph.tokens[index].lemma.lower() in _WORKS:
+            return ()
         return tuple(
             _indirect(reading)
             for child in self.graph.dependents(index, "appos")
@@ -196,9 +247,25 @@ class Readings:
     def _stands_for_others(self, index: int) -> bool:
         token = self.graph.tokens[index]
         lemma = token.lemma.lower()
+        if any(self.graph.tokens[child].form.lower() in _FORMER for child in self.graph.children(index)):
+            return False
         return token.upos in ("NOUN", "PROPN", "NUM", "DET") and (
             lemma in ROLE_NOUNS or lemma in _BODIES or lemma in _QUANTITIES or token.form.lower() in _QUANTITIES
         )
+
+    def is_definite(self, index: int) -> bool:
+        """Whether a noun bears "the", "this" or a possessive: it speaks of what was told before."""
+        graph = self.graph
+        return any(
+            graph.deprels[child] == "nmod:poss"
+            or graph.tokens[child].form.lower() in ("the", "this", "that", "these", "those")
+            for child in graph.children(index)
+            if graph.deprels[child] in ("det", "nmod:poss")
+        )
+
+    def _names_something(self, index: int) -> bool:
+        """Whether a proper noun stands inside the noun's phrase ("the Orion shipping group")."""
+        return any(self.graph.tokens[child].upos == "PROPN" for child in self.graph.children(index))
 
     def is_described_body(self, index: int) -> bool:
         """Whether a noun that names nobody stands for people, a body, a firm or a ship: something that acts."""
@@ -207,6 +274,7 @@ class Readings:
         return (
             token.upos == "NOUN"
             and not self.at(index)
+            and (not self.is_definite(index) or self._names_something(index))
             and (lemma in _FIRMS or lemma in ROLE_NOUNS or lemma in _BODIES or lemma in _QUANTITIES)
         )
 

@@ -1,7 +1,7 @@
 """Named repairs of systematic parser errors: facts about English and newsroom style, never about one event type.
 
-Each takes the :class:`~kg.extraction.tree.Tree` of a sentence and changes it. ``REPAIRS`` lists them in the order in which they
-run; ``enhance(..., without={name})`` leaves one out, which is how each one's worth is measured.
+Each takes the :class:`~kg.extraction.tree.Tree` of a sentence and changes it. ``REPAIRS`` lists them in the order in
+which they run; ``enhance(..., without={name})`` leaves one out, which is how each one's worth is measured.
 """
 
 from __future__ import annotations
@@ -22,28 +22,32 @@ Repair = Callable[[Tree], None]
 
 _NOMINAL: Final = ("nmod", "obl", "obj", "nsubj", "iobj")
 _COORDINATION_WINDOW: Final = 14  # tokens between the two sides of "between A ... and B"
-_APPOSITION_WINDOW: Final = 6
+_APPOSITION_WINDOW: Final = 8
+_CLOSING: Final = frozenset(('"', "”", "''", "’"))
+_FRONTED: Final = frozenset(("during", "in", "on", "at", "after", "before", "amid", "since", "with", "for", "to"))
 
 
 def name_is_one_phrase(tree: Tree) -> None:
-    """A marked name is one phrase: parts that hang outside it ("Jae-in" with "in" read as a preposition) join its head."""
+    """A marked name is one phrase: parts that hang outside it (a syllable "in" read as preposition) join its head."""
     for name in tree.names:
         inside = range(name.start, name.end)
         if any(tree.is_time(index) or tree.lower[index] == "," for index in inside):
             continue
         outside = [index for index in inside if tree.heads[index] not in inside]
-        if len(outside) < 2:  # noqa: PLR2004 - one way out is what a phrase has
-            continue
         top = next((index for index in outside if tree.heads[index] < 0), outside[0])
         for index in outside:
-            if index != top and tree.move(index, head=top, deprel="flat"):
-                for child in tree.children(index):
-                    if child not in inside:
-                        tree.move(child, head=top, deprel=tree.deprels[child])
+            if index != top:
+                tree.move(index, head=top, deprel="flat")
+        for index in inside:
+            for child in tree.children(index) if index != top else ():
+                if child not in inside and tree.is_a(child, "conj", "appos", "nmod", "acl", "case", "cc"):
+                    tree.move(child, head=top, deprel=tree.deprels[child])
+        if tree.is_a(top, "appos") and tree.case(top):
+            tree.deprels[top] = "nmod" if _is_noun(tree, tree.heads[top]) else "obl"
 
 
 def phrase_read_as_clause(tree: Tree) -> None:
-    """ "to Geneva" read as a clause: a proper noun with neither subject nor auxiliary is an oblique, its mark a preposition."""
+    """For "to Geneva" read as a clause: a proper noun without subject or auxiliary is an oblique."""
     for token in tree.tokens:
         index = token.index
         if token.upos != "PROPN" or not tree.is_a(index, "advcl", "acl", "xcomp"):
@@ -57,19 +61,19 @@ def phrase_read_as_clause(tree: Tree) -> None:
 
 
 def gerund_of_plan(tree: Tree) -> None:
-    """ "plans for holding X" hung on the clause: the gerund belongs to the noun right before its mark."""
+    """For "plans for holding X" hung on the clause: the gerund belongs to the noun right before its mark."""
     for index in range(len(tree)):
         if not tree.is_a(index, "advcl"):
             continue
         marks = [child for child in tree.children(index, "mark") if tree.lower[child] in ("for", "to", "on", "of")]
         before = marks[0] - 1 if marks else -1
-        if before >= 0 and before != tree.heads[index] and tree.tokens[before].upos == "NOUN":
-            if tree.tokens[before].lemma in PLAN_NOUNS:
-                tree.move(index, head=before, deprel="acl")
+        planned = before >= 0 and tree.tokens[before].upos == "NOUN" and tree.tokens[before].lemma in PLAN_NOUNS
+        if planned and before != tree.heads[index]:
+            tree.move(index, head=before, deprel="acl")
 
 
 def acting_title(tree: Tree) -> None:
-    """ "with acting secretary X": "acting" read as a verb is an adjective of the title."""
+    """For "with acting secretary X": "acting" read as a verb is an adjective of the title."""
     for index in range(len(tree)):
         if tree.lower[index] != "acting" or tree.tokens[index].upos != "VERB" or tree.heads[index] < 0:
             continue
@@ -81,15 +85,16 @@ def acting_title(tree: Tree) -> None:
 
 
 def preposition_on_title(tree: Tree) -> None:
-    """ "with President X" where "with" hangs on the title: the preposition belongs to the name."""
+    """For "with President X" where "with" hangs on the title: the preposition belongs to the name."""
     for index in range(len(tree)):
         title = tree.heads[index]
         if title <= index or tree.deprels[index] != "case" or tree.lower[index] in POSSESSIVE_MARKS | {"of"}:
             continue
         name = tree.heads[title]
-        if name > title and (tree.is_a(title, "compound", "amod") or tree.deprels[title] == "nmod:desc"):
-            if tree.heads[name] >= 0 and tree.move(index, head=name, deprel="case") and tree.is_a(name, "appos"):
-                tree.deprels[name] = "nmod"
+        if name <= title or not (tree.is_a(title, "compound", "amod") or tree.deprels[title] == "nmod:desc"):
+            continue
+        if tree.heads[name] >= 0 and tree.move(index, head=name, deprel="case") and tree.is_a(name, "appos"):
+            tree.deprels[name] = "nmod"
 
 
 def phrase_on_place_or_date(tree: Tree) -> None:
@@ -99,7 +104,9 @@ def phrase_on_place_or_date(tree: Tree) -> None:
             head = tree.heads[index]
             if head < 0 or tree.heads[head] < 0 or not tree.is_a(index, "nmod") or tree.deprels[index] == "nmod:poss":
                 continue
-            if not (head in tree.places or tree.is_time(head)) or not tree.is_a(head, *_NOMINAL, "conj", "compound", "appos"):
+            if not (head in tree.places or tree.is_time(head)) or not tree.is_a(
+                head, *_NOMINAL, "conj", "compound", "appos"
+            ):
                 continue
             if index < head or not _is_lifted(tree, index, head):
                 continue
@@ -138,7 +145,7 @@ def phrase_on_person(tree: Tree) -> None:
 
 
 def person_beside_event(tree: Tree) -> None:
-    """ "talks with A and B" read as talks and B: a person coordinated with a common noun joins the person in between."""
+    """For "talks with A and B" read as talks and B: a person beside a common noun joins the person in between."""
     for index in range(len(tree)):
         head = tree.heads[index]
         if not tree.is_a(index, "conj") or head > index or not _is_person(tree, index):
@@ -153,12 +160,12 @@ def person_beside_event(tree: Tree) -> None:
 
 
 def apposition_of_role(tree: Tree) -> None:
-    """ "his counterpart, X" read as coordination without a conjunction is an apposition; also "counterpart X" as a bare name."""
+    """For "his counterpart, X": read as coordination without a conjunction it is an apposition."""
     for index in range(len(tree)):
         head = tree.heads[index]
         if not tree.is_a(index, "conj") or head > index or tree.tokens[index].upos != "PROPN":
             continue
-        if tree.tokens[head].lemma.lower() not in ROLE_NOUNS or index - head > _APPOSITION_WINDOW + 2:
+        if tree.tokens[head].lemma.lower() not in ROLE_NOUNS or index - head > _APPOSITION_WINDOW:
             continue
         if tree.children(index, "cc") or tree.lower[head + 1 : index].count(",") != 1:
             continue
@@ -168,7 +175,7 @@ def apposition_of_role(tree: Tree) -> None:
 
 
 def stray_conjunct(tree: Tree) -> None:
-    """ "with A ... and B" where B hangs elsewhere as a bare phrase: B joins the nearest name on its left."""
+    """For "with A ... and B" where B hangs elsewhere as a bare phrase: B joins the nearest name on its left."""
     for index in range(len(tree)):
         if tree.deprels[index] != "cc" or tree.lower[index] != "and" or tree.heads[index] < index:
             continue
@@ -198,7 +205,7 @@ def stray_conjunct(tree: Tree) -> None:
 
 
 def between_pair(tree: Tree) -> None:
-    """ "between A ... and B": B is a conjunct of A, wherever it hangs."""
+    """For "between A ... and B": B is a conjunct of A, wherever it hangs."""
     for index in range(len(tree)):
         first = tree.heads[index]
         if tree.lower[index] != "between" or tree.deprels[index] != "case" or first < index:
@@ -215,7 +222,7 @@ def between_pair(tree: Tree) -> None:
 
 
 def who_means_a_person(tree: Tree) -> None:
-    """ "talks with A, who met B" hung on the talks: a who-clause belongs to the person right before it."""
+    """For "talks with A, who met B" hung on the talks: a who-clause belongs to the person right before it."""
     for index in range(1, len(tree)):
         if tree.lower[index] != "who" or tree.tokens[index].upos != "PRON":
             continue
@@ -237,7 +244,7 @@ def who_means_a_person(tree: Tree) -> None:
 
 
 def where_means_a_place(tree: Tree) -> None:
-    """ "his trip to Lima in May, where he met X" hung on the main verb: a where-clause belongs to the place named last."""
+    """For "to Lima in May, where he met X" hung on the main verb: a where-clause belongs to the place named last."""
     for index in range(1, len(tree)):
         if tree.lower[index] != "where" or tree.heads[index] < index:
             continue
@@ -252,25 +259,52 @@ def where_means_a_place(tree: Tree) -> None:
 
 
 def preposition_on_subject(tree: Tree) -> None:
-    """ "during his visit to Peru X may ..." with "visit" read as the subject: what bears a preposition is no subject."""
+    """For "during his visit X may ..." with "visit" read as the subject: what bears a preposition is no subject."""
     for index in range(len(tree)):
-        if tree.is_a(index, "nsubj") and tree.heads[index] > index and tree.tokens[tree.heads[index]].upos == "VERB":
-            if tree.case(index) in ("during", "in", "on", "at", "after", "before", "amid", "since", "with", "for", "to"):
-                tree.deprels[index] = "obl"
+        verb = tree.heads[index]
+        if (
+            tree.is_a(index, "nsubj")
+            and verb > index
+            and tree.tokens[verb].upos == "VERB"
+            and tree.case(index) in _FRONTED
+        ):
+            tree.deprels[index] = "obl"
+
+
+def inverted_speaker(tree: Tree) -> None:
+    """For '"…," added X': the name right after a verb that follows a closing quotation mark speaks."""
+    for index in range(1, len(tree)):
+        if tree.lower[index - 1] not in _CLOSING or tree.tokens[index].upos != "VERB":
+            continue
+        if tree.children(index, "nsubj", "csubj"):
+            continue
+        for child in tree.children(index, "obj"):
+            if (
+                tree.tokens[child].upos == "PROPN"
+                and child > index
+                and tree.tokens[index + 1].upos in ("PROPN", "NOUN")
+            ):
+                tree.deprels[child] = "nsubj"
 
 
 def fronted_subject(tree: Tree) -> None:
-    """ "On the margins of the forum, A, joined by B, will meet C": a verb without a subject takes the name set off before it."""
+    """For "At the forum, A, joined by B, will meet C": a verb without a subject takes the name set off before it."""
     for token in tree.tokens:
         verb = token.index
         if token.upos != "VERB" or not _is_finite(tree, verb) or tree.children(verb, "nsubj", "csubj", "expl"):
             continue
-        if tree.is_a(verb, "acl", "conj", "xcomp") or not any(child < verb for child in tree.children(verb, "obl", "advcl")):
+        if tree.is_a(verb, "acl", "conj", "xcomp") or not any(
+            child < verb for child in tree.children(verb, "obl", "advcl")
+        ):
             continue
         subject = _set_off_name(tree, verb)
         if subject >= 0 and tree.move(subject, head=verb, deprel="nsubj:pass" if tree.is_passive(verb) else "nsubj"):
             for clause in range(subject + 1, verb):
-                if tree.is_a(clause, "acl", "advcl") and tree.lower[clause - 1] == "," and tree.is_past_participle(clause):
+                if (
+                    tree.is_a(clause, "acl", "advcl")
+                    and tree.lower[clause - 1] == ","
+                    and tree.is_past_participle(clause)
+                ):
                     for stray in [child for child in tree.children(clause) if child < subject]:
                         tree.move(stray, head=verb, deprel=tree.deprels[stray])
                     tree.move(clause, head=subject, deprel="acl")
@@ -290,7 +324,12 @@ def _set_off_name(tree: Tree, verb: int) -> int:
             and (tree.lower[index + 1] == "," or index == before or tree.is_a(index + 1, "flat"))
         ):
             return index
-    if before > 0 and tree.tokens[before].upos == "PROPN" and tree.is_a(before, "flat", "appos", "conj") and not tree.case(before):
+    if (
+        before > 0
+        and tree.tokens[before].upos == "PROPN"
+        and tree.is_a(before, "flat", "appos", "conj")
+        and not tree.case(before)
+    ):
         return before if tree.under(before, verb) and not tree.is_time(before) else -1
     return -1
 
@@ -324,5 +363,6 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("who-means-a-person", who_means_a_person),
     ("where-means-a-place", where_means_a_place),
     ("preposition-on-subject", preposition_on_subject),
+    ("inverted-speaker", inverted_speaker),
     ("fronted-subject", fronted_subject),
 )

@@ -1,4 +1,4 @@
-"""How a sentence tells of an event: as fact or plan (status), when (date), who says so (attribution), the how-manieth (series)."""
+"""How a sentence tells of an event: as fact or plan, when, who says so, the how-manieth of its series."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Teller:
     def tell(self, match: Match) -> tuple[Draft, ...]:
         """Drafts of the match: one, or one for each occasion that it counts and dates."""
         graph = self._scene.graphs[match.sentence]
-        expressions = self._dates[match.sentence]
+        expressions = _own(graph, match, self._dates[match.sentence])
         counted = _counted(graph, match.token, expressions)
         if len(counted) > 1:
             return tuple(
@@ -92,8 +92,21 @@ class Teller:
         )
 
 
+def _own(graph: Graph, match: Match, expressions: Sequence[DateExpression]) -> tuple[DateExpression, ...]:
+    """The expressions that do not hang on a verb that tells something else of the same noun."""
+    if not match.elsewhere:
+        return tuple(expressions)
+    verbs = {*match.elsewhere, *(verb.token for verb in match.light)}
+    kept = []
+    for one in expressions:
+        nearest = next((node for node in graph.ancestors(one.head) if node in verbs), -1)
+        if nearest not in match.elsewhere:
+            kept.append(one)
+    return tuple(kept)
+
+
 def _is_process(match: Match, graph: Graph) -> bool:
-    """Whether a trigger that can name an activity at large does so: no place, no session verb, no parties of its own."""
+    """Whether a trigger that can name an activity at large does: no place, no session verb, no parties of its own."""
     if "process" not in match.options():
         return False
     if any(filling.role in place_roles(match.event_type) for filling in match.fillings):
@@ -107,11 +120,12 @@ def _is_process(match: Match, graph: Graph) -> bool:
         for key in filling.entities
     }
     needed = max((role.minimum for role in match.event_type.roles), default=0)
-    return len(own) < needed
+    # states negotiate all the time; persons do so on an occasion
+    return len(own) < needed or not any(filling.kind == "person" and not filling.implied for filling in match.fillings)
 
 
 def _counted(graph: Graph, trigger: int, expressions: Sequence[DateExpression]) -> tuple[DateExpression, ...]:
-    """The dates of "two visits, first in April, then in May": as many as the noun is counted, after it, none within another."""
+    """The dates of "two visits, first in April, then in May": as many as the noun counts, none within another."""
     number = next(
         (
             _NUMBERS.get(graph.tokens[child].form.lower(), 0)
@@ -124,7 +138,9 @@ def _counted(graph: Graph, trigger: int, expressions: Sequence[DateExpression]) 
     narrow = [
         one
         for one in dates
-        if not any(other is not one and edtf.intersect(one.edtf or "", other.edtf or "") == other.edtf for other in dates)
+        if not any(
+            other is not one and edtf.intersect(one.edtf or "", other.edtf or "") == other.edtf for other in dates
+        )
     ]
     return tuple(narrow) if number > 1 and len(narrow) == number else ()
 

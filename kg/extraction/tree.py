@@ -1,4 +1,4 @@
-"""The basic UD tree of one sentence while named repairs work on it; ``kg.extraction.enhance`` throws it away afterwards."""
+"""The basic UD tree of one sentence while named repairs work on it."""
 
 from __future__ import annotations
 
@@ -23,9 +23,7 @@ class Tree:
         self.names = sentence.names
         self.lower: tuple[str, ...] = tuple(token.form.lower() for token in sentence.tokens)
         self.heads: list[int] = [token.head for token in sentence.tokens]
-        self.deprels: list[str] = [
-            "root" if token.head < 0 else token.deprel for token in sentence.tokens
-        ]
+        self.deprels: list[str] = ["root" if token.head < 0 else token.deprel for token in sentence.tokens]
         self._children: list[list[int]] = [[] for _ in sentence.tokens]
         for token in sentence.tokens:
             if token.head >= 0:
@@ -34,9 +32,7 @@ class Tree:
         self.places = self._inside("LOC")
 
     def _inside(self, kind: str) -> frozenset[int]:
-        return frozenset(
-            index for name in self.names if name.kind == kind for index in range(name.start, name.end)
-        )
+        return frozenset(index for name in self.names if name.kind == kind for index in range(name.start, name.end))
 
     def __len__(self) -> int:
         return len(self.tokens)

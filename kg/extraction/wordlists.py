@@ -1,4 +1,4 @@
-"""Closed word lists of English grammar and newsroom style that the graph needs; nothing of them belongs to one event type.
+"""Closed word lists of English grammar and newsroom style; nothing in them belongs to one event type.
 
 Lemmas, lower case.
 """
@@ -16,13 +16,16 @@ POSSESSIVE_MARKS: Final = _words("'s ’s ' ’")
 RELATIVE_PRONOUNS: Final = _words("who which that whom whose where when")
 
 WEEKDAYS: Final = _words(
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun today yesterday tomorrow tonight"
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun today "
+    "yesterday tomorrow tonight"
 )
 MONTHS: Final = _words(
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec"
+    "january february march april may june july august september october november december jan feb mar apr jun "
+    "jul aug sep sept oct nov dec"
 )
-PERIODS: Final = _words("day week weekend month year morning afternoon evening night spring summer autumn fall winter hour")
+PERIODS: Final = _words(
+    "day week weekend month year morning afternoon evening night spring summer autumn fall winter hour"
+)
 
 # A name takes no such phrase: "visited Rome with X" is not Rome-with-X.
 LIFTED_FROM_PLACE: Final = _words(
@@ -30,66 +33,79 @@ LIFTED_FROM_PLACE: Final = _words(
 )
 LIFTED_FROM_PERSON: Final = LIFTED_FROM_PLACE | _words("in at") - _words("from")
 
-# Nouns that count, package or schedule the noun they govern: "round of talks", "series of meetings", "resumption of talks".
+# Nouns that count, package or schedule the noun they govern: "round of talks", "resumption of talks".
 TRANSPARENT: Final = _words(
-    "series round number set string couple pair host raft flurry range batch package kind sort type part rest first second third fourth "
-    "session course holding start restart beginning opening end close conclusion resumption renewal continuation "
-    "possibility prospect likelihood chance hope idea proposal plan way outcome result venue site location date time agenda "
-    "schedule preparation next last day eve sideline sidelines margin fringe framework exchange imposition lifting easing removal "
-    "reimposition extension suspension threat wave offer invitation call request demand appeal"
+    "series round number set string couple pair host raft flurry range batch package kind sort type part rest "
+    "first second third fourth session course holding start restart beginning opening end close conclusion "
+    "resumption renewal continuation possibility prospect likelihood chance hope idea proposal plan way outcome "
+    "result venue site location date time agenda schedule preparation next last day eve sideline sidelines margin "
+    "fringe framework exchange imposition lifting easing removal reimposition extension suspension threat wave "
+    "offer invitation call request demand appeal"
 )
 TRANSPARENT_PREPOSITIONS: Final = _words("of for on in")
 # ... and nouns that package the noun compounded to them: "negotiation session", "summit meeting".
 TRANSPARENT_HEADS: Final = _words(
-    "effort mission process session round campaign initiative attempt table meeting talk series programme program regime measure "
-    "package relief order package policy venue offer proposal plan partner schedule agenda invitation request"
+    "effort mission process session round campaign initiative attempt table meeting talk series programme program "
+    "regime measure package relief order policy venue offer proposal plan partner schedule agenda invitation "
+    "request"
 )
 
 # Nouns that stand for what somebody means to do; a phrase "for/of/on doing" after them is theirs.
 PLAN_NOUNS: Final = _words(
-    "plan proposal hope offer call request demand invitation possibility prospect idea intention preparation push effort bid attempt "
-    "desire wish chance threat decision readiness willingness refusal agreement pledge promise"
+    "plan proposal hope offer call request demand invitation possibility prospect idea intention preparation push "
+    "effort bid attempt desire wish chance threat decision readiness willingness refusal agreement pledge promise"
 )
 
 # The subject of the infinitive is the subject, not the object.
-SUBJECT_CONTROL: Final = _words("promise agree plan refuse threaten vow pledge offer decline decide intend hope want ask seek need")
+SUBJECT_CONTROL: Final = _words(
+    "promise agree plan refuse threaten vow pledge offer decline decide intend hope want ask seek need"
+)
 
 # Prepositions of "for talks with X": the subject of the verb takes part.
 PURPOSE_PREPOSITIONS: Final = _words("for on in to into at")
 
 # Verbs whose subject takes part in the event named by their phrase: "travelled for talks", "took part in the summit".
 PARTICIPATION_VERBS: Final = _words(
-    "participate engage take join attend arrive travel come go head leave depart fly return visit sit gather meet convene assemble be "
-    "enter get lead gear embark stay remain invite send dispatch welcome host receive involve bring agree lock"
+    "participate engage take join attend arrive travel come go head leave depart fly return visit sit gather meet "
+    "convene assemble be enter get lead gear embark stay remain invite send dispatch welcome host receive involve "
+    "bring agree lock"
 )
 
 # Verbs that tell of their subject that it takes place: "the talks opened in Rome".
 HAPPENING_VERBS: Final = _words(
-    "take occur happen be begin start open continue resume end conclude close last convene reconvene come run proceed kick restart finish "
-    "reopen follow go involve include bring schedule plan focus center centre wrap conclude break collapse produce"
+    "take occur happen be begin start open continue resume end conclude close last convene reconvene come run "
+    "proceed kick restart finish reopen follow go involve include bring schedule plan focus center centre wrap "
+    "break collapse produce"
 )
 
 # Verbs that make an occasion of what can be an activity at large: "held negotiations".
-SESSION_VERBS: Final = _words("hold have conduct host attend launch open convene join schedule stage chair open wrap finish conclude cancel postpone")
+SESSION_VERBS: Final = _words(
+    "hold have conduct host attend launch open convene join schedule stage chair wrap finish conclude cancel "
+    "postpone renew resume restart begin start reopen"
+)
 
 # Verbs whose subject thinks or speaks of the event without being in it.
 ATTITUDE_VERBS: Final = _words(
-    "expect anticipate predict foresee know think believe doubt see hear read watch remember forget regret note notice observe mention report "
-    "say tell announce confirm deny describe call consider discuss praise criticize criticise condemn denounce hail laud applaud blame cite "
-    "welcome oppose support back endorse defend question analyse analyze study review examine comment explain reveal disclose witness"
+    "expect anticipate predict foresee know think believe doubt see hear read watch remember forget regret note "
+    "notice observe mention report say tell announce confirm deny describe call consider discuss praise criticize "
+    "criticise condemn denounce hail laud applaud blame cite welcome oppose support back endorse defend question "
+    "analyse analyze study review examine comment explain reveal disclose witness"
 )
 
 # "A, accompanied by B, met C": B takes part.
 COMPANY_VERBS: Final = _words("accompany join flank")
 
 # Noun -> preposition chains that act as one preposition: "at the invitation of X".
-COMPLEX_PREPOSITIONS: Final = _words("behalf invitation request presence sideline sidelines margin margins head hand urging behest call insistence")
+COMPLEX_PREPOSITIONS: Final = _words(
+    "behalf invitation request presence sideline sidelines margin margins head hand urging behest call insistence"
+)
 
 # Nouns for people who act for somebody; "X's envoy, Y" is one person.
 ROLE_NOUNS: Final = _words(
-    "counterpart envoy minister president premier chancellor ambassador representative secretary negotiator leader official diplomat "
-    "chief director adviser advisor spokesman spokeswoman spokesperson colleague king queen prince emir sultan sheikh chairman "
-    "chairwoman chairperson head delegate commissioner coordinator mediator general commander governor mayor senator deputy aide "
-    "host guest predecessor successor rival emissary delegation team minister-designate wife husband brother sister son daughter "
-    "pope patriarch ayatollah lawmaker legislator parliamentarian dictator ruler monarch consul attache"
+    "counterpart envoy minister president premier chancellor ambassador representative secretary negotiator "
+    "leader official diplomat chief director adviser advisor spokesman spokeswoman spokesperson colleague king "
+    "queen prince emir sultan sheikh chairman chairwoman chairperson head delegate commissioner coordinator "
+    "mediator general commander governor mayor senator deputy aide host guest predecessor successor rival "
+    "emissary delegation team minister-designate wife husband brother sister son daughter pope patriarch "
+    "ayatollah lawmaker legislator parliamentarian dictator ruler monarch consul attache"
 )

@@ -124,7 +124,13 @@ def agreement(a: Telling, b: Telling, around: Surroundings) -> Agreement | None:
         status=int(not a.happened and not b.happened and _statuses(a) == _statuses(b)),
         copied=copied,
     )
-    named = _shared_persons(a, b) >= _PAIR and place == _SAME_PLACE and (a.when is None) != (b.when is None)
+    # "their summit in Geneva" years later is still that summit; "talks in Geneva", without a date, may be any.
+    named = (
+        _shared_persons(a, b) >= _PAIR
+        and place == _SAME_PLACE
+        and bool(points.concept)
+        and (a.when is None) != (b.when is None)
+    )
     if points.copied:
         return points
     if not (points.date or points.series or named):

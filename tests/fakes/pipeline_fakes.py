@@ -1,4 +1,5 @@
-"""A pipeline in miniature: articles are lines ``NAME met NAME DATE``, so that the store and the pipeline are tested without a language.
+"""A pipeline in miniature: articles are lines ``NAME met NAME DATE``, so that the store and the pipeline are tested
+without a language.
 
 Importable by worker processes (spawned ones see the parent's ``sys.path``).
 """
@@ -99,7 +100,8 @@ def extract_article(given: Article, model: str) -> Extraction:
             EventClaim(
                 event_type=TYPE, trigger=Mention(trigger, "met"), status=STATUS, date=match["date"],
                 arguments=tuple(sorted(arguments, key=lambda a: (a.role, a.mention.span.start))),
-                date_span=Span(*match.span("date")), attribution=None, evidence=(Span(*match.span()),), local_event=number,
+                date_span=Span(*match.span("date")), attribution=None, evidence=(Span(*match.span()),),
+                local_event=number,
             )
         )  # fmt: skip
     people = (
@@ -145,7 +147,8 @@ def resolve(extractions: Iterable[Extraction], schema: Schema) -> Knowledge:
             events[claim.date or "", *who].append((ClaimRef(digest, "event", ordinal), claim))
     known = tuple(
         KnownEntity(
-            EntityKind.PERSON, key.split("/")[1], min(names[key]), tuple(sorted(names[key] - {min(names[key])})), "", "",
+            EntityKind.PERSON, key.split("/")[1], min(names[key]), tuple(sorted(names[key] - {min(names[key])})), "",
+            "",
             tuple(sorted(people[key])),
         )
         for key in sorted(people)
@@ -156,7 +159,8 @@ def resolve(extractions: Iterable[Extraction], schema: Schema) -> Knowledge:
         slug = "-".join([date, *(key.split("/")[1] for key in who)])
         happened.append(
             KnownEvent(
-                event_type=TYPE, slug=slug, label=slug, arguments=tuple(KnownArgument(ROLE, key, "", claims) for key in who),
+                event_type=TYPE, slug=slug, label=slug, arguments=tuple(KnownArgument(ROLE, key, "", claims) for key
+                in who),
                 status=STATUS, statuses=((STATUS, claims),), date=date, dates=((date, claims),), disagreements=(),
                 claims=claims, sources=len({ref.article for ref in claims}),
             )

@@ -1,7 +1,8 @@
-"""A small invented world as three articles report it, built by hand and published by the real pipeline into a real store.
+"""A small invented world as three articles report it, built by hand; the real pipeline publishes it into a real store.
 
-Petit and Otieno met (and one article denies it), Otieno and Quispe met, Petit and Quispe only plan to; a letter goes from Quispe to
-Moussa Diallo by the hand of Aïssatou Diallo; a sanction, a visit, a statement. Headline, names and quotation hold markup and Arabic.
+Petit and Otieno met (and one article denies it), Otieno and Quispe met, Petit and Quispe only plan to; a letter goes
+from Quispe to Moussa Diallo by the hand of Aïssatou Diallo; a sanction, a visit, a statement. Headline, names and
+quotation hold markup and Arabic.
 """
 
 from __future__ import annotations
@@ -171,13 +172,15 @@ def courier() -> Paper:
     )  # fmt: skip
     paper.position("Anna Petit", "envoy", "France")
     paper.event(
-        "Meeting", "A week later, on 11 March, Otieno held talks with Rosa Quispe, then\ndeputy minister of Peru, in Lima.", trigger="talks",
-        date="2024-03-11", when="on 11 March", participant=["Otieno", "Rosa Quispe"], place=["Lima"],
+        "Meeting",
+        "A week later, on 11 March, Otieno held talks with Rosa Quispe, then\ndeputy minister of Peru, in Lima.",
+        trigger="talks", date="2024-03-11", when="on 11 March", participant=["Otieno", "Rosa Quispe"], place=["Lima"],
     )  # fmt: skip
     paper.position("Rosa Quispe", "deputy minister", "Peru", former=True)
     paper.event(
-        "Meeting", "Petit and Quispe plan to meet in Oslo in May, officials in Norway said.", trigger="meet", status="planned",
-        date="2024-05", when="in May", participant=["Petit", "Quispe"], place=["Oslo"], voice="officials in Norway",
+        "Meeting", "Petit and Quispe plan to meet in Oslo in May, officials in Norway said.", trigger="meet",
+        status="planned", date="2024-05", when="in May", participant=["Petit", "Quispe"], place=["Oslo"],
+        voice="officials in Norway",
     )  # fmt: skip
     return paper
 
@@ -195,8 +198,9 @@ def diary() -> Paper:
     paper.person(HOSTILE)
     paper.person(LAYLA)
     paper.event(
-        "Letter", "On 18 March Rosa Quispe wrote Moussa Diallo a letter, which Aïssatou Diallo delivered.", trigger="letter",
-        date="2024-03-18", when="On 18 March", sender=["Rosa Quispe"], recipient=["Moussa Diallo"], carrier=["Aïssatou Diallo"],
+        "Letter", "On 18 March Rosa Quispe wrote Moussa Diallo a letter, which Aïssatou Diallo delivered.",
+        trigger="letter", date="2024-03-18", when="On 18 March", sender=["Rosa Quispe"], recipient=["Moussa Diallo"],
+        carrier=["Aïssatou Diallo"],
     )  # fmt: skip
     paper.event(
         "Sanction", f"Norway imposed sanctions on {HOSTILE} on 19 March.", trigger="sanctions", date="2024-03-19",
@@ -206,8 +210,8 @@ def diary() -> Paper:
         "Statement", f"Joseph Otieno said: “{QUOTATION}”.", trigger="said", speaker=["Joseph Otieno"], words=QUOTATION,
     )  # fmt: skip
     paper.event(
-        "Visit", f"{LAYLA} visited Paris, France, on 15 March.", trigger="visited", date="2024-03-15", when="on 15 March",
-        visitor=[LAYLA], destination=["Paris"],
+        "Visit", f"{LAYLA} visited Paris, France, on 15 March.", trigger="visited", date="2024-03-15",
+        when="on 15 March", visitor=[LAYLA], destination=["Paris"],
     )  # fmt: skip
     paper.event(
         "Meeting", f"{LAYLA} hopes to meet Aïssatou Diallo.", trigger="meet", status="possible",

@@ -9,6 +9,7 @@ import signal
 import time
 
 import pytest
+from ordinary import open_way
 from pipeline_fakes import SCHEMA, Extract, stages, write
 
 from kg.errors import StoreBusyError, StoreError
@@ -262,8 +263,7 @@ def as_nobody(sources, settings):
 
 
 def test_a_store_one_may_only_read_is_read_and_a_build_into_it_is_told_why_not(tmp_path, sources, settings):
-    for parent in [tmp_path, *(above for above in tmp_path.parents if above.name.startswith("pytest-"))]:
-        parent.chmod(0o755)
+    open_way(tmp_path)
     for path in [settings.store, *settings.store.rglob("*")]:
         path.chmod(0o555 if path.is_dir() else 0o444)
     try:

@@ -1,16 +1,16 @@
-"""Hand-built sentences: ``parse("Lind PROPN 2 nsubj", "met VERB 0 root meet", …)``; heads count from 1, as in CoNLL-U."""
+"""Hand-built sentences: ``parse("Lind PROPN 2 nsubj", "met VERB 0 root meet")``; heads count from 1."""
 
 from kg.extraction.scene import Referring, Scene
 from kg.model import Article, Block, BlockKind, Entity, EntityKind, Mention, Metadata, NameSpan, Sentence, Span, Token
 
 
 def parse(*rows, names=()):
-    """A sentence from rows of ``form upos head deprel [lemma] [Feat=Value|…]``; ``names`` are (start, end, kind), from 0."""
+    """A sentence from rows ``form upos head deprel [lemma] [Feat=Value|…]``; names are (start, end, kind), from 0."""
     tokens = []
     offset = 0
     for index, row in enumerate(rows):
         form, upos, head, deprel, *rest = row.split()
-        lemma = rest[0] if rest else form.lower() if upos not in ("PROPN",) else form
+        lemma = rest[0] if rest else form.lower() if upos != "PROPN" else form
         feats = tuple(sorted(tuple(pair.split("=")) for pair in rest[1].split("|"))) if len(rest) > 1 else ()
         tokens.append(
             Token(index, form, lemma, upos, "", feats, int(head) - 1, deprel, Span(offset, offset + len(form)))
@@ -29,7 +29,7 @@ def edges(graph):
 
 
 def scene(*graphs, referring=(), places=(), positions=(), text=None):
-    """A scene over graphs: ``referring`` are ``sentence start end key how``; the head is the first token unless given as 6th."""
+    """A scene over graphs: ``referring`` are ``sentence start end keys how [place key] [group]``."""
     article_text = text or " ".join(token.form for graph in graphs for token in graph.tokens)
     rows = [[] for _ in graphs]
     entities = {}

@@ -108,7 +108,9 @@ def test_a_closed_list_of_light_verbs_admits_only_its_own():
 
 
 def test_a_capital_is_its_state_as_agent_and_itself_as_place():
-    sentence = parse("Lima PROPN 2 nsubj", "met VERB 0 root meet", "Quito PROPN 2 obj", "in ADP 5 case", "Lima PROPN 2 obl")
+    sentence = parse(
+        "Lima PROPN 2 nsubj", "met VERB 0 root meet", "Quito PROPN 2 obj", "in ADP 5 case", "Lima PROPN 2 obl"
+    )
     (found,) = match(
         PARLEY,
         sentence,

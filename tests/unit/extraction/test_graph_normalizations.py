@@ -36,6 +36,40 @@ CASES = {
         ),
         {"meeting -[in]-> Lima"},
     ),
+    "hyphen-pairs": (
+        parse("Vogt PROPN 3 compound", "- PUNCT 1 punct", "Otieno PROPN 4 compound", "talks NOUN 0 root talk"),
+        {"talks -compound-> Vogt"},
+    ),
+    "hyphen-participles": (
+        parse("Ghana PROPN 3 compound", "- PUNCT 3 punct", "led VERB 4 amod lead", "talks NOUN 0 root talk"),
+        {"talks -[by]-> Ghana"},
+    ),
+    "nested-compounds": (
+        parse("Swiss PROPN 2 compound", "arms NOUN 3 compound arm", "embargo NOUN 0 root"),
+        {"embargo -compound-> Swiss"},
+    ),
+    "object-locatives": (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "met VERB 0 root meet",
+            "exiles NOUN 2 obj exile",
+            "in ADP 5 case",
+            "Lima PROPN 3 nmod",
+            names=[(4, 5, "LOC")],
+        ),
+        {"met -[in]-> Lima"},
+    ),
+    "bare-gerunds": (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "spoke VERB 0 root speak",
+            "after ADP 4 case",
+            "meeting NOUN 2 obl",
+            "with ADP 6 case",
+            "Otieno PROPN 4 nmod",
+        ),
+        {"meeting -subj-> Vogt"},
+    ),
     "conjunct-sharing": (
         parse(
             "Vogt PROPN 4 nsubj",

@@ -153,6 +153,37 @@ CASES = {
         {"resigned -subj-> talks"},
         {"resigned -subj-> Otieno"},
     ),
+    "where-means-a-place": (
+        parse(
+            "She PRON 2 nsubj",
+            "went VERB 0 root go",
+            "to ADP 4 case",
+            "Lima PROPN 2 obl",
+            ", PUNCT 8 punct",
+            "where ADV 8 advmod where",
+            "she PRON 8 nsubj",
+            "met VERB 2 advcl meet",
+            "Otieno PROPN 8 obj",
+            names=[(3, 4, "LOC")],
+        ),
+        {"went -advcl-> met"},
+        {"met -[in]-> Lima"},
+    ),
+    "preposition-on-subject": (
+        parse(
+            "During ADP 2 case",
+            "talks NOUN 4 nsubj talk",
+            "she PRON 4 nsubj",
+            "resigned VERB 0 root resign VerbForm=Fin",
+        ),
+        {"resigned -subj-> talks"},
+        {"resigned -[during]-> talks"},
+    ),
+    "inverted-speaker": (
+        parse("No INTJ 3 discourse", "” PUNCT 1 punct", "added VERB 0 root add", "Vogt PROPN 3 obj"),
+        {"added -obj-> Vogt"},
+        {"added -subj-> Vogt"},
+    ),
     "fronted-subject": (
         parse(
             "At ADP 3 case",

@@ -1,0 +1,41 @@
+"""Light verbs: verbs that lend an event noun their arguments ("held talks with", "the talks opened in")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extraction.readings import Readings
+from kg.extraction.wordlists import ATTITUDE_VERBS, HAPPENING_VERBS, PARTICIPATION_VERBS, PURPOSE_PREPOSITIONS
+from kg.schema.model import EventType
+
+
+@dataclass(frozen=True, slots=True)
+class LightVerb:
+    """A verb that lends a trigger its arguments; ``relation`` is how the trigger hangs on it."""
+
+    token: int
+    relation: str
+    preposition: str = ""
+
+
+def light_verbs(event_type: EventType, readings: Readings, trigger: int) -> tuple[LightVerb, ...]:
+    """Verbs that carry an event noun: "held talks", "talks were held", "arrived for talks", "the talks will be in"."""
+    graph = readings.graph
+    found: list[LightVerb] = []
+    for edge in graph.into(trigger):
+        token = graph.tokens[edge.head]
+        if token.upos not in ("VERB", "AUX"):
+            continue
+        lemma = token.lemma.lower()
+        if lemma in ATTITUDE_VERBS:
+            continue
+        listed = lemma in event_type.light
+        open_class = "*" in event_type.light and lemma not in event_type.not_light
+        if edge.label == "obj" and (listed or open_class):
+            found.append(LightVerb(edge.head, "obj"))
+        elif edge.label == "p" and edge.preposition in PURPOSE_PREPOSITIONS and lemma not in event_type.not_light:
+            if lemma in PARTICIPATION_VERBS or (listed and edge.preposition in ("for", "in", "on")):
+                found.append(LightVerb(edge.head, "p", edge.preposition))
+        elif edge.label == "subj" and lemma in HAPPENING_VERBS:
+            found.append(LightVerb(edge.head, "subj"))
+    return tuple(dict.fromkeys(found))

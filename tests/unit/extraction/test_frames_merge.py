@@ -1,0 +1,152 @@
+"""Which claims of one article are one event: what holds them together, what keeps them apart."""
+
+from dataclasses import replace
+
+from graph_building import parse, scene
+
+from kg.extraction.drafts import Draft
+from kg.extraction.enhance import enhance
+from kg.extraction.fillers import Filling
+from kg.extraction.frames import Match
+from kg.extraction.interchange import derive_status
+from kg.extraction.merge import Merger
+from kg.extraction.passes import expand, resolve_anaphora
+from kg.model import PositionClaim, Span
+from kg.schema.model import EventType, Role, Schema, Status, Trigger
+
+HAPPENED = Status("x:happened", "happened", "happened", "CT+", 1, (), happened=True)
+PLANNED = Status("x:planned", "planned", "planned", "PR+", 3, (), happened=False)
+CALLED_OFF = Status("x:off", "off", "off", "CT-", 8, (), happened=False)
+MANNER = Role("x:manner", "manner", "manner", (), "x:manners", False, False, False, 0, 0, ())
+SITE = Role("x:site", "site", "site", ("place", "country"), "", False, False, False, 0, 0, ())
+
+
+def role(iri, minimum):
+    return Role(iri, iri[2:], iri[2:], ("person", "country"), "", False, True, True, minimum, 0, ())
+
+
+def kind(*roles, options=(), distribute=()):
+    return EventType("x:E", "E", "e", "e", "", "040", (), (), (), roles, options, distribute, (), (), "")
+
+
+PARLEY = kind(role("x:party", 2), SITE, MANNER)
+NOTE = kind(role("x:from", 1), role("x:to", 1), options=("symmetric",))
+GRAPH = enhance(
+    parse("A PROPN 2 nsubj", "met VERB 0 root meet", "B PROPN 2 obj", "talks NOUN 2 obl talk", "Lima PROPN 2 obl")
+)
+SCENE = scene(
+    *([GRAPH] * 6),
+    referring=(
+        "0 0 1 person/vogt name",
+        "0 2 3 person/otieno name",
+        "1 0 1 person/sanou name",
+        "2 0 1 country/kenya name",
+        "3 0 1 country/norway name",
+        "4 4 5 place/lima name",
+        "5 4 5 place/oslo name",
+    ),
+    positions=(
+        PositionClaim("person/otieno", "premier", "country/kenya", False, Span(0, 1), Span(0, 1)),
+        PositionClaim("person/vogt", "premier", "country/norway", False, Span(0, 1), Span(0, 1)),
+    ),
+)
+MERGER = Merger(Schema((PARLEY,), (), (HAPPENED, PLANNED), "", ()), SCENE)
+
+
+def draft(sentence, parties, *, by=PARLEY, status=HAPPENED, definite=False, site="", manner="", more=(), **changes):
+    fillings = [Filling("x:party", (key,), Span(0, 1), sentence, 0, 0) for key in parties]
+    fillings += [Filling("x:site", (site,), Span(0, 1), sentence, 0, 0)] if site else []
+    fillings += [Filling("x:manner", (), Span(0, 1), sentence, 0, 0, value=manner)] if manner else []
+    fillings += [Filling(iri, (key,), Span(0, 1), sentence, 0, 0) for iri, key in more]
+    match = Match(by, Trigger(("talk",), "NOUN"), sentence, 3, tuple(fillings), (), definite=definite)
+    made = Draft(match, tuple(fillings), status, None, None, None, (sentence,))
+    return replace(made, **changes)
+
+
+BOTH = ("person/vogt", "person/otieno")
+
+
+def test_the_same_participants_make_one_event_however_often_told():
+    assert MERGER.group([draft(0, BOTH), draft(1, BOTH)]) == (0, 0)
+
+
+def test_dates_that_exclude_each_other_make_two_events():
+    first, second = draft(0, BOTH, date="2024-03-05"), draft(1, BOTH, date="2024-05")
+    assert MERGER.group([first, second]) == (0, 1)
+
+
+def test_ordinals_tell_events_apart():
+    assert MERGER.group([draft(0, BOTH, series=1), draft(1, BOTH, series=2)]) == (0, 1)
+
+
+def test_a_plan_is_not_the_event_reported_unless_one_narrow_date_holds_for_both():
+    assert MERGER.group([draft(0, BOTH), draft(1, BOTH, status=PLANNED)]) == (0, 1)
+    dated = [draft(0, BOTH, date="2024-03-05"), draft(1, BOTH, status=PLANNED, date="2024-03-05")]
+    assert MERGER.group(dated) == (0, 0)
+
+
+def test_another_one_is_another_one():
+    assert MERGER.group([draft(0, BOTH), draft(1, BOTH, fresh=True)]) == (0, 1)
+
+
+def test_places_that_differ_make_two_events():
+    assert MERGER.group([draft(4, BOTH, site="place/lima"), draft(5, BOTH, site="place/oslo")]) == (0, 1)
+
+
+def test_strangers_are_never_glued():
+    other = draft(1, ("person/vogt", "person/sanou"))
+    assert MERGER.group([draft(0, BOTH), other]) == (0, 1)
+
+
+def test_states_are_their_leaders_only_where_something_else_agrees():
+    states = ("country/norway", "country/kenya")
+    assert MERGER.group([draft(0, BOTH), draft(2, states)]) == (0, 1)
+    assert MERGER.group([draft(0, BOTH, manner="x:m"), draft(2, states, manner="x:m", definite=True)]) == (0, 0)
+    assert MERGER.group([draft(0, BOTH, manner="x:m"), draft(2, states, manner="x:n", definite=True)]) == (0, 1)
+
+
+def test_a_headline_joins_the_body_that_follows_it():
+    assert MERGER.group([draft(0, BOTH, headline=True), draft(1, BOTH)]) == (0, 0)
+
+
+def test_generic_claims_stay_by_themselves():
+    assert MERGER.group([draft(0, BOTH), draft(1, BOTH, generic=True)]) == (0, 1)
+
+
+def test_a_definite_noun_takes_up_the_event_told_before():
+    told, bare = draft(0, BOTH), draft(1, (), definite=True)
+    resolved = resolve_anaphora([told, bare], MERGER.circumstances_agree, SCENE.graphs)[1]
+    assert resolved.agents() == BOTH
+    assert resolved.antecedent == 0
+    assert resolved.sentences == (1, 0)
+    assert all(filling.implied for filling in resolved.fillings)
+
+
+def test_an_indefinite_noun_takes_up_nothing():
+    resolved = resolve_anaphora([draft(0, BOTH), draft(1, ())], MERGER.circumstances_agree, SCENE.graphs)[1]
+    assert not resolved.is_complete()
+
+
+def test_an_exchange_is_one_event_for_each_direction():
+    sides = [(iri, key) for iri in ("x:from", "x:to") for key in BOTH]
+    there, back = expand([draft(0, (), by=NOTE, more=sides)])
+    assert (there.entities("x:from"), there.entities("x:to")) == (("person/vogt",), ("person/otieno",))
+    assert (back.entities("x:from"), back.entities("x:to")) == (("person/otieno",), ("person/vogt",))
+    assert Merger(Schema((NOTE,), (), (HAPPENED,), "", ()), SCENE).group([there, back]) == (0, 1)
+
+
+def test_distribution_makes_an_event_for_each_filler_with_what_is_common():
+    spoke = kind(role("x:party", 2), distribute=("x:party",))
+    made = draft(0, (), by=spoke)
+    fillings = tuple(
+        Filling("x:party", (key,), Span(0, 1), 0, 0, order)
+        for key, order in (("person/vogt", 0), ("person/otieno", 1), ("person/sanou", 1))
+    )
+    parts = expand([replace(made, fillings=fillings)])
+    assert [part.agents() for part in parts] == [("person/vogt", "person/otieno"), ("person/vogt", "person/sanou")]
+
+
+def test_occurrence_settles_a_plan_and_a_negation_ends_it():
+    assert derive_status([PLANNED, HAPPENED]) is HAPPENED
+    assert derive_status([PLANNED, CALLED_OFF]) is CALLED_OFF
+    assert derive_status([PLANNED]) is PLANNED
