@@ -1,8 +1,8 @@
 """Catalogue queries: the self-describing files in queries/.
 
-A file is plain SPARQL that runs unchanged in any tool. Its header, TOML behind ``#+``, names title, parameters and columns; each
-parameter is one ``VALUES ?name { … }`` block, whose value in the file is the example or the default. Values are bound by
-writing that block anew, all in one pass, so nothing a user types is ever parsed as SPARQL.
+A file is plain SPARQL that runs unchanged in any tool. Its header, TOML behind ``#+``, names title, parameters and
+columns; each parameter is one ``VALUES ?name { … }`` block, whose value in the file is the example or the default.
+Values are bound by writing that block anew, all in one pass, so nothing a user types is ever parsed as SPARQL.
 
     #+ title = "Counterparts of a person"
     #+ answers = "Who shares events with this person, most often first?"
@@ -15,7 +15,7 @@ writing that block anew, all in one pass, so nothing a user types is ever parsed
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -59,11 +59,9 @@ class Parameter:
         """
         try:
             if self.kind in ("entity", "status", "type"):
-                if not _SAFE_IRI.fullmatch(value):
-                    raise ValueError("not an absolute IRI")
-                return str(ox.NamedNode(value))
+                return str(_safe_iri(value))
             if self.kind == "date":
-                return str(ox.Literal(datetime.date.fromisoformat(value).isoformat(), datatype=ox.NamedNode(XSD + "date")))
+                return str(ox.Literal(dt.date.fromisoformat(value).isoformat(), datatype=ox.NamedNode(XSD + "date")))
             if self.kind == "integer":
                 return str(ox.Literal(str(int(value)), datatype=ox.NamedNode(XSD + "integer")))
             return str(ox.Literal(value))
@@ -111,7 +109,8 @@ class Query:
         """The query with parameters set.
 
         Args:
-            values: parameter name -> values, each already an IRI, date, number or text; an empty sequence means "any" (UNDEF).
+            values: parameter name -> values, each already an IRI, date, number or text; an empty sequence means "any"
+                (UNDEF).
 
         Raises:
             UsageError: when a parameter is unknown, missing, or of the wrong kind.
@@ -134,6 +133,13 @@ class Query:
         return _VALUES.sub(put, self.text)
 
 
+def _safe_iri(value: str) -> ox.NamedNode:
+    """An IRI that can stand in a query; ValueError for anything else."""
+    if not _SAFE_IRI.fullmatch(value):
+        raise ValueError("not an absolute IRI")
+    return ox.NamedNode(value)
+
+
 def read_query(path: Path) -> Query:
     """Read one file of queries/.
 
@@ -153,7 +159,9 @@ def read_query(path: Path) -> Query:
     except tomllib.TOMLDecodeError as error:
         raise QueryFileError(f"{path.name}: the header behind #+ is not TOML: {error}") from error
     except (KeyError, TypeError, AttributeError) as error:
-        raise QueryFileError(f"{path.name}: the header lacks {error}", mend="It needs title, answers and columns.") from error
+        raise QueryFileError(
+            f"{path.name}: the header lacks {error}", mend="It needs title, answers and columns."
+        ) from error
     blocks = {found[2]: found[0] for found in _VALUES.finditer(text)}
     parameters = tuple(_parameter(path.name, name, entry, blocks) for name, entry in given_parameters.items())
     for column in columns:
@@ -163,9 +171,13 @@ def read_query(path: Path) -> Query:
         solutions = ox.Store().query(text)
     except SyntaxError as error:
         raise QueryFileError(f"{path.name}: not SPARQL: {error}") from error
-    projected = tuple(variable.value for variable in solutions.variables) if isinstance(solutions, ox.QuerySolutions) else ()
+    projected = (
+        tuple(variable.value for variable in solutions.variables) if isinstance(solutions, ox.QuerySolutions) else ()
+    )
     if projected != tuple(column.name for column in columns):
-        raise QueryFileError(f"{path.name}: the header's columns are not what the query projects: {', '.join(projected)}")
+        raise QueryFileError(
+            f"{path.name}: the header's columns are not what the query projects: {', '.join(projected)}"
+        )
     return Query(path.stem, title, answers, parameters, columns, minimum, text)
 
 
@@ -173,7 +185,9 @@ def _parameter(file: str, name: str, entry: Mapping[str, object], blocks: Mappin
     """One ``[params.name]`` table of a header."""
     kind = str(entry.get("kind", ""))
     if kind not in KINDS:
-        raise QueryFileError(f"{file}: parameter {name} has the unknown kind {kind!r}", mend=f"Known: {', '.join(KINDS)}.")
+        raise QueryFileError(
+            f"{file}: parameter {name} has the unknown kind {kind!r}", mend=f"Known: {', '.join(KINDS)}."
+        )
     if name not in blocks:
         raise QueryFileError(f"{file}: parameter {name} has no block", mend=f"Add VALUES ?{name} {{ UNDEF }}.")
     default = blocks[name].partition("{")[2].rstrip("}").strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.analysis.projection import Fact, Network
 from kg.analysis.search import all_shortest_paths, k_shortest_paths
@@ -77,7 +78,8 @@ def find_paths(network: Network, source: str, target: str, *, wanted: PathFilter
 
     Args:
         network: projection of a store.
-        source, target: person IRIs of the network.
+        source: IRI of a person of the network.
+        target: IRI of another.
         wanted: which facts may carry a path.
         count: how many paths at most; 1 or more.
 
@@ -103,6 +105,6 @@ def _path(network: Network, persons: list[str], passes: Callable[[Fact], bool]) 
     """A chain of persons with the facts of each hop."""
     hops = tuple(
         Hop(one, other, tuple(fact for fact in network.between(one, other) if passes(fact)))
-        for one, other in zip(persons, persons[1:], strict=False)
+        for one, other in pairwise(persons)
     )
     return Path(tuple(persons), hops)

@@ -1,65 +1,35 @@
 """The network of persons: who is in contact with whom through which events.
 
-An event with n persons in contact roles stays one fact with n participants; the edge between two persons carries the facts
-they share. Nothing is filtered here: a search says which facts it lets pass.
+An event with n persons in contact roles stays one fact with n participants; the edge between two persons carries the
+facts they share. Nothing is filtered here: a search says which facts it lets pass.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
 
 import networkx as nx
 
-from kg.vocabulary import PREFIXES, Dip
+from kg.store import Reader
+from kg.store.terms import select_rows
+from kg.vocabulary import Dip
 
-_PREFIXES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
-
-_EVENTS = (
-    _PREFIXES
-    + """SELECT ?event ?type ?label ?status ?date ?earliest ?latest ?sources WHERE {
+_EVENTS = """SELECT ?event ?type ?label ?status ?date ?earliest ?latest ?sources WHERE {
   ?event a dip:Event , ?type ; rdfs:label ?label ; dip:status ?status ; dip:sources ?sources .
   FILTER(?type != dip:Event)
   OPTIONAL { ?event dip:date ?date }
   OPTIONAL { ?event dip:earliest ?earliest }
   OPTIONAL { ?event dip:latest ?latest }
 } ORDER BY ?event ?date"""
-)
-_CONTACTS = _PREFIXES + "SELECT ?event ?person WHERE { ?event dip:connects ?person } ORDER BY ?event ?person"
-_NAMES = _PREFIXES + "SELECT ?person ?name WHERE { ?person a dip:Person ; rdfs:label ?name } ORDER BY ?person"
-_PLACES = (
-    _PREFIXES
-    + """SELECT ?event ?role ?name WHERE {
+_CONTACTS = "SELECT ?event ?person WHERE { ?event dip:connects ?person } ORDER BY ?event ?person"
+_NAMES = "SELECT ?person ?name WHERE { ?person a dip:Person ; rdfs:label ?name } ORDER BY ?person"
+_PLACES = """SELECT ?event ?role ?name WHERE {
   VALUES ?kind { dip:Place dip:Country }
   ?place a ?kind ; rdfs:label ?name . ?event ?role ?place ; a dip:Event .
 } ORDER BY ?event ?name ?role"""
-)
 # Asked once, not for every event: a filter would look through every article's graph each time.
-_AGENTS = _PREFIXES + "SELECT DISTINCT ?role ?of WHERE { GRAPH ?graph { ?role rdfs:subPropertyOf ?of } }"
-
-
-class Row(Protocol):
-    """A value of a solution: what a pyoxigraph term has in common."""
-
-    @property
-    def value(self) -> str:
-        """IRI or lexical form."""
-
-
-class Solutions(Protocol):
-    """Rows of a SELECT, as a store's reader gives them."""
-
-    @property
-    def rows(self) -> Iterable[tuple[Row | None, ...]]:
-        """One tuple a solution, None where unbound."""
-
-
-class Reader(Protocol):
-    """What the projection needs of a store."""
-
-    def select(self, query: str) -> Solutions:
-        """Answer a SELECT query."""
+_AGENTS = "SELECT DISTINCT ?role ?of WHERE { GRAPH ?graph { ?role rdfs:subPropertyOf ?of } }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,20 +82,18 @@ def project(reader: Reader) -> Network:
     Args:
         reader: one generation of a store.
     """
-    names = {_value(row[0]): _value(row[1]) for row in reader.select(_NAMES).rows}
+    names = {row[0]: row[1] for row in select_rows(reader, _NAMES)}
     contacts: dict[str, list[str]] = {}
-    for row in reader.select(_CONTACTS).rows:
-        contacts.setdefault(_value(row[0]), []).append(_value(row[1]))
-    places: dict[str, list[str]] = {}
+    for event, person in select_rows(reader, _CONTACTS):
+        contacts.setdefault(event, []).append(person)
     agents = _agents(reader)
-    for row in reader.select(_PLACES).rows:
-        event, role, name = map(_value, row)
+    places: dict[str, list[str]] = {}
+    for event, role, name in select_rows(reader, _PLACES):
         if role not in agents:
             places.setdefault(event, []).append(name)
     facts: dict[str, Fact] = {}
     dates: dict[str, list[str]] = {}
-    for row in reader.select(_EVENTS).rows:
-        event, kind, label, status, date, earliest, latest, sources = map(_value, row)
+    for event, kind, label, status, date, earliest, latest, sources in select_rows(reader, _EVENTS):
         if event not in contacts:
             continue
         if date:
@@ -157,14 +125,9 @@ def project(reader: Reader) -> Network:
 
 
 def _agents(reader: Reader) -> frozenset[str]:
-    """Roles of those who take part, by the ontology the store was built with: ``dip:participant`` and what lies under it."""
-    parents = [(_value(row[0]), _value(row[1])) for row in reader.select(_AGENTS).rows]
+    """Roles of those who take part, by the store's ontology: ``dip:participant`` and what lies under it."""
+    parents = select_rows(reader, _AGENTS)
     found = {Dip.participant}
     while more := {role for role, parent in parents if parent in found} - found:
         found |= more
     return frozenset(found)
-
-
-def _value(term: Row | None) -> str:
-    """IRI or lexical form; empty where unbound."""
-    return "" if term is None else term.value

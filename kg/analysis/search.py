@@ -1,7 +1,8 @@
 """Shortest paths between two nodes of a NetworkX graph, searched from both ends at once.
 
-Level-synchronous bidirectional breadth-first search (Pohl 1971): each step grows the smaller frontier by one level, so the work
-is about the square root of a one-sided search's on networks with hubs. NetworkX has it for one path only; this yields them all.
+Level-synchronous bidirectional breadth-first search (Pohl 1971): each step grows the smaller frontier by one level, so
+the work is about the square root of a one-sided search's on networks with hubs. NetworkX has it for one path only; this
+yields them all.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ def all_shortest_paths(
 
     Args:
         graph: an undirected simple graph.
-        source, target: nodes of it.
+        source: a node of it.
+        target: another.
         passable: whether the edge between two nodes may be used; None for every edge.
         longest: give up beyond this number of edges; None for no limit.
 
@@ -140,7 +142,7 @@ class _Side:
 
 
 def _join(forward: _Side, backward: _Side, meeting: list[str]) -> Iterator[list[str]]:
-    """Glue the halves at every node where the searches met; the result is sorted where it is small enough to be listed."""
+    """Glue the halves at every node where the searches met; sorted where the result is small enough to be listed."""
     whole = (
         [*first, *reversed(second[:-1])]
         for node in sorted(meeting)

@@ -22,18 +22,35 @@ from kg.settings import Settings
 FAILED = 1
 BUG = 70
 INTERRUPTED = 130
+HELP_OPTIONS = ["-h", "--help"]
 CLOSED = 141  # whoever read the output has gone, as a shell tells it
 
 
+class _GoneError(Exception):
+    """Whoever read the output has gone."""
+
+
+class _Commands(click.Group):
+    """The group; tells a closed pipe from a failure, which click does not."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command asked for."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise _GoneError from error
+
+
 @click.group(
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    cls=_Commands,
+    context_settings={"help_option_names": HELP_OPTIONS, "max_content_width": 100},
     epilog="""\b
 Examples:
-  kg build articles/                             read a folder into ./kg-store
-  kg path "Anna Petit" "Joseph Otieno"           who connects them, with sentences
-  kg show "Anna Petit"                           one person: positions, events, sentences
-  kg query sanctions target=Belarus status=any   a catalogue query
-  kg serve                                       pages and SPARQL on http://127.0.0.1:8080/""",
+  kg build articles/                     read a folder into ./kg-store
+  kg path "Anna Petit" "Joseph Otieno"   who connects them, with sentences
+  kg show "Anna Petit"                   positions, events, sentences
+  kg query sanctions target=Belarus      a catalogue query
+  kg serve                               pages and SPARQL on 127.0.0.1:8080""",
 )
 @click.version_option(kg.__version__, "-V", "--version", prog_name="kg")
 @click.option("--store", metavar="DIR", help="Folder of the store (default ./kg-store, or KG_STORE).")
@@ -77,7 +94,7 @@ def _run() -> int:
         except SystemExit as ended:
             code = ended.code if isinstance(ended.code, int) else 0
         sys.stdout.flush()  # while an error can still be told
-    except BrokenPipeError:  # `kg articles | head`
+    except (_GoneError, BrokenPipeError):  # `kg articles | head`
         _silence()
         return CLOSED
     except KgError as error:
@@ -98,7 +115,10 @@ def _run() -> int:
     except Exception as error:  # noqa: BLE001 - the last resort: a bug is told as one
         if os.environ.get("KG_TRACEBACK"):
             traceback.print_exc()
-        _tell(f"kg: this is a bug in Demarche: {type(error).__name__}: {error}. Set KG_TRACEBACK=1 and report what it says.")
+        _tell(
+            f"kg: this is a bug in Demarche: {type(error).__name__}: {error}."
+            " Set KG_TRACEBACK=1 and report what it says."
+        )
         return BUG
     return code
 

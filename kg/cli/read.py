@@ -17,7 +17,12 @@ FORM = click.option(
 )  # fmt: skip
 
 TEXT_FORM = click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How it is printed."
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How it is printed.",
 )
 
 
@@ -26,17 +31,21 @@ TEXT_FORM = click.option(
 )
 @click.argument("source", metavar="A")
 @click.argument("target", metavar="B")
-@click.option("--status", default="occurred", show_default=True, help="Statuses that carry a path, with commas, or any.")
+@click.option(
+    "--status", default="occurred", show_default=True, help="Statuses that carry a path, with commas, or any."
+)
 @click.option("--k", "count", default=1, show_default=True, type=click.IntRange(1, 1000), help="How many paths.")
 @click.option("--since", default="", metavar="DAY", help="Only events not wholly before this day (YYYY-MM-DD).")
 @click.option("--until", default="", metavar="DAY", help="Only events not wholly after this day.")
 @TEXT_FORM
 @pass_settings
-def path(settings: Settings, source: str, target: str, status: str, count: int, since: str, until: str, form: str) -> None:
+def path(
+    settings: Settings, source: str, target: str, status: str, count: int, since: str, until: str, form: str
+) -> None:
     """Who connects A to B, with the sentence for every hop.
 
-    Only events reported as having occurred carry a path unless --status says otherwise; what is planned, stalled or denied
-    between the two is named below the answer. Exit code 1 when there is no path.
+    Only events reported as having occurred carry a path unless --status says otherwise; what is planned, stalled or
+    denied between the two is named below the answer. Exit code 1 when there is no path.
     """
     from kg.cli.render import print_path_answer
     from kg.cli.tables import print_json
@@ -48,7 +57,7 @@ def path(settings: Settings, source: str, target: str, status: str, count: int, 
     if form == "json":
         print_json(path_form(graph, answer))
     else:
-        print_path_answer(graph, answer, status=status)
+        print_path_answer(graph, answer, status=status, window=bool(since or until))
     if not answer.paths:
         sys.exit(1)
 
@@ -90,12 +99,13 @@ def show(settings: Settings, name: str, why: bool, form: str) -> None:  # noqa: 
 def query(settings: Settings, name: str | None, values: tuple[str, ...], form: str) -> None:
     """Answer a catalogue query; without NAME list them.
 
-    Give a parameter several times for several values. Entities are given by name, statuses by key (or any), days as YYYY-MM-DD.
-    Exit code 1 when nothing is found.
+    Give a parameter several times for several values. Entities are given by name, statuses by key (or any), days as
+    YYYY-MM-DD. Exit code 1 when nothing is found.
     """
     from kg.catalogue import load_catalogue
     from kg.cli.tables import print_rows
     from kg.service import open_graph
+    from kg.store.terms import plain_value
 
     if name is None:
         listed = [
@@ -116,7 +126,7 @@ def query(settings: Settings, name: str | None, values: tuple[str, ...], form: s
     named = [column.kind in ("entity", "status", "type", "iri") for column in columns]
     rows = [
         tuple(
-            "" if term is None else graph.label(term.value) if by_name else term.value
+            graph.label(plain_value(term)) if by_name and term is not None else plain_value(term)
             for by_name, term in zip(named, row, strict=True)
         )
         for row in solutions.rows
@@ -135,8 +145,9 @@ Example:
 )
 @click.argument("text", metavar="QUERY")
 @click.option(
-    "--format", "form", type=click.Choice(["table", "csv", "tsv", "json", "xml", "turtle", "ntriples"]), default="table",
-    show_default=True, help="table, csv, tsv, json, xml for SELECT and ASK; turtle, ntriples for CONSTRUCT and DESCRIBE.",
+    "--format", "form", type=click.Choice(["table", "csv", "tsv", "json", "xml", "turtle", "ntriples"]),
+    default="table", show_default=True,
+    help="table, csv, tsv, json, xml for SELECT and ASK; turtle, ntriples for CONSTRUCT and DESCRIBE.",
 )  # fmt: skip
 @pass_settings
 def sparql(settings: Settings, text: str, form: str) -> None:
@@ -144,6 +155,7 @@ def sparql(settings: Settings, text: str, form: str) -> None:
     from kg.cli.tables import print_rows
     from kg.service import open_graph
     from kg.service.media import SHORT, offered, query_form
+    from kg.store.terms import plain_value
     from kg.vocabulary import PREFIXES
 
     if text == "-":
@@ -160,7 +172,9 @@ def sparql(settings: Settings, text: str, form: str) -> None:
     if form != "table":
         media_type = SHORT[form] if SHORT[form] in media_types else None
         if media_type is None:
-            raise UsageError(f"this query is not answered as {form}", mend="SELECT and ASK give tables, CONSTRUCT gives RDF.")
+            raise UsageError(
+                f"this query is not answered as {form}", mend="SELECT and ASK give tables, CONSTRUCT gives RDF."
+            )
         sys.stdout.buffer.write(graph.answer(text, media_type))
         return
     if query_form(text) == "ASK":
@@ -175,18 +189,18 @@ def sparql(settings: Settings, text: str, form: str) -> None:
                 return f"{prefix}:{value.removeprefix(iri)}"
         return value
 
-    rows = [tuple("" if term is None else cell(term.value) for term in row) for row in solutions.rows]
+    rows = [tuple(cell(plain_value(term)) for term in row) for row in solutions.rows]
     print_rows(solutions.variables, rows, "table")
 
 
-@click.command(
-    short_help="Write turtle, nquads or events.", epilog="Example:  kg export nquads -o graph.nq"
-)
+@click.command(short_help="Write turtle, nquads or events.", epilog="Example:  kg export nquads -o graph.nq")
 @click.argument("form", metavar="FORMAT")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File; standard output without it.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File; standard output without it."
+)
 @pass_settings
 def export(settings: Settings, form: str, output: Path | None) -> None:
-    """Write the graph as turtle (knowledge), nquads (all graphs) or events (persons and events with sentences, JSON)."""
+    """Write the graph: turtle (knowledge), nquads (all graphs) or events (persons and events with sentences, JSON)."""
     from kg.service import open_graph
 
     pieces = open_graph(settings.store).export(form)
@@ -202,14 +216,14 @@ def export(settings: Settings, form: str, output: Path | None) -> None:
             file.writelines(pieces)
         unfinished.replace(output)
     except OSError as error:
-        raise UsageError(f"{output}: cannot be written ({error.strerror})", mend="Choose another place with -o.") from error
+        raise UsageError(
+            f"{output}: cannot be written ({error.strerror})", mend="Choose another place with -o."
+        ) from error
     finally:
         unfinished.unlink(missing_ok=True)
 
 
-@click.command(
-    short_help="List the articles of the store.", epilog="Example:  kg articles --format csv > articles.csv"
-)
+@click.command(short_help="List the articles of the store.", epilog="Example:  kg articles --format csv > articles.csv")
 @FORM
 @pass_settings
 def articles(settings: Settings, form: str) -> None:

@@ -1,4 +1,4 @@
-"""The reference pages that follow from the program itself: ``python -m kg.cli.reference docs/reference`` writes them anew.
+"""The reference pages that follow from the program itself; ``python -m kg.cli.reference docs/reference`` writes them.
 
 A test holds that the pages in the repository are what this writes.
 """
@@ -11,29 +11,45 @@ from pathlib import Path
 import click
 
 from kg.catalogue import load_catalogue
-from kg.cli.app import cli
-from kg.schema import describe_schema, load_schema
+from kg.cli.app import HELP_OPTIONS, cli
+from kg.schema import load_schema
+from kg.schema.describe import describe
 from kg.settings import SETTINGS, Settings
 
-NOTE = "<!-- Written by `make docs`; do not edit. -->\n\n"
+WIDTH = 100
+NOTE = "<!-- Written by `python -m kg.cli.reference docs/reference`; do not edit. -->\n\n"
 
 
 def command_page() -> str:
     """Every command with its help, as ``kg COMMAND --help`` prints it."""
     parts = [NOTE, "# Commands\n"]
-    with click.Context(cli, info_name="kg", max_content_width=100, terminal_width=100) as context:
+    with _context(cli, "kg") as context:
         parts.append(f"\n```text\n{cli.get_help(context)}\n```\n")
         for name, command in cli.commands.items():
-            inner = click.Context(command, info_name=name, parent=context, max_content_width=100, terminal_width=100)
-            parts.append(f"\n## kg {name}\n\n```text\n{command.get_help(inner)}\n```\n")
+            help_text = command.get_help(_context(command, name, parent=context))
+            parts.append(f"\n## kg {name}\n\n```text\n{help_text}\n```\n")
     return "".join(parts)
+
+
+def _context(command: click.Command, name: str, *, parent: click.Context | None = None) -> click.Context:
+    """A context of a fixed width, whatever the window."""
+    return click.Context(
+        command,
+        info_name=name,
+        parent=parent,
+        help_option_names=HELP_OPTIONS,
+        max_content_width=WIDTH,
+        terminal_width=WIDTH,
+    )
 
 
 def query_page() -> str:
     """Every catalogue query: what it answers, its parameters and columns."""
-    parts = [NOTE, "# Catalogue queries\n\nAsk with `kg query NAME key=value …`; without a name the command lists them.\n"]
+    parts = [NOTE, "# Catalogue queries\n\n"]
+    parts.append("Ask with `kg query NAME key=value …`; without a name the command lists them.\n")
     for query in load_catalogue().values():
-        parts.append(f"\n## {query.name}: {query.title}\n\n{query.answers}\n\n| parameter | kind | | default |\n|---|---|---|---|\n")
+        parts.append(f"\n## {query.name}: {query.title}\n\n{query.answers}\n\n")
+        parts.append("| parameter | kind | | default |\n|---|---|---|---|\n")
         parts += [
             f"| `{p.name}` | {p.kind} | {p.label} | {'required' if p.required else f'`{p.default}`'} |\n"
             for p in query.parameters
@@ -56,7 +72,7 @@ def settings_page() -> str:
 
 def ontology_page() -> str:
     """Event types, roles, statuses and their examples."""
-    return NOTE + describe_schema(load_schema())
+    return describe(load_schema())
 
 
 PAGES = {
@@ -68,8 +84,8 @@ PAGES = {
 
 
 def main() -> None:
-    """Write the pages into the folder named on the command line."""
-    folder = Path(sys.argv[1])
+    """Write the pages into the folder named on the command line, ``docs/reference`` where none is."""
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "docs/reference")
     for name, page in PAGES.items():
         (folder / name).write_text(page(), "utf-8")
 

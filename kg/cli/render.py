@@ -17,13 +17,21 @@ from kg.service.forms import answer_events
 Sentences = Mapping[str, Sequence[Evidence]]  # by event
 
 
-def print_path_answer(graph: KnowledgeGraph, answer: PathAnswer, *, status: str) -> None:
-    """A path answer with the sentence for every hop, and what was left out and why."""
+def print_path_answer(graph: KnowledgeGraph, answer: PathAnswer, *, status: str, window: bool) -> None:
+    """A path answer with the sentence for every hop, and what was left out and why.
+
+    Args:
+        graph: the generation it was asked of.
+        answer: what was found.
+        status: as asked for.
+        window: only events of some days were asked for.
+    """
     out = console()
+    asked = f"the status {status}{' in that window' if window else ''}"
     evidence = graph.evidence(answer_events(answer))
     source, target = graph.label(answer.source), graph.label(answer.target)
     if not answer.paths:
-        _line(out, f"No path from {source} to {target} through events with the status {status}.", style="bold")
+        _line(out, f"No path from {source} to {target} through events with {asked}.", style="bold")
     for number, path in enumerate(answer.paths, 1):
         if number > 1:
             out.print()
@@ -33,13 +41,14 @@ def print_path_answer(graph: KnowledgeGraph, answer: PathAnswer, *, status: str)
         _line(out, "There are more paths of this length: ask for them with --k.")
     if answer.left_out:
         out.print()
-        _line(out, f"Between the two themselves, but not with the status {status} or outside the window:", style="bold")
+        _line(out, f"Between the two themselves, but not with {asked}:", style="bold")
         for fact in answer.left_out:
             _print_fact(out, graph, fact, evidence)
     if answer.otherwise and len(answer.otherwise.hops) > 1:  # one hop: just shown
         out.print()
         nearer = "A shorter path" if answer.paths else "A path"
-        _line(out, f"{nearer}, if every status and day counted (--status any):", style="bold")
+        widest = "every status and day" if window else "every status"
+        _line(out, f"{nearer}, if {widest} counted:", style="bold")
         _print_path(out, graph, answer.otherwise, evidence, "")
 
 
@@ -63,7 +72,7 @@ def _print_fact(out: Console, graph: KnowledgeGraph, fact: Fact, evidence: Sente
         " or ".join(fact.dates) or "no date",
         ", ".join(fact.places) or "no place",
     ]
-    if len(fact.persons) > 2:  # noqa: PLR2004 - the two of the hop
+    if len(fact.persons) > 2:
         parts.append("with " + ", ".join(graph.label(person) for person in fact.persons))
     _line(out, " · ".join(parts), indent=INDENT)
     _print_evidence(out, evidence.get(fact.event, ()), status=status)

@@ -1,4 +1,4 @@
-"""Rows on a terminal or in a pipe: tables that fit the window, CSV, TSV, JSON; and the console that everything is printed on."""
+"""Rows as tables that fit the window, CSV, TSV or JSON; and the console that everything is printed on."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Sequence
-from typing import IO
+from typing import TextIO
 
 from rich import box
 from rich.cells import cell_len
@@ -23,14 +23,16 @@ PIPE_WIDTH = 100  # columns where there is no window and COLUMNS does not say
 TABLE_FORMATS = ("table", "csv", "tsv", "json")
 GAP = 2  # blanks between columns
 INDENT = 2
+TALLEST = 5  # lines of a table's row
 
 _TRAILING = re.compile(r" +(?=\n)")
 
 
-class _Trimmed(io.TextIOBase):
+class _Trimmed(io.StringIO):
     """A stream that drops the blanks rich fills lines with."""
 
-    def __init__(self, stream: IO[str]) -> None:
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__()
         self._stream = stream
 
     def write(self, text: str) -> int:
@@ -42,14 +44,22 @@ class _Trimmed(io.TextIOBase):
         self._stream.flush()
 
 
+class _Console(Console):
+    """Leaves a closed pipe to the command group, which knows the exit code."""
+
+    def on_broken_pipe(self) -> None:
+        """Rich would end the process."""
+        raise BrokenPipeError
+
+
 def console(*, stderr: bool = False) -> Console:
     """A console as wide as the window; in a pipe plain text, COLUMNS wide, or 100 columns."""
     stream = sys.stderr if stderr else sys.stdout
     if stream.isatty():
-        return Console(stderr=stderr, highlight=False)
+        return _Console(stderr=stderr, highlight=False)
     columns = os.environ.get("COLUMNS", "")
-    width = int(columns) if columns.isdecimal() and len(columns) < 5 and int(columns) else PIPE_WIDTH  # noqa: PLR2004
-    return Console(file=_Trimmed(stream), width=width, highlight=False, color_system=None, force_terminal=False)
+    width = int(columns) if columns.isdecimal() and len(columns) < 5 and int(columns) else PIPE_WIDTH
+    return _Console(file=_Trimmed(stream), width=width, highlight=False, color_system=None, force_terminal=False)
 
 
 def print_rows(columns: Sequence[str], rows: Sequence[Sequence[str]], form: str, *, labels: Sequence[str] = ()) -> None:
@@ -68,14 +78,42 @@ def print_rows(columns: Sequence[str], rows: Sequence[Sequence[str]], form: str,
 
 
 def print_table(out: Console, heads: Sequence[str], rows: Sequence[Sequence[str]], *, indent: int = 0) -> None:
-    """Rows under heads, as wide as the window: short columns keep their width, long ones share what is left."""
+    """Rows under heads, as wide as the window: short columns keep their width, long ones share what is left.
+
+    Where that makes a row too tall to be read across, each row is a block of lines instead.
+    """
     cells = [[plain(cell) for cell in row] for row in (heads, *rows)]
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, GAP, 0, 0))
-    for head, width in zip(cells[0], column_widths(cells, out.width - indent), strict=True):
+    widths = column_widths(cells, out.width - indent)
+    if _tallest(cells, widths) > TALLEST:
+        _print_blocks(out, cells, indent=indent)
+        return
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, GAP - 1, 0, 0))
+    for head, width in zip(cells[0], widths, strict=True):
         table.add_column(Text(head), width=width, overflow="fold")
     for row in cells[1:]:
         table.add_row(*map(Text, row))
     out.print(Padding(table, (0, 0, 0, indent), expand=False))
+
+
+def _tallest(cells: Sequence[Sequence[str]], widths: Sequence[int]) -> int:
+    """Lines of the tallest row, about."""
+    return max(
+        (-(-cell_len(cell) // width) for row in cells for cell, width in zip(row, widths, strict=True)), default=0
+    )
+
+
+def _print_blocks(out: Console, cells: Sequence[Sequence[str]], *, indent: int) -> None:
+    """Each row as lines ``head  cell``, a blank line between rows; empty cells are left out."""
+    for number, row in enumerate(cells[1:]):
+        block = Table.grid(padding=(0, GAP, 0, 0))
+        block.add_column(style="dim", no_wrap=True, width=min(max(map(cell_len, cells[0])), out.width // 3))
+        block.add_column(overflow="fold")
+        for head, cell in zip(cells[0], row, strict=True):
+            if cell:
+                block.add_row(Text(head), Text(cell))
+        if number:
+            out.print()
+        out.print(Padding(block, (0, 0, 0, indent), expand=False))
 
 
 def column_widths(cells: Sequence[Sequence[str]], available: int) -> list[int]:
@@ -117,7 +155,9 @@ def plain(text: str) -> str:
     Articles are written by strangers: what they wrote must not steer the terminal.
     """
     folded = " ".join(text.split())
-    return "".join(character for character in folded if character in _JOINERS or unicodedata.category(character) not in _UNSEEN)
+    return "".join(
+        character for character in folded if character in _JOINERS or unicodedata.category(character) not in _UNSEEN
+    )
 
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs"})

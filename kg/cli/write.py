@@ -28,19 +28,17 @@ WORKERS = click.option("--workers", metavar="N", help="Processes that read (defa
 DONE = {"sources": "Looking at sources", "articles": "Reading articles", "knowledge": "Drawing knowledge"}
 
 
-@click.command(
-    short_help="Read articles into the store.", epilog="Example:  kg build articles/ --store kg-store"
-)
-@click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="SOURCE...")
+@click.command(short_help="Read articles into the store.", epilog="Example:  kg build articles/ --store kg-store")
+@click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE]...")
 @ONTOLOGY
 @WORKERS
 @pass_settings
 def build(settings: Settings, sources: tuple[Path, ...], ontology: tuple[str, ...], workers: str | None) -> None:
     """Read articles (files, folders, - for standard input) into the store.
 
-    What is there already and has not changed is not read again; after a changed model, ontology or manifest that is read again
-    which it touches. Without SOURCE the store's own articles are brought up to date. A killed build goes on where it was.
-    Exit code 3 when something could not be read; the rest was.
+    What is there already and has not changed is not read again; after a changed model, ontology or manifest that is
+    read again which it touches. Without SOURCE the store's own articles are brought up to date. A killed build goes on
+    where it was. Exit code 3 when something could not be read; the rest was.
     """
     from kg.pipeline import build as run
 
@@ -94,11 +92,16 @@ def remove(settings: Settings, articles: tuple[str, ...]) -> None:
 
 @click.command(short_help="Prove shapes, quotations and facts.", epilog="Example:  kg check --format json")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How it is printed."
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How it is printed.",
 )
 @pass_settings
 def check(settings: Settings, form: str) -> None:
-    """Prove the store: SHACL shapes, every quotation literally at its offsets, every fact resting on a claim that says it.
+    """Prove the store: shapes hold, quotations stand literally at their offsets, every fact rests on a claim.
 
     Exit code 1 when something does not hold.
     """
@@ -112,7 +115,8 @@ def check(settings: Settings, form: str) -> None:
         click.echo(json.dumps(value, ensure_ascii=False, indent=2))
     else:
         for finding in report.findings:
-            click.echo(str(finding))
+            where = f" ({finding.where})" if finding.where else ""
+            click.echo(f"{finding.check}: {finding.subject}: {finding.what}{where}. {finding.mend}".rstrip())
         verdict = "Conforms" if report.conforms else f"Does not conform ({_count(len(report.findings), 'finding')})"
         click.echo(f"{verdict}: {', '.join(f'{number} {what}' for what, number in checked.items())} checked.")
     sys.exit(0 if report.conforms else 1)
@@ -176,13 +180,16 @@ def _print_build(report: BuildReport, settings: Settings) -> None:
     for file in report.stale:
         click.echo(f"{file}: read by an earlier version; give its source again to bring it up to date")
     if report.read:
-        click.echo(f"Read {_count(len(report.read), 'article')}: " + "; ".join(f"{n} because {REASONS[key]}" for key, n in report.reasons))
+        reasons = ", ".join(f"{REASONS[key]} ({number})" for key, number in report.reasons)
+        click.echo(f"Read {_count(len(report.read), 'article')}: {reasons}")
     if report.resumed:
         click.echo(f"{_count(report.resumed, 'article')} had been read by a build that was interrupted")
     if report.rederived:
         click.echo("The knowledge was drawn anew: the ontology or the rules of resolution changed")
     if not report.changed:
-        click.echo("Nothing to do: the store is up to date" + (f" ({report.skipped} unchanged)" if report.skipped else ""))
+        click.echo(
+            "Nothing to do: the store is up to date" + (f" ({report.skipped} unchanged)" if report.skipped else "")
+        )
     where = f"{settings.store}, generation {report.generation}"
     click.echo(f"{_totals(report.articles, report.persons, report.events, report.claims)} in {where}")
 

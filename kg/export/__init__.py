@@ -1,7 +1,7 @@
 """One writer a form: a store's reader -> bytes, piece by piece.
 
-In: one generation. Out: ``turtle`` (knowledge), ``nquads`` (all graphs), ``events`` (knowledge in the interchange form).
-Called by ``kg.service``.
+In: one generation. Out: ``turtle`` (knowledge), ``nquads`` (all graphs), ``events`` (knowledge in the interchange
+form). Called by ``kg.service``.
 """
 
 from __future__ import annotations

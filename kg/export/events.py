@@ -1,4 +1,4 @@
-"""The merged graph in the interchange form: ``{"persons": [...], "events": [...]}`` (see docs/reference/interchange.md)."""
+"""The merged graph in the interchange form (see docs/reference/interchange.md): ``{"persons": […], "events": […]}``."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import json
 from collections.abc import Iterator
 
 from kg.store import Reader
-from kg.store.terms import PREFIX_LINES, read_terms
+from kg.store.terms import read_terms, select_rows
 from kg.vocabulary import Dip
 
 _PERSONS = """SELECT ?person ?name ?alias WHERE {
   ?person a dip:Person ; dip:name ?name . OPTIONAL { ?person dip:alias ?alias } } ORDER BY ?person ?alias"""
 _EVENTS = """SELECT ?event ?property ?value ?label WHERE {
-  ?event a dip:Event ; ?property ?value . OPTIONAL { ?value rdfs:label ?label } } ORDER BY ?event ?property ?label ?value"""
+  ?event a dip:Event ; ?property ?value . OPTIONAL { ?value rdfs:label ?label }
+} ORDER BY ?event ?property ?label ?value"""
 _SOURCES = """SELECT DISTINCT ?event ?file ?start ?quote WHERE {
   ?event a dip:Event ; dip:restsOn ?claim .
-  GRAPH ?g { ?claim dip:article/dip:file ?file ; gaf:denotedBy ?sentence . ?sentence dip:start ?start ; dip:quote ?quote }
+  GRAPH ?g {
+    ?claim dip:article/dip:file ?file ; gaf:denotedBy ?sentence . ?sentence dip:start ?start ; dip:quote ?quote
+  }
 } ORDER BY ?event ?file ?start"""
 _PRINTED = """SELECT ?concept ?status WHERE { GRAPH ?g { ?concept fr:printsStatus ?status } } ORDER BY ?concept"""
 
@@ -23,31 +26,27 @@ _PRINTED = """SELECT ?concept ?status WHERE { GRAPH ?g { ?concept fr:printsStatu
 def write_events(reader: Reader) -> Iterator[bytes]:
     """Persons, then events with their sources, one object a line inside one JSON object.
 
-    An event has ``id``, ``type``, its roles by their keys, ``place``, ``date`` (EDTF or null; where reports disagree null, and all in ``dates``), ``status``
-    and ``sources``; names are canonical.
+    An event has ``id``, ``type``, its roles by their keys, ``place``, ``date`` (EDTF or null; where reports disagree
+    null, and all in ``dates``), ``status`` and ``sources``; names are canonical.
     """
     terms = read_terms(reader)
 
-    def rows(query: str) -> list[tuple[str, ...]]:
-        found = reader.select(PREFIX_LINES + query).rows
-        return [tuple("" if term is None else term.value for term in row) for row in found]
-
     persons: dict[str, tuple[str, list[str]]] = {}
-    for iri, name, alias in rows(_PERSONS):
+    for iri, name, alias in select_rows(reader, _PERSONS):
         persons.setdefault(iri, (name, []))[1].extend([alias] if alias else [])
     yield b'{"persons": [\n'
     yield _lines({"id": iri, "name": name, "variants": variants} for iri, (name, variants) in persons.items())
     yield b'\n], "events": [\n'
 
     keys = {iri: key for key, iri in terms.statuses.items()}
-    printed = dict(rows(_PRINTED))
+    printed = {row[0]: row[1] for row in select_rows(reader, _PRINTED)}
     sources: dict[str, dict[str, list[str]]] = {}
-    for event, file, _, quote in rows(_SOURCES):
+    for event, file, _, quote in select_rows(reader, _SOURCES):
         quotes = sources.setdefault(event, {}).setdefault(file, [])
         if quote not in quotes:
             quotes.append(quote)
     facts: dict[str, dict[str, list[tuple[str, str]]]] = {}
-    for event, name, value, label in rows(_EVENTS):
+    for event, name, value, label in select_rows(reader, _EVENTS):
         facts.setdefault(event, {}).setdefault(name, []).append((value, label))
 
     def form(event: str, known: dict[str, list[tuple[str, str]]]) -> dict[str, object]:

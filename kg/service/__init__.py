@@ -1,6 +1,7 @@
 """The read side in one place: command line, pages and Python ask here.
 
-In: a store's folder. Out: frozen answers with their sentences. Imports no language side; called by ``kg.cli``, ``kg.web`` and users.
+In: a store's folder. Out: frozen answers with their sentences. Imports no language side; called by ``kg.cli``,
+``kg.web`` and users.
 """
 
 from __future__ import annotations

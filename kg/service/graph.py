@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -18,13 +18,13 @@ from kg.analysis.projection import Network, project
 from kg.catalogue import Query, load_catalogue
 from kg.errors import UsageError
 from kg.export import write_export
-from kg.service.media import FORMATS
 from kg.service.lookup import Named, NameIndex
+from kg.service.media import FORMATS
 from kg.service.read import Views
-from kg.store.terms import ANY, Terms, read_terms
 from kg.service.views import Evidence, View
 from kg.service.why import Reasons
 from kg.store import Reader, Solutions, open_store
+from kg.store.terms import ANY, Terms, read_terms
 from kg.vocabulary import Dip
 
 _PERSON = Dip.Person.rpartition("#")[2]
@@ -113,10 +113,12 @@ class KnowledgeGraph:
         """Who connects two persons.
 
         Args:
-            source, target: names or IRIs of persons.
+            source: name or IRI of a person.
+            target: name or IRI of another.
             status: keys of statuses let pass, separated by commas, or ``any``.
             count: how many paths at most; 1 or more.
-            since, until: ISO days; facts outside carry no path.
+            since: ISO day; facts wholly before it carry no path.
+            until: ISO day; facts wholly after it carry no path.
 
         Raises:
             UnknownNameError, AmbiguousNameError: for a name.
@@ -233,7 +235,7 @@ def iso_day(text: str) -> str:
     if not text:
         return ""
     try:
-        return datetime.date.fromisoformat(text).isoformat()
+        return dt.date.fromisoformat(text).isoformat()
     except ValueError as error:
         raise UsageError(f"{text!r} is not a day", mend="Write YYYY-MM-DD, for example 2024-03-05.") from error
 

@@ -1,7 +1,7 @@
 """From a name as typed to the thing meant: never a guess.
 
-The full name wins; else an alias or part of a name that only one thing bears. Persons, places and organizations come before events
-and articles, whose labels are made of their names. Several: the choices. None: the nearest names.
+The full name wins; else an alias or part of a name that only one thing bears. Persons, places and organizations come
+before events and articles, whose labels are made of their names. Several: the choices. None: the nearest names.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _CHOICE = re.compile(r".*<(?P<iri>[^<>]+)>", re.DOTALL)  # how homonyms are told
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A thing that has names. ``kind`` is the local name of its class, ``name`` the label, ``aliases`` the other forms."""
+    """A thing that has names: ``kind`` is the local name of its class, ``name`` the label, ``aliases`` other forms."""
 
     iri: str
     kind: str
@@ -41,9 +41,9 @@ class NameIndex:
     def __init__(self, things: Iterable[Named]) -> None:
         self.things = tuple(sorted(things, key=lambda thing: (thing.name, thing.iri)))
         self._by_iri = {thing.iri: thing for thing in self.things}
-        self._exact: dict[str, list[Named]] = {}
-        self._alias: dict[str, list[Named]] = {}
-        self._part: dict[str, list[Named]] = {}
+        self._exact: dict[str, dict[str, Named]] = {}
+        self._alias: dict[str, dict[str, Named]] = {}
+        self._part: dict[str, dict[str, Named]] = {}
         for thing in self.things:
             _put(self._exact, fold(thing.name), thing)
             for alias in thing.aliases:
@@ -60,8 +60,8 @@ class NameIndex:
         """The one thing that is called so.
 
         Args:
-            name: full name, alias, part of a name, IRI, or a choice of an earlier ``AmbiguousNameError``; case, accents and
-                hyphens do not matter.
+            name: full name, alias, part of a name, IRI, or a choice of an earlier ``AmbiguousNameError``; case,
+                accents and hyphens do not matter.
             kinds: kinds to look among; empty for all.
 
         Raises:
@@ -74,7 +74,7 @@ class NameIndex:
                 return self._by_iri[iri]
         called = self._called(name)
         entities = [thing for thing in called if thing.kind not in LABELLED]
-        for candidates in (self._exact.get(fold(name), []), entities, called):
+        for candidates in (list(self._exact.get(fold(name), {}).values()), entities, called):
             fitting = [thing for thing in candidates if not kinds or thing.kind in kinds]
             if len(fitting) == 1:
                 return fitting[0]
@@ -107,20 +107,18 @@ class NameIndex:
 
     def _called(self, name: str) -> list[Named]:
         """Things with this alias, or whose name holds all its words."""
-        found = {thing.iri: thing for thing in self._alias.get(fold(name), ())}
+        found = dict(self._alias.get(fold(name), {}))
         parts = tokens(name)
         if parts:
-            holding = [{thing.iri: thing for thing in self._part.get(part, ())} for part in parts]
+            holding = [self._part.get(part, {}) for part in parts]
             common = set(holding[0]).intersection(*holding[1:])
             found.update({iri: holding[0][iri] for iri in common})
         return sorted(found.values(), key=lambda thing: (thing.name, thing.iri))
 
 
-def _put(index: dict[str, list[Named]], key: str, thing: Named) -> None:
+def _put(index: dict[str, dict[str, Named]], key: str, thing: Named) -> None:
     """Add once."""
-    bucket = index.setdefault(key, [])
-    if thing not in bucket:
-        bucket.append(thing)
+    index.setdefault(key, {})[thing.iri] = thing
 
 
 def _holds(have: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
@@ -132,4 +130,6 @@ def _holds(have: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
 def _choices(things: Sequence[Named]) -> tuple[str, ...]:
     """Full names; homonyms are told apart by their IRIs."""
     names = [thing.name for thing in things]
-    return tuple(sorted(thing.name if names.count(thing.name) == 1 else f"{thing.name} <{thing.iri}>" for thing in things))
+    return tuple(
+        sorted(thing.name if names.count(thing.name) == 1 else f"{thing.name} <{thing.iri}>" for thing in things)
+    )

@@ -20,9 +20,8 @@ class Evidence:
     Attributes:
         article: IRI. file, outlet, headline: of the article. published: EDTF, or empty.
         start, end: code points of the article's text. quote: the words there.
-        claim: IRI. status: label of what the claim says; empty for a claim that has none. date: EDTF it states, or empty.
+        claim: IRI. status: label of what the claim says; empty where it has none. date: EDTF it states, or empty.
         attribution: who says so, in the text's words; empty for the article's own voice.
-        offset: of the claim's trigger, for order.
     """
 
     article: str
@@ -53,7 +52,8 @@ class EventView:
     """An event with everything its claims say.
 
     Attributes:
-        type, status: labels. dates: EDTF, several where reports disagree. disagrees_on: labels of what they disagree on.
+        type, status: labels. happened: the status means that it took place. dates: EDTF, several where reports
+            disagree. disagrees_on: labels of what they disagree on.
         sources: number of independent articles.
     """
 
@@ -61,6 +61,7 @@ class EventView:
     label: str
     type: str
     status: str
+    happened: bool
     dates: tuple[str, ...]
     roles: tuple[Role, ...]
     disagrees_on: tuple[str, ...]
@@ -97,7 +98,7 @@ class EntityView:
     """A person, organization, country or place.
 
     Attributes:
-        kind: label of its class. belongs: what it lies in or belongs to. counterparts: with number of shared contact events.
+        kind: label of its class. belongs: what it lies in or belongs to. counterparts: with number of shared contacts.
         mentions: articles that name it, with how often.
     """
 

@@ -8,7 +8,7 @@ FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 
 
 def query_form(query: str) -> str:
-    """``SELECT``, ``ASK``, ``CONSTRUCT`` or ``DESCRIBE``; ``SELECT`` where none of them is found (the engine then tells the error)."""
+    """One of ``FORMS``; ``SELECT`` where none of them is found (the engine then tells the error)."""
     position = 0
     while match := TOKEN.match(query, position):
         if match.lastgroup == "word" and match.group().upper() in FORMS:

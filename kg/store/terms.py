@@ -1,10 +1,13 @@
-"""What the store's own copy of the ontology says of types, roles and statuses: labels, keys, which statuses mean it happened."""
+"""What the store's own copy of the ontology says of types, roles and statuses."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pyoxigraph as ox
+
 from kg.errors import UsageError
+from kg.store.engine import Term
 from kg.store.reader import Reader
 from kg.vocabulary import PREFIXES
 
@@ -18,7 +21,8 @@ _TYPES = (
     f" OPTIONAL {{ ?type fr:key ?key }} }} {_HERE} }} ORDER BY ?type"
 )
 _ROLES = (
-    "SELECT DISTINCT ?role ?key ?type ?order WHERE { GRAPH ?g { ?type sh:property ?shape . ?shape sh:path ?role ; fr:key ?key ."
+    "SELECT DISTINCT ?role ?key ?type ?order WHERE {"
+    " GRAPH ?g { ?type sh:property ?shape . ?shape sh:path ?role ; fr:key ?key ."
     f" OPTIONAL {{ ?shape sh:order ?order }} }} {_HERE} }} ORDER BY ?type ?order ?role"
 )
 _STATUSES = (
@@ -84,20 +88,25 @@ class Terms:
         )
 
 
+def select_rows(reader: Reader, query: str) -> list[tuple[str, ...]]:
+    """Rows of a SELECT as strings: IRIs and lexical forms, empty where unbound. The known prefixes are declared."""
+    return [tuple(map(plain_value, row)) for row in reader.select(PREFIX_LINES + query).rows]
+
+
+def plain_value(term: Term | None) -> str:
+    """A term's IRI or lexical form; empty for none."""
+    if term is None:
+        return ""
+    return str(term) if isinstance(term, ox.Triple) else term.value
+
+
 def read_terms(reader: Reader) -> Terms:
     """Read the terms from a store's ontology graph."""
-
-    def rows(query: str) -> list[tuple[str, ...]]:
-        return [
-            tuple("" if term is None else term.value for term in row)
-            for row in reader.select(PREFIX_LINES + query).rows
-        ]
-
-    statuses = rows(_STATUSES)
+    statuses = select_rows(reader, _STATUSES)
     return Terms(
-        labels={row[0]: row[1] for row in reversed(rows(_LABELS))},
-        types={iri: key or _local(iri) for iri, key in rows(_TYPES)},
-        roles={(kind, role): key for role, key, kind, _ in rows(_ROLES)},
+        labels={row[0]: row[1] for row in reversed(select_rows(reader, _LABELS))},
+        types={iri: key or _local(iri) for iri, key in select_rows(reader, _TYPES)},
+        roles={(kind, role): key for role, key, kind, _ in select_rows(reader, _ROLES)},
         statuses={_local(iri): iri for iri, _ in statuses},
         happened=frozenset(iri for iri, happened in statuses if happened == "true"),
     )

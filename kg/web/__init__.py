@@ -1,6 +1,7 @@
 """The server: SPARQL endpoint and pages over the read side. The only importer of Flask.
 
-In: a finished store's folder. Out: a WSGI application (``create_app``) and a server for it (``serve``). Called by ``kg.cli`` and ``server.py``.
+In: a finished store's folder. Out: a WSGI application (``create_app``) and a server for it (``serve``). Called by
+``kg.cli`` and ``server.py``.
 """
 
 from __future__ import annotations

@@ -2,76 +2,132 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+
 from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as Redirect
 
-from kg.errors import AmbiguousNameError, UnknownNameError
-from kg.service import ArticleView, EntityView, EventView, KnowledgeGraph
+from kg.analysis.paths import PathAnswer
+from kg.errors import AmbiguousNameError, UnknownNameError, UsageError
+from kg.service import ArticleView, EntityView, EventView, KnowledgeGraph, Named
 from kg.service.forms import answer_events, path_form, view_form
 from kg.service.graph import ANY
+from kg.vocabulary import Dip
 from kg.web.current import CurrentGraph
+from kg.web.statuses import status_of
 
 pages = Blueprint("pages", "kg.web", template_folder="templates", static_folder="static")
 
 TEMPLATES = {EventView: "event.html", EntityView: "entity.html", ArticleView: "article.html"}
+PERSON, EVENT = (iri.rpartition("#")[2] for iri in (Dip.Person, Dip.Event))
 MOST_PATHS = 20  # on a page
+BUSIEST = 5  # tried for a question to begin with
+LISTED = 60  # persons and articles on the first page
+SUGGESTED = 500  # names offered while typing
+SHOWN = 500  # events and articles on the page of one thing
 
 
 @pages.get("/")
 def home() -> str:
     """What the store holds, and where to begin."""
     graph = _graph()
-    persons = [thing for thing in graph.names.things if thing.kind == "Person"]
-    busiest = sorted(persons, key=lambda person: (-graph.network.graph.degree(person.iri), person.name))
+    persons = _persons(graph)
     return render_template(
         "home.html",
         graph=graph,
         persons=persons,
-        busiest=busiest[:2],
         articles=graph.reader.articles(),
-        facts=len([thing for thing in graph.names.things if thing.kind == "Event"]),
+        facts=len([thing for thing in graph.names.things if thing.kind == EVENT]),
+        listed=LISTED,
+        **_form(graph, _asked(_begin(graph, persons)), persons),
     )
 
 
 @pages.get("/paths")
-def paths() -> Response | str:
-    """Who connects two persons. ``from``, ``to``, ``status``, ``k``, ``since``, ``until``; the whole answer is in the address."""
+def paths() -> Response:
+    """Who connects two persons: ``from``, ``to``, ``status``, ``k``, ``since``, ``until``.
+
+    The whole question is in the address, so the answer can be sent on as a link.
+    """
     graph = _graph()
-    asked = {name: request.args.get(name, "").strip() for name in ("from", "to", "status", "k", "since", "until")}
-    asked["status"] = asked["status"] or "occurred"
-    count = int(asked["k"]) if asked["k"].isdecimal() else 1
+    asked = _asked(request.args)
+    as_json = request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
     problem: dict[str, object] = {}
+    status = HTTPStatus.OK
     answer = None
-    if asked["from"] and asked["to"]:
-        try:
-            answer = graph.path(
-                asked["from"],
-                asked["to"],
-                status=asked["status"],
-                count=min(max(count, 1), MOST_PATHS),
-                since=asked["since"],
-                until=asked["until"],
-            )
-        except (UnknownNameError, AmbiguousNameError) as error:
+    try:
+        answer = _answer(graph, asked)
+    except UsageError as error:
+        if as_json:
+            raise
+        status = status_of(error)
+        problem = {"message": error.message, "mend": error.mend}
+        if isinstance(error, UnknownNameError | AmbiguousNameError):
             problem = {"message": error.message, "field": "from" if error.name == asked["from"] else "to"}
             problem["names"] = error.nearest if isinstance(error, UnknownNameError) else error.choices
-    if answer and request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
-        return jsonify(path_form(graph, answer))
-    return render_template(
+    if as_json:
+        if answer is None:
+            raise UsageError("there are not two names", mend="Send the parameters from and to.")
+        return _varied(jsonify(path_form(graph, answer)))
+    page = render_template(
         "paths.html",
         graph=graph,
-        asked=asked,
         answer=answer,
         problem=problem,
         evidence=graph.evidence(answer_events(answer)) if answer else {},
-        statuses=[*sorted(graph.terms.statuses), ANY],
-        persons=[thing.name for thing in graph.names.things if thing.kind == "Person"],
+        **_form(graph, asked, _persons(graph)),
+    )
+    return _varied(Response(page, status))
+
+
+def _answer(graph: KnowledgeGraph, asked: Mapping[str, str]) -> PathAnswer | None:
+    """The answer to a form; None while a name is missing.
+
+    Raises:
+        UsageError: for a name, a status, a day or a number.
+    """
+    if not (asked["from"] and asked["to"]):
+        return None
+    number = asked["k"]
+    if not (number.isascii() and number.isdecimal() and len(number) < 3 and 1 <= int(number) <= MOST_PATHS):
+        raise UsageError(f"{number[:20]!r} is not a number of paths", mend=f"Give one from 1 to {MOST_PATHS}.")
+    return graph.path(
+        asked["from"],
+        asked["to"],
+        status=asked["status"],
+        count=int(number),
+        since=asked["since"],
+        until=asked["until"],
     )
 
 
+def _asked(given: Mapping[str, str]) -> dict[str, str]:
+    """What a form holds, defaults filled in."""
+    asked = {name: given.get(name, "").strip() for name in ("from", "to", "status", "k", "since", "until")}
+    return {**asked, "status": asked["status"] or "occurred", "k": asked["k"] or "1"}
+
+
+def _form(graph: KnowledgeGraph, asked: dict[str, str], persons: Sequence[Named]) -> dict[str, object]:
+    """What the form needs; a choice of statuses that has no name of its own is offered as it was asked for."""
+    statuses = [*graph.terms.statuses, ANY]
+    return {
+        "asked": asked,
+        "statuses": statuses if asked["status"] in statuses else [asked["status"], *statuses],
+        "suggested": [person.name for person in persons[:SUGGESTED]],
+        "most": MOST_PATHS,
+    }
+
+
+def _persons(graph: KnowledgeGraph) -> list[Named]:
+    """All persons, those with most contacts first."""
+    persons = [thing for thing in graph.names.things if thing.kind == PERSON]
+    return sorted(persons, key=lambda person: (-graph.network.graph.degree(person.iri), person.name, person.iri))
+
+
 @pages.get("/id/<path:name>")
-def thing(name: str) -> Response | str:
+def thing(name: str) -> Response:
     """One person, organization, place, event or article."""
     graph = _graph()
     found = graph.names.get(f"{graph.reader.base}id/{name}")
@@ -79,8 +135,8 @@ def thing(name: str) -> Response | str:
         raise NotFound(f"The store knows nothing of the address id/{name}")
     view = graph.show(found.iri, why="why" in request.args)
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
-        return jsonify(view_form(view))
-    return render_template(TEMPLATES[type(view)], graph=graph, view=view)
+        return _varied(jsonify(view_form(view)))
+    return _varied(Response(render_template(TEMPLATES[type(view)], graph=graph, view=view, shown=SHOWN)))
 
 
 @pages.get("/entity")
@@ -96,16 +152,40 @@ def local_filter(iri: str) -> str:
     return local(_graph(), iri)
 
 
-@pages.app_template_filter("sentence")
-def sentence(text: str) -> str:
+@pages.app_template_filter("folded")
+def folded(text: str) -> str:
     """White space folded: a sentence may span lines."""
     return " ".join(text.split())
+
+
+@pages.app_template_filter("capital")
+def capital(text: str) -> str:
+    """The first letter large, the others as they are."""
+    return text[:1].upper() + text[1:]
 
 
 def local(graph: KnowledgeGraph, iri: str) -> str:
     """The address in this server of a thing of the store; the IRI itself for anything else."""
     name = iri.removeprefix(f"{graph.reader.base}id/")
     return iri if name == iri else url_for("pages.thing", name=name)
+
+
+def _begin(graph: KnowledgeGraph, persons: Sequence[Named]) -> dict[str, str]:
+    """Two names to begin with: a person with many contacts, and one whom others connect to them."""
+    adjacent = graph.network.graph.adj
+    for number, first in enumerate(persons[:BUSIEST], 1):
+        near = adjacent[first.iri].keys()
+        for other in persons[number:LISTED]:
+            linked = other.iri not in near and adjacent[other.iri].keys() & near
+            if linked and graph.path(first.iri, other.iri).paths:
+                return {"from": first.name, "to": other.name}
+    return {}
+
+
+def _varied(response: Response) -> Response:
+    """Caches are told that the answer depends on what the client accepts."""
+    response.vary.add("Accept")
+    return response
 
 
 def _graph() -> KnowledgeGraph:

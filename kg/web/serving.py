@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
+from types import FrameType
 
 import waitress
 
@@ -38,4 +40,13 @@ def serve(settings: Settings, *, ready: Callable[[str], None]) -> None:
         ) from error
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     ready(f"http://{host}:{settings.port}/")
-    server.run()
+    before = signal.signal(signal.SIGTERM, _end)
+    try:
+        server.run()  # ends on SystemExit and KeyboardInterrupt, after the requests that are being answered
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _end(_number: int, _frame: FrameType | None) -> None:
+    """SIGTERM ends the server as Ctrl-C does."""
+    raise SystemExit(0)

@@ -39,7 +39,9 @@ def test_no_values_means_any(query):
     assert "VALUES ?kind { UNDEF }" in query.bind({"kind": []})
 
 
-@pytest.mark.parametrize("value", ["https://example.org/b> } ?s ?p ?o #", "b", "https://example.org/{x}", "https://example.org/ b"])
+@pytest.mark.parametrize(
+    "value", ["https://example.org/b> } ?s ?p ?o #", "b", "https://example.org/{x}", "https://example.org/ b"]
+)
 def test_what_is_not_an_iri_never_enters_the_query(query, value):
     with pytest.raises(UsageError, match="kind"):
         query.bind({"kind": [value]})
@@ -48,7 +50,8 @@ def test_what_is_not_an_iri_never_enters_the_query(query, value):
 def test_text_cannot_leave_its_literal(tmp_path):
     path = tmp_path / "words.rq"
     path.write_text(
-        '#+ title = "W"\n#+ answers = "W?"\n#+ columns.s = { kind = "text", label = "S" }\n#+ [params.words]\n#+ kind = "text"\n'
+        '#+ title = "W"\n#+ answers = "W?"\n#+ columns.s = { kind = "text", label = "S" }\n'
+        '#+ [params.words]\n#+ kind = "text"\n'
         "SELECT ?s WHERE { VALUES ?words { UNDEF } BIND(?words AS ?s) }\n"
     )
     hostile = 'x" } UNION { ?s ?p ?o } #\n VALUES ?words { \\'
@@ -88,5 +91,81 @@ def test_the_installation_carries_at_least_eight_queries_and_those_that_list_eve
     catalogue = load_catalogue()
     assert len(catalogue) >= 8
     for query in catalogue.values():
-        if any(column.name == "event" and column.kind == "entity" for column in query.columns) and query.name != "statements":
+        if (
+            any(column.name == "event" and column.kind == "entity" for column in query.columns)
+            and query.name != "statements"
+        ):
             assert "status" in [parameter.name for parameter in query.parameters], query.name
+
+
+# What a query needs to be told, by people's names, and how many rows the reported world then gives.
+ASKED = {
+    "counterparts": ({"person": "Quispe"}, 3),
+    "disagreements": ({}, 3),
+    "events": ({}, 5),
+    "letters": ({}, 1),
+    "meetings": ({"person": "Otieno"}, 2),
+    "positions": ({"person": "Petit"}, 1),
+    "sanctions": ({}, 1),
+    "statements": ({"speaker": "Otieno"}, 1),
+    "unfulfilled": ({}, 2),
+    "visits": ({}, 1),
+    "who-met": ({}, 2),
+}
+
+
+def given(values):
+    return {name: [value] for name, value in values.items()}
+
+
+def test_every_query_of_the_installation_is_tried_on_the_reported_world():
+    assert set(ASKED) == set(load_catalogue())
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_a_query_runs_on_a_store_and_its_columns_are_those_of_its_header(graph, name):
+    values, rows = ASKED[name]
+    solutions = graph.query(name, given(values))
+    assert solutions.variables == tuple(column.name for column in graph.catalogue[name].columns)
+    assert len(solutions.rows) == rows
+    for row in solutions.rows:
+        for column, term in zip(graph.catalogue[name].columns, row, strict=True):
+            assert term is None or not isinstance(term, ox.BlankNode), column.name
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, query in load_catalogue().items() if any(p.name == "status" for p in query.parameters)]
+)
+def test_a_status_selects_and_any_takes_all(graph, name):
+    values, _ = ASKED[name]
+    every = len(graph.query(name, {**given(values), "status": ["any"]}).rows)
+    each = [len(graph.query(name, {**given(values), "status": [key]}).rows) for key in graph.terms.statuses]
+    assert every == sum(each) > 0
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "rows"),
+    [("2024-03-12", "", 3), ("", "2024-03-11", 2), ("2024-03-11", "2024-03-15", 2), ("2030-01-01", "", 0)],
+)
+def test_a_window_of_days_holds_the_events_within(graph, since, until, rows):
+    window = {name: [day] for name, day in (("since", since), ("until", until)) if day}
+    assert len(graph.query("events", window).rows) == rows
+
+
+def test_several_values_of_a_parameter_are_taken_together(graph):
+    assert len(graph.query("events", {"status": ["planned", "occurred"], "type": ["Meeting", "visit"]}).rows) == 4
+
+
+def test_words_are_sought_in_any_case(graph):
+    assert len(graph.query("statements", {"speaker": ["Otieno"], "contains": ["TALK"]}).rows) == 1
+    assert len(graph.query("statements", {"speaker": ["Otieno"], "contains": ["war"]}).rows) == 0
+
+
+def test_a_missing_parameter_is_asked_for(graph):
+    with pytest.raises(UsageError, match="person=VALUE"):
+        graph.query("meetings")
+
+
+def test_an_unknown_query_names_those_there_are(graph):
+    with pytest.raises(UsageError, match="counterparts, disagreements"):
+        graph.query("weddings")

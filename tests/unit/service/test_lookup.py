@@ -47,3 +47,22 @@ def test_homonyms_are_told_apart_by_their_iris():
     index = NameIndex([Named("x:1", "Person", "Ali Hassan"), Named("x:2", "Person", "Ali Hassan")])
     with pytest.raises(AmbiguousNameError, match="<x:1>"):
         index.find("Ali Hassan")
+
+
+def test_a_choice_that_was_offered_is_understood():
+    index = NameIndex([Named("x:1", "Person", "Ali Hassan"), Named("x:2", "Person", "Ali Hassan")])
+    assert index.find("Ali Hassan <x:2>").iri == "x:2"
+
+
+def test_persons_come_before_the_events_and_articles_that_are_called_after_them(index):
+    index = NameIndex(
+        [*index.things, Named("x:e", "Event", "Meeting of Anna Petit"), Named("x:a", "Article", "Petit resigns")]
+    )
+    assert index.find("petit").iri == "x:anna-petit"
+    assert index.find("Meeting of Anna Petit").iri == "x:e"
+    assert index.find("resigns").iri == "x:a"
+
+
+def test_an_empty_name_is_nobody(index):
+    with pytest.raises(UnknownNameError):
+        index.find("")

@@ -1,0 +1,94 @@
+"""The SPARQL behind the views. ``<IRI>`` is the thing asked about; what begins with ``$`` is put in by ``Views``."""
+
+from __future__ import annotations
+
+THINGS = """SELECT ?thing ?kind ?label ?alias WHERE {
+  VALUES ?kind { dip:Person dip:Organization dip:Country dip:Place dip:Event }
+  ?thing a ?kind ; rdfs:label ?label .
+  OPTIONAL { ?thing dip:alias ?alias }
+} ORDER BY ?thing ?alias"""
+
+ARTICLES = """SELECT ?article ?file ?headline ?digest WHERE {
+  GRAPH ?g {
+    ?article a dip:Article ; dip:file ?file ; dip:digest ?digest .
+    OPTIONAL { ?article dip:headline ?headline }
+  }
+} ORDER BY ?article"""
+
+CLAIMS = """SELECT ?subject ?claim WHERE {
+  VALUES ?subject { $SUBJECTS }
+  ?subject dip:restsOn ?claim .
+} ORDER BY ?subject ?claim"""
+
+# The claims are put inside: joined from outside, the engine first makes the table of every claim of every graph.
+EVIDENCE = """SELECT ?claim ?article ?file ?outlet ?headline ?published ?start ?end ?quote
+  ?status ?date ?voice ?at WHERE {
+  GRAPH ?g {
+    VALUES ?claim { $CLAIMS }
+    ?claim dip:article ?article ; gaf:denotedBy ?sentence .
+    ?sentence dip:start ?start ; dip:end ?end ; dip:quote ?quote .
+    ?article dip:file ?file .
+    OPTIONAL { ?article dip:publisher ?outlet }
+    OPTIONAL { ?article dip:headline ?headline }
+    OPTIONAL { ?article dip:published ?published }
+    OPTIONAL { ?claim dip:statedStatus ?status }
+    OPTIONAL { ?claim dip:statedDate ?date }
+    OPTIONAL { ?claim dip:attribution/dip:quote ?voice }
+    OPTIONAL { ?claim dip:trigger/dip:start ?at }
+  }
+} ORDER BY ?claim ?start"""
+
+FACTS = """SELECT ?property ?value ?label WHERE {
+  <IRI> ?property ?value . OPTIONAL { ?value rdfs:label ?label }
+} ORDER BY ?property ?label ?value"""
+
+BELONGS = """SELECT ?other ?label WHERE {
+  <IRI> dip:memberOf|dip:within ?other . ?other rdfs:label ?label
+} ORDER BY ?label"""
+
+COUNTERPARTS = """SELECT ?other ?label (COUNT(DISTINCT ?event) AS ?n) WHERE {
+  VALUES ?status { $STATUSES }
+  ?event dip:connects <IRI> , ?other ; dip:status ?status . ?other rdfs:label ?label .
+  FILTER(?other != <IRI>)
+} GROUP BY ?other ?label ORDER BY DESC(?n) ?label"""
+
+MENTIONS = """SELECT ?article ?title ?span WHERE {
+  <IRI> dip:restsOn ?referent .
+  GRAPH ?g {
+    ?referent dip:article ?article ; gaf:denotedBy ?span . ?article dip:file ?file .
+    OPTIONAL { ?article dip:headline ?headline }
+  }
+  BIND(COALESCE(?headline, ?file) AS ?title)
+} ORDER BY ?title ?article"""
+
+ARTICLE = """SELECT ?digest ?file ?headline ?outlet ?author ?url ?published ?how WHERE {
+  GRAPH ?g {
+    <IRI> dip:digest ?digest ; dip:file ?file .
+    OPTIONAL { <IRI> dip:headline ?headline }
+    OPTIONAL { <IRI> dip:publisher ?outlet }
+    OPTIONAL { <IRI> dip:author ?author }
+    OPTIONAL { <IRI> dip:url ?url }
+    OPTIONAL { <IRI> dip:published ?published }
+    OPTIONAL { <IRI> dip:publishedHow ?how }
+  }
+}"""
+
+PERSONS = """SELECT DISTINCT ?person ?label WHERE {
+  GRAPH ?g { ?referent dip:article <IRI> }
+  ?person dip:restsOn ?referent ; a dip:Person ; rdfs:label ?label .
+} ORDER BY ?label"""
+
+POSITIONS = """SELECT ?position ?title ?former ?organization ?label WHERE {
+  ?position dip:holder <IRI> ; dip:title ?title ; dip:former ?former .
+  OPTIONAL { ?position dip:organization ?organization . ?organization rdfs:label ?label }
+} ORDER BY ?title ?label"""
+
+LINES = """SELECT DISTINCT ?event ?type ?role ?label ?status ?date ?earliest ?sources WHERE {
+  $PATTERN
+  ?event a dip:Event , ?type ; rdfs:label ?label ; dip:status ?status ; dip:sources ?sources .
+  OPTIONAL { ?event dip:date ?date }
+  OPTIONAL { ?event dip:earliest ?earliest }
+} ORDER BY ?event ?role ?date"""
+
+WITH_THING = "?event ?role <IRI> ."
+OF_ARTICLE = "GRAPH ?g { ?claim dip:article <IRI> } ?event dip:restsOn ?claim ."

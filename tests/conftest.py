@@ -1,0 +1,64 @@
+"""What all tests share: the small store, and honesty about what was skipped.
+
+``KG_NO_SKIPS=1`` makes any skipped test fail the run. Without ``KG_TEST_DATA`` the run says in a line what it left out.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent / "fakes"))
+
+DATA = "KG_TEST_DATA"
+FAILED = 1
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory):
+    """The folder of a store that holds ``reported_world``; nobody writes to it."""
+    import reported_world  # noqa: PLC0415 - most runs of few tests need no store
+
+    folder = tmp_path_factory.mktemp("reported-world") / "store"
+    reported_world.publish(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def graph(store):
+    """The store, opened for questions."""
+    from kg.service import open_graph  # noqa: PLC0415 - the same
+
+    return open_graph(store)
+
+
+def _skipped(config):
+    """Reports of skipped tests: (node id, reason)."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    reports = reporter.stats.get("skipped", []) if reporter else []
+    return [(report.nodeid, report.longrepr[-1] if isinstance(report.longrepr, tuple) else "") for report in reports]
+
+
+def pytest_sessionfinish(session):
+    """A skipped test fails a run that allows none."""
+    if os.environ.get("KG_NO_SKIPS") and _skipped(session.config) and session.exitstatus == 0:
+        session.exitstatus = FAILED
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """Tell what was left out, and why."""
+    skipped = _skipped(config)
+    if os.environ.get("KG_NO_SKIPS") and skipped:
+        terminalreporter.section("KG_NO_SKIPS: these tests were skipped, so the run fails", red=True, bold=True)
+        for test, reason in skipped:
+            terminalreporter.write_line(f"{test}: {reason}")
+    missing = [test for test, reason in skipped if DATA in reason]
+    if missing and not os.environ.get(DATA):
+        names = ", ".join(sorted({test.partition("::")[0] for test in missing}))
+        count = "1 test" if len(missing) == 1 else f"{len(missing)} tests"
+        terminalreporter.write_line(
+            f"{count} skipped for lack of test data ({names}); to run them: {DATA}=FOLDER make test"
+        )

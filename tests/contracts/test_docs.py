@@ -1,0 +1,86 @@
+"""Documentation says what the program does: generated pages are up to date, and every link leads somewhere."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import click
+import pytest
+
+from kg.catalogue import load_catalogue
+from kg.cli.app import cli
+from kg.cli.reference import PAGES
+from kg.settings import SETTINGS, Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+REFERENCE = ROOT / "docs" / "reference"
+LINK = re.compile(r"\[[^\]]*\]\(<?([^)\s>]+)>?[^)]*\)|<a [^>]*href=\"([^\"]+)\"|<img [^>]*src=\"([^\"]+)\"")
+FENCE = re.compile(r"^(```|~~~).*?^\1", re.DOTALL | re.MULTILINE)
+
+
+def pages():
+    """Markdown files of the repository, not of what was installed or built beside it."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.md"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if listed.returncode == 0:
+        return [ROOT / name for name in sorted(listed.stdout.splitlines()) if (ROOT / name).exists()]
+    folders = (ROOT, *(ROOT / name for name in ("docs", "training", "benchmarks", "seeds", "kg")))
+    return sorted(
+        {path for folder in folders for path in (folder.glob("*.md") if folder == ROOT else folder.rglob("*.md"))}
+    )
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_generated_page_is_what_the_program_says_today(name):
+    assert (REFERENCE / name).read_text("utf-8") == PAGES[name](), "run: python -m kg.cli.reference docs/reference"
+
+
+def test_every_command_with_every_option_is_documented():
+    text = (REFERENCE / "commands.md").read_text("utf-8")
+    for name, command in cli.commands.items():
+        section = text.partition(f"\n## kg {name}\n")[2].partition("\n## ")[0]
+        assert section, name
+        for option in command.params:
+            if isinstance(option, click.Option):
+                assert all(word in section for word in option.opts), (name, option.opts)
+
+
+def test_every_query_with_every_parameter_and_column_is_documented():
+    text = (REFERENCE / "queries.md").read_text("utf-8")
+    for query in load_catalogue().values():
+        section = text.partition(f"\n## {query.name}: ")[2].partition("\n## ")[0]
+        assert query.answers in section, query.name
+        for item in (*query.parameters, *query.columns):
+            assert f"| `{item.name}` |" in section, (query.name, item.name)
+
+
+def test_every_setting_is_documented_with_its_variable():
+    text = (REFERENCE / "settings.md").read_text("utf-8")
+    assert {entry.name for entry in SETTINGS} == set(Settings.__slots__)
+    for entry in SETTINGS:
+        assert f"| {entry.name} | `{entry.variable}` |" in text, entry.name
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_internal_link_leads_to_a_file_of_the_repository(page):
+    text = FENCE.sub("", page.read_text("utf-8"))
+    broken = []
+    for groups in LINK.findall(text):
+        target = next(filter(None, groups)).partition("#")[0]
+        if not target or re.match(r"[a-z][a-z0-9+.-]*:", target):
+            continue
+        path = (page.parent / target).resolve()
+        if not (path.exists() and path.is_relative_to(ROOT)):
+            broken.append(target)
+    assert broken == []
+
+
+def test_a_broken_link_would_be_found():
+    assert [
+        next(filter(None, groups)) for groups in LINK.findall('[a](b/c.md#d "t") <img src="e.svg"> [f](<g.md>)')
+    ] == ["b/c.md#d", "e.svg", "g.md"]

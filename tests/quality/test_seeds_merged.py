@@ -1,0 +1,102 @@
+"""The five seeds as one graph, from `kg build` to `kg path`: floors against the merged hand annotations."""
+
+import importlib.util
+import json
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from kg.cli.app import cli
+from kg.resources import data_folder
+
+pytestmark = [pytest.mark.model, pytest.mark.data]
+
+SEEDS = data_folder("ontology").parent / "seeds"
+
+
+@pytest.fixture(scope="module")
+def kg(tmp_path_factory, parser, test_data):
+    """Runs `kg` over a store of the seeds; gives what it printed."""
+    store = tmp_path_factory.mktemp("seeds") / "store"
+
+    def run(*words):
+        done = CliRunner().invoke(cli, [*words, "--store", str(store)], prog_name="kg")
+        assert done.exit_code in (0, 1), done.output
+        return done.stdout
+
+    run("build", str(SEEDS))
+    return run
+
+
+@pytest.fixture(scope="module")
+def gold(test_data):
+    folder = test_data / "gold"
+    sys.path.insert(0, str(folder))
+    spec = importlib.util.spec_from_file_location("merged_scorer", folder / "check_merged.py")
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    sys.path.remove(str(folder))
+    return scorer, json.loads((folder / "seeds_merged.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def merged(kg, gold):
+    scorer, expected = gold
+    return scorer.check(expected, json.loads(kg("export", "events")))
+
+
+@pytest.fixture(scope="module")
+def answers(kg, gold):
+    """(has a path, is as expected) for each of the 24 answers of `kg path --format json`."""
+    _, expected = gold
+    found = []
+    for question in expected["paths"]:
+        for key, status in (("occurred_only", "occurred"), ("all_events", "any")):
+            words = ("path", question["from"], question["to"], "--status", status, "--format", "json")
+            paths = json.loads(kg(*words))["paths"]
+            hops = len(paths[0]["hops"]) if paths else None
+            found.append((question[key]["hops"] is not None, hops == question[key]["hops"]))
+    return found
+
+
+def test_every_person_is_one_person(merged):
+    assert merged["persons"]["found"] == merged["persons"]["gold"]
+    assert merged["persons"]["split"] == {}
+
+
+def test_events_of_several_articles_are_one_and_no_two_are_glued(merged):
+    assert merged["events"]["one"] >= 34
+    assert merged["glued (one system event, several gold events)"] == []
+
+
+def test_the_summit_all_articles_speak_of_is_one_event(merged):
+    assert merged["Singapore summit"]["system events"] == 1
+
+
+def test_paths_over_the_exported_events_are_those_an_analyst_found(merged):
+    assert merged["paths"]["ok"] >= 19
+
+
+def test_kg_path_itself_gives_them(answers):
+    assert sum(right for has_path, right in answers if has_path) >= 13
+    assert all(right for has_path, right in answers if not has_path)
+
+
+def test_what_stalled_is_named_as_stalled_below_the_answer(kg):
+    answer = json.loads(kg("path", "Biegun", "Choe Son-hui", "--format", "json"))
+    assert answer["paths"][0]["persons"] == ["Stephen Biegun", "Lee Do-hoon", "Kong Xuanyou", "Choe Son-hui"]
+    assert [event["status"] for event in answer["left_out"]] == ["stalled"]
+
+
+def test_the_store_keeps_its_promises(kg):
+    assert json.loads(kg("check", "--format", "json"))["findings"] == []
+
+
+@pytest.mark.parametrize("name", ["meetings", "letters", "sanctions", "events", "unfulfilled", "who-met", "visits"])
+def test_a_catalogue_query_finds_what_its_file_expects(kg, name):
+    from kg.catalogue import load_catalogue  # noqa: PLC0415 - beside its use
+
+    words = ("person=Mike Pompeo",) if name == "meetings" else ()
+    rows = json.loads(kg("query", name, *words, "--format", "json"))
+    assert len(rows) >= load_catalogue()[name].minimum

@@ -1,0 +1,104 @@
+"""Commands of the write side: how they call the pipeline, and how they word its reports."""
+
+import functools
+import json
+
+import pytest
+import reported_world
+from click.testing import CliRunner
+
+import kg.pipeline
+from kg.cli.app import cli
+from kg.errors import SourceError
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    """A command whose pipeline reads the reported world instead of files."""
+    for name in ("build", "remove", "extract"):
+        real = getattr(kg.pipeline, name)
+        monkeypatch.setattr(kg.pipeline, name, functools.partial(real, stages=reported_world.STAGES))
+
+    def invoke(*words):
+        done = CliRunner().invoke(cli, [*words, "--store", str(tmp_path / "store")], standalone_mode=False)
+        if done.exception and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        return done
+
+    return invoke
+
+
+ALL = [name.replace("/", "_") for name in reported_world.WORLD]
+
+
+def test_a_build_says_what_it_read_why_and_what_the_store_holds(run, tmp_path):
+    done = run("build", *ALL)
+    assert done.exit_code == 0
+    assert "Read 3 articles: it is new (3)" in done.stdout
+    assert f"3 articles, 7 persons, 8 events, 10 claims in {tmp_path / 'store'}, generation 1" in done.stdout
+    assert done.stderr == ""
+
+
+def test_a_second_build_has_nothing_to_do_and_says_so(run):
+    run("build", *ALL)
+    again = run("build", *ALL)
+    assert again.exit_code == 0
+    assert "Nothing to do: the store is up to date (3 unchanged)" in again.stdout
+    assert "generation 1" in again.stdout
+
+
+def test_what_cannot_be_read_is_told_with_its_mend_and_the_rest_is_done(run, monkeypatch):
+    def with_error(paths):
+        yield SourceError("noise.bin: not text", mend="Take it away.")
+        yield from reported_world.read_sources(paths)
+
+    stages = reported_world.Stages(
+        **{
+            **{name: getattr(reported_world.STAGES, name) for name in reported_world.Stages.__slots__},
+            "read_sources": with_error,
+        }
+    )
+    monkeypatch.setattr(kg.pipeline, "build", functools.partial(kg.pipeline.build.func, stages=stages))
+    done = run("build", *ALL)
+    assert done.exit_code == 3
+    assert done.stderr == "kg: noise.bin: not text. Take it away.\n"
+    assert "3 articles" in done.stdout
+
+
+def test_an_article_is_taken_back_by_its_file(run):
+    run("build", *ALL)
+    done = run("remove", "denial.txt")
+    assert done.stdout == "Removed denial.txt\n2 articles, 7 persons, 8 events, 9 claims\n"
+
+
+def test_extract_prints_one_json_object_an_article(run):
+    done = run("extract", *ALL)
+    assert done.exit_code == 0
+    objects = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [one["file"] for one in objects] == sorted(reported_world.WORLD)
+    assert {"headline", "published", "persons", "events"} <= set(objects[0])
+
+
+def test_a_sound_store_conforms(run):
+    run("build", *ALL)
+    done = run("check")
+    assert done.exit_code == 0, done.stdout
+    assert done.stdout.startswith("Conforms: ")
+    assert json.loads(run("check", "--format", "json").stdout)["conforms"] is True
+
+
+def test_a_store_that_lost_a_text_does_not_conform_and_says_where(run, tmp_path):
+    run("build", *ALL)
+    (text,) = (tmp_path / "store" / "texts").rglob(f"{reported_world.WORLD['denial.txt'].article.digest}.txt")
+    text.unlink()
+    done = run("check")
+    assert done.exit_code == 1
+    assert "evidence: " in done.stdout
+    assert "Does not conform (" in done.stdout
+    assert json.loads(run("check", "--format", "json").stdout)["findings"]
+
+
+def test_a_server_is_kept_from_addresses_that_strangers_reach(run):
+    run("build", *ALL)
+    with pytest.raises(kg.errors.StoreError, match="not a loopback address"):
+        run("serve", "--host", "0.0.0.0")  # noqa: S104 - refused
