@@ -171,7 +171,7 @@ def _tell_problems(problems: tuple[DataError, ...]) -> None:
 
 def _print_build(report: BuildReport, settings: Settings) -> None:
     """What a build did, in a few lines."""
-    from kg.pipeline.reports import REASONS
+    from kg.pipeline.reports import NEW, REASONS
 
     for replaced in report.replaced:
         click.echo(f"{replaced.file}: its text changed; the earlier article was taken back")
@@ -180,7 +180,9 @@ def _print_build(report: BuildReport, settings: Settings) -> None:
     for file in report.stale:
         click.echo(f"{file}: read by an earlier version; give its source again to bring it up to date")
     if report.read:
-        reasons = ", ".join(f"{REASONS[key]} ({number})" for key, number in report.reasons)
+        reasons = ", ".join(
+            f"{number} new" if key == NEW else f"{number} because {REASONS[key]}" for key, number in report.reasons
+        )
         click.echo(f"Read {_count(len(report.read), 'article')}: {reasons}")
     if report.resumed:
         click.echo(f"{_count(report.resumed, 'article')} had been read by a build that was interrupted")

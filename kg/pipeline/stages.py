@@ -42,8 +42,8 @@ def model_digest(model: str) -> str:
         DependencyError: when the language side is not installed.
     """
     with _language_side():
-        from kg.language import Parser  # noqa: PLC0415  (lazy: see above)
-    return Parser(model=model).digest()
+        from kg.language import model_digest as digest  # noqa: PLC0415  (lazy: see above)
+    return digest(model)
 
 
 def make_extract(model: str, schema: Schema) -> ExtractMany:
@@ -85,6 +85,10 @@ def ontology_paths(folders: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(ontology_files(folders))
 
 
+LANGUAGE_CODE = tuple(f"kg.language.{name}" for name in ("lemmas", "parse", "pipeline", "sentences", "tokenizer"))
+"""What reads beside the model's own files, which ``model_digest`` covers."""
+
+
 def code_digest(*packages: str) -> str:
     """Digest of the source and data files of packages or modules: changed rules are noticed by themselves."""
     digest = hashlib.sha256()
@@ -104,7 +108,7 @@ def code_digest(*packages: str) -> str:
 
 def extraction_digest() -> str:
     """The version of the rules that make claims of a parsed article."""
-    return code_digest("kg.extraction", "kg.names", "kg.edtf")
+    return code_digest("kg.extraction", "kg.names", "kg.edtf", *LANGUAGE_CODE)
 
 
 def resolution_digest() -> str:

@@ -59,6 +59,10 @@ def list_sources(paths: Sequence[Path]) -> list[Source]:
     return sorted(_distinct(list(found.values())), key=lambda source: (source.name, str(source.path)))
 
 
+STORE_MARK = "STORE.json"
+"""Stands in the folder of a store, which holds no articles to read."""
+
+
 def shown_name(path: str) -> str:
     """A name that can be printed and stored: NFC, with escapes for what is no character."""
     text = os.fsencode(path).decode("utf-8", "backslashreplace")
@@ -104,6 +108,8 @@ def _walk(root: Path, folder: Path, prefix: str, above: tuple[tuple[int, int], .
         name = (prefix or shown_name(folder.name)).rstrip("/")
         yield Source(folder, name, root, listed=True, error=unreadable(name, error))
         return
+    if any(entry.name == STORE_MARK for entry in entries):
+        return  # `kg build .` beside its own store
     for entry in entries:
         name = prefix + shown_name(entry.name)
         if _is_folder(entry):

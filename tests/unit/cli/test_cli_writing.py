@@ -34,7 +34,7 @@ ALL = [name.replace("/", "_") for name in reported_world.WORLD]
 def test_a_build_says_what_it_read_why_and_what_the_store_holds(run, tmp_path):
     done = run("build", *ALL)
     assert done.exit_code == 0
-    assert "Read 3 articles: it is new (3)" in done.stdout
+    assert "Read 3 articles: 3 new" in done.stdout
     assert f"3 articles, 7 persons, 8 events, 10 claims in {tmp_path / 'store'}, generation 1" in done.stdout
     assert done.stderr == ""
 

@@ -126,3 +126,9 @@ def test_missing_spacy_is_an_error_that_tells_the_mend(monkeypatch):
     monkeypatch.setattr("kg.language.pipeline.find_spec", lambda name: None)
     with pytest.raises(DependencyError, match=r"demarche-kg\[build\]"):
         Parser(model="anything-not-cached")
+
+
+def test_the_digest_of_a_model_needs_no_loading(parser):
+    from kg.language import model_digest  # noqa: PLC0415 - beside its use
+
+    assert model_digest() == parser.digest()

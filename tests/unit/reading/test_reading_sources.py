@@ -73,6 +73,14 @@ def test_equal_names_in_equally_named_folders_are_told_apart(tmp_path):
     assert found == ["1990/wire/1.txt", "1991/wire/1.txt"]
 
 
+def test_a_store_within_the_sources_is_not_read(tmp_path):
+    (tmp_path / "a.txt").write_text("The minister met the ambassador in Oslo on Monday.\n", encoding="utf-8")
+    (tmp_path / "kg-store" / "texts").mkdir(parents=True)
+    (tmp_path / "kg-store" / "STORE.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "kg-store" / "texts" / "b.txt").write_text("The premier met the envoy in Lima.\n", encoding="utf-8")
+    assert [item.file for item in read_sources([tmp_path])] == ["a.txt"]
+
+
 def test_hidden_files_notes_and_parts_of_saved_pages_are_passed_over(tmp_path):
     article(tmp_path / "a.txt")
     for name in (".hidden.txt", ".git/x.txt", "README.md", "LICENSE", "page/style.css", "photo.jpg", "a.txt~"):
