@@ -8,6 +8,7 @@ Sentences are read in order; each reading may rest on what was resolved before i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from kg.extraction.counterparts import administrations, counterparts
 from kg.extraction.given_names import gender_of
@@ -15,6 +16,7 @@ from kg.extraction.graph import Graph
 from kg.extraction.marking import title_words
 from kg.extraction.memory import Memory
 from kg.extraction.names import SentenceNames
+from kg.extraction.nationals import nationals, officials_of
 from kg.extraction.office_phrases import office_phrases
 from kg.extraction.offices import Holder
 from kg.extraction.pairs import pair_phrases
@@ -48,10 +50,12 @@ def anaphors(
             index,
             memory.rows[index],
             memory.holders,
-            lambda keys, at=index: _recent(memory, at, keys),
+            partial(_recent, memory, index),
         ):
             memory.rows[index] = [row for row in memory.rows[index] if not (row.group and row.head == phrase.head)]
             memory.rows[index].append(phrase)
+        memory.rows[index].extend(list(nationals(memory, index)))
+        memory.rows[index].extend(list(officials_of(memory, index)))
         pronouns = list(singular_pronouns(memory, index))
         memory.rows[index].extend(pronouns)
         described = list(counterparts(memory, index))  # may take rows away, so it ends before the rows grow

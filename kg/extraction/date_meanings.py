@@ -206,7 +206,7 @@ def mean_from_previous(found: re.Match[str], clock: Clock) -> Reading:
         return _NOTHING
     words = found.group().lower().split()
     amount, unit = number(_word(found, "amount") or "a"), _unit(found)
-    if "same" in words or "that" in words:
+    if {"same", "that"} & set(words) or words[1:3] == ["in", "the"]:
         amount = 0
     elif {"earlier", "before", "previous", "prior"} & set(words):
         amount = -amount
@@ -235,7 +235,7 @@ def mean_numeric(found: re.Match[str], _: Clock) -> Reading:
 def mean_holiday(found: re.Match[str], clock: Clock) -> Reading:
     """A feast with a fixed day."""
     month, day = {"christmas day": (12, 25), "christmas eve": (12, 24), "new year's eve": (12, 31)}.get(
-        found["name"].lower().replace("’", "'"), (1, 1)
+        (found["name"] or f"{found['feast']} Day").lower().replace("’", "'"), (1, 1)
     )
     year = _year(found, clock)
     return periods.month_day(clock.today, month, day) if year is None else settled(f"{year:04}-{month:02}-{day:02}")

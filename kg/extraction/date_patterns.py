@@ -90,7 +90,7 @@ _SOURCES: Final[tuple[tuple[Callable[[re.Match[str], Clock], Reading], str], ...
         meanings.mean_month,
         (
             rf"(?<!\w){_PREPOSITION}\s+(?P<core>(?P<month>{LONG_MONTH})(?:(?:{TO}|\s+or\s+)(?P<month2>{LONG_MONTH}))?)"
-            r"(?!\s+[A-Z])"
+            r"(?!(?<=April|ugust|.June)\s+[A-Z]|(?<=\bMay)\s+[A-Z])"
         ),
     ),
     (meanings.mean_month, rf"(?<!\w){_DETERMINER}\s+(?P<core>(?P<month>{LONG_MONTH}))(?=[\s-]+[a-z])"),
@@ -134,7 +134,7 @@ _SOURCES: Final[tuple[tuple[Callable[[re.Match[str], Clock], Reading], str], ...
     (meanings.mean_season, rf"(?<!\w){_WHICH}(?P<season>{SEASON})"),
     (
         meanings.mean_season,
-        rf"(?<!\w)(?:[Ii]n|[Dd]uring|[Bb]y|[Uu]ntil)\s+(?:{PART})?(?:the\s+)?(?P<season>{SEASON})(?!\s+of)",
+        rf"(?<!\w)(?:[Ii]n|[Dd]uring|[Bb]y|[Uu]ntil|[Ff]or)\s+(?:{PART})?(?:the\s+)?(?P<season>{SEASON})(?!\s+of)",
     ),
     # the first half of 2019 · the third quarter of the year
     (
@@ -163,6 +163,15 @@ _SOURCES: Final[tuple[tuple[Callable[[re.Match[str], Clock], Reading], str], ...
             r"|[Tt]hat\s+day)(?!\w)"
         ),
     ),
+    # the day before · earlier in the day
+    (
+        meanings.mean_from_previous,
+        r"(?<!\w)[Tt]he\s+(?P<unit>day|week|month|year)\s+(?:before|earlier)(?=\s*(?:[.,;:)]|$|and\s|in\s|at\s))",
+    ),
+    (
+        meanings.mean_from_previous,
+        r"(?<!\w)(?:[Ee]arlier|[Ll]ater)\s+(?:in\s+the|that|the\s+same)\s+(?P<unit>day)(?!\w)",
+    ),
     (
         meanings.mean_from_previous,
         rf"(?<!\w)(?P<amount>{NUMBER})\s+(?P<unit>day|week|month|year)s?\s+(?:earlier|later)(?!\w)",
@@ -171,7 +180,13 @@ _SOURCES: Final[tuple[tuple[Callable[[re.Match[str], Clock], Reading], str], ...
         meanings.mean_recently,
         r"(?<!\w)(?:(?:[Mm]ost\s+)?[Rr]ecently|[Ii]n\s+recent\s+(?:days|weeks)|[Tt]he\s+other\s+day)(?!\w)",
     ),
-    (meanings.mean_holiday, rf"(?<!\w)(?P<name>Christmas\s+(?:Day|Eve)|New\s+Year[’']s\s+(?:Day|Eve)){_YEAR_AFTER}"),
+    (
+        meanings.mean_holiday,
+        (
+            rf"(?<!\w)(?:(?P<name>Christmas\s+(?:Day|Eve)|New\s+Year[’']s\s+(?:Day|Eve))|(?:[Aa]t|[Oo]ver|[Bb]y|[Bb]efore"
+            rf"|[Aa]fter|[Uu]ntil)\s+(?P<feast>Christmas(?!\s+[A-Z]))){_YEAR_AFTER}"
+        ),
+    ),
 )
 _PATTERNS: Final = tuple((re.compile(source), meaning) for meaning, source in _SOURCES)
 _DURATION: Final = re.compile(
@@ -197,6 +212,11 @@ _OPENINGS: Final = {
     "after": "after",
     "before": "before",
 }
+# "postponed until May": May is when, not how long.
+_MOVED: Final = re.compile(
+    r"\b(?:postponed?|postponing|delay(?:ed|ing)?|defer(?:red|ring)?|put\s+(?:off|back)|push(?:ed|ing)?(?:\s+back)?|moved?|moving"
+    r"|shift(?:ed|ing)?|slipped|adjourn(?:ed|ing)?|rescheduled|held\s+over)(?:\s+from\s+[\w\s.]{3,20})?\s+(?:until|till)$"
+)
 _RANGE: Final = re.compile(rf"\d{TO}|[a-z]{TO}")
 
 
@@ -229,14 +249,14 @@ def match_dates(text: str) -> tuple[DateMatch, ...]:
         for match in pattern.finditer(text):
             start, end = match.span("core") if "core" in match.groupdict() else match.span()
             found.append(_opened(text, DateMatch(start, end, "", 0, match, meaning)))
-    for match in _DURATION.finditer(text):
-        days = number(match["amount"]) * (7 if match["unit"] == "week" else 1) if match["amount"] else 0
-        days = days or (7 if match["whole"] == "week" else 1)
-        found.append(DateMatch(match.start(), match.end(), "", days, match, None))
+    for length in _DURATION.finditer(text):
+        days = number(length["amount"]) * (7 if length["unit"] == "week" else 1) if length["amount"] else 0
+        days = days or (7 if length["whole"] == "week" else 1)
+        found.append(DateMatch(length.start(), length.end(), "", days, length, None))
     chosen: list[DateMatch] = []
-    for match in sorted(found, key=lambda one: (-(one.end - one.start), one.start)):
-        if all(match.end <= other.start or other.end <= match.start for other in chosen):
-            chosen.append(match)
+    for one in sorted(found, key=lambda one: (-(one.end - one.start), one.start)):
+        if all(one.end <= other.start or other.end <= one.start for other in chosen):
+            chosen.append(one)
     return tuple(sorted(chosen, key=lambda one: one.start))
 
 
@@ -244,7 +264,12 @@ def _opened(text: str, match: DateMatch) -> DateMatch:
     """The expression with the word that opens it, unless it has two ends or dates what follows ("Monday's talks")."""
     before = _OPENING.search(text, 0, match.start)
     follows = text[match.end : match.end + 2]
-    if before is None or follows in {"'s", "’s"} or _RANGE.search(text[match.start : match.end]):
+    if (
+        before is None
+        or _MOVED.search(text, 0, before.start() + len(before["word"]))
+        or follows in {"'s", "’s"}
+        or _RANGE.search(text[match.start : match.end])
+    ):
         return match
     word = before["word"].split()[0].lower()
     return DateMatch(before.start(), match.end, _OPENINGS[word], 0, match.found, match.meaning)

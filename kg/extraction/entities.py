@@ -16,6 +16,7 @@ from kg.extraction.persons import gather
 from kg.extraction.places import described_capitals, settle
 from kg.extraction.register import Register
 from kg.extraction.scene import Referring, Scene
+from kg.extraction.shared_offices import shared_offices, states_of_envoys
 from kg.model import Document, EntityKind, Span
 from kg.names import fold
 
@@ -41,6 +42,12 @@ def understand(document: Document, graphs: tuple[Graph, ...]) -> Scene:
     settle(register, names)
     claims = positions(persons, keys, names, units, register, document)
     resolved = anaphors(document, graphs, names, referring, register, holders_of(claims))
+    claims = tuple(
+        sorted(
+            states_of_envoys([*claims, *shared_offices(persons, keys, names, resolved, claims)]),
+            key=lambda claim: (claim.span.start, claim.span.end, claim.holder, claim.title),
+        )
+    )
     entities = register.finished(document.article)
     rows = tuple(
         tuple(

@@ -10,10 +10,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from kg import edtf
-from kg.extraction.tense import auxiliaries, base, clause_tense, marks, verb_tense
+from kg.extraction.event_sites import AFTER, ARRANGING, REPORTING, SPEAKING, sites
+from kg.extraction.marking import title_words
+from kg.extraction.tense import base, marks, verb_tense
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from kg.extraction.dates import DateExpression, Leaning
@@ -24,46 +26,15 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-REPORTING: Final = _words(
-    "say tell report add state announce confirm claim write explain note reveal disclose declare comment reply "
-    "respond insist stress "
-    "warn acknowledge admit concede argue assert allege tweet quote cite post publish publicize broadcast hint "
-    "signal indicate suggest predict "
-    "remark observe recall emphasize emphasise underline reiterate repeat accuse criticize criticise condemn "
-    "welcome praise urge call "
-    "ask demand hail denounce deplore dismiss describe discuss propose reject refuse decline offer invite threaten "
-    "pledge promise vow accord"
-)
-"""Verbs that speak of an event: their date is that of the speaking."""
-_SETTLING: Final = _words(
-    "agree decide cancel postpone delay suspend approve authorize order plan schedule consider call_off scrap "
-    "abandon shelve endorse back support oppose "
-    "mark commemorate celebrate prepare follow precede seek want hope expect"
-)
-"""Verbs that settle or weigh an event, or set it against another: a date of their own is not the event's."""
-_SPEAKING: Final = REPORTING | _SETTLING
-_ARRANGING: Final = _words(
-    "schedule plan set slate expect due hold arrange fix hope postpone delay move push defer reschedule bring "
-    "forward book tentatively want prepare"
-)
-"""Verbs and adjectives whose date with "for", "to", "until", "in" or "on" is when the event is to be."""
-_HAPPENING: Final = _words(
-    "be take occur happen begin start open end conclude finish close continue resume hold kick go come last wrap "
-    "break collapse run proceed "
-    "commence reconvene adjourn stage convene reopen fail enter expire remain stand impose extend lift"
-)
-"""Verbs that tell of an event as their subject that, and when, it takes place."""
 _ENDING: Final = _words("end conclude finish close wrap adjourn")
-_THEN: Final = _words("then later afterwards afterward subsequently thereafter next")
-_DURING: Final = _words("during on at in for within amid upon over to")
-_AFTER: Final = _words("after following since before ahead")
-_WHERE: Final = _words("where when which")
 _NOMINAL: Final = frozenset({"nmod", "obl", "appos", "flat", "compound", "obj", "nummod", "amod", "dep"})
 _NOUNS: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _INSTANT: Final = frozenset({"", "since"})
 _LIGHT_OBJECTS: Final = _words(
     "effect place force power office shape end part time stage day morning afternoon evening night session"
 )
+_CONTACT_OBJECTS: Final = _words("letter message note telegram cable call talk meeting visit trip")
+_DECLARING: Final = _words("announce declare decide agree order vote approve adopt say")
 _FIRST: Final = _words("first last time only")
 _MOST_SITES: Final = 12
 _MOST_BETWEEN: Final = 6
@@ -78,6 +49,7 @@ def event_date(
     light_verb: int | None = None,
     leaning: Leaning | None = None,
     today: date | None = None,
+    declared: bool = False,
 ) -> DateExpression | None:
     """The expression that dates an event, with its length applied ("a two-day visit on July 5"), or None.
 
@@ -88,6 +60,7 @@ def event_date(
         light_verb: verb that lends the trigger its arguments ("held talks"), if any.
         leaning: what the event's status says of its time ("future" for a plan); None keeps the clause's reading.
         today: day of publication, needed for the leaning ``near``.
+        declared: announcing the event is doing it ("announced sanctions on Monday").
     """
     if leaning is not None:
         expressions = [
@@ -97,7 +70,7 @@ def event_date(
     beside = _beside(graph, trigger, expressions)
     if beside is not None:
         return _lasting(graph, beside, expressions, trigger=trigger, site=trigger) if beside.edtf else None
-    for count, (site, after) in enumerate(_sites(graph, trigger, light_verb)):
+    for count, (site, after) in enumerate(sites(graph, trigger, light_verb)):
         if count > _MOST_SITES:
             break
         at_site = [
@@ -111,12 +84,27 @@ def event_date(
         if at_site:
             chosen = min(at_site, key=lambda one: (one.opening not in _INSTANT, abs(one.head - site), one.start))
             return _lasting(graph, chosen, expressions, trigger=trigger, site=site) if chosen.edtf else None
-    return None
+    return _declaration(graph, trigger, expressions) if declared else None
+
+
+def _declaration(graph: Graph, trigger: int, expressions: Sequence[DateExpression]) -> DateExpression | None:
+    """The date of the verb that announces the event, as its object or in a clause that completes it."""
+    node, verb = trigger, graph.heads[trigger]
+    if verb >= 0 and graph.deprels[verb] in {"ccomp", "xcomp"}:
+        node, verb = verb, graph.heads[verb]
+    if verb < 0 or graph.deprels[node] not in {"obj", "nsubj:pass", "ccomp", "xcomp"}:
+        return None
+    known = SPEAKING if node == trigger else _DECLARING
+    if graph.tokens[verb].lemma.lower() not in known or verb_tense(graph, verb) != "past":
+        return None
+    return next(
+        (one for one in expressions if not one.days and graph.heads[one.head] == verb and one.edtf is not None), None
+    )
 
 
 def dates_report(graph: Graph, expression: DateExpression) -> bool:
     """Whether the expression dates what somebody said: it hangs on a verb of saying, or follows one directly."""
-    governor = graph.heads[expression.head]
+    governor = _governor(graph, expression)
     if governor >= 0 and graph.tokens[governor].lemma.lower() in REPORTING and graph.tokens[governor].upos == "VERB":
         return True
     before = expression.start - 1
@@ -131,12 +119,29 @@ def _dates(graph: Graph, expression: DateExpression, site: int, *, trigger: int,
         return False
     if site == trigger and graph.tokens[trigger].upos in _NOUNS and _said_just_before(graph, expression):
         return False
-    node = graph.heads[expression.head]
+    node = _governor(graph, expression)
     while node >= 0 and node != site:
-        if not _is_crossed(graph, node):
+        if not (_is_crossed(graph, node) or _is_carried(graph, node, expression)):
             return False
         node = graph.heads[node]
     return node == site and not _after_another(graph, expression, site, trigger=trigger)
+
+
+def _governor(graph: Graph, expression: DateExpression) -> int:
+    """What the expression hangs on; of one closed off by a comma before "…, officials said" the clause that is said."""
+    governor = graph.heads[expression.head]
+    closed = graph.tokens[expression.end].form == "," if expression.end < len(graph.tokens) else False
+    if governor < expression.end or not closed or graph.tokens[governor].lemma.lower() not in REPORTING:
+        return governor
+    above = graph.heads[governor]
+    if 0 <= above < expression.start and base(graph.deprels[governor]) in {"parataxis", "advcl"}:
+        return above
+    said = [
+        child
+        for child in graph.children(governor)
+        if child < expression.start and base(graph.deprels[child]) in {"ccomp", "parataxis"}
+    ]
+    return said[-1] if said else governor
 
 
 def _is_crossed(graph: Graph, node: int) -> bool:
@@ -147,7 +152,37 @@ def _is_crossed(graph: Graph, node: int) -> bool:
     )
     noun = token.upos == "NOUN" and (graph.deprels[node] == "appos" or token.lemma.lower() in _LIGHT_OBJECTS)
     known = base(graph.deprels[node]) in _NOMINAL | {"advmod"} or (name and graph.deprels[node] == "acl")
-    return (name or noun) and known and not any(word in _AFTER for word in marks(graph, node))
+    return (name or noun) and known and not any(word in AFTER for word in marks(graph, node))
+
+
+def _is_carried(graph: Graph, node: int, expression: DateExpression) -> bool:
+    """Whether a parser hung the date on a noun that has none: a group of people, a letter, what follows a fronted date.
+
+    "met the ministers on Friday", "wrote him a letter in May", "In March Ghana's envoy flew to Rome".
+    """
+    token = graph.tokens[node]
+    if token.upos not in _NOUNS or any(word in AFTER for word in marks(graph, node) if node < expression.start):
+        return False
+    before = graph.tokens[expression.start - 1] if expression.start else None
+    if node >= expression.end:
+        opens = before is None or before.upos in {"CCONJ", "PUNCT"} or before.upos == "ADP"
+        edge = expression.start - (before is not None and before.upos == "ADP")
+        return opens and (edge == 0 or graph.tokens[edge - 1].upos in {"CCONJ", "PUNCT"})
+    if base(graph.deprels[node]) == "nsubj" and _precedes_verb(graph, expression):
+        return True  # "the Union today addressed", "who on Tuesday took"
+    if "of" in marks(graph, expression.head) or base(graph.deprels[node]) not in {"obj", "obl", "iobj"}:
+        return False
+    lemma, form, lists = token.lemma.lower(), token.form.lower(), title_words()
+    people = form in lists["group"] | lists["pair_noun"] | lists["side_noun"] | lists["head"]
+    return people or (base(graph.deprels[node]) == "obj" and lemma in _CONTACT_OBJECTS)
+
+
+def _precedes_verb(graph: Graph, expression: DateExpression) -> bool:
+    """Whether nothing but auxiliaries and adverbs stands between the expression and a finite verb."""
+    at = expression.end
+    while at < len(graph.tokens) and graph.tokens[at].upos in {"AUX", "ADV"}:
+        at += 1
+    return at < len(graph.tokens) and graph.tokens[at].upos == "VERB"
 
 
 def _after_another(graph: Graph, expression: DateExpression, site: int, *, trigger: int) -> bool:
@@ -162,7 +197,7 @@ def _after_another(graph: Graph, expression: DateExpression, site: int, *, trigg
         before -= 1
     node = before
     while node >= 0 and node not in {site, trigger}:
-        if graph.heads[node] == site and any(word in _AFTER for word in marks(graph, node)):
+        if graph.heads[node] == site and any(word in AFTER for word in marks(graph, node)):
             return graph.tokens[node].upos in _NOUNS
         node = graph.heads[node]
     return False
@@ -171,9 +206,9 @@ def _after_another(graph: Graph, expression: DateExpression, site: int, *, trigg
 def _is_past_act(graph: Graph, expression: DateExpression) -> bool:
     """Whether the expression hangs on a verb that tells of something done: its own tense reads it."""
     governor = graph.heads[expression.head]
-    if governor < 0 or graph.tokens[governor].upos != "VERB":
-        return False
-    return verb_tense(graph, governor) == "past" and graph.tokens[governor].lemma.lower() not in _ARRANGING
+    if governor < 0 or graph.tokens[governor].upos != "VERB" or "for" in marks(graph, expression.head):
+        return False  # "has been invited for the autumn"
+    return verb_tense(graph, governor) == "past" and graph.tokens[governor].lemma.lower() not in ARRANGING
 
 
 def _is_bare_day(expression: DateExpression) -> bool:
@@ -191,6 +226,8 @@ def _is_reports(graph: Graph, expression: DateExpression, trigger: int, expressi
     if any(one.isdigit() for one in token.form) or graph.tokens[expression.end - 1].form.isdigit():
         return False
     above = next((node for node in graph.ancestors(trigger) if graph.tokens[node].upos == "VERB"), None)
+    if above is not None and above > trigger:
+        return False  # "after a meeting on Friday, she said"
     if above is None or graph.tokens[above].lemma.lower() not in REPORTING or verb_tense(graph, above) != "past":
         return False
     return not any(one is not expression and graph.heads[one.head] == above for one in expressions)
@@ -206,7 +243,7 @@ def _beside(graph: Graph, trigger: int, expressions: Sequence[DateExpression]) -
             continue
         if any(graph.tokens[index].upos not in {"ADP", "PROPN", "DET", "PUNCT", "ADJ"} for index in between):
             continue
-        if any(graph.tokens[index].form in ",;:" or graph.tokens[index].lemma.lower() in _AFTER for index in between):
+        if any(graph.tokens[index].form in ",;:" or graph.tokens[index].lemma.lower() in AFTER for index in between):
             continue
         governor = graph.heads[one.head]
         if governor != trigger and governor not in graph.ancestors(trigger) and governor not in between:
@@ -220,114 +257,6 @@ def _beside(graph: Graph, trigger: int, expressions: Sequence[DateExpression]) -
 def _said_just_before(graph: Graph, expression: DateExpression) -> bool:
     before = expression.start - 1
     return before >= 0 and graph.tokens[before].upos == "VERB" and graph.tokens[before].lemma.lower() in REPORTING
-
-
-def _sites(graph: Graph, trigger: int, light_verb: int | None) -> Iterator[tuple[int, int]]:
-    """Tokens whose date is the event's, nearest first, each with the token before which no date counts."""
-    seen: set[int] = set()
-    queue: list[tuple[int, int]] = [(trigger, 0)]
-    outer = graph.transparent.get(trigger)
-    if outer is not None:
-        queue.append((outer, 0))
-    if light_verb is not None:
-        queue.append((light_verb, 0))
-    while queue:
-        site, after = queue.pop(0)
-        if site in seen:
-            continue
-        seen.add(site)
-        yield site, after
-        if not after:  # beyond a verb that merely speaks of the event, dates are of something else
-            queue.extend(_around(graph, site))
-
-
-def _around(graph: Graph, site: int) -> Iterator[tuple[int, int]]:
-    """Sites next to a site: clauses that tell of it, the clause it belongs to, and clauses coordinated with that."""
-    token = graph.tokens[site]
-    verbal = token.upos in {"VERB", "AUX"}
-    if not verbal:
-        for child in graph.children(site):
-            if base(graph.deprels[child]) == "acl" and _tells_when(graph, child):
-                yield child, 0
-    head = graph.heads[site]
-    if head < 0:
-        yield from _coordinated(graph, site)
-        return
-    relation = base(graph.deprels[site])
-    yield from (_above_verb(graph, site, head, relation) if verbal else _above_noun(graph, site, head, relation))
-    yield from _coordinated(graph, site)
-
-
-def _tells_when(graph: Graph, verb: int) -> bool:
-    lemma = graph.tokens[verb].lemma.lower()
-    return lemma in _ARRANGING or lemma in _HAPPENING
-
-
-def _above_noun(graph: Graph, site: int, head: int, relation: str) -> Iterator[tuple[int, int]]:
-    """Where the date of an event noun may stand: on the verb it is subject, object or circumstance of."""
-    lemma = graph.tokens[head].lemma.lower()
-    predicate = graph.tokens[head].upos in {"VERB", "AUX", "ADJ"} or bool(auxiliaries(graph, head))
-    if not predicate:
-        alike = relation == "conj" and graph.tokens[head].upos in {"NOUN", "PROPN"}
-        if alike or relation == "appos" or graph.transparent.get(site) == head:
-            yield head, 0
-    elif relation == "nsubj" and _tells_when(graph, head):
-        yield head, 0
-        yield from ((child, 0) for child in graph.children(head) if graph.deprels[child] == "xcomp")
-    elif relation in {"obj", "obl"}:
-        before = frozenset(marks(graph, site))
-        if lemma in _SPEAKING or (relation == "obl" and before & _AFTER) or (relation == "obj" and lemma in _ARRANGING):
-            yield head, site
-        elif relation == "obj" or before & _DURING:
-            yield head, 0
-
-
-def _above_verb(graph: Graph, site: int, head: int, relation: str) -> Iterator[tuple[int, int]]:
-    """Where the date of a clause may stand: on the clause that it completes or circumstances."""
-    deprel = graph.deprels[site]
-    lemma = graph.tokens[head].lemma.lower()
-    verbal = graph.tokens[head].upos in {"VERB", "AUX", "ADJ"}
-    if relation == "xcomp" and verbal:
-        aspect = lemma in _HAPPENING or verb_tense(graph, site) == "participle"
-        yield head, 0 if aspect and lemma not in REPORTING else site
-    elif relation == "advcl" and verbal:
-        introduced = marks(graph, site)
-        if lemma in _SPEAKING or any(word in _AFTER for word in introduced):
-            yield head, site
-        elif not introduced or introduced == ("to",):
-            yield head, 0
-    elif deprel == "acl:relcl":
-        adverbs = [graph.tokens[child].lemma.lower() for child in graph.children(site)]
-        if any(word in _WHERE for word in adverbs):
-            yield head, 0
-    elif relation == "acl" and verbal is False and marks(graph, site) == ():
-        yield head, 0
-
-
-def _coordinated(graph: Graph, site: int) -> Iterator[tuple[int, int]]:
-    """Clauses with the same subject and tense that share a date, unless one follows upon the other."""
-    if graph.tokens[site].upos not in {"VERB", "AUX"}:
-        return
-    head = graph.heads[site]
-    if base(graph.deprels[site]) == "conj" and head >= 0 and _together(graph, head, site):
-        yield head, 0
-    for child in graph.children(site):
-        if base(graph.deprels[child]) == "conj" and _together(graph, site, child):
-            yield child, 0
-
-
-def _together(graph: Graph, first: int, second: int) -> bool:
-    if graph.tokens[second].upos not in {"VERB", "AUX"} or graph.tokens[first].upos not in {"VERB", "AUX"}:
-        return False
-    children = graph.children(second)
-    if any(base(graph.deprels[child]) in {"nsubj", "csubj"} for child in children):
-        return False
-    if any(graph.tokens[child].lemma.lower() in _THEN for child in children):
-        return False
-    if {graph.tokens[first].lemma.lower(), graph.tokens[second].lemma.lower()} & REPORTING:
-        return False
-    own = verb_tense(graph, second)
-    return own in {"participle", "infinitive", ""} or own == clause_tense(graph, first)
 
 
 def _lasting(

@@ -14,9 +14,18 @@ from kg.extraction.claims import Describer, to_claims
 from kg.extraction.drafts import Draft
 from kg.extraction.enhance import enhance
 from kg.extraction.entities import understand
+from kg.extraction.expansion import expand
 from kg.extraction.frames import Matcher
 from kg.extraction.merge import Merger
-from kg.extraction.passes import drop_nested, expand, inherit, resolve_anaphora, share_places
+from kg.extraction.passes import (
+    answers,
+    drop_nested,
+    inherit,
+    leave_out_homes,
+    parties,
+    resolve_anaphora,
+    share_places,
+)
 from kg.extraction.quotations import find_quotations
 from kg.extraction.readings import Readings
 from kg.extraction.telling import Teller
@@ -52,8 +61,9 @@ class Extractor:
             matches = drop_nested(self._matcher.match(scene, sentence, Readings(scene, sentence), quotations), graph)
             told = [draft for match in matches for draft in teller.tell(match)]
             drafts += share_places(told, graphs, allegiances)
+        drafts = answers(leave_out_homes(drafts, allegiances))
         drafts = resolve_anaphora(drafts, merger.circumstances_agree, graphs)
-        drafts = inherit(drafts)
+        drafts = inherit(parties(drafts, graphs))
         drafts = expand_all(drafts)
         numbers = merger.group(drafts)
         describer = Describer(scene)
@@ -72,5 +82,5 @@ def expand_all(drafts: Sequence[Draft]) -> list[Draft]:
             continue
         places[position] = len(result)
         antecedent = places.get(draft.antecedent, -1)
-        result += [replace(variant, antecedent=antecedent) for variant in expand([draft])]
+        result += [replace(variant, antecedent=antecedent) for variant in expand([draft]) if variant.is_complete()]
     return result

@@ -6,32 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kg.extraction.graph import Edge
-from kg.extraction.lightverbs import light_verbs
+from kg.extraction.lightverbs import LightVerb, light_verbs
+from kg.extraction.noun_phrases import noun_phrase
+from kg.extraction.paths import admits, follow, governors
 from kg.extraction.quotations import Quotation
 from kg.extraction.readings import Reading, Readings
 from kg.extraction.wordlists import ATTITUDE_VERBS, PLAN_NOUNS, TRANSPARENT
 from kg.model import Span
-from kg.schema.model import Concept, EventType, Realization, Role, Step
+from kg.schema.model import Concept, EventType, Governor, Realization, Role, Step
 
+_LISTING: Final = ("on", "to", "from", "under")
 _HAPPENING_PREPOSITIONS: Final = frozenset("in at on with between among to".split())
-_NOMINAL: Final = ("NOUN", "PROPN")
-_PHRASE: Final = (
-    "det",
-    "amod",
-    "compound",
-    "nummod",
-    "nmod",
-    "flat",
-    "appos",
-    "acl",
-    "fixed",
-    "case",
-    "punct",
-    "conj",
-    "cc",
-    "advmod",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +29,8 @@ class Filling:
         described: a noun phrase that names nobody, to be kept as an unnamed entity.
         token: head token of the words, -1 where there is none.
         order: which realization of the role brought it, from 0.
+        indirect: read through a description. implied: taken from further off.
+        acting: it stands as subject or possessor.
         sentence: where the words stand.
     """
 
@@ -58,6 +45,7 @@ class Filling:
     described: bool = False
     indirect: bool = False
     implied: bool = False
+    acting: bool = False
 
 
 class Filler:
@@ -94,6 +82,7 @@ class Filler:
         self.concepts = concepts
         self.is_verb = self.graph.tokens[trigger].upos in ("VERB", "AUX")
         self._used: dict[str, str] = {}
+        self._carrying: list[int] = []
         self.light = () if self.is_verb else light_verbs(event_type, readings, trigger)
 
     def fill(self, role: Role) -> tuple[Filling, ...]:
@@ -104,10 +93,10 @@ class Filler:
             for order, realization in enumerate(role.realizations):
                 if realization.fallback is not fallback or closed:
                     continue
-                if fallback and count(found) >= max(role.minimum, 1):
+                if fallback and self._met(found, role):
                     break
                 for filling in self._realize(role, realization, order):
-                    if fallback and count(found) >= max(role.minimum, 1):
+                    if fallback and self._met(found, role):
                         break
                     if fallback and any(self._used.get(key, role.iri) != role.iri for key in filling.entities):
                         continue
@@ -120,6 +109,24 @@ class Filler:
                 if not closed and self._is_possessed(found, role):
                     closed = True
         return tuple(found)
+
+    def carriers(self) -> tuple[LightVerb, ...]:
+        """Verbs that carry the event: light ones, else those on which it hangs by a preposition ("put X on a list")."""
+        return self.light or tuple(LightVerb(token, "p") for token in self._carrying)
+
+    def _met(self, found: list[Filling], role: Role) -> bool:
+        """Whether a role has its minimum; "a meeting with A and B" names only one side of two."""
+        if count(found) < max(role.minimum, 1):
+            return False
+        if role.minimum < 2 or self.is_verb:
+            return True
+        heads = {self.trigger, *(verb.token for verb in self.light)}
+        with_only = all(
+            filling.token >= 0
+            and any(edge.preposition == "with" for edge in self.graph.into(filling.token) if edge.head in heads)
+            for filling in found
+        )
+        return not with_only
 
     def leaves_definite(self) -> bool:
         """Whether a role below its minimum has a definite description in its place ("sanctions on the company")."""
@@ -175,9 +182,10 @@ class Filler:
         scope = realization.scope
         lemma = self.graph.tokens[self.trigger].lemma.lower()
         if scope == "own":
-            yield self.trigger, False
+            if admits(realization.scope_lemmas, lemma):
+                yield self.trigger, False
         elif scope == "self":
-            if self.is_verb and _admits(realization.scope_lemmas, lemma):
+            if self.is_verb and admits(realization.scope_lemmas, lemma):
                 yield self.trigger, False
         elif scope == "light":
             for verb in self.light:
@@ -188,17 +196,17 @@ class Filler:
                 elif verb.relation == "p" or step.label != "obj":
                     yield verb.token, False
         elif scope == "governor":
-            for edge in self.graph.into(self.trigger):
-                token = self.graph.tokens[edge.head]
-                governs = edge.label in ("obj", "subj", "p", "xcomp", "ccomp") and token.upos in ("VERB", "AUX")
-                if governs and _admits(realization.scope_lemmas, token.lemma.lower()):
-                    yield edge.head, False
+            wanted = Governor(realization.scope_lemmas, realization.scope_prepositions)
+            for head in governors(self.graph, self.trigger, wanted):
+                yield head, False
+                if wanted.prepositions and not realization.fallback and head not in self._carrying:
+                    self._carrying.append(head)
 
     def _take(self, role: Role, realization: Realization, token: int, order: int) -> Iterator[Filling]:
         if realization.kind and not self.readings.is_kind(token, realization.kind):
             return
         if role.literal:
-            span = self.phrase(token)
+            span = noun_phrase(self.graph, token)
             yield self._filling(role, (), span, token, order, value=self.text[span.start : span.end])
             return
         kinds = frozenset(role.kinds)
@@ -208,9 +216,9 @@ class Filler:
         for reading in readings:
             if self._is_self_reference(role, reading):
                 continue
-            yield self._from_reading(role, reading, order)
+            yield replace(self._from_reading(role, reading, order), acting=_is_acting(realization))
         if not readings and role.described and self.readings.is_described_body(token):
-            span = self.phrase(token)
+            span = noun_phrase(self.graph, token)
             yield replace(self._filling(role, (), span, token, order), described=True, kind="organization")
 
     def _is_self_reference(self, role: Role, reading: Reading) -> bool:
@@ -278,10 +286,15 @@ class Filler:
             edge.head
             for token in (self.trigger, package)
             for edge in graph.into(token)
-            if edge.label in ("obj", "subj") or (edge.label == "p" and graph.tokens[edge.head].upos == "NOUN")
+            if edge.label in ("obj", "subj")
+            or (edge.label == "p" and (graph.tokens[edge.head].upos == "NOUN" or edge.preposition in _LISTING))
         ]
         for token in dict.fromkeys(tokens):
-            yield token, self._cue_words(token)
+            words = self._cue_words(token)
+            if token == self.trigger and self.is_verb:
+                # "suspended sales" does something else than "suspended sanctions": of a verb, only cues that say so
+                words = frozenset(word for word in words if ":" in word)
+            yield token, words
 
     def _hyphenated(self, token: int) -> str:
         """The word with what hyphens join to its left: "high-level" for "level"."""
@@ -298,6 +311,8 @@ class Filler:
     def _governing_subject(self, role: Role, realization: Realization, order: int) -> Iterator[Filling]:
         """Subjects of the verbs above, nearest first, up to the clause that is told as a whole."""
         node = self.trigger
+        if self.is_verb and self.graph.dependents(node, "subj"):
+            return  # somebody does it already, though not anybody known
         named = {lemma for other in role.realizations for lemma in other.scope_lemmas}
         for above in self.graph.ancestors(self.trigger):
             relation = self.graph.deprels[node]
@@ -306,18 +321,24 @@ class Filler:
             if self._shuts_out(node, above, named):
                 return
             subjects = self.graph.dependents(above, "subj")
-            if self.graph.tokens[above].upos in ("VERB", "AUX", "ADJ"):
+            if self.graph.tokens[above].upos in ("VERB", "AUX", "ADJ") or self._is_predicate(above):
                 for token in subjects:
                     if token != self.trigger:
                         for filling in self._take(role, realization, token, order):
-                            yield replace(filling, implied=True)
+                            yield replace(filling, implied=True, acting=True)
             node = above
+
+    def _is_predicate(self, index: int) -> bool:
+        """Whether a noun is told of somebody ("is in the capital after ...")."""
+        return any(self.graph.deprels[child] == "cop" for child in self.graph.children(index))
 
     def _shuts_out(self, node: int, above: int, named: set[str]) -> bool:
         """Whether who stands above takes no part: a verb of attitude, a noun about the event ("progress in")."""
         token = self.graph.tokens[above]
         lemma = token.lemma.lower()
         if token.upos in ("NOUN", "PROPN"):
+            if self._is_predicate(above):
+                return False
             return self.graph.transparent.get(node) != above and lemma not in PLAN_NOUNS and lemma not in TRANSPARENT
         return lemma in ATTITUDE_VERBS or (lemma in self.event_type.not_light and lemma not in named)
 
@@ -335,56 +356,14 @@ class Filler:
                     yield replace(self._from_reading(role, reading, order), implied=True)
                     return
 
-    def phrase(self, token: int) -> Span:
-        """The characters of the noun phrase a token heads, without a preposition or relative clause."""
-        graph = self.graph
-        inside = {token}
-        waiting = [token]
-        while waiting:
-            for child in graph.children(waiting.pop()):
-                label = graph.deprels[child].partition(":")[0]
-                if child in inside or label not in _PHRASE or graph.deprels[child] == "acl:relcl":
-                    continue
-                if label in ("case", "punct", "cc", "conj", "appos", "acl") and graph.heads[child] == token:
-                    continue
-                inside.add(child)
-                waiting.append(child)
-        run = _run_around(inside, token)
-        start = graph.tokens[run[0]].span.start
-        return Span(start, graph.tokens[run[-1]].span.end)
-
-
-def _run_around(inside: set[int], token: int) -> list[int]:
-    """The unbroken run of tokens around one."""
-    first = last = token
-    while first - 1 in inside:
-        first -= 1
-    while last + 1 in inside:
-        last += 1
-    return list(range(first, last + 1))
-
-
-def _admits(lemmas: tuple[str, ...], lemma: str) -> bool:
-    """Whether a scope's lemmas admit one; ``!`` before the first excludes."""
-    if not lemmas:
-        return True
-    if lemmas[0].startswith("!"):
-        return lemma not in {item.lstrip("!") for item in lemmas}
-    return lemma in lemmas
-
-
-def follow(edges: Iterable[Edge], step: Step) -> list[int]:
-    """Dependents along a step, in order."""
-    return [
-        edge.dependent
-        for edge in edges
-        if edge.label == step.label and (step.label != "p" or edge.preposition in step.prepositions)
-    ]
-
 
 def count(fillings: Iterable[Filling]) -> int:
     """How many fillers: entities, or one for a literal, concept or description."""
     return sum(max(len(filling.entities), 1) for filling in fillings)
+
+
+def _is_acting(realization: Realization) -> bool:
+    return realization.path is not None and realization.path.label in ("subj", "poss")
 
 
 def _is_between(realization: Realization) -> bool:

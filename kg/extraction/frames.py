@@ -9,15 +9,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kg.extraction.fillers import Filler, Filling, count, follow
+from kg.extraction.fillers import Filler, Filling, count
 from kg.extraction.graph import Graph
 from kg.extraction.lightverbs import LightVerb
+from kg.extraction.paths import follow, governors
 from kg.extraction.quotations import Quotation, quotations_in
 from kg.extraction.readings import Readings
 from kg.extraction.scene import Scene
 from kg.schema.model import Condition, EventType, Schema, Trigger
 
 _DEFINITE: Final = frozenset("the this that these those such both".split())
+_NOMINAL: Final = ("nsubj", "obj", "obl", "nmod", "iobj", "conj")
+_APART: Final = frozenset("separate separately individually".split())
 _QUANTIFIED: Final = frozenset(
     "many several some any every each all most numerous few more countless various no".split()
 )
@@ -34,6 +37,7 @@ class Match:
         definite: the noun bears "the", "this", "such" or a possessive: it may speak of an event told before.
         quantified: "many", "any", "every" …: no single occasion.
         elsewhere: verbs that tell something else of the same noun; their dates are not this one's.
+        apart: the words say that it was done with each by himself ("separate talks with A and B").
         telling: tells apart what two verbs say of one noun ("extended sanctions imposed in 1990"), from 0.
     """
 
@@ -45,6 +49,7 @@ class Match:
     light: tuple[LightVerb, ...]
     definite: bool = False
     quantified: bool = False
+    apart: bool = False
     telling: int = 0
     elsewhere: tuple[int, ...] = ()
 
@@ -130,21 +135,27 @@ class Matcher:
                     sentence,
                     token.index,
                     fillings,
-                    filler.light,
+                    filler.carriers(),
                     definite=_bears(graph, token.index, _DEFINITE) or filler.leaves_definite(),
                     quantified=_bears(graph, token.index, _QUANTIFIED),
+                    apart=_is_done_apart(graph, token.index, filler),
                 )
                 found += _tellings(match, filler)
         return tuple(found)
 
     def _candidates(self, graph: Graph, index: int) -> Iterator[tuple[EventType, Trigger]]:
         token = graph.tokens[index]
-        upos = "VERB" if token.upos == "AUX" and token.deprel not in ("aux", "cop", "aux:pass") else token.upos
+        # a copula acts as a verb where the graph says so ("is in Geneva")
+        verbal = token.upos == "AUX" and (token.deprel not in ("aux", "cop", "aux:pass") or graph.out(index))
+        upos = "VERB" if verbal else token.upos
         for lemma in dict.fromkeys((token.lemma.lower(), token.form.lower())):
             yield from self._by_word.get((lemma, upos), ())
             if upos == "PROPN":
                 # "the Geneva Summit", headline capitals
                 yield from self._by_word.get((lemma, "NOUN"), ())
+        if upos not in ("NOUN", "PROPN", "VERB") and graph.deprels[index].partition(":")[0] in _NOMINAL:
+            # a rare noun read as something else where only a noun can stand
+            yield from self._by_word.get((token.lemma.lower(), "NOUN"), ())
         if upos == "PROPN" and token.form.lower().endswith("s"):
             yield from self._by_word.get((token.form.lower()[:-1], "NOUN"), ())
 
@@ -180,6 +191,8 @@ def holds(condition: Condition, readings: Readings, index: int) -> bool:
     if condition.feature:
         name, _, value = condition.feature.partition("=")
         return (graph.tokens[index].feat(name) == value) is (condition.sign != "!")
+    if condition.governor is not None:
+        return bool(governors(graph, index, condition.governor)) is (condition.sign != "!")
     if condition.path is None:
         return True
     present = follow(graph.out(index), condition.path)
@@ -196,6 +209,13 @@ def _is_asked(condition: Condition, readings: Readings, token: int) -> bool:
     if condition.words and item.lemma.lower() not in condition.words and item.form.lower() not in condition.words:
         return False
     return not condition.kind or readings.is_kind(token, condition.kind)
+
+
+def _is_done_apart(graph: Graph, index: int, filler: Filler) -> bool:
+    """Whether "separate", "separately", "in turn" stands at the trigger, its light verb or one of its fillers."""
+    heads = {index, *(verb.token for verb in filler.light)}
+    near = heads | {edge.dependent for head in heads for edge in graph.out(head) if edge.label in ("p", "obj", "subj")}
+    return any(graph.tokens[child].form.lower() in _APART for head in sorted(near) for child in graph.children(head))
 
 
 def _bears(graph: Graph, index: int, words: frozenset[str]) -> bool:

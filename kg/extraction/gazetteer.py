@@ -23,6 +23,11 @@ _DATA: Final = Path(__file__).resolve().parent / "data"
 _WORD: Final = re.compile(r"\w+")
 _PLAIN: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "‑": "-", "–": "-"})
 _MINIMUM_CAPITALS: Final = 12  # letters a sentence must have before "all in capitals" means anything
+_STYLE: Final = re.compile(
+    r"(?<!\w)(?P<style>(?:(?:Federal|Islamic|Democratic|People's|Socialist|Arab|Hashemite|United|Bolivarian|Oriental|Cooperative"
+    r"|Plurinational|Independent|Sovereign|Co-operative|Federative|Popular)\s+){0,3}"
+    r"(?:Republic|Kingdom|State|Sultanate|Emirate|Principality|Commonwealth|Union)\s+of\s+(?:the\s+)?)$"
+)
 _MINIMUM_DATELINE: Final = 4  # letters of a word in capitals that may be a place of a dateline
 _CITY_POPULATION: Final = 15_000
 _FORMS: Final = {  # combining forms of hyphen pairs -> ISO
@@ -136,9 +141,15 @@ def find_entries(text: str) -> tuple[Match, ...]:
         if match is None and word.group().isupper() and len(word.group()) >= _MINIMUM_DATELINE:
             match = _longest(plain, word.start(), _by_first_word(capitals=True).get(word.group(), ()))
         if match is not None:
-            found.append(match)
+            found.append(_in_full(plain, position, match))
             position = match.end
     return tuple(found)
+
+
+def _in_full(plain: str, position: int, match: Match) -> Match:
+    """A state with the style in front of its name: "the Republic of Ghana", "the Hashemite Kingdom of Jordan"."""
+    style = _STYLE.search(plain, position, match.start) if match.entry.kind == "state" else None
+    return match if style is None else Match(style.start("style"), match.end, match.entry)
 
 
 def _longest(plain: str, start: int, rows: tuple[tuple[str, Entry], ...]) -> Match | None:

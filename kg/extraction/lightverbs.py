@@ -38,4 +38,5 @@ def light_verbs(event_type: EventType, readings: Readings, trigger: int) -> tupl
                 found.append(LightVerb(edge.head, "p", edge.preposition))
         elif edge.label == "subj" and lemma in HAPPENING_VERBS:
             found.append(LightVerb(edge.head, "subj"))
-    return tuple(dict.fromkeys(found))
+    # what the sentence says goes before what a relative clause adds ("talks that were planned have been cancelled")
+    return tuple(sorted(dict.fromkeys(found), key=lambda verb: graph.deprels[verb.token] == "acl:relcl"))

@@ -14,8 +14,9 @@ from typing import Final
 
 from kg.extraction.gazetteer import Match, city_country, find_entries, in_capitals
 from kg.extraction.marking import Marked, mark, title_words
+from kg.extraction.office_clauses import told_after
 from kg.extraction.person_spans import person_spans
-from kg.extraction.titles import Title, title_before, titles_after
+from kg.extraction.titles import Title, title_apart, title_before, title_right, titles_after
 from kg.model import Sentence, Span
 
 # Words of the gazetteer that are also given names (before a surname) or surnames (behind a given name).
@@ -34,6 +35,10 @@ _FAMILY: Final = frozenset(
 
 
 _LOCATIVE: Final = frozenset("in near at around outside inside".split())
+_GOING: Final = frozenset(
+    "travel fly go return trip visit journey head drive move come sail walk withdraw tour flight arrive road march"
+    " pilgrimage stopover deploy bring fled flee".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +107,12 @@ def find_names(sentence: Sentence, text: str) -> SentenceNames:
 
 def _city(marked: Marked, start: int, end: int) -> bool:
     """Whether a single word the model took for a person is a city somebody is in: "in Mosul"."""
-    locative = start > 0 and marked.lower[start - 1] in _LOCATIVE
-    return end - start == 1 and locative and bool(city_country(marked.tokens[start].form))
+    if end - start != 1 or not start:
+        return False
+    before = marked.lower[start - 1]
+    if before == "to" and start > 1 and marked.tokens[start - 2].lemma.lower() in _GOING:
+        return marked.letters[start + 1 : start + 2] != "P"
+    return before in _LOCATIVE and bool(city_country(marked.tokens[start].form))
 
 
 def _longer_name(marked: Marked, start: int, end: int, match: Match) -> int | None:
@@ -172,12 +181,13 @@ def person_name(marked: Marked, text: str, start: int, end: int, persons: set[in
     written = text[span.start : span.end]
     words = " ".join(written.replace("(", " ").replace(")", " ").split())
     before = title_before(marked, start)
-    after = titles_after(marked, end, persons)
-    if (
-        before is not None and before.start > 1 and marked.letters[before.start - 1] == ","
-    ):  # "the army chief, General X"
-        outer = title_before(marked, before.start)
-        after = after if outer is None else (*after, outer)
+    after = told_after(marked, end, persons, title_right) or titles_after(marked, end, persons)
+    closed = marked.letters[end : end + 1] != "A"
+    apart = title_apart(marked, before.start if before is not None else start) if closed else None
+    if before is None:  # "the chair of the committee of deputies, X, said"
+        before = apart if marked.letters[end : end + 1] in ("", ",", ".") else None
+    elif apart is not None:  # "the army chief, General X"
+        after = (*after, apart)
     return Name(start, end, span, "person", words, None, before, after, sure or before is not None)
 
 

@@ -12,6 +12,15 @@ from typing import Final
 
 from kg.extraction.edges import Edges
 from kg.extraction.graph import Edge
+from kg.extraction.predications import (
+    addressed_words,
+    company_phrases,
+    located_subjects,
+    object_locatives,
+    phrases_of_contents,
+    recipients_as_subjects,
+    replies,
+)
 from kg.extraction.wordlists import (
     COMPANY_VERBS,
     COMPLEX_PREPOSITIONS,
@@ -130,21 +139,6 @@ def nested_compounds(edges: Edges) -> None:
             and tree.tokens[middle].upos == "NOUN"
         ):
             edges.add(Edge(tree.heads[middle], "compound" if tree.is_a(index, "compound") else "amod", "", index))
-
-
-def object_locatives(edges: Edges) -> None:
-    """For "visit troops at X", "met envoys in Y": a place hung on the object is also where the verb's doing is."""
-    tree = edges.tree
-    for index in sorted(tree.places):
-        noun = tree.heads[index]
-        if noun < 0 or not tree.is_a(index, "nmod") or tree.case(index) not in ("in", "at", "near"):
-            continue
-        if (
-            tree.is_a(noun, "obj", "iobj")
-            and tree.tokens[tree.heads[noun]].upos == "VERB"
-            and tree.tokens[noun].upos == "NOUN"
-        ):
-            edges.add(Edge(tree.heads[noun], "p", tree.case(index), index))
 
 
 def hyphen_participles(edges: Edges) -> None:
@@ -381,9 +375,15 @@ NORMALIZATIONS: Final[tuple[tuple[str, Normalization], ...]] = (
     ("object-locatives", object_locatives),
     ("conjunct-sharing", conjunct_sharing),
     ("shared-complements", shared_complements),
+    ("recipients-as-subjects", recipients_as_subjects),
+    ("company-phrases", company_phrases),
     ("subject-control", subject_control),
     ("company", company),
     ("late-phrases", late_phrases),
     ("bare-gerunds", bare_gerunds),
     ("complex-prepositions", complex_prepositions),
+    ("located-subjects", located_subjects),
+    ("phrases-of-contents", phrases_of_contents),
+    ("replies", replies),
+    ("addressed-words", addressed_words),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.extraction.institutions import Unit
@@ -28,6 +28,9 @@ _VAGUE: Final = frozenset(
     "official diplomat lawmaker activist veteran candidate politician lady charge dissident aide analyst expert"
     " professor"
     " researcher scholar fellow author reporter correspondent officer source".split()
+)
+_REGIONAL: Final = frozenset(
+    "senator congressman congresswoman representative governor mayor judge sheriff bishop".split()
 )
 _IGNORED: Final = frozenset(
     "former then ex late senior top new current longtime long-time veteran outgoing incoming newly elected special"
@@ -113,10 +116,28 @@ def positions(
         for sighting in person.sightings:
             for title in titles_of(sighting):
                 found, sentence_units = names[sighting.sentence], units[sighting.sentence]
-                claim = _claim(title, key, found, sentence_units, register, document)
+                whole = title
+                if title.organization is None and title is sighting.name.before:
+                    whole = replace(title, organization=_origin(found, sighting.name.end, title))
+                claim = _claim(whole, key, found, sentence_units, register, document)
                 if claim is not None:
                     claims.add(claim)
     return tuple(sorted(claims, key=lambda claim: (claim.span.start, claim.span.end, claim.holder)))
+
+
+def _origin(found: SentenceNames, end: int, title: Title) -> tuple[int, int] | None:
+    """The state behind a name whose title names none: "Ambassador Vega of Peru", not "Senator Hall of Georgia"."""
+    letters = found.marked.letters
+    adjoining = title.end < len(letters) and letters[title.end] != ","
+    if title.head in _REGIONAL or title.possessor or not adjoining or found.marked.lower[end : end + 1] != ("of",):
+        return None
+    at = end + 1
+    while at < len(letters) and letters[at] == "D":
+        at += 1
+    stop = at
+    while stop < len(letters) and letters[stop] == "G" and found.marked.entries[stop] is found.marked.entries[at]:
+        stop += 1
+    return (at, stop) if stop > at else None
 
 
 def titles_of(sighting: Sighting) -> Iterator[Title]:
@@ -134,7 +155,7 @@ def _claim(
         return None
     tokens = found.marked.tokens
     span = Span(tokens[title.title_start].span.start, tokens[title.title_end - 1].span.end)
-    text = " ".join(document.article.text[span.start : span.end].split())
+    text = title.said or " ".join(document.article.text[span.start : span.end].split())
     organization = organization_key(title.organization, found, units, register, document.article.text)
     return PositionClaim(key, text, organization, title.former, span, found.marked.sentence.span)
 

@@ -27,6 +27,7 @@ def pair_phrases(memory: Memory, index: int) -> Iterator[Referring]:
             yield _row(index, marked, start, at + 1, at, _koreas(memory, index, start, at + 1))
             continue
         count = _NUMBERS.get(word, 0)
+        group: tuple[str, ...] = ()
         if word in {"pair", "duo"} and at and marked.lower[at - 1] == "the":
             group = _persons(memory, index, at - 1, 2, "")
             if group:
@@ -41,7 +42,6 @@ def pair_phrases(memory: Memory, index: int) -> Iterator[Referring]:
             continue
         start = at - (word != "both")
         head = marked.lower[noun]
-        group: tuple[str, ...] = ()
         if head in lists["pair_noun"]:
             group = _persons(memory, index, start, count, head) or _leaders_of(memory, index, start, count, head)
         elif head in lists["side_noun"]:
@@ -92,12 +92,20 @@ def _before(index: int, token: int) -> Iterator[tuple[int, int]]:
 def _persons(memory: Memory, index: int, token: int, count: int, noun: str) -> tuple[str, ...]:
     """Exactly so many persons, of the kind that a plural noun asks for, in the nearest sentence that has that many."""
     for at, before in _before(index, token):
-        keys = [key for key in memory.persons(at, before) if _is_a(memory, key, noun)]
+        keys = [key for key in _spoken_of(memory, at, before) if _is_a(memory, key, noun)]
         if len(keys) == count:
             return tuple(keys)
         if len(keys) > count:
             return ()
     return ()
+
+
+def _spoken_of(memory: Memory, index: int, before: int) -> list[str]:
+    """The persons of a sentence before a token, those within pairs too, without doubles."""
+    rows = sorted(memory.rows[index], key=lambda row: (row.start, row.end))
+    return list(
+        dict.fromkeys(key for row in rows if row.kind == "person" and row.end <= before for key in row.entities)
+    )
 
 
 def _is_a(memory: Memory, key: str, noun: str) -> bool:
@@ -133,7 +141,7 @@ def _leaders_of(memory: Memory, index: int, token: int, count: int, noun: str) -
             if len(countries) > count:
                 return ()
             continue
-        persons = []
+        persons: list[str] = []
         for country in countries:
             led = {
                 holder.person

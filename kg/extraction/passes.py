@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from kg import edtf
 from kg.extraction.allegiance import Allegiances
@@ -17,7 +18,10 @@ from kg.extraction.frames import Match
 from kg.extraction.graph import Graph
 from kg.schema.model import EventType
 
-_FAR_BACK = 40  # sentences over which a bare "the meeting" can reach
+_BOTH: Final = frozenset("they both two".split())
+_TWO: Final = 2
+_NEAR_BACK: Final = 2  # sentences over which "they" and a telling that is not whole can reach
+_FAR_BACK: Final = 40  # sentences over which a bare "the meeting" can reach
 
 
 # ------------------------------------------------------------------------------------------------- one sentence
@@ -163,6 +167,8 @@ def resolve_anaphora(
             antecedent = _antecedent(draft, result, compatible)
             if antecedent >= 0:
                 current = _take_from(draft, result[antecedent], antecedent)
+            else:
+                current = _completed(draft, result, compatible)
         result.append(current)
     return result
 
@@ -187,6 +193,56 @@ def _antecedent(draft: Draft, before: Sequence[Draft], compatible: Callable[[Dra
         if known <= set(other.agents()) and compatible(draft, other):
             return other.antecedent if other.antecedent >= 0 else position
     return -1
+
+
+def _completed(draft: Draft, before: Sequence[Draft], compatible: Callable[[Draft, Draft], bool]) -> Draft:
+    """For "A letter was sent to X. The letter, from Y, ...": two tellings of which neither is whole by itself."""
+    for other in reversed(before):
+        if draft.match.sentence - other.match.sentence > _NEAR_BACK:
+            break
+        if other.event_type.iri != draft.event_type.iri or other.is_complete() or other.generic:
+            continue
+        if other.agents() and compatible(draft, other):
+            whole = _take_from(draft, other, -1)
+            if whole.is_complete():
+                return whole
+    return draft
+
+
+def parties(drafts: Sequence[Draft], graphs: Sequence[Graph]) -> list[Draft]:
+    """For "they agreed to meet", "the two leaders met": those whom the event told just before brought together."""
+    result: list[Draft] = []
+    for draft in drafts:
+        current = draft
+        if not draft.is_complete() and not draft.agents() and _names_parties(draft, graphs[draft.match.sentence]):
+            for other in reversed(result):
+                if draft.match.sentence - other.match.sentence > _NEAR_BACK:
+                    break
+                people = [item for role in other.event_type.roles if role.agent for item in other.role(role.iri)]
+                if len({key for item in people for key in item.entities}) == _TWO and other.is_complete():
+                    fillings = draft.fillings
+                    for iri in draft.missing():
+                        taken = tuple(replace(item, role=iri, implied=True) for item in people)
+                        fillings = _union(draft.event_type, fillings, taken)
+                    sentences = tuple(dict.fromkeys((*draft.sentences, other.sentences[0])))
+                    current = replace(draft, fillings=fillings, sentences=sentences)
+                    break
+        result.append(current)
+    return result
+
+
+def _names_parties(draft: Draft, graph: Graph) -> bool:
+    """Whether the subject is "they", "both" or "the two ..."."""
+    heads = (draft.match.token, *(verb.token for verb in draft.match.light))
+    for subject in (token for head in heads for token in graph.dependents(head, "subj")):
+        words = {graph.tokens[subject].form.lower()} | {
+            graph.tokens[child].form.lower()
+            for child in graph.children(subject)
+            if graph.deprels[child].partition(":")[0] in ("nummod", "det")
+        }
+        if words & _BOTH:
+            return True
+    return False
 
 
 def _take_from(draft: Draft, source: Draft, position: int) -> Draft:
@@ -223,76 +279,49 @@ def inherit(drafts: Sequence[Draft]) -> list[Draft]:
     return result
 
 
-def expand(drafts: Sequence[Draft]) -> list[Draft]:
-    """One draft for each event: distribution over fillers, and both directions of an exchange."""
+def answers(drafts: Sequence[Draft]) -> list[Draft]:
+    """A bare answer turns the last event of its type round: who was addressed there speaks here ("will send a reply").
+
+    Only where a required role is open and nobody new stands in the other one.
+    """
     result: list[Draft] = []
+    last: dict[str, Draft] = {}
     for draft in drafts:
-        variants = [variant for one in _directions(draft) for variant in _distribute(one)]
-        result += [replace(variant, variant=number) for number, variant in enumerate(variants)]
+        current = draft
+        source = last.get(draft.event_type.iri)
+        if "answer" in draft.match.options() and source is not None and not draft.is_complete():
+            current = _turned_round(draft, source)
+        if current.is_complete():
+            last[draft.event_type.iri] = current
+        result.append(current)
     return result
 
 
-def _directions(draft: Draft) -> list[Draft]:
-    """An exchange is two: where the same two fill two roles of the type, each direction."""
-    if "symmetric" not in draft.match.options():
-        return [draft]
-    contacts = [role.iri for role in draft.event_type.roles if role.contact and role.minimum]
-    if len(contacts) < 2:
-        return [draft]
-    first, second = contacts[0], contacts[1]
-    pair = draft.entities(first)
-    if len(pair) != 2 or set(pair) != set(draft.entities(second)):
-        return [draft]
-    return [
-        replace(draft, fillings=_only(_only(draft.fillings, first, one), second, other))
-        for one, other in (pair, tuple(reversed(pair)))
-    ]
-
-
-def _only(fillings: tuple[Filling, ...], role: str, key: str) -> tuple[Filling, ...]:
-    """The fillings with one role reduced to one entity."""
-    return tuple(
-        replace(filling, entities=(key,)) if filling.role == role else filling
-        for filling in fillings
-        if filling.role != role or key in filling.entities
-    )
-
-
-def _distribute(draft: Draft) -> list[Draft]:
-    """One draft per filler of a distributed role; what its first realization brings is common to all."""
-    if "single" in draft.match.options():
-        return [draft]
-    variants = [draft]
-    for iri in draft.event_type.distribute:
-        variants = [part for variant in variants for part in _split(variant, iri)]
-    return variants
-
-
-def _split(draft: Draft, iri: str) -> list[Draft]:
-    own = draft.role(iri)
-    if not own:
-        return [draft]
-    role = draft.event_type.role(iri)
-    common: tuple[Filling, ...] = ()
-    rest = own
-    if role.minimum > 1:
-        first = min(filling.order for filling in own)
-        common = tuple(filling for filling in own if filling.order == first)
-        rest = tuple(filling for filling in own if filling.order != first)
-        if count(common) >= role.minimum and not rest:
-            return [draft]
-    keys = list(dict.fromkeys(key for filling in rest for key in filling.entities))
-    if len(keys) < 2:
-        return [draft]
-    others = tuple(filling for filling in draft.fillings if filling.role != iri)
-    return [
-        replace(
-            draft,
-            fillings=(
-                *common,
-                *(replace(filling, entities=(key,)) for filling in rest if key in filling.entities),
-                *others,
-            ),
+def _turned_round(draft: Draft, source: Draft) -> Draft:
+    roles = [role.iri for role in draft.event_type.roles if role.contact and role.minimum]
+    if len(roles) != 2:
+        return draft
+    turned = {roles[0]: source.role(roles[1]), roles[1]: source.role(roles[0])}
+    spoken = {key for iri in roles for key in draft.entities(iri)}
+    if not spoken <= {key for iri in roles for key in source.entities(iri)} and not draft.missing():
+        return draft
+    fillings = draft.fillings
+    for iri in draft.missing():
+        own = {key for other in roles if other != iri for key in draft.entities(other)}
+        taken = tuple(
+            replace(filling, role=iri, implied=True) for filling in turned[iri] if not own & set(filling.entities)
         )
-        for key in keys
-    ]
+        fillings = _union(draft.event_type, fillings, taken)
+    return replace(draft, fillings=fillings, sentences=tuple(dict.fromkeys((*draft.sentences, source.sentences[0]))))
+
+
+def leave_out_homes(drafts: Sequence[Draft], allegiances: Allegiances) -> list[Draft]:
+    """Triggers that say so tell of somebody away from home: known for whom he acts, and not for that place's state."""
+    return [draft for draft in drafts if "away" not in draft.match.options() or _is_away(draft, allegiances)]
+
+
+def _is_away(draft: Draft, allegiances: Allegiances) -> bool:
+    where = {filling.entities[0] for filling in draft.places() if filling.entities}
+    homes = {state for key in where for state in (key, *allegiances.acts_for(key))}
+    agents = draft.agents()
+    return not any(homes & {key, *allegiances.acts_for(key)} for key in agents)

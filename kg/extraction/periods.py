@@ -64,7 +64,7 @@ def weekday(today: date, number: int, *, which: str = "") -> Reading:
     back = (today.weekday() - number) % _DAYS_A_WEEK
     ahead = (number - today.weekday()) % _DAYS_A_WEEK
     monday = today - timedelta(today.weekday())
-    if which in {"last", "past"}:
+    if which in {"last", "past", "previous"}:
         return settled(edtf.day(today - timedelta(back or _DAYS_A_WEEK)))
     if which == "coming":
         return settled(edtf.day(today + timedelta(ahead or _DAYS_A_WEEK)))
@@ -113,7 +113,7 @@ def weekend(today: date, *, which: str = "") -> Reading:
         saturday = today - timedelta(today.weekday()) + timedelta(_DAYS_A_WEEK * weeks + _SATURDAY)
         return edtf.interval(saturday, saturday + timedelta(1))
 
-    if which in {"last", "past"}:
+    if which in {"last", "past", "previous"}:
         return settled(of_week(-1))
     if which == "next":
         return settled(of_week(1))
@@ -125,7 +125,7 @@ def month_of(today: date, number: int, *, which: str = "") -> Reading:
     year = today.year
     past = year if number <= today.month else year - 1
     future = year if number >= today.month else year + 1
-    if which in {"last", "past"}:
+    if which in {"last", "past", "previous"}:
         past = future = year if number < today.month else year - 1
     elif which in {"next", "coming"}:
         past = future = year if number > today.month else year + 1
@@ -146,7 +146,7 @@ def season_of(today: date, number: int, *, which: str = "") -> Reading:
         return None
 
     backwards, forwards = range(today.year, today.year - 3, -1), range(today.year - 1, today.year + 3)
-    if which in {"last", "past"}:
+    if which in {"last", "past", "previous"}:
         return settled(choose(backwards, lambda _, last: last < today))
     if which in {"next", "coming"}:
         return settled(choose(forwards, lambda first, _: first > today))

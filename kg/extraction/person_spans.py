@@ -7,6 +7,7 @@ from typing import Final
 
 from kg.extraction.given_names import is_given_name
 from kg.extraction.marking import Marked, title_words, touching
+from kg.extraction.person_evidence import evident_persons
 from kg.extraction.titles import title_before
 from kg.model import NameSpan
 from kg.names import HONORIFICS, PARTICLES, SUFFIXES
@@ -52,6 +53,7 @@ def _cleaned(marked: Marked, name: NameSpan) -> Iterator[tuple[int, int, bool]]:
             or letters[index] in ",SPWDQ"
             or (letters[index] in "HEMR" and gap)
             or _month(marked, index)
+            or _common(marked, index, name.start)
         )
         if stop:
             gap = True
@@ -69,6 +71,20 @@ def _never(marked: Marked, index: int) -> bool:
     """Whether a word is never part of a name; an initial always may be."""
     word = marked.lower[index]
     return len(word.rstrip(".")) > 1 and word.rstrip(".") in title_words()["never"]
+
+
+def _common(marked: Marked, index: int, start: int) -> bool:
+    """Whether a token inside a model's span is a common noun in lower case: "Moreno trip"."""
+    token = marked.tokens[index]
+    hyphened = index > start and marked.letters[index - 1] == "-"
+    return (
+        marked.letters[index] == "x"
+        and token.form.isalpha()
+        and token.form.islower()
+        and token.upos in {"NOUN", "ADV", "ADP"}
+        and not hyphened
+        and marked.lower[index] not in PARTICLES
+    )
 
 
 def _month(marked: Marked, index: int) -> bool:
@@ -193,6 +209,7 @@ def _titled(marked: Marked, *, capitals: bool) -> Iterator[tuple[int, int, bool]
                 yield name.start, name.end, True
     if not capitals:
         yield from _apposed(marked)
+        yield from ((start, end, True) for start, end in evident_persons(marked))
     for index, letter in enumerate(letters):
         if letter not in "HRE" or index + 1 >= len(letters):
             continue

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from kg.extraction.marking import Marked
 from kg.extraction.names import Name, SentenceNames, person_name
 from kg.extraction.people import Person, Sighting
 from kg.extraction.surnames import SurnameResolver, candidates_for
@@ -27,6 +28,21 @@ _CREDIT: Final = re.compile(r"(?:reporting|editing|writing|photo|compiled|transl
 _HYPHENS: Final = frozenset("-‑–")
 _NEAR_ALIAS: Final = 6
 _LONGEST_BYLINE: Final = 90
+_FIRMS: Final = (
+    "bank",
+    "corp",
+    "neft",
+    "prom",
+    "gaz",
+    "tel",
+    "soft",
+    "tech",
+    "chem",
+    "invest",
+    "petro",
+    "avia",
+    "media",
+)
 
 
 def byline(document: Document, index: int) -> bool:
@@ -232,8 +248,14 @@ def _runs(found: SentenceNames, calls: set[str]) -> Iterator[tuple[int, int]]:
         if word not in calls:
             at = start + 1
             word = fold(token.form)
-        if word in calls and (token.upos == "PROPN" or (start > 0 and token.upos != "VERB")):
+        follows = marked.letters[at : at + 1]
+        opens = start == 0 and token.upos != "VERB" and (follows in (",", "P", "V") or _is_auxiliary(marked, at))
+        if word in calls and (token.upos == "PROPN" or opens or (start > 0 and token.upos != "VERB")):
             yield start, at
+
+
+def _is_auxiliary(marked: Marked, index: int) -> bool:
+    return index < len(marked.tokens) and marked.tokens[index].upos == "AUX"
 
 
 def _single_names(short: Sequence[Sighting], persons: Sequence[Person], names: Sequence[SentenceNames]) -> list[Person]:
@@ -259,6 +281,6 @@ def _name_like(sighting: Sighting, names: Sequence[SentenceNames]) -> bool:
     """Whether a single word the model took for a person, once, is a name and no common word of the article."""
     token = names[sighting.sentence].marked.tokens[sighting.name.start]
     word = token.form
-    if token.upos != "PROPN" or word.isupper() or len(word) < 3:
+    if token.upos != "PROPN" or word.isupper() or len(word) < 3 or word.lower().endswith(_FIRMS):
         return False
     return not any(other.form == word.lower() for found in names for other in found.marked.tokens)

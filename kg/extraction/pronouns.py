@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kg.extraction.event_sites import REPORTING
 from kg.extraction.graph import Graph
 from kg.extraction.marking import title_words
 from kg.extraction.memory import SUBJECTS, Memory, conjuncts, quoted
@@ -129,6 +130,25 @@ def _subject(memory: Memory, index: int) -> str | None:
                 conjoined = any(graph.deprels[at] == "conj" for at in graph.children(child))
                 if row is not None and row.kind == "person" and len(row.entities) == 1 and not conjoined:
                     return row.entities[0]
+                if row is None or row.kind != "person":
+                    return _subject_of_saying(memory, index, root)
+    return None
+
+
+def _subject_of_saying(memory: Memory, index: int, root: int) -> str | None:
+    """The person of whom a body says something: "The Ministry announces that X will visit"."""
+    graph = memory.graphs[index]
+    if graph.tokens[root].lemma.lower() not in REPORTING:
+        return None
+    for clause in graph.children(root):
+        if graph.deprels[clause] != "ccomp":
+            continue
+        for child in graph.children(clause):
+            if graph.deprels[child] in SUBJECTS:
+                row = memory.at(index, child)
+                conjoined = any(graph.deprels[at] == "conj" for at in graph.children(child))
+                single = row is not None and row.kind == "person" and len(row.entities) == 1 and not conjoined
+                return row.entities[0] if row is not None and single else None
     return None
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from kg.extraction.graph import Graph
+from kg.extraction.definites import definite_place
+from kg.extraction.graph import Edge, Graph
 from kg.extraction.scene import Referring, Scene
 from kg.extraction.wordlists import ROLE_NOUNS
 from kg.model import Span
@@ -19,13 +20,17 @@ PLACES: Final = frozenset(("place", "country"))
 # Nouns whose people or bodies speak for the state that qualifies them, beside the offices of ROLE_NOUNS.
 _BODIES: Final = frozenset(
     "government administration regime authority ministry leadership side delegation team parliament cabinet "
-    "army military force junta embassy mission court congress senate presidency economy sector industry".split()
+    "army military force junta embassy mission court congress senate presidency economy sector industry people "
+    "nation authorities".split()
 )
 # Goods, money and people on the move: a measure "on sales to X" is aimed at X.
 _FLOWS: Final = frozenset(
     "sale export import trade shipment delivery aid investment transaction flight travel dealing transfer "
     "lending loan supply".split()
 )
+_PARTIES: Final = frozenset("delegation team mission group party".split())
+# What somebody owns or enjoys: a measure on it is aimed at the owner.
+_HOLDINGS: Final = frozenset("asset account fund holding property reserve privilege preference concession".split())
 # Common nouns for places that a name follows or precedes: "the village of X", "the X airport".
 _SITES: Final = frozenset(
     "city town village capital resort port province island suburb district region state airport palace hotel "
@@ -82,6 +87,8 @@ class Readings:
 
     def __init__(self, scene: Scene, sentence: int) -> None:
         self.graph: Graph = scene.graphs[sentence]
+        self._scene = scene
+        self._sentence = sentence
         self.referring = scene.referring[sentence]
         self._by_head: dict[int, list[Referring]] = {}
         self._titled: dict[int, list[Referring]] = {}
@@ -164,7 +171,15 @@ class Readings:
             return (reading, *(_indirect(other) for other in others if other.kind == reading.kind))
         if depth >= _MAX_DEPTH:
             return ()
-        return self._described(index, kinds, depth)
+        return self._described(index, kinds, depth) or self._definite(index, kinds)
+
+    def _definite(self, index: int, kinds: frozenset[str]) -> tuple[Reading, ...]:
+        """For "the country", "the city": the one named last."""
+        item = definite_place(self._scene, self._sentence, index)
+        reading = self._direct(item, kinds) if item is not None else None
+        if reading is None:
+            return ()
+        return (Reading(reading.entities, reading.kind, "description", self.graph.tokens[index].span, index),)
 
     def _direct(self, item: Referring, kinds: frozenset[str]) -> Reading | None:
         as_place = "place" in kinds and not kinds & {"person", "organization"}
@@ -211,16 +226,33 @@ class Readings:
             ]
             if named and graph.tokens[index].lemma.lower() in _FIRMS:
                 return tuple(named)
-        if kinds & AGENTS and graph.tokens[index].lemma.lower() in _FLOWS:
+        if kinds & AGENTS and (graph.tokens[index].lemma.lower() in _FLOWS or self._is_held(index)):
             return tuple(
                 _indirect(reading)
-                for edge in graph.out(index)
-                if edge.label == "p" and edge.preposition in ("to", "from", "with", "by", "in")
+                for edge in self._aims(index)
                 for reading in self.read(edge.dependent, kinds, depth=depth + 1)
             )
         if kinds & AGENTS and self._stands_for_others(index):
             return tuple(_indirect(reading) for reading in self._principal(index, kinds, depth))
         return ()
+
+    def _aims(self, index: int) -> list[Edge]:
+        """Whom goods or money are to reach or leave; "sales of parts to X" says it after the goods too."""
+        goods = [edge.dependent for edge in self.graph.out(index) if edge.preposition == "of"]
+        aims = ("to", "from", "with", "by", "in")
+        return (
+            [
+                edge
+                for origin in (index, *goods)
+                for edge in self.graph.out(origin)
+                if edge.label == "p" and edge.preposition in (aims if origin == index else ("to", "from"))
+            ]
+            + [edge for edge in self.graph.out(index) if edge.label == "poss" and self._is_held(index)]
+            + [edge for edge in self.graph.out(index) if edge.preposition in ("of", "for") and self._is_held(index)]
+        )
+
+    def _is_held(self, index: int) -> bool:
+        return self.graph.tokens[index].lemma.lower() in _HOLDINGS
 
     def _by_name(self, index: int, reading: Reading) -> Reading:
         """The same entity where its name stands beside the description ("Emir X", "the envoy, X")."""
@@ -283,6 +315,14 @@ class Readings:
         graph = self.graph
         lemma = graph.tokens[index].lemma.lower()
         found: list[Reading] = []
+        if lemma in _PARTIES and "person" in kinds:
+            # "the delegation, led by X": X is the one known of it
+            for clause in graph.dependents(index, "acl"):
+                if graph.tokens[clause].lemma in ("lead", "head"):
+                    for leader in graph.dependents(clause, "subj"):
+                        found += self.read(leader, frozenset(("person",)), depth=depth + 1)
+            if found:
+                return found
         for edge in graph.out(index):
             if edge.label in _BELONGING or (edge.label == "p" and edge.preposition in ("of", "from")):
                 if edge.label == "p" and edge.preposition == "of" and lemma in _QUANTITIES:

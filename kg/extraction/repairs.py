@@ -9,6 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from kg.extraction.misreadings import (
+    aside_after_object,
+    mark_before_noun,
+    noun_read_as_adverb,
+    object_before_object,
+    phrase_of_deprived,
+    preposition_on_modifier,
+    subject_beside_subject,
+    words_after_a_list,
+)
 from kg.extraction.tree import Tree
 from kg.extraction.wordlists import (
     LIFTED_FROM_PERSON,
@@ -353,11 +363,19 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("phrase-read-as-clause", phrase_read_as_clause),
     ("gerund-of-plan", gerund_of_plan),
     ("acting-title", acting_title),
+    ("mark-before-noun", mark_before_noun),
+    ("preposition-on-modifier", preposition_on_modifier),
     ("preposition-on-title", preposition_on_title),
+    ("subject-beside-subject", subject_beside_subject),
+    ("noun-read-as-adverb", noun_read_as_adverb),
+    ("object-before-object", object_before_object),
+    ("phrase-of-deprived", phrase_of_deprived),
+    ("aside-after-object", aside_after_object),
     ("phrase-on-place-or-date", phrase_on_place_or_date),
     ("person-beside-event", person_beside_event),
     ("phrase-on-person", phrase_on_person),
     ("apposition-of-role", apposition_of_role),
+    ("words-after-a-list", words_after_a_list),
     ("stray-conjunct", stray_conjunct),
     ("between-pair", between_pair),
     ("who-means-a-person", who_means_a_person),

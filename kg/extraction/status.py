@@ -87,20 +87,25 @@ class StatusReader:
         climb.run()
         status = _fold(climb.cues, self._table, asserted=climb.asserted)
         if status is None:
-            status = self._by_tense(climb.tense, event_date, today, headline=headline)
+            verbal = graph.tokens[trigger].upos == "VERB" and not headline
+            status = self._by_tense(climb.tense, event_date, today, headline=headline, verbal=verbal)
         elif climb.before and event_date and today and _is_over(event_date, today):
             status = self._table.happened
         tokens = sorted({cue.token for cue in climb.cues if cue.status == status})
         return StatusReading(status.iri, tuple(graph.tokens[token].span for token in tokens))
 
-    def _by_tense(self, tense: Tense, event_date: str | None, today: date | None, *, headline: bool) -> Status:
-        """Without a cue, tense decides, and in the present the date."""
+    def _by_tense(
+        self, tense: Tense, event_date: str | None, today: date | None, *, headline: bool, verbal: bool
+    ) -> Status:
+        """Without a cue, tense decides, and in the present the date: whoever "leaves on Wednesday" has not left yet."""
         planned = self._table.weakest("PR+")
         if tense in {"future", "infinitive"}:
             return planned
         if tense == "modal":
             return self._table.weakest("PS+")
         if tense != "past" and event_date and today and _is_to_come(event_date, today, near=not headline):
+            return planned
+        if verbal and tense == "present" and event_date and today and event_date == today.isoformat():
             return planned
         return self._table.happened
 

@@ -4,8 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.extraction.event_dates import REPORTING
+from kg.extraction.event_sites import REPORTING
+from kg.extraction.predicates import (
+    has_new_date,
+    infinitive_of,
+    is_conditional,
+    is_counterfactual,
+    is_passive,
+    is_quantity,
+    leads_to,
+    negation_of,
+    particle_of,
+)
 from kg.extraction.status_cues import Cue, CueTable
+from kg.extraction.status_words import (
+    AFTERWARDS,
+    COMPLEMENTS,
+    CONDITIONS,
+    DECLARING,
+    DOUBTING,
+    HAPPENING,
+    NEGATIONS,
+    TEMPORAL,
+    TOPICS,
+)
 from kg.extraction.tense import auxiliaries, base, marks, verb_tense
 
 if TYPE_CHECKING:
@@ -14,26 +36,8 @@ if TYPE_CHECKING:
     from kg.schema.model import Status
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_NEGATIONS: Final = _words("not n't n’t never neither nor")
-_NOT_QUITE: Final = _words("only just merely simply")
-_DOUBTING: Final = _words("may might")
-_HAPPENING: Final = _words(
-    "take occur happen begin start open end conclude finish close continue resume hold kick go come last wrap break "
-    "run proceed "
-    "commence reconvene convene reopen be restart stage arrange follow fail collapse move progress advance"
-)
-_AFTERWARDS: Final = _words("after following since upon")
-_TEMPORAL: Final = _words("when once before until till while as")
-_TOPICS: Final = _words("about regarding concerning over")
-_CONDITIONS: Final = _words("if unless whether")
-_COMPLEMENTS: Final = _words("for to on of about into with upon against over at")
 _PREDICATES: Final = frozenset({"VERB", "AUX", "ADJ"})
 _BARE: Final = frozenset({"infinitive", "participle", ""})
-_DECLARING: Final = REPORTING | _words("decide approve agree authorize order adopt")
 _MOST_STEPS: Final = 10
 
 
@@ -72,9 +76,11 @@ class Climb:
             self._clause(node)
         if self._graph.tokens[node].upos not in {"VERB", "AUX"}:
             self._modifiers(node)
-        if self._light_verb is not None and self._light_verb not in {self._graph.heads[node], node}:
-            self._under_verb(node, self._light_verb, "obj")
-            node = self._light_verb
+        light = self._light_verb
+        described = light is not None and node in self._graph.ancestors(light) and self._find(light, "obj") is not None
+        if light is not None and not described and not leads_to(self._graph, node, light):
+            self._under_verb(node, light, "obj")
+            node = light
         for _ in range(_MOST_STEPS):
             head = self._graph.heads[node]
             if head < 0 or self._done:
@@ -89,17 +95,18 @@ class Climb:
         return self._graph.tokens[node].lemma.lower()
 
     def _find(self, node: int, relation: str, *, explicit: bool = False) -> Status | None:
-        """The status a token gives, with its particle if it is a phrasal verb."""
-        particles = [child for child in self._graph.children(node) if self._graph.deprels[child] == "compound:prt"]
-        particle = self._graph.tokens[particles[0]].form.lower() if particles else ""
-        return self._table.find(self._graph.tokens[node], relation, explicit=explicit, particle=particle)
+        """The status a token gives, with the particle of a phrasal verb; with a new date, what that makes of it."""
+        particle = particle_of(self._graph, node)
+        token = self._graph.tokens[node]
+        anew = token.upos in {"VERB", "ADJ"} and has_new_date(self._graph, node)
+        moved = self._table.find(token, "[until]", explicit=True, particle=particle) if anew else None
+        return moved or self._table.find(token, relation, explicit=explicit, particle=particle)
 
     def _add(self, status: Status | None, token: int, *, modifies: bool = False) -> bool:
         if status is not None:
             self.cues.append(Cue(status, token, modifies))
         return status is not None
 
-    # ------------------------------------------------------------------------------------------ words at one token
     def _modifiers(self, noun: int) -> None:
         """Adjectives, participles, determiners and relative clauses of an event noun."""
         for child in self._graph.children(noun):
@@ -118,7 +125,7 @@ class Climb:
             return
         passive = any(self._graph.deprels[child] == "nsubj:pass" for child in subjects)
         status = self._find(verb, "obj" if passive else "nsubj", explicit=not passive)
-        if not self._add(status, verb, modifies=True) and self._lemma(verb) in _HAPPENING:
+        if not self._add(status, verb, modifies=True) and self._lemma(verb) in HAPPENING:
             self._auxiliaries(verb, "acl")
 
     def _auxiliaries(self, predicate: int, relation: str) -> None:
@@ -127,28 +134,20 @@ class Climb:
         for child in self._graph.children(predicate):
             token, deprel = self._graph.tokens[child], base(self._graph.deprels[child])
             form = token.form.lower()
-            doubted = doubted or form in _DOUBTING
-            adverb = deprel == "advmod" and token.upos == "ADV" and form not in _NEGATIONS
+            doubted = doubted or form in DOUBTING
+            adverb = deprel == "advmod" and token.upos == "ADV" and form not in NEGATIONS
             if deprel == "aux":
                 self._add(self._find(child, relation), child)
-            elif adverb or (deprel == "mark" and form in _CONDITIONS):
+            elif adverb or (deprel == "mark" and form in CONDITIONS):
                 self._add(self._find(child, deprel), child)
-        negation = self._negation(predicate)
+        if is_conditional(self._graph, predicate) and verb_tense(self._graph, predicate) != "past":
+            self._add(self._table.weakest("PS+"), predicate)
+        if is_counterfactual(self._graph, predicate):
+            self._add(self._table.weakest("CT-"), predicate)
+        negation = negation_of(self._graph, predicate)
         if negation is not None and not doubted:
             held_up = self._find(predicate, "neg", explicit=True)
             self._add(held_up or self._find(negation, "neg"), negation)
-
-    def _negation(self, predicate: int) -> int | None:
-        """The word that negates a predicate; "not only" does not, nor does "not until Friday"."""
-        tokens = self._graph.tokens
-        for child in self._graph.children(predicate):
-            if base(self._graph.deprels[child]) == "obl" and {"until", "till"} & set(marks(self._graph, child)):
-                return None
-        for child in self._graph.children(predicate):
-            if tokens[child].form.lower() in _NEGATIONS or tokens[child].lemma.lower() in _NEGATIONS:
-                after = tokens[child + 1].lemma.lower() if child + 1 < len(tokens) else ""
-                return None if after in _NOT_QUITE else child
-        return None
 
     def _denied_noun(self, noun: int) -> None:
         """Add the negation of a noun: "no plans"."""
@@ -165,7 +164,6 @@ class Climb:
         if tense and self.tense in _BARE:
             self.tense = tense
 
-    # ------------------------------------------------------------------------------------------ one step up
     def _step(self, node: int, head: int) -> None:
         relation, clausal = base(self._graph.deprels[node]), self._is_clause(node)
         verbal = self._graph.tokens[node].upos in {"VERB", "AUX"}
@@ -213,12 +211,12 @@ class Climb:
         """A clause of time, purpose, condition or manner, or a gerund with its preposition."""
         introduced = marks(self._graph, node)
         adverbs = (self._lemma(child) for child in self._graph.children(node) if self._graph.deprels[child] == "advmod")
-        first = introduced[0] if introduced else next((word for word in adverbs if word in _TEMPORAL), "")
-        if first in _AFTERWARDS:
+        first = introduced[0] if introduced else next((word for word in adverbs if word in TEMPORAL), "")
+        if first in AFTERWARDS:
             self._afterwards(head)
-        elif first in _CONDITIONS:
+        elif first in CONDITIONS:
             self._done = True
-        elif first in _TEMPORAL and self.tense == "present":
+        elif first in TEMPORAL and self.tense == "present":
             above = verb_tense(self._graph, head) if self._is_clause(head) else ""
             self.tense = "future" if above in {"future", "modal", "infinitive"} else "present"
             self._done = True
@@ -273,21 +271,20 @@ class Climb:
             status = self._find(head, "obj")
             if status is not None and status.polarity.endswith("-"):
                 self._add(status, head)
-            negation = self._negation(head)
+            negation = negation_of(self._graph, head)
             if negation is not None:
                 self._add(self._find(negation, "neg"), negation)
 
-    # ------------------------------------------------------------------------------------------ event nouns
     def _noun_in_noun(self, node: int, head: int, relation: str) -> None:
         """An event noun under another: "possibility of talks", "summit plans", "a round of talks"."""
         introduced = marks(self._graph, node)
-        if relation in {"appos", "flat"}:
+        if relation in {"appos", "flat"} or (introduced == ("of",) and is_quantity(self._graph, head)):
             return
-        if any(word in _AFTERWARDS for word in introduced):
+        if any(word in AFTERWARDS for word in introduced):
             self._afterwards(head)
             return
         path = f"[{'_'.join(introduced)}]" if introduced else relation
-        taken = not introduced or introduced[-1] in _COMPLEMENTS
+        taken = not introduced or introduced[-1] in COMPLEMENTS
         status = self._find(head, path, explicit=not taken)
         if self._graph.tokens[head].upos != "PROPN" and self._add(status, head):
             self._above_plan(head)
@@ -322,9 +319,13 @@ class Climb:
         """An event noun as subject or object."""
         token, lemma = self._graph.tokens[head], self._lemma(head)
         self._denied_noun(node)
-        declared = self._declared and path == "obj" and lemma in _DECLARING
+        declared = self._declared and path == "obj" and lemma in DECLARING
         explicit = path != "obj" and token.upos != "ADJ"
+        if self._handed_on(head):
+            return
         status = None if declared else self._find(head, path, explicit=explicit)
+        if self._declared and status == self._table.weakest("CT-") and verb_tense(self._graph, head) == "past":
+            status = None  # scrapped, an embargo has ended
         if status is not None and status.happened:
             self.tense, self.asserted, self._done = "past", True, True  # what is enforced or violated is there
             self.cues = [cue for cue in self.cues if not cue.modifies]
@@ -332,12 +333,26 @@ class Climb:
             self._clause(head)
         elif path == "obj" and lemma in REPORTING and not declared:
             self._elsewhere(head)
-        elif path == "obj" or lemma in _HAPPENING:
+        elif path == "obj" or lemma in HAPPENING:
             before = len(self.cues)
             self._clause(head)
             self.asserted = len(self.cues) == before and self.tense == "past"
         else:
             self._subject(head)
+
+    def _handed_on(self, head: int) -> bool:
+        """The event as subject of an infinitive that tells its fate: "had to be put off", "failed to take place"."""
+        inner = infinitive_of(self._graph, head)
+        if inner is None:
+            return False
+        passive = is_passive(self._graph, inner)
+        status = self._find(inner, "obj" if passive else "nsubj", explicit=not passive)
+        if status is None and not passive and self._lemma(inner) not in HAPPENING:
+            return False
+        self._add(status, inner)
+        self._auxiliaries(inner, "xcomp")
+        self._complement(head, "xcomp")
+        return True
 
     def _subject(self, head: int) -> None:
         """What the event does or is ("the talks focused on", "would be the first") tells its time, not its reality."""
@@ -351,16 +366,16 @@ class Climb:
     def _circumstance(self, node: int, head: int) -> None:
         """An event noun under a preposition: "after talks", "for a visit", "during her trip"."""
         introduced = marks(self._graph, node)
-        if any(word in _AFTERWARDS for word in introduced):
+        if any(word in AFTERWARDS for word in introduced):
             self._afterwards(head)
             return
         path = f"[{'_'.join(introduced)}]"
-        taken = bool(introduced) and introduced[-1] in _COMPLEMENTS - {"at"}
+        taken = bool(introduced) and introduced[-1] in COMPLEMENTS - {"at"}
         if self._add(self._find(head, path, explicit=not taken), head):
             self._clause(head)
         elif self._add(self._case(node), node):
             self.before = self._done = True
-        elif self._lemma(head) in REPORTING or any(word in _TOPICS for word in introduced):
+        elif self._lemma(head) in REPORTING or any(word in TOPICS for word in introduced):
             self._elsewhere(head)
         elif introduced and introduced[-1] in {"for", "to", "on", "into"}:
             self._clause(head)

@@ -18,8 +18,8 @@ from kg.extraction.ordinals import ordinal
 from kg.extraction.scene import Scene
 from kg.extraction.status import StatusReader
 from kg.extraction.wordlists import SESSION_VERBS
-from kg.model import BlockKind
-from kg.schema.model import Schema
+from kg.model import BlockKind, Token
+from kg.schema.model import Schema, Status
 
 _NUMBERS: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _FRESH: Final = frozenset("another additional further more new fresh other separate subsequent".split())
@@ -60,22 +60,28 @@ class Teller:
         self, match: Match, expressions: Sequence[DateExpression], *, counted: DateExpression | None = None
     ) -> Draft:
         graph = self._scene.graphs[match.sentence]
+        copula = graph.deprels[match.token] == "cop"
+        told = graph.heads[match.token] if copula else match.token  # the predicate is what the clause tells
         light = next((verb.token for verb in match.light), None)
         headline = graph.sentence.block in self._headlines
-        expression = counted or event_date(graph, match.token, expressions, light_verb=light, today=self._today)
+        declared = "declared" in match.options()
+        expression = counted or event_date(
+            graph, told, expressions, light_verb=light, today=self._today, declared=declared
+        )
         reading = self._statuses.read(
             graph,
-            match.token,
+            told,
             light_verb=light,
             event_date=expression.edtf if expression else None,
             today=self._today,
             headline=headline,
+            declared=declared,
         )
         status = self._schema.status(reading.iri)
+        if status.happened and "prospective" in match.options():
+            status = self._own_status(graph.tokens[match.token]) or status
         if not status.happened and counted is None:
-            expression = event_date(
-                graph, match.token, expressions, light_verb=light, leaning="future", today=self._today
-            )
+            expression = event_date(graph, told, expressions, light_verb=light, leaning="future", today=self._today)
         date_text = expression.edtf if expression else None
         return Draft(
             match=match,
@@ -90,6 +96,12 @@ class Teller:
             generic=match.quantified or (date_text is None and _is_process(match, graph)),
             headline=headline,
         )
+
+    def _own_status(self, token: Token) -> Status | None:
+        """The status a trigger's own word gives: who is "expected" or "invited" somewhere has not yet come."""
+        keys = ((token.upos, token.lemma.lower(), ""), ("", token.lemma.lower(), ""))
+        found = [status for status in self._schema.statuses if any(key in status.cues for key in keys)]
+        return max(found, key=lambda status: status.rank) if found else None
 
 
 def _own(graph: Graph, match: Match, expressions: Sequence[DateExpression]) -> tuple[DateExpression, ...]:

@@ -16,6 +16,7 @@ _MODAL: Final = frozenset(
 _PAST: Final = frozenset({"was", "were", "did", "had"})
 _PERFECT: Final = frozenset({"have", "has", "’ve", "'ve", "had", "having"})
 _PRESENT: Final = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m", "do", "does"})
+_FARTHEST: Final = 2  # "was also to meet"
 _AUXILIARY: Final = frozenset({"aux", "cop"})
 
 
@@ -39,7 +40,7 @@ def marks(graph: Graph, index: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def verb_tense(graph: Graph, verb: int) -> Tense:  # noqa: PLR0911 - one line a tense
+def verb_tense(graph: Graph, verb: int) -> Tense:
     """Tense of a predicate by its own form and auxiliaries; the perfect counts as past, "would" as modal."""
     token = graph.tokens[verb]
     forms = [graph.tokens[child].form.lower() for child in auxiliaries(graph, verb)]
@@ -48,8 +49,10 @@ def verb_tense(graph: Graph, verb: int) -> Tense:  # noqa: PLR0911 - one line a 
     perfect = any(form in _PERFECT for form in forms)
     if any(form in _MODAL for form in forms) and not (forms[0] in {"'d", "’d"} and token.feat("VerbForm") == "Part"):
         return "modal"
-    if "to" in marks(graph, verb):
-        return "past" if perfect else "infinitive"
+    if "to" in marks(graph, verb) and _copula_apart(graph, verb):  # "they were the first to visit"
+        return "past" if any(form in _PAST for form in forms) else "present"
+    if "to" in marks(graph, verb):  # "to have met" is past, "they were to have met" is not
+        return "past" if perfect and not any(form in _PAST - {"did", "had"} for form in forms) else "infinitive"
     if perfect or any(form in _PAST for form in forms):
         return "past"
     if token.feat("VerbForm") == "Inf" and not forms:
@@ -66,6 +69,13 @@ def verb_tense(graph: Graph, verb: int) -> Tense:  # noqa: PLR0911 - one line a 
     if form == "Fin" or (not form and token.upos == "VERB"):
         return "past" if token.feat("Tense") == "Past" or token.xpos == "VBD" else "present"
     return "participle" if form in {"Part", "Ger"} else ""
+
+
+def _copula_apart(graph: Graph, verb: int) -> bool:
+    """Whether words stand between a form of "be" and the "to" of an infinitive that a parser made its predicate."""
+    be = [child for child in graph.children(verb) if graph.deprels[child] == "cop"]
+    to = [child for child in graph.children(verb) if graph.tokens[child].form.lower() == "to"]
+    return bool(be and to) and to[0] - be[0] > _FARTHEST
 
 
 def clause_tense(graph: Graph, index: int) -> Tense:

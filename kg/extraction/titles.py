@@ -14,8 +14,9 @@ from typing import Final
 from kg.extraction.marking import Marked, title_words, touching
 
 _PAST: Final = frozenset(
-    {"former", "then", "ex", "late", "ousted", "deposed", "outgoing", "erstwhile", "onetime", "previous"}
+    {"former", "then", "ex", "late", "retired", "ousted", "deposed", "outgoing", "erstwhile", "onetime", "previous"}
 )
+_FIELDED: Final = frozenset("minister secretary commissioner deputy vice ministers adviser advisor envoy chief".split())
 _LONGEST_BEFORE: Final = 16
 _LONGEST_AFTER: Final = 22
 
@@ -33,6 +34,7 @@ class Title:
         possessor: the organization is said by "his", "her", "its", "their".
         former: the text says it is past.
         honorific: "Mr.", "Sir": no office.
+        said: the office in words where it is not the tokens themselves ("who led the delegation"), else empty.
     """
 
     start: int
@@ -45,6 +47,7 @@ class Title:
     possessor: bool = False
     former: bool = False
     honorific: bool = False
+    said: str = ""
 
 
 def title_before(marked: Marked, start: int) -> Title | None:
@@ -59,6 +62,32 @@ def title_before(marked: Marked, start: int) -> Title | None:
     if comma and not _definite(marked, first):
         return None
     return _title(marked, first, edge) if any(letter in "HER" for letter in chunk) else None
+
+
+def title_apart(marked: Marked, start: int) -> Title | None:
+    """The title that a comma parts from a name, whatever its length: "the chair of the Assembly of Peru, Mr. X".
+
+    Args:
+        marked: the sentence.
+        start: first token of the name, or of the honorific or title right before it.
+    """
+    letters = marked.letters
+    while start > 0 and letters[start - 1] == "D":
+        start -= 1
+    if start <= 1 or letters[start - 1] != ",":
+        return None
+    edge = start - 1
+    near = title_before(marked, start)
+    if near is not None and not near.honorific:
+        return near
+    for first in range(edge - 2, max(-1, edge - _LONGEST_BEFORE), -1):
+        if letters[first] in ",SVW":
+            break
+        inside = first > 1 and (letters[first - 1] == "O" or (letters[first - 1] == "F" and letters[first - 2] in "HM"))
+        if letters[first] in "DQ" and not inside:
+            title, stop = title_right(marked, first, ())
+            return title if stop == edge else None
+    return None
 
 
 def _definite(marked: Marked, first: int) -> bool:
@@ -78,7 +107,7 @@ def _walk_left(marked: Marked, edge: int) -> int:
         if letter in "HER":
             office = True
             best = index
-        elif letter == "M" or (letter == "G" and (office or left in ("O", "F", "D"))):
+        elif letter == "M" or (letter == "G" and (office or _left_of_entry(marked, index) in ("O", "F", "D"))):
             best = index if office or letter == "M" else best
         elif letter == "I" and office and right in tuple("HMPE"):
             best = index
@@ -87,19 +116,41 @@ def _walk_left(marked: Marked, edge: int) -> int:
             if span is None or span[1] - 1 > index or right not in "HMPE":
                 break
             index = best = span[0]
-        elif not _joins(marked, index, left=left, right=right, office=office):
+        elif not (_joins(marked, index, left=left, right=right, office=office) or _special(marked, index, right)):
             break
+        elif letter in "xN":
+            best = index
         index -= 1
     while best < edge and letters[best] not in "HERMGNI":
         best += 1
     return best
 
 
+def _left_of_entry(marked: Marked, index: int) -> str:
+    """Class of the token left of the gazetteer's match at a token; empty at the sentence's start."""
+    entry = marked.entries[index]
+    while index > 0 and marked.entries[index - 1] is entry:
+        index -= 1
+    return marked.letters[index - 1] if index else ""
+
+
+def _special(marked: Marked, index: int, right: str) -> bool:
+    """Whether an unlisted noun names the field of an office: "Ghana's aid minister", "Telecoms Minister X"."""
+    token, letter = marked.tokens[index], marked.letters[index]
+    after = marked.lower[index + 1] if index + 1 < len(marked.lower) else ""
+    if letter not in "xN" or right not in ("H", "M", "x") or (right != "x" and after not in _FIELDED):
+        return False
+    if letter == "N":
+        within = any(name.start <= index < name.end and name.kind == "PERSON" for name in marked.sentence.names)
+        return right == "H" and not within and len(token.form) > 2 and marked.tokens[index + 1].form[0].isupper()
+    return token.upos in {"NOUN", "ADJ"} and (right in "HM" or marked.tokens[index + 1].upos in {"NOUN", "ADJ"})
+
+
 def _joins(marked: Marked, index: int, *, left: str, right: str, office: bool) -> bool:
     """Whether a small word or mark belongs inside a title chunk."""
     letter = marked.letters[index]
     if letter == "P":
-        return office and left in ("G", "N", "I")
+        return office and left in ("G", "N", "I", "H")
     if letter == "-":
         return bool(left) and bool(right) and touching(marked, index - 1) and touching(marked, index)
     if letter == ".":
@@ -236,7 +287,7 @@ def titles_after(marked: Marked, end: int, persons: Container[int]) -> tuple[Tit
         return ()
     found: list[Title] = []
     while index < size:
-        title, stop = _title_right(marked, index, persons)
+        title, stop = title_right(marked, index, persons)
         if title is None:
             break
         found.append(title)
@@ -248,7 +299,7 @@ def titles_after(marked: Marked, end: int, persons: Container[int]) -> tuple[Tit
     return tuple(found)
 
 
-def _title_right(marked: Marked, begin: int, persons: Container[int]) -> tuple[Title | None, int]:
+def title_right(marked: Marked, begin: int, persons: Container[int]) -> tuple[Title | None, int]:
     """A title noun phrase that starts at ``begin``, and the token behind it."""
     letters, lower = marked.letters, marked.lower
     size = min(len(letters), begin + _LONGEST_AFTER)
@@ -276,8 +327,8 @@ def _title_right(marked: Marked, begin: int, persons: Container[int]) -> tuple[T
     index = end
     if index < len(letters) and letters[index] == "N" and letters[begin] not in "DQ":
         return None, begin  # "…, Foreign Minister X": the title of the next name
-    if index < len(letters) and letters[index] in "NR" and lower[index] not in title_words()["never"]:
-        return None, begin
+    if index < len(letters) and letters[index] in "NRI" and lower[index] not in title_words()["never"]:
+        return None, begin  # "the head office"
     while index < size and letters[index] in "OF" and _continues(marked, index):
         index = _phrase_end(marked, index + 1, size)
         end = index

@@ -2,8 +2,10 @@
 
     realization := ["else:"] ( operator | step ["~" kind] ["@" scope] )
     step        := edge | "[" preposition {"|" preposition} "]"
-    scope       := "light" | "self" [":" ["!"] lemmas] | lemmas
+    scope       := "light" | "self" [":" ["!"] lemmas] | "own:" lemmas | governor
+    governor    := lemmas | "[" preposition {"|" preposition} "]" [":" lemmas]
     condition   := ("+"|"!"|"?") step ["=" words] [":" kind]  |  ["+"|"!"] "#" Feature "=" Value  |  ("+"|"!") "?" key
+                 | ("+"|"!") "@" governor
     cue         := [UPOS ":"] lemma [":" ( relation | "[" preposition {"|" preposition} "]" )]
 
 Edges, kinds and operators are the closed lists of ontology/frame.ttl; the parser gets them as a :class:`Lexicon`. The
@@ -22,7 +24,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.errors import SchemaError
-from kg.schema.model import Condition, Realization, Step
+from kg.schema.model import Condition, Governor, Realization, Step
 
 UPOS: Final = (
     *("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM"),
@@ -156,30 +158,53 @@ def parse_realization(text: str, lexicon: Lexicon) -> Realization:
         raise scanner.error("an edge label, '[' or an operator", mend=known)
     path = _step(scanner, lexicon)
     kind = scanner.listed(lexicon.kinds, "a kind") if scanner.take("~") else ""
-    scope, lemmas = _scope(scanner) if scanner.take("@") else ("own", ())
+    scope, governor = _scope(scanner) if scanner.take("@") else ("own", Governor())
     if ">" in text[scanner.at :]:
         raise scanner.error("the end", mend="A path has one step; let the enhanced graph bring the filler nearer.")
     if scanner.text[scanner.at :].startswith("~"):
         raise scanner.error("the end", mend="The kind stands before the scope: edge~kind@scope.")
     scanner.end("'~', '@' or the end")
-    return Realization("path", path, scope, scope_lemmas=lemmas, kind=kind, fallback=fallback)
+    return Realization(
+        "path",
+        path,
+        scope,
+        scope_lemmas=governor.lemmas,
+        kind=kind,
+        fallback=fallback,
+        scope_prepositions=governor.prepositions,
+    )
 
 
-def _scope(scanner: _Scanner) -> tuple[str, tuple[str, ...]]:
+def _scope(scanner: _Scanner) -> tuple[str, Governor]:
+    """A scope's name, with the lemmas and prepositions that narrow it."""
     start = scanner.at
-    lemmas = scanner.words("light, self or the lemma of a governing verb")
+    if scanner.take("["):
+        return "governor", _governor_by(scanner)
+    lemmas = scanner.words("light, self, '[' or the lemma of a governing verb")
     if lemmas == ("light",):
-        return "light", ()
+        return "light", Governor()
+    if lemmas == ("self",) and not scanner.take(":"):
+        return "self", Governor()
     if lemmas == ("self",):
-        if not scanner.take(":"):
-            return "self", ()
         mark = "!" if scanner.take("!") else ""
         first, *others = scanner.words("a lemma of the trigger")
-        return "self", (mark + first, *others)
+        return "self", Governor((mark + first, *others))
+    if lemmas == ("own",) and scanner.take(":"):
+        return "own", Governor(scanner.words("a lemma of the trigger"))
+    _refuse_reserved(scanner, lemmas, start)
+    return "governor", Governor(lemmas)
+
+
+def _governor_by(scanner: _Scanner) -> Governor:
+    """Prepositions by which a trigger hangs on a verb, the opening bracket taken, and the verb's lemmas."""
+    prepositions = _prepositions(scanner)
+    return Governor(scanner.words("the lemma of a governing verb") if scanner.take(":") else (), prepositions)
+
+
+def _refuse_reserved(scanner: _Scanner, lemmas: tuple[str, ...], start: int) -> None:
     reserved = next((lemma for lemma in lemmas if lemma in _RESERVED), "")
     if reserved:
         raise scanner.error("lemmas of verbs", at=start, mend=f"{reserved!r} stands alone after @, never in a list.")
-    return "governor", lemmas
 
 
 def parse_condition(text: str, lexicon: Lexicon) -> Condition:
@@ -198,6 +223,16 @@ def parse_condition(text: str, lexicon: Lexicon) -> Condition:
         return Condition(sign or "+", None, feature=f"{name}={value}")
     if not sign:
         raise scanner.error("'+', '!', '?' or '#'", mend="For example +[with]:agent, !compound=news, #Number=Plur.")
+    if sign != "?" and scanner.take("@"):
+        start = scanner.at
+        governor = (
+            _governor_by(scanner)
+            if scanner.take("[")
+            else Governor(scanner.words("'[' or the lemma of a governing verb"))
+        )
+        _refuse_reserved(scanner, governor.lemmas, start)
+        scanner.end("'|' or the end")
+        return Condition(sign, None, governor=governor)
     if sign != "?" and scanner.take("?"):
         key = scanner.match(_KEY, "the key of a role").group()
         scanner.end("the end after the role's key")
@@ -249,16 +284,27 @@ def render_realization(realization: Realization) -> str:
         text += f"~{realization.kind}"
     lemmas = "|".join(realization.scope_lemmas)
     if realization.scope == "governor":
-        text += f"@{lemmas}"
+        text += _render_governor(Governor(realization.scope_lemmas, realization.scope_prepositions))
+    elif realization.scope == "own" and lemmas:
+        text += f"@own:{lemmas}"
     elif realization.scope != "own":
         text += f"@{realization.scope}" + (f":{lemmas}" if lemmas else "")
     return f"else:{text}" if realization.fallback else text
+
+
+def _render_governor(governor: Governor) -> str:
+    lemmas = "|".join(governor.lemmas)
+    if not governor.prepositions:
+        return f"@{lemmas}"
+    return f"@[{'|'.join(governor.prepositions)}]" + (f":{lemmas}" if lemmas else "")
 
 
 def render_condition(condition: Condition) -> str:
     """A condition as written; the inverse of :func:`parse_condition`."""
     if condition.feature:
         return f"{condition.sign if condition.sign != '+' else ''}#{condition.feature}"
+    if condition.governor is not None:
+        return condition.sign + _render_governor(condition.governor)
     if condition.path is None:
         return f"{condition.sign}?{condition.role}"
     words = f"={'|'.join(condition.words)}" if condition.words else ""

@@ -18,6 +18,19 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Governor:
+    """Which verbs above a trigger are meant.
+
+    Attributes:
+        lemmas: of the verb; empty for any.
+        prepositions: by which the trigger hangs on it; empty where it is its subject, object or any phrase.
+    """
+
+    lemmas: tuple[str, ...] = ()
+    prepositions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Condition:
     """What must hold of a trigger's surroundings.
 
@@ -28,6 +41,7 @@ class Condition:
         kind: kind the filler must have (``person country place organization agent named demonym acronym``), or empty.
         feature: ``Number=Plur`` and the like (of the trigger itself), or empty; ``+`` it has it, ``!`` it has not.
         role: IRI of a role that must (``+``) or must not (``!``) be filled once all realizations are tried, or empty.
+        governor: verb above the trigger that must (``+``) or must not (``!``) be there, or None.
     """
 
     sign: str
@@ -36,6 +50,7 @@ class Condition:
     kind: str = ""
     feature: str = ""
     role: str = ""
+    governor: Governor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +78,9 @@ class Realization:
             (of the nearest governing verb), ``nearest`` (nearest name of the right kind in the sentence).
         path: the edge to follow; None unless the operator is ``path``.
         scope: ``own`` (the trigger's edges), ``light`` (of a light verb that has the trigger as object),
-            ``governor`` (of a governing verb among ``scope_lemmas``), ``self`` (a verb trigger, its lemma among
-            ``scope_lemmas`` where given).
+            ``governor`` (of a governing verb among ``scope_lemmas``, on which the trigger hangs by one of
+            ``scope_prepositions`` where given), ``self`` (a verb trigger, its lemma among ``scope_lemmas`` where
+            given). Lemmas with ``own`` are those of the trigger.
         kind: kind the filler must have, else it is passed over; empty for the role's own range.
         fallback: tried only while the role's minimum is unmet (``else:``).
     """
@@ -75,6 +91,7 @@ class Realization:
     scope_lemmas: tuple[str, ...] = ()
     kind: str = ""
     fallback: bool = False
+    scope_prepositions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from rdflib import RDF, RDFS, SH, SKOS, Literal, URIRef
@@ -147,10 +148,7 @@ def _with_roles(sources: Sources, iri: URIRef, trigger: Trigger, roles: tuple[Ro
         if condition.role and condition.role not in iris:
             known = f"Keys: {', '.join(sorted(iris))}."
             raise sources.error(iri, f"asks in fr:when for a role {condition.role!r} it has not", mend=known)
-        role = iris.get(condition.role, "")
-        conditions.append(
-            Condition(condition.sign, condition.path, condition.words, condition.kind, condition.feature, role)
-        )
+        conditions.append(replace(condition, role=iris.get(condition.role, "")))
     return Trigger(trigger.lemmas, trigger.upos, tuple(conditions), trigger.options)
 
 

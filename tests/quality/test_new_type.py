@@ -1,7 +1,12 @@
-"""An event type nobody has seen is one Turtle file: extraction carries it, and no Python changes."""
+"""An event type nobody has seen is one Turtle file: all from extraction to export carries it, and no Python changes."""
+
+import json
 
 import pytest
+from click.testing import CliRunner
 
+from kg.cli.app import cli
+from kg.errors import UsageError
 from kg.extraction import Extractor, interchange
 from kg.schema import load_schema
 
@@ -20,9 +25,10 @@ dip:Expulsion a owl:Class, sh:NodeShape ; rdfs:subClassOf dip:Event ;
     fr:trigger [ fr:lemma "expel" ; fr:upos "VERB" ], [ fr:lemma "expulsion" ; fr:upos "NOUN" ] ;
     fr:light "*" ;
     sh:property
-        [ sh:path dip:expeller ; sh:order 1 ; fr:key "expeller" ; dip:contact false ; sh:minCount 1 ;
-          sh:class dip:Country ; fr:realizedBy ( "subj" "[by]" "poss" "subj@light" "else:subject" ) ],
-        [ sh:path dip:expelled ; sh:order 2 ; fr:key "expelled" ; dip:contact false ; sh:minCount 1 ;
+        [ sh:path dip:expeller ; sh:order 1 ; fr:key "expeller" ; dip:contact true ; sh:minCount 1 ;
+          sh:or ( [ sh:class dip:Country ] [ sh:class dip:Person ] ) ;
+          fr:realizedBy ( "subj" "[by]" "poss" "subj@light" "else:subject" ) ],
+        [ sh:path dip:expelled ; sh:order 2 ; fr:key "expelled" ; dip:contact true ; sh:minCount 1 ;
           sh:or ( [ sh:class dip:Person ] [ sh:class dip:Country ] ) ; fr:realizedBy ( "obj@self" "[of]" ) ] ;
     fr:example
         [ fr:text "Norway expelled Boris Malenko in 1983." ;
@@ -41,9 +47,14 @@ dip:expelled a owl:ObjectProperty ; rdfs:subPropertyOf dip:participant ; rdfs:la
 
 
 @pytest.fixture(scope="module")
-def widened(tmp_path_factory):
+def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("ontology")
     (folder / "expulsion.ttl").write_text(EXPULSION, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def widened(folder):
     return load_schema([folder])
 
 
@@ -68,3 +79,39 @@ def test_the_status_of_a_new_type_is_read_like_any_other(widened, read):
 def test_without_the_file_the_type_is_unknown(schema, read):
     printed = interchange(read("Norway expelled Boris Malenko."), schema)["events"]
     assert "Expulsion" not in {event["type"] for event in printed}
+
+
+@pytest.fixture(scope="module")
+def kg(folder, parser, tmp_path_factory):
+    """Runs `kg` over a store built with the new type."""
+    place = tmp_path_factory.mktemp("widened")
+    (place / "a.txt").write_text("President Helga Strand expelled Boris Malenko on March 5, 2024.\n", encoding="utf-8")
+
+    def run(*words, code=0):
+        done = CliRunner().invoke(cli, [*words, "--store", str(place / "store")], standalone_mode=False)
+        if done.exception and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        assert done.exit_code == code, done.output
+        return done.stdout
+
+    run("build", str(place / "a.txt"), "--ontology", str(folder))
+    return run
+
+
+def test_a_store_with_a_new_type_is_sound(kg, folder):
+    assert json.loads(kg("check", "--format", "json", "--ontology", str(folder)))["findings"] == []
+
+
+def test_a_check_without_the_new_types_file_asks_for_it(kg):
+    with pytest.raises(UsageError, match="--ontology"):
+        kg("check")
+
+
+def test_queries_paths_and_exports_carry_a_new_type(kg):
+    (row,) = json.loads(kg("query", "events", "type=Expulsion", "--format", "json"))
+    assert (row["type"], row["date"]) == ("expulsion", "2024-03-05")
+    answer = json.loads(kg("path", "Strand", "Malenko", "--format", "json"))
+    assert [event["type"] for event in answer["paths"][0]["hops"][0]["events"]] == ["expulsion"]
+    (event,) = json.loads(kg("export", "events"))["events"]
+    assert (event["type"], event["expelled"]) == ("Expulsion", ["Boris Malenko"])
+    assert "Expulsion" in kg("export", "turtle")

@@ -6,11 +6,12 @@ from graph_building import parse, scene
 
 from kg.extraction.drafts import Draft
 from kg.extraction.enhance import enhance
+from kg.extraction.expansion import expand
 from kg.extraction.fillers import Filling
 from kg.extraction.frames import Match
 from kg.extraction.interchange import derive_status
 from kg.extraction.merge import Merger
-from kg.extraction.passes import expand, resolve_anaphora
+from kg.extraction.passes import resolve_anaphora
 from kg.model import PositionClaim, Span
 from kg.schema.model import EventType, Role, Schema, Status, Trigger
 

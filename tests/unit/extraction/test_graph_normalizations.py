@@ -147,6 +147,61 @@ CASES = {
         ),
         {"held -obj-> talks", "talks -[with]-> Otieno"},
     ),
+    "recipients-as-subjects": (
+        parse(
+            "Vogt PROPN 3 nsubj:pass",
+            "was AUX 3 aux:pass be",
+            "handed VERB 0 root hand VerbForm=Part|Tense=Past|Voice=Pass",
+            "letters NOUN 3 obj letter",
+        ),
+        {"handed -iobj-> Vogt"},
+    ),
+    "company-phrases": (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "flew VERB 0 root fly",
+            "together ADV 2 advmod",
+            "with ADP 5 case",
+            "Otieno PROPN 2 obl",
+        ),
+        {"flew -subj-> Otieno"},
+    ),
+    "located-subjects": (
+        parse(
+            "Vogt PROPN 4 nsubj",
+            "is AUX 4 cop be",
+            "in ADP 4 case",
+            "Lima PROPN 0 root",
+            "for ADP 6 case",
+            "talks NOUN 4 obl talk",
+        ),
+        {"is -subj-> Vogt", "is -[in]-> Lima", "is -[for]-> talks"},
+    ),
+    "phrases-of-contents": (
+        parse(
+            "messages NOUN 0 root message",
+            "of ADP 3 case",
+            "sympathy NOUN 1 nmod",
+            "to ADP 5 case",
+            "Vogt PROPN 3 nmod",
+        ),
+        {"messages -[to]-> Vogt"},
+    ),
+    "replies": (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "replied VERB 0 root reply",
+            "to ADP 4 case",
+            "letter NOUN 2 obl",
+            "from ADP 6 case",
+            "Otieno PROPN 4 nmod",
+        ),
+        {"replied -[to]-> Otieno"},
+    ),
+    "addressed-words": (
+        parse("letter NOUN 0 root", "inviting VERB 1 acl invite VerbForm=Ger", "Otieno PROPN 2 obj"),
+        {"letter -[to]-> Otieno"},
+    ),
 }
 
 

@@ -129,6 +129,20 @@ CASES = {
         {"palace -[]-> Sanou"},
         {"met -[with]-> Sanou"},
     ),
+    "words-after-a-list": (
+        parse(
+            "letters NOUN 0 root letter",
+            "between ADP 3 case",
+            "Vogt PROPN 1 nmod",
+            "and CCONJ 5 cc",
+            "Otieno PROPN 3 conj",
+            ", PUNCT 7 punct",
+            "something PRON 3 conj",
+            "Chad PROPN 3 conj",
+        ),
+        {"letters -[between]-> something", "letters -[between]-> Chad"},
+        {"Otieno -dep-> something", "Otieno -dep-> Chad"},
+    ),
     "between-pair": (
         parse(
             "talks NOUN 0 root talk",
@@ -197,6 +211,84 @@ CASES = {
         ),
         {"forum -appos-> Vogt"},
         {"meet -subj-> Vogt"},
+    ),
+    "mark-before-noun": (
+        parse("Vogt PROPN 2 nsubj", "replied VERB 0 root reply", "in SCONJ 4 mark", "writing NOUN 2 obl"),
+        {"replied -[]-> writing"},
+        {"replied -[in]-> writing"},
+    ),
+    "preposition-on-modifier": (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "held VERB 0 root hold",
+            "talks NOUN 2 obj talk",
+            "with SCONJ 5 mark",
+            "acting VERB 7 amod act",
+            "minister NOUN 7 nmod:desc",
+            "Strand PROPN 2 obj",
+            names=[(6, 7, "PERSON")],
+        ),
+        {"held -obj-> Strand"},
+        {"talks -[with]-> Strand"},
+    ),
+    "subject-beside-subject": (
+        parse(
+            "chief NOUN 5 nsubj",
+            ", PUNCT 3 punct",
+            "Strand PROPN 5 nsubj",
+            ", PUNCT 3 punct",
+            "flew VERB 0 root fly",
+        ),
+        {"flew -subj-> Strand"},
+        {"chief -appos-> Strand"},
+    ),
+    "noun-read-as-adverb": (
+        parse(
+            "Oman PROPN 2 nsubj",
+            "slapped VERB 0 root slap",
+            "an DET 4 det a",
+            "embargo ADV 2 advmod",
+            "on ADP 6 case",
+            "Chad PROPN 2 obl",
+        ),
+        {"slapped -advmod-> embargo"},
+        {"slapped -obj-> embargo"},
+    ),
+    "object-before-object": (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "handed VERB 0 root hand",
+            "Otieno PROPN 2 obj",
+            "a DET 5 det",
+            "letter NOUN 2 obj",
+            names=[(2, 3, "PERSON")],
+        ),
+        {"handed -obj-> Otieno"},
+        {"handed -iobj-> Otieno"},
+    ),
+    "phrase-of-deprived": (
+        parse(
+            "Oman PROPN 2 nsubj",
+            "stripped VERB 0 root strip",
+            "Chad PROPN 2 obj",
+            "of ADP 5 case",
+            "privileges NOUN 3 nmod privilege",
+        ),
+        {"Chad -[of]-> privileges"},
+        {"stripped -[of]-> privileges"},
+    ),
+    "aside-after-object": (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "visits VERB 0 root visit",
+            "Chad PROPN 2 iobj",
+            ", PUNCT 6 punct",
+            "the DET 6 det",
+            "first ADJ 2 obj",
+            names=[(2, 3, "LOC")],
+        ),
+        {"visits -iobj-> Chad", "visits -obj-> first"},
+        {"visits -obj-> Chad"},
     ),
 }
 

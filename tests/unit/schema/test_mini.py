@@ -11,7 +11,7 @@ from kg.schema.mini import (
     render_condition,
     render_realization,
 )
-from kg.schema.model import Condition, Realization, Step
+from kg.schema.model import Condition, Governor, Realization, Step
 
 LEXICON = Lexicon(edges=("compound", "obj", "subj"), kinds=("country", "person"), operators=("quote", "nearest"))
 WORDS = st.lists(st.from_regex(r"[a-z]{1,8}", fullmatch=True), min_size=1, max_size=3).map(tuple)
@@ -36,6 +36,12 @@ SCOPES = (
         ("subj@self:write|cable", Realization("path", Step("subj"), "self", ("write", "cable"))),
         ("subj@self:!write|cable", Realization("path", Step("subj"), "self", ("!write", "cable"))),
         ("compound~country", Realization("path", Step("compound"), "own", kind="country")),
+        ("obj@own:boycott|ban", Realization("path", Step("obj"), "own", ("boycott", "ban"))),
+        (
+            "subj@[in|by]:tell",
+            Realization("path", Step("subj"), "governor", ("tell",), scope_prepositions=("in", "by")),
+        ),
+        ("subj@[in]", Realization("path", Step("subj"), "governor", scope_prepositions=("in",))),
         ("else:iobj@light", Realization("path", Step("iobj"), "light", fallback=True)),
         ("quote", Realization("quote", None, "own")),
         ("else:nearest~person", Realization("nearest", None, "own", kind="person", fallback=True)),
@@ -98,6 +104,9 @@ def test_a_path_of_two_steps_is_answered_with_the_way_round_it(lexicon):
         ("!#Number=Plur", Condition("!", None, feature="Number=Plur")),
         ("+?host", Condition("+", None, role="host")),
         ("!?host", Condition("!", None, role="host")),
+        ("+@send|carry", Condition("+", None, governor=Governor(("send", "carry")))),
+        ("!@[on]:put", Condition("!", None, governor=Governor(("put",), ("on",)))),
+        ("+@[on|over]", Condition("+", None, governor=Governor((), ("on", "over")))),
     ],
 )
 def test_a_condition_reads_as_its_parts(text, expected, lexicon):
@@ -120,6 +129,9 @@ def test_a_condition_reads_as_its_parts(text, expected, lexicon):
         ("?#Number=Plur", 0),
         ("??host", 1),
         ("+?", 2),
+        ("+@", 2),
+        ("+@light", 2),
+        ("+@[on", 5),
         ("+obj:person=x", 11),
     ],
 )
@@ -166,7 +178,9 @@ def test_every_condition_reads_back_as_it_was_written(sign, step, words, kind):
     assert parse_condition(render_condition(condition), LEXICON) == condition
 
 
-@pytest.mark.parametrize("text", ["#Number=Plur", "!#Number=Plur", "+?host", "?obj:country"])
+@pytest.mark.parametrize(
+    "text", ["#Number=Plur", "!#Number=Plur", "+?host", "?obj:country", "+@send", "!@[on]:put|add", "+@[on]"]
+)
 def test_the_other_conditions_read_back_too(text):
     assert render_condition(parse_condition(text, LEXICON)) == text
 
@@ -181,3 +195,8 @@ def test_any_string_is_read_or_refused_with_a_place_inside_it(text):
         fault = 0
         assert parse_realization(render_realization(read), LEXICON) == read
     assert 0 <= fault <= len(text)
+
+
+@pytest.mark.parametrize("text", ["obj@own:ban|boycott", "subj@[in|by]", "else:obj~country@[in]:tell|ask"])
+def test_the_narrower_scopes_read_back_too(text):
+    assert render_realization(parse_realization(text, LEXICON)) == text

@@ -1,0 +1,169 @@
+"""Where in a sentence the date of an event may stand: the tokens it may hang on, from the trigger outwards.
+
+Nothing is taken from a clause that speaks of something else: the weekday in "said Tuesday" dates what was said.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kg.extraction.tense import auxiliaries, base, clause_tense, marks, verb_tense
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.extraction.graph import Graph
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+REPORTING: Final = _words(
+    "say tell report add state announce confirm claim write explain note reveal disclose declare comment reply "
+    "respond insist stress "
+    "warn acknowledge admit concede argue assert allege tweet quote cite post publish publicize broadcast hint "
+    "signal indicate suggest predict "
+    "remark observe recall emphasize emphasise underline reiterate repeat accuse criticize criticise condemn "
+    "welcome praise urge call "
+    "ask demand hail denounce deplore dismiss describe discuss propose reject refuse decline offer invite threaten "
+    "pledge promise vow accord"
+)
+"""Verbs that speak of an event: their date is that of the speaking."""
+_SETTLING: Final = _words(
+    "agree decide cancel postpone delay suspend approve authorize order plan schedule consider call_off scrap "
+    "abandon shelve endorse back support oppose "
+    "mark commemorate celebrate prepare follow precede seek want hope expect"
+)
+"""Verbs that settle or weigh an event, or set it against another: a date of their own is not the event's."""
+SPEAKING: Final = REPORTING | _SETTLING
+ARRANGING: Final = _words(
+    "schedule plan set slate expect due hold arrange fix hope postpone delay move push defer reschedule bring "
+    "forward book tentatively want prepare"
+)
+"""Verbs and adjectives whose date with "for", "to", "until", "in" or "on" is when the event is to be."""
+_HAPPENING: Final = _words(
+    "be take occur happen begin start open end conclude finish close continue resume hold kick go come last wrap "
+    "break collapse run proceed "
+    "commence reconvene adjourn stage convene reopen fail enter expire remain stand impose extend lift"
+)
+"""Verbs that tell of an event as their subject that, and when, it takes place."""
+_THEN: Final = _words("then later afterwards afterward subsequently thereafter next")
+_DURING: Final = _words("during on at in for within amid upon over to")
+AFTER: Final = _words("after following since before ahead")
+_STAYS: Final = _words("visit trip tour arrival stop stopover stay summit conference meeting talk session")
+_WHERE: Final = _words("where when which")
+
+
+def sites(graph: Graph, trigger: int, light_verb: int | None) -> Iterator[tuple[int, int]]:
+    """Tokens whose date is the event's, nearest first, each with the token before which no date counts."""
+    seen: set[int] = set()
+    queue: list[tuple[int, int]] = [(trigger, 0)]
+    outer = graph.transparent.get(trigger)
+    if outer is not None:
+        queue.append((outer, 0))
+    if light_verb is not None:
+        queue.append((light_verb, 0))
+    while queue:
+        site, after = queue.pop(0)
+        if site in seen:
+            continue
+        seen.add(site)
+        yield site, after
+        if not after:  # beyond a verb that merely speaks of the event, dates are of something else
+            queue.extend(_around(graph, site))
+    for child in graph.children(trigger):  # "on his arrival on Friday he met"
+        within = base(graph.deprels[child]) == "obl" and graph.tokens[child].lemma.lower() in _STAYS
+        if within and _DURING.intersection(marks(graph, child)) and child not in seen:
+            yield child, 0
+
+
+def _around(graph: Graph, site: int) -> Iterator[tuple[int, int]]:
+    """Sites next to a site: clauses that tell of it, the clause it belongs to, and clauses coordinated with that."""
+    token = graph.tokens[site]
+    verbal = token.upos in {"VERB", "AUX"}
+    if not verbal:
+        for child in graph.children(site):
+            if base(graph.deprels[child]) == "acl" and _tells_when(graph, child):
+                yield child, 0
+    head = graph.heads[site]
+    if head < 0:
+        yield from _coordinated(graph, site)
+        return
+    relation = base(graph.deprels[site])
+    yield from (_above_verb(graph, site, head, relation) if verbal else _above_noun(graph, site, head, relation))
+    yield from _coordinated(graph, site)
+
+
+def _tells_when(graph: Graph, verb: int) -> bool:
+    lemma = graph.tokens[verb].lemma.lower()
+    return lemma in ARRANGING or lemma in _HAPPENING
+
+
+def _above_noun(graph: Graph, site: int, head: int, relation: str) -> Iterator[tuple[int, int]]:
+    """Where the date of an event noun may stand: on the verb it is subject, object or circumstance of."""
+    lemma = graph.tokens[head].lemma.lower()
+    predicate = graph.tokens[head].upos in {"VERB", "AUX", "ADJ"} or bool(auxiliaries(graph, head))
+    if not predicate and relation not in {"case", "cop"}:
+        alike = relation == "conj" and graph.tokens[head].upos in {"NOUN", "PROPN"}
+        if alike or relation == "appos" or graph.transparent.get(site) == head:
+            yield head, 0
+    elif relation == "nsubj" and _tells_when(graph, head):
+        yield head, 0
+        yield from ((child, 0) for child in graph.children(head) if graph.deprels[child] == "xcomp")
+    elif relation in {"case", "cop"}:  # "is due in the capital on Friday"
+        yield head, 0
+    elif relation in {"obj", "obl"}:
+        before = frozenset(marks(graph, site))
+        if lemma in SPEAKING or (relation == "obl" and before & AFTER) or (relation == "obj" and lemma in ARRANGING):
+            yield head, site
+        elif relation == "obj" or before & _DURING:
+            yield head, 0
+
+
+def _above_verb(graph: Graph, site: int, head: int, relation: str) -> Iterator[tuple[int, int]]:
+    """Where the date of a clause may stand: on the clause that it completes or circumstances."""
+    deprel = graph.deprels[site]
+    lemma = graph.tokens[head].lemma.lower()
+    verbal = graph.tokens[head].upos in {"VERB", "AUX", "ADJ"}
+    if relation == "xcomp" and verbal:
+        aspect = lemma in _HAPPENING or verb_tense(graph, site) == "participle"
+        yield head, 0 if aspect and lemma not in REPORTING else site
+    elif relation == "advcl" and verbal:
+        introduced = marks(graph, site)
+        if lemma in SPEAKING or any(word in AFTER for word in introduced):
+            yield head, site
+        elif not introduced or introduced == ("to",):
+            yield head, 0
+    elif deprel == "acl:relcl":
+        adverbs = [graph.tokens[child].lemma.lower() for child in graph.children(site)]
+        if any(word in _WHERE for word in adverbs):
+            yield head, 0
+    elif relation == "acl" and verbal is False and marks(graph, site) == ():
+        yield head, 0
+
+
+def _coordinated(graph: Graph, site: int) -> Iterator[tuple[int, int]]:
+    """Clauses with the same subject and tense that share a date, unless one follows upon the other."""
+    if graph.tokens[site].upos not in {"VERB", "AUX"}:
+        return
+    head = graph.heads[site]
+    if base(graph.deprels[site]) == "conj" and head >= 0 and _together(graph, head, site):
+        yield head, 0
+    for child in graph.children(site):
+        if base(graph.deprels[child]) == "conj" and _together(graph, site, child):
+            yield child, 0
+
+
+def _together(graph: Graph, first: int, second: int) -> bool:
+    if graph.tokens[second].upos not in {"VERB", "AUX"} or graph.tokens[first].upos not in {"VERB", "AUX"}:
+        return False
+    children = graph.children(second)
+    if any(base(graph.deprels[child]) in {"nsubj", "csubj"} for child in children):
+        return False
+    if any({graph.tokens[child].lemma.lower(), graph.tokens[child].form.lower()} & _THEN for child in children):
+        return False
+    if {graph.tokens[first].lemma.lower(), graph.tokens[second].lemma.lower()} & REPORTING:
+        return False
+    own = verb_tense(graph, second)
+    return own in {"participle", "infinitive", ""} or own == clause_tense(graph, first)

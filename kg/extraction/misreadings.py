@@ -1,0 +1,121 @@
+"""Further named repairs: phrases and objects of names that parsers misread in newsroom style.
+
+Each takes the :class:`~kg.extraction.tree.Tree` of a sentence and changes it; ``kg.extraction.repairs`` lists them.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Final
+
+from kg.extraction.tree import Tree
+from kg.extraction.wordlists import ROLE_NOUNS
+
+_PREPOSITIONS: Final = frozenset("with to from by between for against at in on".split())
+_DEPRIVING: Final = frozenset("strip deprive rob relieve rid accuse convict divest".split())
+_NOUNS: Final = ("NOUN", "PROPN")
+_CORE: Final = ("obj", "iobj", "appos", "nsubj", "dep")
+_NEAR: Final = 8  # tokens of titles between a preposition and the name that bears it
+
+
+def mark_before_noun(tree: Tree) -> None:
+    """For "in writing" with "in" read as a conjunction: before a noun without subject or verb it is a preposition."""
+    for index in range(len(tree)):
+        head = tree.heads[index]
+        if tree.deprels[index] != "mark" or tree.lower[index] not in _PREPOSITIONS or head < index:
+            continue
+        if tree.tokens[head].upos in _NOUNS and not tree.children(head, "nsubj", "cop", "aux"):
+            tree.deprels[index] = "case"
+
+
+def preposition_on_modifier(tree: Tree) -> None:
+    """For "talks with acting Minister X" with "with acting" read as a clause: the preposition belongs to the name."""
+    for index in range(len(tree)):
+        inner = tree.heads[index]
+        if tree.lower[index] not in _PREPOSITIONS or not tree.is_a(index, "case", "mark") or inner != index + 1:
+            continue
+        name = tree.heads[inner]
+        if name <= inner or name - index > _NEAR or not tree.is_a(inner, "amod", "compound", "desc", "det"):
+            continue
+        if tree.tokens[name].upos not in _NOUNS or tree.heads[name] < 0 or tree.case(name):
+            continue
+        if not tree.move(index, head=name, deprel="case"):
+            continue
+        before = index - 1
+        if not tree.is_a(name, *_CORE):
+            continue
+        if before >= 0 and tree.tokens[before].upos == "NOUN" and not tree.under(before, name):
+            tree.move(name, head=before, deprel="nmod")
+        else:
+            tree.deprels[name] = "obl" if tree.tokens[tree.heads[name]].upos in ("VERB", "AUX") else "nmod"
+
+
+def subject_beside_subject(tree: Tree) -> None:
+    """For "The chief, X, had spent" with two subjects: the name set off after an office is its apposition."""
+    for verb in range(len(tree)):
+        subjects = tree.children(verb, "nsubj")
+        for first, second in pairwise(subjects):
+            if tree.tokens[first].lemma.lower() not in ROLE_NOUNS or tree.tokens[second].upos != "PROPN":
+                continue
+            between = tree.lower[first + 1 : second]
+            if between.count(",") == 1 and not tree.children(second, "cc"):
+                tree.move(second, head=first, deprel="appos")
+
+
+def object_before_object(tree: Tree) -> None:
+    """For "handed X a letter" with two objects: the person right after the verb is who gets it."""
+    for verb in range(len(tree)):
+        objects = tree.children(verb, "obj")
+        if tree.tokens[verb].upos != "VERB" or len(objects) != 2 or tree.children(verb, "iobj"):
+            continue
+        person, thing = objects
+        if verb < person and tree.in_name(person) and tree.tokens[thing].upos == "NOUN" and not tree.in_name(thing):
+            tree.deprels[person] = "iobj"
+
+
+def phrase_of_deprived(tree: Tree) -> None:
+    """For "stripped X of its rights" with the of-phrase hung on X: it belongs to the verb."""
+    for index in range(len(tree)):
+        holder = tree.heads[index]
+        if not tree.is_a(index, "nmod") or tree.case(index) != "of" or holder < 0 or holder > index:
+            continue
+        verb = tree.heads[holder]
+        if tree.is_a(holder, "obj", "nsubj") and verb >= 0 and tree.tokens[verb].lemma.lower() in _DEPRIVING:
+            tree.move(index, head=verb, deprel="obl")
+
+
+def aside_after_object(tree: Tree) -> None:
+    """For "will visit X in June, the first to do so" with X read as who gets it: a comma sets off no object."""
+    for thing in range(len(tree)):
+        verb = tree.heads[thing]
+        for one in tree.children(verb, "iobj") if verb >= 0 and tree.is_a(thing, "obj") else ():
+            if one < thing and "," in tree.lower[one:thing] and one in tree.places:
+                tree.deprels[one] = "obj"
+                tree.deprels[thing] = "parataxis"
+
+
+def noun_read_as_adverb(tree: Tree) -> None:
+    """For "slapped an embargo on X" with the rare noun read as an adverb: what bears an article is the object."""
+    for index in range(len(tree)):
+        verb = tree.heads[index]
+        if tree.tokens[index].upos != "ADV" or not tree.is_a(index, "advmod") or not 0 <= verb < index:
+            continue
+        if (
+            tree.children(index, "det", "compound", "amod")
+            and tree.tokens[verb].upos == "VERB"
+            and not tree.children(verb, "obj")
+        ):
+            tree.deprels[index] = "obj"
+
+
+def words_after_a_list(tree: Tree) -> None:
+    """For "between A and B, something C ...": "and" closes a list, so what follows its last member is not in it."""
+    for first in range(len(tree)):
+        members = tree.children(first, "conj")
+        joined = [member for member in members if tree.children(member, "cc")]
+        if not joined or tree.tokens[first].upos not in _NOUNS:
+            continue
+        last = joined[-1]
+        for member in members:
+            if member > last and tree.tokens[member].upos in (*_NOUNS, "PRON"):
+                tree.move(member, head=last, deprel="appos" if tree.tokens[member].upos == "NOUN" else "dep")

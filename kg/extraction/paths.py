@@ -1,0 +1,43 @@
+"""Steps of a realization over the enhanced graph: along an edge, and up to a governing verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from kg.extraction.graph import Edge, Graph
+from kg.schema.model import Governor, Step
+
+_GOVERNING: Final = ("VERB", "AUX", "ADJ")
+
+
+def admits(lemmas: tuple[str, ...], lemma: str) -> bool:
+    """Whether a scope's lemmas admit one; ``!`` before the first excludes."""
+    if not lemmas:
+        return True
+    if lemmas[0].startswith("!"):
+        return lemma not in {item.lstrip("!") for item in lemmas}
+    return lemma in lemmas
+
+
+def governors(graph: Graph, index: int, wanted: Governor) -> list[int]:
+    """Verbs (with a preposition adjectives too: "subject to sanctions") above a token, in order."""
+    found: list[int] = []
+    for edge in graph.into(index):
+        token = graph.tokens[edge.head]
+        if wanted.prepositions:
+            governs = edge.label == "p" and edge.preposition in wanted.prepositions and token.upos in _GOVERNING
+        else:
+            governs = edge.label in ("obj", "subj", "p", "xcomp", "ccomp") and token.upos in ("VERB", "AUX")
+        if governs and edge.head not in found and admits(wanted.lemmas, token.lemma.lower()):
+            found.append(edge.head)
+    return found
+
+
+def follow(edges: Iterable[Edge], step: Step) -> list[int]:
+    """Dependents along a step, in order."""
+    return [
+        edge.dependent
+        for edge in edges
+        if edge.label == step.label and (step.label != "p" or edge.preposition in step.prepositions)
+    ]

@@ -1,0 +1,105 @@
+"""Persons the name model missed: capitalized runs that the words around them show to be somebody's name.
+
+Evidence is what only persons have: "…, who", an office in apposition, an occupation in front, a known given name,
+one side of "between X and Y" whose other side is such a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from kg.extraction.given_names import is_given_name
+from kg.extraction.marking import Marked, title_words
+from kg.extraction.titles import title_apart, title_right
+from kg.names import PARTICLES
+
+_FEWEST: Final = 2
+_MOST: Final = 4
+_SHORTEST_PLURAL: Final = 3
+_ARTICLES: Final = frozenset({"the", "a", "an"})
+
+
+def evident_persons(marked: Marked) -> Iterator[tuple[int, int]]:
+    """Token ranges of capitalized runs that are persons' names by what stands around them."""
+    runs = list(_runs(marked))
+    shown = [(start, end) for start, end in runs if _shown(marked, start, end)]
+    yield from shown
+    for start, end in runs:
+        if (start, end) not in shown and _paired(marked, start, end, runs, shown):
+            yield start, end
+
+
+def _runs(marked: Marked) -> Iterator[tuple[int, int]]:
+    """Maximal runs of two to four capitalized words, particles and hyphens inside them included."""
+    letters, lower, lists = marked.letters, marked.lower, title_words()
+    at = 0
+    while at < len(letters):
+        if not _is_word(marked, at):
+            at += 1
+            continue
+        start = at
+        words = 0
+        while at < len(letters) and (
+            _is_word(marked, at)
+            or (at > start and lower[at] in PARTICLES and at + 1 < len(letters) and _is_word(marked, at + 1))
+            or (letters[at] == "-" and at + 1 < len(letters) and at > start and _is_word(marked, at + 1))
+        ):
+            words += letters[at] == "N"
+            at += 1
+        last = lower[at - 1].rstrip(".")
+        bad = lists["not_person"] | lists["place_noun"] | lists["organ"] | lists["agreement"]
+        if _FEWEST <= words <= _MOST + (at - start - words) and last not in bad and lower[start] not in _ARTICLES:
+            yield start, at
+
+
+def _is_word(marked: Marked, index: int) -> bool:
+    """Whether a token may be a word of a name."""
+    token = marked.tokens[index]
+    proper = token.upos in {"PROPN", "X"} or (token.upos in {"NOUN", "ADJ", "VERB"} and is_given_name(token.form))
+    if marked.letters[index] != "N" or not proper or not token.form[0].isupper():
+        return False
+    stem = marked.lower[index].rstrip(".")
+    lists = title_words()
+    return len(stem) == 1 or not (token.form.isupper() or stem in lists["never"] | lists["month"] | lists["weekday"])
+
+
+def _shown(marked: Marked, start: int, end: int) -> bool:
+    """Whether the words around a run show that it names a person."""
+    lower, letters = marked.lower, marked.letters
+    plural = marked.tokens[end - 1].feat("Number") == "Plur"
+    if lower[end : end + 2] in ((",", "who"), (",", "whom")) and not plural:
+        return True
+    before = marked.tokens[start - 1] if start else None
+    if before is not None and letters[start - 1] == "E" and before.form.islower():
+        return True
+    if is_given_name(marked.tokens[start].form) and not plural:
+        return True
+    if lower[end : end + 1] == (",",) and letters[end + 1 : end + 2] == "D" and not plural:
+        title, _ = title_right(marked, end + 1, range(start, end))
+        singular = title is not None and all(
+            marked.tokens[at].feat("Number") != "Plur" for at in range(title.start, title.end) if letters[at] == "H"
+        )
+        if title is not None and singular and letters[title.title_end - 1] != "I":
+            return True
+    closed = letters[end : end + 1] in ("", ",", ".") or (lower[end] == "of" and letters[end + 1 : end + 2] == "G")
+    return closed and start > 0 and letters[start - 1] == "," and title_apart(marked, start) is not None
+
+
+def _paired(marked: Marked, start: int, end: int, runs: list[tuple[int, int]], shown: list[tuple[int, int]]) -> bool:
+    """Whether a run stands beside a person in "between X and Y", or both look alike there."""
+    lower = marked.lower
+    for first, last in runs:
+        if first == start or not (last + 1 == start or end + 1 == first):
+            continue
+        left, between = min(first, start), lower[min(last, end)]
+        if between == "and" and left > 0 and lower[left - 1] == "between":
+            known = (first, last) in shown or any(
+                name.kind == "PERSON" and name.start < last and first < name.end for name in marked.sentence.names
+            )
+            together = any(
+                name.start <= left and max(last, end) <= name.end and name.kind != "PERSON"
+                for name in marked.sentence.names
+            )
+            return known or together
+    return False

@@ -1,0 +1,109 @@
+"""What the words around a predicate tell of it: conditions, quantities, infinitives it hands its subject to, new dates.
+
+Grammar only: what it means for an event's reality is `kg.extraction.status_climb`'s business.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kg.extraction.status_words import NEGATIONS, NOT_QUITE
+from kg.extraction.tense import auxiliaries, base, marks
+from kg.extraction.wordlists import MONTHS, PERIODS, WEEKDAYS
+
+if TYPE_CHECKING:
+    from kg.extraction.graph import Graph
+
+_CONDITIONS: Final = frozenset({"if", "unless", "provided", "providing"})
+_QUANTITIES: Final = frozenset("all most some many any half part rest much none several each one majority".split())
+_BE: Final = frozenset({"is", "are", "was", "were", "am", "'s", "’s", "'re", "’re"})
+_HAVE: Final = frozenset({"have", "'ve", "’ve", "of"})
+_NEW_DATE: Final = frozenset({"to", "until", "till", "for"})
+_YEAR_DIGITS: Final = 4
+
+
+def is_conditional(graph: Graph, predicate: int) -> bool:
+    """Whether a clause hangs on a condition of its own: "would lift them if prisoners were freed"."""
+    return any(
+        base(graph.deprels[child]) == "advcl" and _CONDITIONS.intersection(marks(graph, child))
+        for child in graph.children(predicate)
+    )
+
+
+def is_counterfactual(graph: Graph, predicate: int) -> bool:
+    """Whether it was to be and was not: "they were to have met"."""
+    if "to" not in marks(graph, predicate):
+        return False
+    forms = [graph.tokens[child].form.lower() for child in auxiliaries(graph, predicate)]
+    return bool(_BE.intersection(forms[:1])) and bool(_HAVE.intersection(forms[1:]))
+
+
+def is_quantity(graph: Graph, node: int) -> bool:
+    """Whether a word only counts what follows it: "all of the sanctions", "some of his visits"."""
+    token = graph.tokens[node]
+    return token.upos in {"DET", "NUM", "PRON"} or token.lemma.lower() in _QUANTITIES
+
+
+def infinitive_of(graph: Graph, predicate: int) -> int | None:
+    """The infinitive whose subject the predicate's is: "had to be put off", "is expected to be held"."""
+    found = [
+        child
+        for child in graph.children(predicate)
+        if graph.deprels[child] == "xcomp" and graph.tokens[child].upos in {"VERB", "AUX"}
+    ]
+    return found[0] if found and "to" in marks(graph, found[0]) else None
+
+
+def is_passive(graph: Graph, verb: int) -> bool:
+    """Whether a verb has a passive auxiliary."""
+    return any(graph.deprels[child] == "aux:pass" for child in graph.children(verb))
+
+
+def particle_of(graph: Graph, verb: int) -> str:
+    """The particle of a phrasal verb, as one word apart or as an adverb right behind it; empty where there is none."""
+    for child in graph.children(verb):
+        adjoining = child == verb + 1 and graph.deprels[child] == "advmod"
+        if graph.deprels[child] == "compound:prt" or adjoining:
+            return graph.tokens[child].form.lower()
+    return ""
+
+
+def has_new_date(graph: Graph, verb: int) -> bool:
+    """Whether a day, month or period is given to, until or for which something is moved: "slipped to January"."""
+    return any(
+        base(graph.deprels[child]) in {"obl", "nmod"}
+        and _NEW_DATE.intersection(marks(graph, child))
+        and _is_time(graph, child)
+        for child in graph.children(verb)
+    )
+
+
+def _is_time(graph: Graph, node: int) -> bool:
+    token = graph.tokens[node]
+    word = token.form.lower().rstrip(".")
+    if word in WEEKDAYS or token.lemma.lower() in PERIODS or (word in MONTHS and token.form[:1].isupper()):
+        return True
+    if word.isdigit():
+        return len(word) == _YEAR_DIGITS or any(
+            graph.tokens[child].form.lower().rstrip(".") in MONTHS for child in graph.children(node)
+        )
+    return False
+
+
+def negation_of(graph: Graph, predicate: int) -> int | None:
+    """The word that negates a predicate; "not only" does not, nor does "not until Friday"."""
+    tokens = graph.tokens
+    for child in graph.children(predicate):
+        if base(graph.deprels[child]) == "obl" and {"until", "till"} & set(marks(graph, child)):
+            return None
+    for child in graph.children(predicate):
+        if tokens[child].form.lower() in NEGATIONS or tokens[child].lemma.lower() in NEGATIONS:
+            after = tokens[child + 1].lemma.lower() if child + 1 < len(tokens) else ""
+            return None if after in NOT_QUITE else child
+    return None
+
+
+def leads_to(graph: Graph, node: int, verb: int) -> bool:
+    """Whether the way up meets a light verb at once, or past a noun that only packages the event."""
+    outer = graph.transparent.get(node, node)
+    return verb in {node, graph.heads[node]} or (graph.heads[node] == outer and graph.heads[outer] == verb)

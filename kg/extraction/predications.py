@@ -1,0 +1,146 @@
+"""Named normalizations of what is said of somebody without a full verb: where they are, with whom, in reply to whom.
+
+Each takes :class:`~kg.extraction.edges.Edges` and adds to them; ``kg.extraction.normalizations`` lists them in order.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kg.extraction.edges import Edges
+from kg.extraction.graph import Edge
+
+_BESIDE: Final = frozenset("together along jointly".split())
+_REPLIES: Final = frozenset("reply answer response respond".split())
+_FROM: Final = ("from", "by", "of")
+_GETTING: Final = frozenset("receive get".split())
+_ADDRESSING: Final = frozenset(
+    "invite ask urge tell inform thank congratulate warn assure request remind notify wish call".split()
+)
+_DUE: Final = "due"
+_PARTIES: Final = frozenset("delegation team mission group".split())
+_WHERE: Final = ("in", "at", "near")
+_NOMINAL: Final = ("NOUN", "PROPN", "PRON")
+
+
+def located_subjects(edges: Edges) -> None:
+    """For "X is in Geneva for talks": the copula bears the subject and phrases of its predicate, as a verb would."""
+    tree = edges.tree
+    for copula in range(len(tree)):
+        predicate = tree.heads[copula]
+        if not tree.is_a(copula, "cop") or predicate < 0 or not tree.case(predicate):
+            continue
+        words = tree.case(predicate).split("_")
+        # "is due in Geneva" with "due" read as a part of the preposition
+        bearer = next((child for child in tree.children(predicate, "case") if tree.lower[child] == _DUE), copula)
+        preposition = "_".join(word for word in words if word != _DUE)
+        for subject in edges.dependents(predicate, "subj"):
+            edges.add(Edge(bearer, "subj", "", subject))
+        edges.add(Edge(bearer, "p", preposition, predicate))
+        for edge in edges.out(predicate):
+            where = edge.preposition in _WHERE  # "in prison in Lima" tells where the prison is
+            if edge.label == "p" and edge.preposition and not where and edge.dependent > predicate:
+                edges.add(Edge(bearer, "p", edge.preposition, edge.dependent))
+
+
+def company_phrases(edges: Edges) -> None:
+    """For "A, together with B, flew": who stands beside somebody does what he does."""
+    tree = edges.tree
+    for index in range(len(tree)):
+        preposition = tree.case(index)
+        if not preposition.endswith("with") or tree.heads[index] < 0 or not tree.is_a(index, "nmod", "obl", "advcl"):
+            continue
+        marks = [child for child in tree.children(index, "case") if tree.lower[child] == "with"]
+        beside = any(tree.lower[mark - 1] in _BESIDE for mark in marks if mark > 0)
+        if not beside and preposition.partition("_")[0] not in _BESIDE:
+            continue
+        head = tree.heads[index]
+        if tree.tokens[head].upos in _NOMINAL:
+            for edge in edges.into(head):
+                if edge.label in ("subj", "obj"):
+                    edges.add(Edge(edge.head, edge.label, "", index))
+        elif edges.has(head, "subj"):
+            edges.discard(Edge(head, "p", preposition, index))
+            edges.add(Edge(head, "subj", "", index))
+
+
+def replies(edges: Edges) -> None:
+    """For "replied to a letter from X", "a message he received from X": who answers somebody's words answers him."""
+    tree = edges.tree
+    for index in range(len(tree)):
+        if tree.tokens[index].lemma.lower() not in _REPLIES:
+            continue
+        near = (index, *(edge.dependent for edge in edges.out(index) if edge.preposition == "in"))
+        answered = [
+            edge.dependent
+            for origin in near
+            for edge in edges.out(origin)
+            if edge.label == "obj" or (edge.label == "p" and edge.preposition == "to")
+        ]
+        for words in answered:
+            clauses = [
+                child
+                for child in tree.children(words, "acl")
+                if tree.tokens[child].lemma in _GETTING and tree.deprels[child] == "acl:relcl"
+            ]
+            for edge in [*edges.out(words), *(edge for clause in clauses for edge in edges.out(clause))]:
+                if (edge.label == "poss" and edge.head == words) or (
+                    edge.label == "p" and edge.preposition in (_FROM if edge.head == words else ("from",))
+                ):
+                    edges.add(Edge(index, "p", "to", edge.dependent))
+
+
+def addressed_words(edges: Edges) -> None:
+    """For "a letter inviting X", "a message in which he thanked X": words that do something to somebody go to him."""
+    tree = edges.tree
+    for clause in range(len(tree)):
+        noun = tree.heads[clause]
+        if noun < 0 or not tree.is_a(clause, "acl") or tree.tokens[clause].lemma not in _ADDRESSING:
+            continue
+        if tree.tokens[noun].upos != "NOUN" or tree.is_past_participle(clause) or tree.is_infinitive(clause):
+            continue
+        if any(edge.label == "p" and edge.preposition == "to" for edge in edges.out(noun)):
+            continue
+        for label in ("iobj", "obj"):
+            for one in edges.dependents(clause, label):
+                if one != noun and tree.tokens[one].upos == "PROPN":
+                    edges.add(Edge(noun, "p", "to", one))
+
+
+def recipients_as_subjects(edges: Edges) -> None:
+    """For "X was handed a letter": the subject of a passive that keeps its object is who gets it."""
+    tree = edges.tree
+    for verb in range(len(tree)):
+        if tree.is_passive(verb) and tree.children(verb, "obj"):
+            for subject in tree.children(verb, "nsubj"):
+                edges.add(Edge(verb, "iobj", "", subject))
+
+
+def phrases_of_contents(edges: Edges) -> None:
+    """For "a message of sympathy to X" with "to X" hung on what the message says: it goes with the message too."""
+    tree = edges.tree
+    for inner in range(len(tree)):
+        outer = tree.heads[inner]
+        if outer < 0 or not tree.is_a(inner, "nmod") or tree.case(inner) != "of":
+            continue
+        if tree.tokens[inner].upos == tree.tokens[outer].upos == "NOUN":
+            for edge in edges.out(inner):
+                if edge.label == "p" and edge.preposition in ("to", "from") and edge.dependent > inner:
+                    edges.add(Edge(outer, "p", edge.preposition, edge.dependent))
+
+
+def object_locatives(edges: Edges) -> None:
+    """For "visit troops at X", "led a team to Y": a place hung on the object is also where the verb's doing is."""
+    tree = edges.tree
+    for index in sorted(tree.places):
+        noun = tree.heads[index]
+        if noun < 0 or not tree.is_a(index, "nmod") or tree.case(index) not in ("in", "at", "near", "to"):
+            continue
+        if tree.case(index) == "to" and tree.tokens[noun].lemma not in _PARTIES:
+            continue
+        if (
+            tree.is_a(noun, "obj", "iobj")
+            and tree.tokens[tree.heads[noun]].upos == "VERB"
+            and tree.tokens[noun].upos == "NOUN"
+        ):
+            edges.add(Edge(tree.heads[noun], "p", tree.case(index), index))

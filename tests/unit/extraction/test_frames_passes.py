@@ -1,0 +1,119 @@
+"""What a draft takes from its neighbours, and into how many events it is told apart."""
+
+from dataclasses import replace
+
+import pytest
+from graph_building import parse, scene
+
+from kg.extraction.allegiance import Allegiances
+from kg.extraction.definites import definite_place
+from kg.extraction.drafts import Draft
+from kg.extraction.enhance import enhance
+from kg.extraction.expansion import expand
+from kg.extraction.fillers import Filling
+from kg.extraction.frames import Match
+from kg.extraction.passes import answers, leave_out_homes, parties, resolve_anaphora
+from kg.extraction.paths import governors
+from kg.model import PositionClaim, Span
+from kg.schema.model import EventType, Governor, Role, Status, Trigger
+
+HAPPENED = Status("x:happened", "happened", "happened", "CT+", 1, (), happened=True)
+VOGT, OTIENO, SANOU = "person/vogt", "person/otieno", "person/sanou"
+
+
+def role(iri, minimum):
+    return Role(iri, iri[2:], iri[2:], ("person", "country"), "", False, True, True, minimum, 0, ())
+
+
+def kind(*roles):
+    return EventType("x:E", "E", "e", "e", "", "040", (), (), (), roles, (), (), (), (), "")
+
+
+SITE = Role("x:site", "site", "site", ("place", "country"), "", False, False, False, 0, 0, ())
+PARLEY = kind(role("x:party", 2))
+NOTE = kind(role("x:from", 1), role("x:to", 1))
+STAY = kind(role("x:guest", 1), SITE)
+
+
+def draft(by, fillings, *, sentence=0, token=0, options=(), acting=(), **changes):
+    filled = tuple(Filling(iri, (key,), Span(0, 1), sentence, 0, 0, acting=key in acting) for iri, key in fillings)
+    made = Match(by, Trigger(("x",), "NOUN", (), options), sentence, token, filled, (), **changes)
+    return Draft(made, filled, HAPPENED, None, None, None, (sentence,))
+
+
+def told(drafts):
+    return [tuple(one.entities(item.iri) for item in one.event_type.roles) for one in drafts]
+
+
+def test_separate_talks_with_two_are_two_events():
+    fillings = [("x:party", VOGT), ("x:party", OTIENO), ("x:party", SANOU)]
+    apart = draft(PARLEY, fillings, acting=(VOGT,), apart=True)
+    assert told(expand([apart])) == [((VOGT, OTIENO),), ((VOGT, SANOU),)]
+    assert len(expand([replace(apart, match=replace(apart.match, apart=False))])) == 1
+
+
+def test_of_plural_letters_each_sender_sends_his_own():
+    fillings = [("x:from", VOGT), ("x:from", SANOU), ("x:to", OTIENO)]
+    assert told(expand([draft(NOTE, fillings, options=("severally",))])) == [
+        ((VOGT,), (OTIENO,)),
+        ((SANOU,), (OTIENO,)),
+    ]
+    assert len(expand([draft(NOTE, fillings)])) == 1
+
+
+def test_nobody_writes_to_himself():
+    assert told(expand([draft(NOTE, [("x:from", VOGT), ("x:to", VOGT)])])) == [((VOGT,), ())]
+
+
+def test_an_answer_goes_back_to_who_wrote():
+    letter = draft(NOTE, [("x:from", VOGT), ("x:to", OTIENO)])
+    bare = draft(NOTE, [], sentence=1, options=("answer",))
+    assert told(answers([letter, bare])) == [((VOGT,), (OTIENO,)), ((OTIENO,), (VOGT,))]
+    assert told(answers([letter, draft(NOTE, [], sentence=1)]))[1] == ((), ())
+    assert told(answers([bare])) == [((), ())]
+
+
+@pytest.mark.parametrize(("place", "kept"), [("country/norway", 0), ("country/peru", 1)])
+def test_who_is_at_home_is_on_no_visit(place, kept):
+    graph = enhance(parse("Vogt PROPN 2 nsubj", "is AUX 0 root be"))
+    article = scene(
+        graph,
+        referring=(f"0 0 1 {VOGT} name", "0 1 2 country/norway name"),
+        positions=(PositionClaim(VOGT, "premier", "country/norway", False, Span(0, 1), Span(0, 1)),),
+    )
+    stay = draft(STAY, [("x:guest", VOGT), ("x:site", place)], options=("away",))
+    assert len(leave_out_homes([stay], Allegiances(article))) == kept
+
+
+def test_they_are_the_two_of_the_event_told_just_before():
+    graph = enhance(parse("they PRON 2 nsubj", "met VERB 0 root meet"))
+    other = enhance(parse("rivals NOUN 2 nsubj rival", "met VERB 0 root meet"))
+    call = draft(PARLEY, [("x:party", VOGT), ("x:party", OTIENO)], token=1)
+    bare = draft(PARLEY, [], sentence=1, token=1)
+    assert told(parties([call, bare], (graph, graph)))[1] == ((VOGT, OTIENO),)
+    assert told(parties([call, bare], (graph, other)))[1] == ((),)
+
+
+def test_two_half_tellings_make_a_whole():
+    graph = enhance(parse("letter NOUN 0 root"))
+    first = draft(NOTE, [("x:to", OTIENO)])
+    second = draft(NOTE, [("x:from", VOGT)], sentence=1, definite=True)
+    assert told(resolve_anaphora([first, second], lambda *_: True, (graph, graph)))[1] == ((VOGT,), (OTIENO,))
+
+
+def test_the_country_is_the_one_named_last():
+    first = enhance(parse("Chad PROPN 2 nsubj", "rose VERB 0 root rise"))
+    second = enhance(parse("visited VERB 0 root visit", "the DET 3 det", "country NOUN 1 obj"))
+    narrowed = enhance(parse("visited VERB 0 root visit", "the DET 4 det", "other ADJ 4 amod", "country NOUN 1 obj"))
+    article = scene(first, second, narrowed, referring=("0 0 1 country/chad name",))
+    assert definite_place(article, 1, 2).entities == ("country/chad",)
+    assert definite_place(article, 2, 3) is None
+
+
+def test_a_governor_is_found_by_preposition_and_lemma():
+    graph = enhance(
+        parse("Vogt PROPN 2 nsubj", "told VERB 0 root tell", "him PRON 2 iobj", "in ADP 5 case", "letters NOUN 2 obl")
+    )
+    assert governors(graph, 4, Governor(("tell",), ("in",))) == [1]
+    assert governors(graph, 4, Governor(("ask",), ("in",))) == []
+    assert governors(graph, 4, Governor(("tell",), ("about",))) == []
