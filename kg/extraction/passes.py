@@ -214,7 +214,10 @@ def parties(drafts: Sequence[Draft], graphs: Sequence[Graph]) -> list[Draft]:
     result: list[Draft] = []
     for draft in drafts:
         current = draft
-        if not draft.is_complete() and not draft.agents() and _names_parties(draft, graphs[draft.match.sentence]):
+        # What lacks more than parties, such as the words of a quotation, is not completed by parties.
+        agents = {role.iri for role in draft.event_type.roles if role.agent}
+        lacks = set(draft.missing())
+        if lacks and lacks <= agents and not draft.agents() and _names_parties(draft, graphs[draft.match.sentence]):
             for other in reversed(result):
                 if draft.match.sentence - other.match.sentence > _NEAR_BACK:
                     break
@@ -250,10 +253,9 @@ def _take_from(draft: Draft, source: Draft, position: int) -> Draft:
     for iri in draft.missing():
         taken = (replace(filling, implied=True) for filling in source.role(iri))
         fillings = _union(draft.event_type, fillings, taken)
-    if not draft.match.event_type.one_of or any(filling.role in draft.event_type.one_of for filling in fillings):
-        pass
-    else:
-        demanded = (replace(filling, implied=True) for iri in draft.event_type.one_of for filling in source.role(iri))
+    one_of = draft.event_type.one_of
+    if one_of and not any(filling.role in one_of for filling in fillings):
+        demanded = (replace(filling, implied=True) for iri in one_of for filling in source.role(iri))
         fillings = _union(draft.event_type, fillings, demanded)
     sentences = tuple(dict.fromkeys((*draft.sentences, source.sentences[0])))
     return replace(draft, fillings=fillings, antecedent=position, sentences=sentences)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.extraction.status_words import NEGATIONS, NOT_QUITE
-from kg.extraction.tense import auxiliaries, base, marks
+from kg.extraction.status_words import NEGATIONS, NOT_QUITE, SEEING
+from kg.extraction.tense import auxiliaries, base, marks, verb_tense
 from kg.extraction.wordlists import MONTHS, PERIODS, WEEKDAYS
 
 if TYPE_CHECKING:
@@ -107,3 +107,11 @@ def leads_to(graph: Graph, node: int, verb: int) -> bool:
     """Whether the way up meets a light verb at once, or past a noun that only packages the event."""
     outer = graph.transparent.get(node, node)
     return verb in {node, graph.heads[node]} or (graph.heads[node] == outer and graph.heads[outer] == verb)
+
+
+def is_seen(graph: Graph, clause: int) -> bool:
+    """For "to see them lifted", whose participle a tagger takes for a past: the participle makes no clause of its own."""
+    head = graph.heads[clause]
+    if head < 0 or base(graph.deprels[clause]) != "ccomp" or graph.tokens[head].lemma.lower() not in SEEING:
+        return False
+    return not marks(graph, clause) and verb_tense(graph, head) in {"infinitive", "participle", ""}

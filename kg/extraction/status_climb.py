@@ -12,6 +12,7 @@ from kg.extraction.predicates import (
     is_counterfactual,
     is_passive,
     is_quantity,
+    is_seen,
     leads_to,
     negation_of,
     particle_of,
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from kg.extraction.graph import Graph
     from kg.extraction.tense import Tense
     from kg.schema.model import Status
-
 
 _PREDICATES: Final = frozenset({"VERB", "AUX", "ADJ"})
 _BARE: Final = frozenset({"infinitive", "participle", ""})
@@ -170,7 +170,7 @@ class Climb:
         if relation == "conj":
             self._conjunct(node, head)
         elif relation in {"xcomp", "ccomp", "csubj"}:
-            self._complement(head, relation)
+            self._complement(head, relation, bare=self.tense in _BARE or is_seen(self._graph, node))
         elif relation == "advcl" or (relation in {"obl", "nmod"} and verbal):
             self._adverbial(node, head)
         elif relation == "acl":
@@ -182,10 +182,12 @@ class Climb:
         else:
             self._done = True
 
-    def _complement(self, head: int, relation: str) -> None:
+    def _complement(self, head: int, relation: str, *, bare: bool = True) -> None:
         """A clause that completes a predicate: "agreed to meet", "said that they met"."""
         status = self._find(head, relation)
-        if relation == "ccomp":
+        if relation == "ccomp" and bare:
+            self.tense, self.asserted = "participle", False
+        elif relation == "ccomp":
             self._done = True
             factual = self.tense == "past"
             if status is None or (factual and not status.polarity.endswith("-")):
@@ -296,7 +298,7 @@ class Climb:
             self._elsewhere(head)
 
     def _elsewhere(self, node: int) -> None:
-        """Where nothing more is said of the event, only the tense of the clause around is left."""
+        """Where nothing more is said of the event, the tense of the clause around is left."""
         self._done = True
         for above in (node, *self._graph.ancestors(node)):
             if self._is_clause(above):
@@ -312,7 +314,7 @@ class Climb:
         elif relation == "obl":
             self._circumstance(node, head)
         else:
-            passive = self._graph.deprels[node] == "nsubj:pass"
+            passive = self._graph.deprels[node] == "nsubj:pass" or is_seen(self._graph, head)
             self._under_verb(node, head, "nsubj" if relation == "nsubj" and not passive else "obj")
 
     def _under_verb(self, node: int, head: int, path: str) -> None:
@@ -377,7 +379,7 @@ class Climb:
             self.before = self._done = True
         elif self._lemma(head) in REPORTING or any(word in TOPICS for word in introduced):
             self._elsewhere(head)
-        elif introduced and introduced[-1] in {"for", "to", "on", "into"}:
+        elif introduced and introduced[-1] in {"for", "to", "on", "into", "from"}:
             self._clause(head)
         else:
             self._during(head)

@@ -26,3 +26,5 @@ TOPICS: Final = _words("about regarding concerning over")
 CONDITIONS: Final = _words("if unless whether")
 COMPLEMENTS: Final = _words("for to on of about into with upon against over at")
 DECLARING: Final = REPORTING | _words("decide approve agree authorize order adopt")
+SEEING: Final = _words("see have get watch")
+"""Verbs that take an object with a participle: "to see them lifted"."""

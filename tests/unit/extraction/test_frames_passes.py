@@ -94,6 +94,15 @@ def test_they_are_the_two_of_the_event_told_just_before():
     assert told(parties([call, bare], (graph, other)))[1] == ((),)
 
 
+def test_what_lacks_more_than_parties_is_not_completed_by_them():
+    words = Role("x:words", "words", "words", (), "", True, False, False, 1, 0, ())
+    saying = kind(role("x:voice", 1), words)
+    graph = enhance(parse("They PRON 2 nsubj they", "spoke VERB 0 root speak"))
+    call = draft(PARLEY, [("x:party", VOGT), ("x:party", OTIENO)], token=1)
+    bare = draft(saying, [], sentence=1, token=1)
+    assert parties([call, bare], (graph, graph))[1] == bare
+
+
 def test_two_half_tellings_make_a_whole():
     graph = enhance(parse("letter NOUN 0 root"))
     first = draft(NOTE, [("x:to", OTIENO)])

@@ -85,6 +85,19 @@ def test_the_first_to_visit_did_visit():
     assert status(text, "visit") == "occurred"
 
 
+def test_a_wish_for_a_measure_is_no_measure():
+    seen = (
+        f"Ghana|PROPN|nsubj|2 wants|VERB|root|0|want|Tense=Pres,VerbForm=Fin to|PART|mark|4 see|VERB|xcomp|2|see|{INF}"
+        f" sanctions|NOUN|nsubj|6|sanction lifted|VERB|ccomp|4|lift|{PAST}"
+    )
+    spared = (
+        f"Ghana|PROPN|nsubj|2 wants|VERB|root|0|want|Tense=Pres,VerbForm=Fin to|PART|mark|5 be|AUX|aux:pass|5"
+        f" exempted|VERB|xcomp|2|exempt|{PART} from|ADP|case|7 sanctions|NOUN|obl|5|sanction"
+    )
+    assert status(seen, "sanctions") == "possible"
+    assert status(spared, "sanctions") == "possible"
+
+
 def test_who_was_barred_from_seeing_did_not_see():
     text = (
         f"She|PRON|nsubj:pass|3 was|AUX|aux:pass|3|be barred|VERB|root|0|bar|{PART} from|SCONJ|mark|5"

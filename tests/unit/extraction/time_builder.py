@@ -10,7 +10,7 @@ MODALS = {"will", "would", "may", "might", "could", "should", "must", "can"}
 
 
 def tree(text):
-    """A graph from ``form|UPOS|deprel|head`` per word, head counted from 1, 0 for the root; ``lemma`` and feats may follow.
+    """A graph from ``form|UPOS|deprel|head`` per word, head counted from 1, 0 for the root; lemma and feats may follow.
 
     Lemmas are the lower-case form unless given; feats are written ``Tense=Past,VerbForm=Fin``.
     """
