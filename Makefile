@@ -4,7 +4,6 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STORE  ?= kg-store
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
-export PYTHONHASHSEED = 0
 
 .DEFAULT_GOAL := help
 .PHONY: help demo build serve test test-full check lock wheel clean

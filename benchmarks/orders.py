@@ -2,9 +2,8 @@
 
     python benchmarks/orders.py [SOURCE ...] [--permutations 120] [--sequences 200]
 
-Every article is read once; from then on only the store and the resolution work, in memory. Prints what was compared
-and how long it
-took; exit code 1 and the order when two stores differ.
+Every article is read once; from then on only the store and the resolution work, in memory. Prints what was compared and
+how long it took; exit code 1 and the order when two stores differ.
 """
 
 from __future__ import annotations

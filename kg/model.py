@@ -1,6 +1,6 @@
 """The values that flow through Demarche. Read this file first.
 
-    bytes --reading--> Article --language--> Document --extraction--> Extraction --resolution--> Knowledge --rdf--> quads
+    bytes --reading-> Article --language-> Document --extraction-> Extraction --resolution-> Knowledge --rdf-> quads
 
 Every value is frozen: a stage takes the value before it and returns a new one. No spaCy, rdflib or pyoxigraph object
 occurs here. Offsets are code points of ``Article.text``; spans are half-open. Dates are EDTF strings
@@ -72,11 +72,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article as published.
+    r"""An article as published.
 
     Attributes:
         file: the name it was given under, relative to the source folder, with ``/``.
-        text: our deterministic rendering (line ends ``\\n``, NFC, entities decoded, no byte order mark).
+        text: our deterministic rendering (line ends ``\n``, NFC, entities decoded, no byte order mark).
         digest: lower-case hex SHA-256 of ``text`` in UTF-8. Names the article for good.
         blocks: what is prose, in order of offset; disjoint. Everything outside is masked boilerplate.
         fingerprint: MinHash of the prose's word shingles (fixed length), to tell copies of one wire story.
@@ -170,7 +170,7 @@ class Entity:
     """Somebody or something that one article speaks of.
 
     Attributes:
-        key: names it within its article, stable for a given text: ``<kind>/<slug>``, with ``-2``, ``-3`` … for homonyms.
+        key: names it within its article, stable for a given text: ``<kind>/<slug>``, with ``-2`` … for homonyms.
         name: the fullest form the article gives (gazetteer form for countries).
         reference: identifier outside the article where a gazetteer knows it (``iso:FR``), else empty.
         named: False for a description kept as a target ("two shipping companies").

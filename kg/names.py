@@ -1,9 +1,9 @@
 """Names of persons, compared and taken apart by their form alone: no list of persons is behind it.
 
-Orders and parts follow the customs of the language a name looks like (family name first in Korean, Chinese and Vietnamese,
-patronymics in Russian, two surnames in Spanish, ``bin`` and ``al-`` in Arabic, particles in Dutch, German and Romance names).
-Where spelling alone cannot tell, the Western order is assumed. Comparison is conservative: it bridges transliterations
-("Yusuf" and "Yousef"), word order, hyphens and middle names, never two different names.
+Orders and parts follow the customs of the language a name looks like (family name first in Korean, Chinese and
+Vietnamese, patronymics in Russian, two surnames in Spanish, ``bin`` and ``al-`` in Arabic, particles in Dutch, German
+and Romance names). Where spelling alone cannot tell, the Western order is assumed. Comparison is conservative: it
+bridges transliterations ("Yusuf" and "Yousef"), word order, hyphens and middle names, never two different names.
 
     >>> same_name("Haruto Sato", "Sato Haruto")
     True
@@ -32,13 +32,14 @@ _NICKNAME: Final = re.compile(r"[\"“”«»][^\"“”«»]*[\"“”«»]|\([
 
 HONORIFICS: Final = frozenset(
     "mr mrs ms miss dr prof sir dame lord lady baron baroness count countess duke duchess rev reverend father sister"
-    " archbishop cardinal bishop rabbi imam sheikh shaikh sheik sayyid sayed hojatoleslam ayatollah mullah maulana haji"
-    " hajji king queen prince princess emir sultan hon gen lt col maj capt cmdr adm sgt brig u daw don dona".split()
+    " archbishop cardinal bishop rabbi imam sheikh shaikh sheik sayyid sayed hojatoleslam ayatollah mullah maulana"
+    " haji hajji king queen prince princess emir sultan hon gen lt col maj capt cmdr adm sgt brig u daw don"
+    " dona".split()
 )
 SUFFIXES: Final = frozenset("jr sr ii iii iv phd md mp kbe cbe obe esq".split())
 PARTICLES: Final = frozenset(
-    "van von der den de del della di da do dos das du des la le lo ter ten zu zum zur af av bin ibn bint ben abu al el ul ur"
-    " ould y e st san mac".split()
+    "van von der den de del della di da do dos das du des la le lo ter ten zu zum zur af av bin ibn bint ben abu al"
+    " el ul ur ould y e st san mac".split()
 )
 _ARTICLES: Final = frozenset({"al", "el", "ul", "ur"})
 _FATHER: Final = frozenset({"bin", "ibn", "bint", "ben", "ould"})
@@ -47,23 +48,24 @@ _COMPOUNDING: Final = frozenset({"abdul", "abdel", "abd", "abdal", "abu", "abou"
 # Surnames written before the given name, by the spelling in use in news. Those shared with Western names need a given
 # name of the right form beside them.
 _KOREAN: Final = frozenset(
-    "kim lee park pak choi choe jung jeong chung kang cho jo yoon yun jang chang lim im rim han oh o shin sin seo suh so kwon"
-    " hwang ahn an song ryu yu yoo hong ko koh moon mun son sohn bae pae paek baek baik heo hur ho nam noh ro roh ri rhee yi"
-    " yang cha joo chu ju ha min kwak jin jon jeon chun chon paik pyo bang wi ma won hyon hyun thae".split()
+    "kim lee park pak choi choe jung jeong chung kang cho jo yoon yun jang chang lim im rim han oh o shin sin seo"
+    " suh so kwon hwang ahn an song ryu yu yoo hong ko koh moon mun son sohn bae pae paek baek baik heo hur ho nam"
+    " noh ro roh ri rhee yi yang cha joo chu ju ha min kwak jin jon jeon chun chon paik pyo bang wi ma won hyon hyun"
+    " thae".split()
 )
 _CHINESE: Final = frozenset(
-    "wang li zhang liu chen yang zhao huang zhou wu xu sun ma zhu hu guo he gao lin luo zheng liang xie song tang deng feng han"
-    " cao zeng peng yuan lu jiang cai jia ding wei xue ye yan yu pan du dai xia zhong tian ren fan fang shi yao tan liao zou"
-    " xiong jin hao kong bai cui kang mao qiu qin gu hou shao meng long wan duan qian lei yin lai gong xi geng hua mo ni qi"
-    " qiang rong shen sheng shu su tao tong wen xiang xing yi zha zhuang zong chang dong lou ke bo hua tsai chiang hsu hsieh"
-    " tseng kuo yeh chou chu soong yen lien".split()
+    "wang li zhang liu chen yang zhao huang zhou wu xu sun ma zhu hu guo he gao lin luo zheng liang xie song tang"
+    " deng feng han cao zeng peng yuan lu jiang cai jia ding wei xue ye yan yu pan du dai xia zhong tian ren fan fang"
+    " shi yao tan liao zou xiong jin hao kong bai cui kang mao qiu qin gu hou shao meng long wan duan qian lei yin"
+    " lai gong xi geng hua mo ni qi qiang rong shen sheng shu su tao tong wen xiang xing yi zha zhuang zong chang"
+    " dong lou ke bo hua tsai chiang hsu hsieh tseng kuo yeh chou chu soong yen lien".split()
 )
 _VIETNAMESE: Final = frozenset(
     "nguyen tran le pham phan vu vo dang bui do ho ngo duong ly dinh truong hoang huynh to luong".split()
 )
 _VIETNAMESE_MIDDLE: Final = frozenset(
-    "van thi xuan minh duc quang ngoc phu tan thanh huu cong dinh trong kim hong thien hai binh bich cao the chi manh tuan viet"
-    " quoc ba nang dai".split()
+    "van thi xuan minh duc quang ngoc phu tan thanh huu cong dinh trong kim hong thien hai binh bich cao the chi"
+    " manh tuan viet quoc ba nang dai".split()
 )
 _PINYIN: Final = re.compile(
     r"^(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ueng|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|in|un"
@@ -75,21 +77,23 @@ _SYLLABLE: Final = re.compile(
 )
 _PATRONYMIC: Final = re.compile(r"^\w+(?:ovich|evich|ich|ovna|evna|ichna|ovych|ivna|yevich|oglu|ogly|qizi)$")
 _SPANISH_GIVEN: Final = frozenset(
-    "alberto alejandro alfonso alfredo alvaro ana andres angel antonio arturo beatriz carlos carmen cesar claudia cristina"
-    " daniel david diego eduardo elena enrique ernesto esteban eugenia felipe fernando fidel francisco gabriel gabriela"
-    " gerardo gloria gonzalo guillermo gustavo hector hugo ignacio isabel ivan jaime javier jesus joaquin jorge jose josefina"
-    " juan julia julio laura leonel leopoldo luis luisa manuel marcelo marcos margarita maria mario marta martin mauricio"
-    " miguel monica nicolas oscar pablo patricia pedro rafael ramon raul ricardo roberto rodrigo rosa ruben salvador santiago"
-    " sebastian sergio silvia susana teresa tomas veronica vicente victor violeta ximena".split()
+    "alberto alejandro alfonso alfredo alvaro ana andres angel antonio arturo beatriz carlos carmen cesar claudia"
+    " cristina daniel david diego eduardo elena enrique ernesto esteban eugenia felipe fernando fidel francisco"
+    " gabriel gabriela gerardo gloria gonzalo guillermo gustavo hector hugo ignacio isabel ivan jaime javier jesus"
+    " joaquin jorge jose josefina juan julia julio laura leonel leopoldo luis luisa manuel marcelo marcos margarita"
+    " maria mario marta martin mauricio miguel monica nicolas oscar pablo patricia pedro rafael ramon raul ricardo"
+    " roberto rodrigo rosa ruben salvador santiago sebastian sergio silvia susana teresa tomas veronica vicente"
+    " victor violeta ximena".split()
 )
 _SHORT_GIVEN: Final = {
     "mike": "michael", "steve": "steven", "stephen": "steven", "bill": "william", "will": "william", "bob": "robert",
-    "rob": "robert", "jim": "james", "joe": "joseph", "tom": "thomas", "tony": "anthony", "dave": "david", "dan": "daniel",
-    "chris": "christopher", "ben": "benjamin", "jeff": "jeffrey", "geoffrey": "jeffrey", "greg": "gregory", "ken": "kenneth",
-    "larry": "lawrence", "matt": "matthew", "nick": "nicholas", "pat": "patrick", "phil": "philip", "phillip": "philip",
-    "ron": "ronald", "sam": "samuel", "sue": "susan", "tim": "timothy", "ted": "edward", "ed": "edward", "dick": "richard",
-    "rick": "richard", "liz": "elizabeth", "kate": "katherine", "jack": "john", "jon": "jonathan", "andy": "andrew",
-    "don": "donald", "doug": "douglas", "fred": "frederick", "gerry": "gerald", "josh": "joshua", "zach": "zachary",
+    "rob": "robert", "jim": "james", "joe": "joseph", "tom": "thomas", "tony": "anthony", "dave": "david",
+    "dan": "daniel", "chris": "christopher", "ben": "benjamin", "jeff": "jeffrey", "geoffrey": "jeffrey",
+    "greg": "gregory", "ken": "kenneth", "larry": "lawrence", "matt": "matthew", "nick": "nicholas", "pat": "patrick",
+    "phil": "philip", "phillip": "philip", "ron": "ronald", "sam": "samuel", "sue": "susan", "tim": "timothy",
+    "ted": "edward", "ed": "edward", "dick": "richard", "rick": "richard", "liz": "elizabeth", "kate": "katherine",
+    "jack": "john", "jon": "jonathan", "andy": "andrew", "don": "donald", "doug": "douglas", "fred": "frederick",
+    "gerry": "gerald", "josh": "joshua", "zach": "zachary",
 }  # fmt: skip
 
 _VARIANTS: Final = tuple(
@@ -203,10 +207,10 @@ def split_name(name: str) -> tuple[str, str]:
     """
     if name.count(",") == 1:
         family, _, given = name.partition(",")
-        if fold(given) and not set(tokens(given)) <= SUFFIXES and len(bare(given)) < 4:  # noqa: PLR2004
+        if fold(given) and not set(tokens(given)) <= SUFFIXES and len(bare(given)) < 4:
             return " ".join(bare(family)), " ".join(bare(given))
     words = bare(name)
-    if len(words) < 2:  # noqa: PLR2004
+    if len(words) < 2:
         return (words[0] if words else name.strip()), ""
     if family_first(name):
         return words[0], " ".join(words[1:])
@@ -236,9 +240,9 @@ def _family_start(folded: list[str]) -> int:
         and folded[0] in _SPANISH_GIVEN
         and folded[1] not in _SPANISH_GIVEN
         and not _PATRONYMIC.match(folded[1])
-    ):  # noqa: PLR2004
+    ):
         return 1 if len(folded[1]) > 1 else last
-    if last >= 3 and folded[0] in _SPANISH_GIVEN and len(folded[last - 1]) > 1:  # noqa: PLR2004
+    if last >= 3 and folded[0] in _SPANISH_GIVEN and len(folded[last - 1]) > 1:
         return last - 1
     return last
 
@@ -253,8 +257,8 @@ def _forms(name: str) -> tuple[tuple[str, ...], bool]:
 def same_name(a: str, b: str) -> bool:
     """Whether two full names are one name in another spelling, order or length.
 
-    Bridged: case, diacritics, hyphens, transliteration, family name first or last, a dropped middle name or initial, usual
-    short forms of English given names. A single word equals only itself: a surname is no full name.
+    Bridged: case, diacritics, hyphens, transliteration, family name first or last, a dropped middle name or initial,
+    usual short forms of English given names. A single word equals only itself: a surname is no full name.
     """
     first, first_eastern = _forms(a)
     second, second_eastern = _forms(b)
@@ -263,7 +267,9 @@ def same_name(a: str, b: str) -> bool:
     if first == second or "".join(first) == "".join(second):
         return True
     if min(len(first), len(second)) == 1:
-        return len(first) == len(second) and len(first[0]) > 3 and variant(first[0]) == variant(second[0])  # noqa: PLR2004
+        return len(first) == len(second) and len(first[0]) > 3 and variant(first[0]) == variant(second[0])
+    if (first_eastern or second_eastern) and len(first) == len(second) == 2:
+        return sorted(first) == sorted(second)  # one vowel tells two Chinese given names apart
     left, right = [variant(word) for word in first], [variant(word) for word in second]
     if sorted(left) == sorted(right) or "".join(left) == "".join(right):
         return True
@@ -294,7 +300,7 @@ def _same_western(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
         return not middle_left or _subsequence(middle_left, middle_right)
     # "X bin Y" / "X bin Y al-Z", "X Y" / "X Y Z" with two surnames: the shorter is the beginning of the longer
     tail = second[len(first) :]
-    longer = len(tail) <= 2 and right[1 : len(left)] == left[1:]  # noqa: PLR2004
+    longer = len(tail) <= 2 and right[1 : len(left)] == left[1:]
     return longer and (tail[0] in _ARTICLES or bool(_FATHER & set(first)) or second[0] in _SPANISH_GIVEN)
 
 
@@ -322,10 +328,10 @@ def surnames(full: str) -> tuple[str, ...]:
     while len(words) > 1 and words[0] in PARTICLES:
         words = words[1:]
         forms.append(" ".join(words))
-    if len(words) > 1 and len(bare(full)) > 2:  # noqa: PLR2004  two surnames: either may stand alone
+    if len(words) > 1 and len(bare(full)) > 2:
         forms += [words[0], words[-1]]
     parts = [fold(word) for word in bare(full)]
-    if len(parts) == 2 and parts[0] in _KOREAN | _CHINESE | _VIETNAMESE:  # noqa: PLR2004  the order may be either
+    if len(parts) == 2 and parts[0] in _KOREAN | _CHINESE | _VIETNAMESE:
         forms.append(parts[0])
     for index, word in enumerate(parts[:-1]):  # "bin Zayed" inside a longer name
         if index and word in _FATHER:
@@ -338,7 +344,7 @@ def is_surname_of(short: str, full: str) -> bool:
     wanted = " ".join(part for word in bare(short) for part in fold(word).split())
     if not wanted or wanted == fold(full):
         return False
-    return any(wanted == form or (len(wanted) > 3 and variant(wanted) == variant(form)) for form in surnames(full))  # noqa: PLR2004
+    return any(wanted == form or (len(wanted) > 3 and variant(wanted) == variant(form)) for form in surnames(full))
 
 
 def similarity(a: str, b: str) -> float:

@@ -1,4 +1,4 @@
-"""Where the package's own data lies: ``ontology/`` and ``queries/`` inside the wheel, or beside ``kg/`` in a checkout."""
+"""Where the package's own data lies: ``ontology/`` and ``queries/``, in the wheel or beside ``kg/`` in a checkout."""
 
 from __future__ import annotations
 

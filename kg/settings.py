@@ -1,18 +1,22 @@
 """Settings: one table drives the environment variables, the command line's options and the documentation.
 
-    >>> Settings.from_environment({"KG_BATCH": "8"}).batch
-    8
+>>> Settings.from_environment({"KG_BATCH": "8"}).batch
+8
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 from kg.errors import UsageError
 from kg.vocabulary import DEFAULT_BASE
+
+_BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\"{}|\\^`?#]+/")  # no #: the names of quotes have a fragment
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ SETTINGS: tuple[SettingHelp, ...] = (
     SettingHelp("model", "KG_MODEL", "another UD pipeline for spaCy: a package name or a folder; empty means our own"),
     SettingHelp("ontology", "KG_ONTOLOGY", "folders with further event types, separated by the path separator"),
     SettingHelp("workers", "KG_WORKERS", "processes that read articles"),
-    SettingHelp("batch", "KG_BATCH", "articles read between two commits, per worker"),
+    SettingHelp("batch", "KG_BATCH", "articles handed to a worker at a time"),
     SettingHelp("host", "KG_HOST", "address the server binds to"),
     SettingHelp("port", "KG_PORT", "port the server binds to"),
 )
@@ -54,7 +58,7 @@ class Settings:
         """Defaults, overridden by environment variables.
 
         Raises:
-            UsageError: when a number is not one, out of range, or the base is not an absolute IRI ending in / or #.
+            UsageError: when a number is not one, out of range, or the base is not an absolute IRI ending in /.
         """
         given = os.environ if environment is None else environment
         settings = cls()
@@ -67,24 +71,19 @@ class Settings:
     def with_value(self, name: str, raw: str, *, source: str = "") -> Settings:
         """A copy with one setting read from text. ``source`` names the option or variable in the error."""
         source = source or name
-        value: Path | str | int | tuple[Path, ...]
+        value: Path | str | int | tuple[Path, ...] = raw
         if name == "store":
             value = Path(raw)
         elif name == "ontology":
             value = tuple(Path(part) for part in raw.split(os.pathsep) if part)
         elif name in ("workers", "batch", "port"):
             value = _positive(raw, source)
-        elif name == "base":
-            if "://" not in raw or raw[-1] not in "/#":
-                raise UsageError(
-                    f"{source}: {raw!r} is not an absolute IRI ending in / or #", mend=f"For example {DEFAULT_BASE}"
-                )
-            value = raw
-        elif name in {field.name for field in fields(self)}:
-            value = raw
-        else:
+        elif name == "base" and not _BASE.fullmatch(raw):
+            raise UsageError(f"{source}: {raw!r} is no absolute IRI ending in /", mend=f"For example {DEFAULT_BASE}")
+        elif name not in {field.name for field in fields(self)}:
             raise UsageError(f"there is no setting {name!r}")
-        return replace(self, **{name: value})
+        changed: dict[str, Any] = {name: value}
+        return replace(self, **changed)
 
 
 def _positive(raw: str, source: str) -> int:

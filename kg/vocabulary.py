@@ -1,5 +1,6 @@
-"""The namespaces and the terms that code names. Event types, roles, statuses and concepts are data: they stand in ontology/ alone.
+"""The namespaces and the terms that code names.
 
+Event types, roles, statuses and concepts are data: they stand in ontology/ alone.
 Attributes are plain IRI strings. A test holds that every term named here is declared in the ontology.
 """
 

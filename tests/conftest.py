@@ -6,12 +6,8 @@
 from __future__ import annotations
 
 import os
-import sys
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent / "fakes"))
 
 DATA = "KG_TEST_DATA"
 FAILED = 1

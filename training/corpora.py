@@ -69,9 +69,3 @@ def check_corpora(corpora: Path) -> None:
                 f"{corpora / name} is not the file the model is made from: its SHA-256 differs from the one recorded",
                 mend=f"Check out the commits of training/{SOURCES_FILE}: {commits}.",
             )
-
-
-def write_digests(corpora: Path, path: Path) -> None:
-    """Record the digests of all inputs, `digest  path` a line, as sha256sum writes them."""
-    lines = [f"{digest_file(file)}  {file.relative_to(corpora).as_posix()}" for file in find_inputs(corpora)]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")

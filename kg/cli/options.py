@@ -1,7 +1,8 @@
-"""What every command shares: settings from environment and options."""
+"""What commands share: settings from environment and options, and the wording of numbers."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -11,6 +12,10 @@ from kg.settings import Settings
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+ONTOLOGY = click.option(
+    "--ontology", multiple=True, metavar="DIR", help="Folder with further event types; may be given several times."
+)
 
 
 def pass_settings(command: Callable[Concatenate[Settings, P], R]) -> Callable[P, R]:
@@ -23,6 +28,18 @@ def pass_settings(command: Callable[Concatenate[Settings, P], R]) -> Callable[P,
         help="Folder of the store (default ./kg-store, or KG_STORE).",
     )
     return option(click.pass_obj(command))
+
+
+def with_ontology(settings: Settings, ontology: tuple[str, ...]) -> Settings:
+    """Settings with the folders that --ontology names, where it names any."""
+    if not ontology:
+        return settings
+    return settings.with_value("ontology", os.pathsep.join(ontology), source="--ontology")
+
+
+def counted(number: int, what: str) -> str:
+    """A number with its noun."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _put_store(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:

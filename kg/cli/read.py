@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import pass_settings
+from kg.cli.options import ONTOLOGY, pass_settings, with_ontology
 from kg.errors import UsageError
 from kg.settings import Settings
 
@@ -69,8 +69,15 @@ def path(
 @click.argument("name")
 @click.option("--why", is_flag=True, help="For an event: why these claims are one event.")
 @TEXT_FORM
+@ONTOLOGY
 @pass_settings
-def show(settings: Settings, name: str, why: bool, form: str) -> None:  # noqa: FBT001 - click passes by keyword
+def show(
+    settings: Settings,
+    name: str,
+    why: bool,  # noqa: FBT001 - click passes by keyword
+    form: str,
+    ontology: tuple[str, ...],
+) -> None:
     """One person, organization, place, event or article: facts, timeline, sentences.
 
     NAME is a name, part of one, an event's label, an article's file or headline, or an IRI.
@@ -80,7 +87,7 @@ def show(settings: Settings, name: str, why: bool, form: str) -> None:  # noqa: 
     from kg.service import open_graph
     from kg.service.forms import view_form
 
-    graph = open_graph(settings.store, ontology=settings.ontology)
+    graph = open_graph(settings.store, ontology=with_ontology(settings, ontology).ontology)
     view = graph.show(name, why=why)
     if form == "json":
         print_json(view_form(view))

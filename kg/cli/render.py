@@ -10,6 +10,7 @@ from rich.text import Text
 
 from kg.analysis.paths import Path, PathAnswer
 from kg.analysis.projection import Fact
+from kg.cli.options import counted
 from kg.cli.tables import INDENT, console, plain, print_table
 from kg.service import ArticleView, EntityView, EventLine, EventView, Evidence, KnowledgeGraph
 from kg.service.forms import answer_events
@@ -54,7 +55,7 @@ def print_path_answer(graph: KnowledgeGraph, answer: PathAnswer, *, status: str,
 
 def _print_path(out: Console, graph: KnowledgeGraph, path: Path, evidence: Sentences, head: str) -> None:
     """One chain of persons."""
-    steps = _count(len(path.hops), "step")
+    steps = counted(len(path.hops), "step")
     _line(out, f"{head}{' - '.join(map(graph.label, path.persons))} ({steps})", style="bold")
     for hop in path.hops:
         out.print()
@@ -110,7 +111,7 @@ def print_view(graph: KnowledgeGraph, view: EventView | EntityView | ArticleView
 def _print_event(out: Console, view: EventView) -> None:
     """An event."""
     _line(out, view.label, style="bold")
-    sources = _count(view.sources, "independent source")
+    sources = counted(view.sources, "independent source")
     _line(out, " · ".join((view.type, view.status, " or ".join(view.dates) or "no date", sources)))
     for role in view.roles:
         _line(out, f"{role.label}: {', '.join(link.label for link in role.fillers)}")
@@ -149,7 +150,7 @@ def _print_entity(out: Console, view: EntityView) -> None:
     if view.mentions:
         _head(out, "Named in")
         for link, count in view.mentions:
-            _line(out, f"{link.label} ({_count(count, 'time')})", indent=INDENT)
+            _line(out, f"{link.label} ({counted(count, 'time')})", indent=INDENT)
 
 
 def _print_article(out: Console, view: ArticleView) -> None:
@@ -185,8 +186,3 @@ def _head(out: Console, words: str) -> None:
 def _line(out: Console, words: str, *, indent: int = 0, style: str = "") -> None:
     """A paragraph, wrapped and indented."""
     out.print(Padding(Text(plain(words), style), (0, 0, 0, indent), expand=False))
-
-
-def _count(number: int, what: str) -> str:
-    """A number with its noun."""
-    return f"{number} {what}{'' if number == 1 else 's'}"

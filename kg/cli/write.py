@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import pass_settings
+from kg.cli.options import ONTOLOGY, counted, pass_settings, with_ontology
 from kg.errors import DataError
 from kg.settings import Settings
 
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
     from kg.pipeline import BuildReport, Progress
 
 SOURCES = click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE...")
-ONTOLOGY = click.option(
-    "--ontology", multiple=True, metavar="DIR", help="Folder with further event types; may be given several times."
-)
 WORKERS = click.option("--workers", metavar="N", help="Processes that read (default 1, or KG_WORKERS).")
 DONE = {"sources": "Looking at sources", "articles": "Reading articles", "knowledge": "Drawing knowledge"}
 
@@ -76,15 +72,16 @@ def extract(settings: Settings, sources: tuple[Path, ...], ontology: tuple[str, 
 
 @click.command(short_help="Take articles back, exactly.", epilog="Example:  kg remove wire-12.txt")
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@ONTOLOGY
 @pass_settings
-def remove(settings: Settings, articles: tuple[str, ...]) -> None:
+def remove(settings: Settings, articles: tuple[str, ...], ontology: tuple[str, ...]) -> None:
     """Take articles back, exactly: the store becomes what it would be had they never been read.
 
     ARTICLE is a file name as `kg articles` lists it, the beginning of a digest, or a headline.
     """
     from kg.pipeline import remove as run
 
-    report = run(articles, settings)
+    report = run(articles, with_ontology(settings, ontology))
     for record in report.removed:
         click.echo(f"Removed {record.file}" + (f" ({record.headline})" if record.headline else ""))
     click.echo(_totals(report.articles, report.persons, report.events, report.claims))
@@ -99,15 +96,16 @@ def remove(settings: Settings, articles: tuple[str, ...]) -> None:
     show_default=True,
     help="How it is printed.",
 )
+@ONTOLOGY
 @pass_settings
-def check(settings: Settings, form: str) -> None:
+def check(settings: Settings, form: str, ontology: tuple[str, ...]) -> None:
     """Prove the store: shapes hold, quotations stand literally at their offsets, every fact rests on a claim.
 
     Exit code 1 when something does not hold.
     """
     from kg.pipeline import check as run
 
-    report = run(settings)
+    report = run(with_ontology(settings, ontology))
     checked = {"claims": report.claims, "quotes": report.quotes, "facts": report.facts}
     if form == "json":
         findings = [dataclasses.asdict(finding) for finding in report.findings]
@@ -116,8 +114,9 @@ def check(settings: Settings, form: str) -> None:
     else:
         for finding in report.findings:
             where = f" ({finding.where})" if finding.where else ""
-            click.echo(f"{finding.check}: {finding.subject}: {finding.what}{where}. {finding.mend}".rstrip())
-        verdict = "Conforms" if report.conforms else f"Does not conform ({_count(len(report.findings), 'finding')})"
+            what = finding.what.removesuffix(".")  # shapes word whole sentences
+            click.echo(f"{finding.check}: {finding.subject}: {what}{where}. {finding.mend}".rstrip())
+        verdict = "Conforms" if report.conforms else f"Does not conform ({counted(len(report.findings), 'finding')})"
         click.echo(f"{verdict}: {', '.join(f'{number} {what}' for what, number in checked.items())} checked.")
     sys.exit(0 if report.conforms else 1)
 
@@ -138,8 +137,7 @@ def serve(settings: Settings, host: str | None, port: str | None) -> None:
 
 def _with(settings: Settings, ontology: tuple[str, ...], workers: str | None) -> Settings:
     """Settings with a command's options."""
-    if ontology:
-        settings = settings.with_value("ontology", os.pathsep.join(ontology), source="--ontology")
+    settings = with_ontology(settings, ontology)
     return settings.with_value("workers", workers, source="--workers") if workers else settings
 
 
@@ -183,9 +181,9 @@ def _print_build(report: BuildReport, settings: Settings) -> None:
         reasons = ", ".join(
             f"{number} new" if key == NEW else f"{number} because {REASONS[key]}" for key, number in report.reasons
         )
-        click.echo(f"Read {_count(len(report.read), 'article')}: {reasons}")
+        click.echo(f"Read {counted(len(report.read), 'article')}: {reasons}")
     if report.resumed:
-        click.echo(f"{_count(report.resumed, 'article')} had been read by a build that was interrupted")
+        click.echo(f"{counted(report.resumed, 'article')} had been read by a build that was interrupted")
     if report.rederived:
         click.echo("The knowledge was drawn anew: the ontology or the rules of resolution changed")
     if not report.changed:
@@ -199,9 +197,4 @@ def _print_build(report: BuildReport, settings: Settings) -> None:
 def _totals(articles: int, persons: int, events: int, claims: int) -> str:
     """What the store holds, in words."""
     parts = ((articles, "article"), (persons, "person"), (events, "event"), (claims, "claim"))
-    return ", ".join(_count(count, what) for count, what in parts)
-
-
-def _count(count: int, what: str) -> str:
-    """A number with its noun."""
-    return f"{count} {what}{'' if count == 1 else 's'}"
+    return ", ".join(counted(count, what) for count, what in parts)

@@ -1,9 +1,8 @@
 """The write side in one place: sources go in, generations of a store come out.
 
 ``build``, ``remove``, ``extract`` and ``check`` are what the command line calls. Each takes its stages as values
-(``Stages``), so that a
-test or another program can put its own reader or extractor in; the language side is imported only when something must
-be read.
+(``Stages``), so that a test or another program can put its own reader or extractor in; the language side is imported
+only when something must be read.
 """
 
 from kg.pipeline.building import build

@@ -37,11 +37,10 @@ def build(
 ) -> BuildReport:
     """Brings articles into a store, which is made where there is none.
 
-    An article in the store is read again only when something that could change its claims did: its metadata, the
-    reader (if it
-    is given again), the language model, the ontology, the rules of extraction. That holds for all articles of the
-    store, from
-    their kept texts, whether given again or not. A file whose text changed replaces its earlier article.
+    An article in the store is read again only when something that could change its claims did: its metadata, the reader
+    (if it is given again), the language model, the ontology, the rules of extraction. That holds for all articles of
+    the store, from their kept texts, whether given again or not. A file whose text changed replaces its earlier
+    article.
 
     Args:
         sources: files and folders; none to bring the store's own articles up to date.
@@ -53,9 +52,8 @@ def build(
         command: what other writers are told while they wait.
 
     Raises:
-        StoreError: when the store cannot be opened or written; what was committed stays, and what was read is kept
-            for the next
-            call.
+        StoreError: when the store cannot be opened or written; what was committed stays, and what was read is kept for
+            the next call.
         SchemaError: when an ontology file is wrong. DependencyError: when something must be read and the language
             side is missing.
     """

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from itertools import chain
 
+from pyoxigraph import Literal
+
+from kg.pipeline.publish import other_ontology, store_graph
 from kg.pipeline.stages import Stages
 from kg.rdf.check import Report
 from kg.rdf.check import check as check_quads
@@ -11,6 +14,7 @@ from kg.rdf.iris import Iris
 from kg.schema.model import Schema
 from kg.settings import Settings
 from kg.store import Reader, open_reader
+from kg.vocabulary import Dip
 
 
 def check(
@@ -30,10 +34,14 @@ def check(
 
     Raises:
         StoreMissingError: when there is no store. SchemaError: when an ontology file is wrong.
+        UsageError: when the store was built with another ontology.
     """
     stages = stages or Stages()
     schema = schema or stages.load_schema(settings.ontology)
     reader = reader or open_reader(settings.store)
+    about = reader.quads(store_graph(reader.base))
+    if any(quad.predicate.value == Dip.ontology and quad.object != Literal(schema.digest) for quad in about):
+        raise other_ontology(f"the store at {settings.store}")
     prefix = Iris(reader.base).article_graphs
     graphs = (None, *(graph for graph in reader.graphs() if graph.startswith(prefix)))
     return check_quads(

@@ -1,8 +1,7 @@
 """Claims -> knowledge -> a generation.
 
 Knowledge is drawn from all claims each time. A long build therefore publishes when what it has read has grown by a
-share, not after
-every batch: the sum over the build stays a small multiple of the last time.
+share, not after every batch: the sum over the build stays a small multiple of the last time.
 """
 
 from __future__ import annotations
@@ -46,8 +45,7 @@ class Publisher:
     """Commits changes of the set of articles, with the knowledge that follows from it.
 
     Keeps the claims of the store's articles in memory from one commit to the next (about 50 kB an article), and takes
-    from the
-    store what another writer changed meanwhile.
+    from the store what another writer changed meanwhile.
     """
 
     def __init__(self, store: Storage, schema: Schema, settings: Settings, stages: Stages, *, command: str) -> None:
@@ -71,7 +69,7 @@ class Publisher:
 
     def is_derived(self, reader: Reader) -> bool:
         """Whether the knowledge of a generation was drawn by today's rules from today's ontology."""
-        return set(reader.quads(self._about_graph())) == set(self._about()) and set(
+        return set(reader.quads(store_graph(self._store.base))) == set(self._about()) and set(
             reader.quads(self._iris.ontology_graph)
         ) == set(self._ontology)
 
@@ -122,10 +120,7 @@ class Publisher:
         """Claims of one generation are read with one ontology: resolution knows no other event types."""
         for record in records:
             if record.provenance.ontology != self._schema.digest:
-                raise UsageError(
-                    f"{record.file} was read with another ontology than the one given now",
-                    mend="Give the same --ontology as before, or read all again with: kg build --ontology DIR",
-                )
+                raise other_ontology(record.file)
 
     def _change(
         self,
@@ -139,7 +134,7 @@ class Publisher:
         graphs: dict[str | None, Sequence[ox.Quad]] = {
             None: tuple(knowledge_quads(knowledge, everything, self._schema, base)),
             self._iris.ontology_graph: self._ontology,
-            self._about_graph(): self._about(),
+            store_graph(self._store.base): self._about(),
         }
         graphs.update((self._iris.graph(digest), ()) for digest in gone)
         graphs.update((self._iris.graph(d), tuple(extraction_quads(e, base))) for d, e in fresh.items())
@@ -150,14 +145,24 @@ class Publisher:
             sources=sources,
         )
 
-    def _about_graph(self) -> str:
-        return f"{self._store.base}graph/store"
-
     def _about(self) -> tuple[ox.Quad, ...]:
         """What derived the knowledge: ontology and rules. Nothing that changes without them (no number, no time)."""
-        graph = ox.NamedNode(self._about_graph())
+        graph = ox.NamedNode(store_graph(self._store.base))
         told = {"ontology": self._schema.digest, "settings": self._stages.resolution_digest()}
         return tuple(ox.Quad(graph, ox.NamedNode(DIP + name), ox.Literal(value), graph) for name, value in told.items())
+
+
+def store_graph(base: str) -> str:
+    """The named graph in which a store tells what its knowledge was drawn with."""
+    return f"{base}graph/store"
+
+
+def other_ontology(what: str) -> UsageError:
+    """The error for claims that were read with other event types than those given."""
+    return UsageError(
+        f"{what} was read with another ontology than the one given now",
+        mend="Give the same --ontology as before, or read all again with: kg build --ontology DIR",
+    )
 
 
 def pending_key(extraction_of: Source, provenance: Iterable[str]) -> str:

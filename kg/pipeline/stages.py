@@ -1,8 +1,7 @@
 """The stages of the pipeline as values.
 
 The default ones are imported when they are called, so that ``kg build`` with nothing to read loads no language model,
-and a program
-without the language side can still take an article back.
+and a program without the language side can still take an article back.
 """
 
 from __future__ import annotations

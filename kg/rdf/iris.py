@@ -3,8 +3,8 @@
 >>> iris = Iris("https://example.org/")
 >>> iris.entity("person/anna-petit")
 'https://example.org/id/person/anna-petit'
->>> iris.evidence("ab" * 32, Span(0, 77)).removeprefix(iris.base)[-13:]
-'ab#char=0,77'
+>>> iris.evidence("ab" * 32, Span(0, 77)).removeprefix(iris.article("ab" * 32))
+'#char=0,77'
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Iris:
     """Makes the IRIs under one base; every method returns an absolute IRI as a plain string.
 
     Attributes:
-        base: absolute IRI ending in ``/`` or ``#``, as recorded in the store.
+        base: absolute IRI ending in ``/``, as recorded in the store.
     """
 
     base: str

@@ -123,8 +123,8 @@ def _event(event: KnownEvent, schema: Schema, claims: Mapping[ClaimRef, str], ir
 
 
 def _meet(contacts: Mapping[str, set[str]], *, across: bool) -> bool:
-    """Whether persons in contact roles are in contact: two or more, and where only fillers of different roles are, in two roles."""
-    if len(contacts) < 2:  # noqa: PLR2004 - it takes two
+    """Whether persons in contact roles are in contact: two or more; ``across``, also in two different roles."""
+    if len(contacts) < 2:
         return False
     return not across or len(set().union(*contacts.values())) > 1
 

@@ -110,7 +110,7 @@ class _Support:
         if predicate in (Dip.date, Dip.earliest, Dip.latest):
             return value in self._dates(predicate, rests)
         if predicate == Dip.sources:
-            return 1 <= int(value) <= len({facts.one(claim, Dip.article) for claim in rests})
+            return value.isdecimal() and 1 <= int(value) <= len({facts.one(claim, Dip.article) for claim in rests})
         if predicate == Dip.disagreesOn:
             stated = Dip.statedDate if value == Dip.date else Dip.statedStatus
             return len({facts.one(claim, stated) for claim in rests}) > 1

@@ -134,5 +134,5 @@ def _rights_years(line: Line) -> Iterator[int]:
     """The years of a copyright note."""
     if line.part is Part.FURNITURE and find_outlet(line.text):
         for word in line.text.replace("-", " ").replace("–", " ").replace(",", " ").split():
-            if word.isdecimal() and word.isascii() and len(word) == 4:  # noqa: PLR2004 -- a year's digits
+            if word.isdecimal() and word.isascii() and len(word) == 4:
                 yield int(word)

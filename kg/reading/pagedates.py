@@ -104,7 +104,7 @@ def _day(match: re.Match[str]) -> str | None:
     """EDTF of a match, or None where it is no date or can be read two ways."""
     groups = match.groupdict()
     year = int(groups["year"])
-    if len(groups["year"]) == 2:  # noqa: PLR2004 -- the two digits of a telex year
+    if len(groups["year"]) == 2:
         year += 1900 if year >= _CENTURY_BREAK else 2000
     if "first" in groups:
         first, second = int(groups["first"]), int(groups["second"])

@@ -79,7 +79,7 @@ def _keys(telling: Telling, around: Surroundings) -> Iterator[Hashable]:
 def _alone(telling: Telling) -> bool:
     """Whether one party may be all there is in common."""
     least = sum(role.minimum for role in telling.type.roles if role.agent)
-    return least < 2 or len(telling.agents) == 1 or telling.when is not None  # noqa: PLR2004
+    return least < 2 or len(telling.agents) == 1 or telling.when is not None
 
 
 def _months(telling: Telling) -> Iterator[str]:
@@ -91,7 +91,7 @@ def _months(telling: Telling) -> Iterator[str]:
     year, month = start.year, start.month
     while (year, month) <= (end.year, end.month):
         yield f"{year}-{month}"
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)  # noqa: PLR2004
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
 
 
 def known_events(

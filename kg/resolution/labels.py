@@ -36,7 +36,7 @@ def event_label(
         parts.append(f"{label} of {_enumerate(fillers)}" if not parts else f"{role.label} {_enumerate(fillers)}")
     if not parts:
         parts.append(label)
-    if parties < 2:  # noqa: PLR2004
+    if parties < 2:
         where = [name for role in event_type.roles if is_place(role) for name in _names(arguments, role.iri, called)]
         parts += [_enumerate(where)] if where else []
     return ", ".join(parts + ([date] if date else []))

@@ -29,7 +29,7 @@ GENERIC: Final = frozenset(
     in intelligence interior international joint justice law legislature lower military minister ministry mission
     national navy of office opposition palace parliament party people police presidency president presidential prime
     s secretariat security senate service services staff state supreme the trade treasury tribunal union unit upper
-    """.split()  # noqa: SIM905 - a list of words reads best as one
+    """.split()
 )
 """Words that make no name of an organization by themselves: every state has a foreign ministry."""
 

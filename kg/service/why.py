@@ -8,7 +8,8 @@ from pathlib import Path
 from kg.model import Extraction, Knowledge
 from kg.rdf.iris import Iris
 from kg.rdf.reading import read_extraction
-from kg.resolution import resolve, why
+from kg.resolution.resolve import resolve
+from kg.resolution.why import why
 from kg.schema import Schema, load_schema
 from kg.store import Reader
 

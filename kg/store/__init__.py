@@ -1,8 +1,7 @@
 """The store: Oxigraph on disk, in immutable generations.
 
-In come quads, kept texts and the register of sources (``Change``); out go answers to SPARQL (``Reader``). The
-pipeline writes, everybody
-reads; nobody outside this package opens an Oxigraph database or knows the folder's layout.
+In come quads, kept texts and the register of sources (``Change``); out go answers to SPARQL (``Reader``). The pipeline
+writes, everybody reads; nobody outside this package opens an Oxigraph database or knows the folder's layout.
 """
 
 from kg.store.change import Change

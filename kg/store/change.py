@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -82,8 +82,3 @@ def find_difference(store: ox.Store, change: Change) -> Difference:
 def graph_name(iri: str | None) -> ox.NamedNode | ox.DefaultGraph:
     """The engine's name of a graph; None is the default graph."""
     return ox.DefaultGraph() if iri is None else ox.NamedNode(iri)
-
-
-def quads_of(store: ox.Store, iri: str | None) -> Iterator[ox.Quad]:
-    """The quads of one graph."""
-    return iter(store.quads_for_pattern(None, None, None, graph_name(iri)))

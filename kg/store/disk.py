@@ -1,9 +1,8 @@
 """The store on disk.
 
-A commit copies the current generation (hard links, a few milliseconds), changes the copy where nobody sees it, gives
-it its name and
-moves the pointer. So there is no state between two generations to mend: a kill leaves the last generation and litter
-to sweep.
+A commit copies the current generation (hard links, a few milliseconds), changes the copy where nobody sees it, gives it
+its name and moves the pointer. So there is no state between two generations to mend: a kill leaves the last generation
+and litter to sweep.
 """
 
 from __future__ import annotations
@@ -25,9 +24,8 @@ from kg.store.reader import Reader
 from kg.store.records import ARTICLE_GRAPHS, Source, sources_from_bytes, sources_to_bytes
 from kg.store.texts import Texts
 
-# Each commit adds a few data files, which the engine merges only where they overlap. A database of more than this
-# many, small
-# on average, is loaded anew instead of copied (130,000 quads a second), which brings it back to one file a table.
+# Each commit adds a few data files, which the engine merges only where they overlap. A database of more than this many,
+# small on average, is loaded anew instead of copied (130,000 quads a second), which brings it back to one file a table.
 MAX_DATA_FILES = 60
 SMALL_DATA_FILE = 2_000_000  # bytes
 _TRIES = 20  # of opening a generation while writers supersede it

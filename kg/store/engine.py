@@ -1,8 +1,7 @@
 """Asking Oxigraph: each query in a thread of its own, with a stack that deep queries do not end.
 
 Results of the engine must be consumed by the thread that made them (another one aborts the process), so what leaves
-this module
-is complete: lists and bytes, never an iterator of the engine.
+this module is complete: lists and bytes, never an iterator of the engine.
 """
 
 from __future__ import annotations

@@ -1,11 +1,9 @@
 """What a query must not contain, found before the engine sees it: ``SERVICE``, and nesting that would crash the engine.
 
 The engine reads SPARQL without a tokenizer: whether ``<`` opens an IRI or compares depends on the grammar around it
-(``?a<'>'`` compares with a string). The scan below needs no grammar: where ``<`` may be either it follows both, and
-it refuses a
-``SERVICE`` clause found in any of them. A clause is more than the word: ``SERVICE [SILENT] (variable | IRI) {``, so
-that neither
-strings, comments, IRIs, variables nor prefixed names are refused for containing it.
+(``?a<'>'`` compares with a string). The scan below needs no grammar: where ``<`` may be either it follows both, and it
+refuses a ``SERVICE`` clause found in any of them. A clause is more than the word: ``SERVICE [SILENT] (variable | IRI)
+{``, so that neither strings, comments, IRIs, variables nor prefixed names are refused for containing it.
 """
 
 from __future__ import annotations
@@ -48,8 +46,7 @@ def check_query(query: str) -> None:
 
     Raises:
         QueryError: when the query is longer than ``MAX_LENGTH`` characters, nests deeper than ``MAX_NESTING``, chains
-            more than
-            ``MAX_OPERATORS`` operators or ``MAX_STEPS`` steps of a path, or has a ``SERVICE`` clause.
+            more than ``MAX_OPERATORS`` operators or ``MAX_STEPS`` steps of a path, or has a ``SERVICE`` clause.
     """
     if len(query) > MAX_LENGTH:
         raise QueryError(f"the query has {len(query):,} characters, more than {MAX_LENGTH:,}", mend="Ask it in parts.")

@@ -6,6 +6,8 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
+from flask import Response, current_app
+
 from kg.service import KnowledgeGraph
 
 
@@ -39,3 +41,15 @@ class CurrentGraph:
             if self._graph.superseded:
                 self._graph = KnowledgeGraph(self._store, ontology=self._ontology)
             return self._graph
+
+
+def current_graph() -> KnowledgeGraph:
+    """The newest generation of the application's store."""
+    current: CurrentGraph = current_app.extensions["kg"]
+    return current.get()
+
+
+def varied(response: Response) -> Response:
+    """Caches are told that the answer depends on what the client accepts."""
+    response.vary.add("Accept")
+    return response

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
-from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as Redirect
 
@@ -15,7 +15,7 @@ from kg.service import ArticleView, EntityView, EventView, KnowledgeGraph, Named
 from kg.service.forms import answer_events, path_form, view_form
 from kg.service.graph import ANY
 from kg.vocabulary import Dip
-from kg.web.current import CurrentGraph
+from kg.web.current import current_graph, varied
 from kg.web.statuses import status_of
 
 pages = Blueprint("pages", "kg.web", template_folder="templates", static_folder="static")
@@ -32,7 +32,7 @@ SHOWN = 500  # events and articles on the page of one thing
 @pages.get("/")
 def home() -> str:
     """What the store holds, and where to begin."""
-    graph = _graph()
+    graph = current_graph()
     persons = _persons(graph)
     return render_template(
         "home.html",
@@ -51,7 +51,7 @@ def paths() -> Response:
 
     The whole question is in the address, so the answer can be sent on as a link.
     """
-    graph = _graph()
+    graph = current_graph()
     asked = _asked(request.args)
     as_json = request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
     problem: dict[str, object] = {}
@@ -70,7 +70,7 @@ def paths() -> Response:
     if as_json:
         if answer is None:
             raise UsageError("there are not two names", mend="Send the parameters from and to.")
-        return _varied(jsonify(path_form(graph, answer)))
+        return varied(jsonify(path_form(graph, answer)))
     page = render_template(
         "paths.html",
         graph=graph,
@@ -79,7 +79,7 @@ def paths() -> Response:
         evidence=graph.evidence(answer_events(answer)) if answer else {},
         **_form(graph, asked, _persons(graph)),
     )
-    return _varied(Response(page, status))
+    return varied(Response(page, status))
 
 
 def _answer(graph: KnowledgeGraph, asked: Mapping[str, str]) -> PathAnswer | None:
@@ -129,27 +129,27 @@ def _persons(graph: KnowledgeGraph) -> list[Named]:
 @pages.get("/id/<path:name>")
 def thing(name: str) -> Response:
     """One person, organization, place, event or article."""
-    graph = _graph()
+    graph = current_graph()
     found = graph.names.get(f"{graph.reader.base}id/{name}")
     if found is None:
         raise NotFound(f"The store knows nothing of the address id/{name}")
     view = graph.show(found.iri, why="why" in request.args)
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
-        return _varied(jsonify(view_form(view)))
-    return _varied(Response(render_template(TEMPLATES[type(view)], graph=graph, view=view, shown=SHOWN)))
+        return varied(jsonify(view_form(view)))
+    return varied(Response(render_template(TEMPLATES[type(view)], graph=graph, view=view, shown=SHOWN)))
 
 
 @pages.get("/entity")
 def entity() -> Redirect:
     """From a name as typed to the page of what is meant."""
-    graph = _graph()
+    graph = current_graph()
     return redirect(local(graph, graph.find(request.args.get("name", "").strip()).iri))
 
 
 @pages.app_template_filter("local")
 def local_filter(iri: str) -> str:
     """The address in this server of a thing of the store."""
-    return local(_graph(), iri)
+    return local(current_graph(), iri)
 
 
 @pages.app_template_filter("folded")
@@ -180,15 +180,3 @@ def _begin(graph: KnowledgeGraph, persons: Sequence[Named]) -> dict[str, str]:
             if linked and graph.path(first.iri, other.iri).paths:
                 return {"from": first.name, "to": other.name}
     return {}
-
-
-def _varied(response: Response) -> Response:
-    """Caches are told that the answer depends on what the client accepts."""
-    response.vary.add("Accept")
-    return response
-
-
-def _graph() -> KnowledgeGraph:
-    """The newest generation."""
-    current: CurrentGraph = current_app.extensions["kg"]
-    return current.get()

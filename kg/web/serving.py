@@ -39,9 +39,9 @@ def serve(settings: Settings, *, ready: Callable[[str], None]) -> None:
             f"port {settings.port} cannot be opened ({error.strerror})", mend="Choose another with --port."
         ) from error
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    ready(f"http://{host}:{settings.port}/")
     before = signal.signal(signal.SIGTERM, _end)
     try:
+        ready(f"http://{host}:{settings.port}/")
         server.run()  # ends on SystemExit and KeyboardInterrupt, after the requests that are being answered
     finally:
         signal.signal(signal.SIGTERM, before)

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from flask import Blueprint, Response, current_app, render_template, request
+from flask import Blueprint, Response, render_template, request
 from werkzeug.exceptions import NotAcceptable, UnsupportedMediaType
 
 from kg.errors import QueryError, UsageError
 from kg.service import KnowledgeGraph
 from kg.service.media import SHORT, offered
 from kg.vocabulary import PREFIXES
-from kg.web.current import CurrentGraph
+from kg.web.current import current_graph, varied
 from kg.web.statuses import status_of
 
 endpoint = Blueprint("sparql", "kg.web")
@@ -31,21 +31,21 @@ DATASET = ("default-graph-uri", "named-graph-uri")  # of the protocol; the query
 @endpoint.route("/sparql", methods=["GET", "POST"])
 def sparql() -> Response:
     """Answer a query; without one, the form for a browser."""
-    graph: KnowledgeGraph = _current().get()
+    graph = current_graph()
     query = _query()
     browser = request.method != "POST" and "text/html" in request.accept_mimetypes.values()
     if query is None:
         if browser:
-            return _varied(_editor(graph))
+            return varied(_editor(graph))
         raise UsageError("there is no query", mend="Send it as the parameter query.")
     media = _media_type(query)
     try:
         answer = graph.answer(query, media)
     except QueryError as error:
         if browser:
-            return _varied(_editor(graph, query, error))
+            return varied(_editor(graph, query, error))
         raise
-    return _varied(Response(answer, content_type=f"{media}; charset=utf-8" if media.startswith("text/") else media))
+    return varied(Response(answer, content_type=f"{media}; charset=utf-8" if media.startswith("text/") else media))
 
 
 def _editor(graph: KnowledgeGraph, query: str = "", error: QueryError | None = None) -> Response:
@@ -60,12 +60,6 @@ def _editor(graph: KnowledgeGraph, query: str = "", error: QueryError | None = N
         problem=error.message if error else "",
     )
     return Response(page, status_of(error) if error else HTTPStatus.OK)
-
-
-def _varied(response: Response) -> Response:
-    """Caches are told that the answer depends on what the client accepts."""
-    response.vary.add("Accept")
-    return response
 
 
 def _media_type(query: str) -> str:
@@ -110,9 +104,3 @@ def _query() -> str | None:
     if any(name in request.values for name in DATASET):
         raise QueryError("the dataset is given beside the query", mend="Name graphs by FROM and GRAPH in the query.")
     return given[0] if given else None
-
-
-def _current() -> CurrentGraph:
-    """The application's store."""
-    current: CurrentGraph = current_app.extensions["kg"]
-    return current

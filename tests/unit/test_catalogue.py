@@ -102,7 +102,7 @@ def test_the_installation_carries_at_least_eight_queries_and_those_that_list_eve
 ASKED = {
     "counterparts": ({"person": "Quispe"}, 3),
     "disagreements": ({}, 3),
-    "events": ({}, 5),
+    "events": ({}, 6),
     "letters": ({}, 1),
     "meetings": ({"person": "Otieno"}, 2),
     "positions": ({"person": "Petit"}, 1),
@@ -150,6 +150,28 @@ def test_a_status_selects_and_any_takes_all(graph, name):
 def test_a_window_of_days_holds_the_events_within(graph, since, until, rows):
     window = {name: [day] for name, day in (("since", since), ("until", until)) if day}
     assert len(graph.query("events", window).rows) == rows
+
+
+OPEN_ENDS = """@prefix dip: <https://w3id.org/demarche/ontology#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+<x:after> a dip:Event , dip:Meeting ; dip:status dip:occurred ; dip:sources 1 ; dip:earliest "2024-03-01"^^xsd:date .
+<x:before> a dip:Event , dip:Meeting ; dip:status dip:occurred ; dip:sources 1 ; dip:latest "2024-03-01"^^xsd:date .
+<x:undated> a dip:Event , dip:Meeting ; dip:status dip:occurred ; dip:sources 1 ."""
+
+
+@pytest.mark.parametrize(
+    ("window", "found"),
+    [
+        ({}, "after before undated"),
+        ({"since": ["2024-06-01"]}, "after"),
+        ({"until": ["2023-06-01"]}, "before"),
+        ({"since": ["2024-02-01"], "until": ["2024-06-01"]}, "after before"),
+    ],
+)
+def test_a_date_that_is_open_at_one_end_may_lie_in_a_window_and_no_date_at_all_lies_in_none(window, found):
+    store = ox.Store()
+    store.load(OPEN_ENDS.encode(), format=ox.RdfFormat.TURTLE)
+    rows = store.query(load_catalogue()["events"].bind(window))
+    assert sorted(row["event"].value.removeprefix("x:") for row in rows) == found.split()
 
 
 def test_several_values_of_a_parameter_are_taken_together(graph):

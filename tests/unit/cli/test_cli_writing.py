@@ -98,6 +98,16 @@ def test_a_store_that_lost_a_text_does_not_conform_and_says_where(run, tmp_path)
     assert json.loads(run("check", "--format", "json").stdout)["findings"]
 
 
+def test_a_store_whose_text_was_changed_does_not_conform_and_says_where(run, tmp_path):
+    run("build", *ALL)
+    (text,) = (tmp_path / "store" / "texts").rglob(f"{reported_world.WORLD['denial.txt'].article.digest}.txt")
+    text.write_text("something else", encoding="utf-8")
+    done = run("check")
+    assert done.exit_code == 1
+    assert "the kept text is not the one that was read (denial.txt)" in done.stdout
+    assert "Does not conform (1 finding)" in done.stdout
+
+
 def test_a_server_is_kept_from_addresses_that_strangers_reach(run):
     run("build", *ALL)
     with pytest.raises(kg.errors.StoreError, match="not a loopback address"):

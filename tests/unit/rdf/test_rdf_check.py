@@ -4,8 +4,10 @@ import pytest
 from newsroom import SCHEMA, article, meeting
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.errors import StoreError
 from kg.rdf.check import check
 from kg.rdf.claims import extraction_quads
+from kg.rdf.iris import Iris
 from kg.rdf.knowledge import knowledge_quads
 from kg.resolution import resolve
 from kg.vocabulary import DIP, EDTF, Dip
@@ -116,6 +118,28 @@ def test_a_quote_that_is_not_literally_there_is_found(ontology):
     (finding,) = found(quads, ontology).findings
     assert finding.check == "evidence"
     assert "'meeting' there, not 'parting'" in finding.what
+
+
+def test_a_text_that_the_store_refuses_to_give_is_found_and_the_others_are_still_checked(ontology):
+    known = {one.article.digest: one.article.text for one in ARTICLES}
+    refused, other = sorted(known)
+
+    def text_of(digest):
+        if digest == refused:
+            raise StoreError("the text was changed")
+        return "something else"
+
+    report = check(store(), schema=SCHEMA, ontology=ontology, base=BASE, text_of=text_of)
+    assert [finding.subject for finding in report.findings] == [Iris(BASE).article(refused), Iris(BASE).article(other)]
+    assert {finding.what for finding in report.findings} == {"the kept text is not the one that was read"}
+
+
+@pytest.mark.parametrize("value", [Literal(9999), Literal("nowhere")])
+def test_a_quote_whose_offsets_are_not_those_of_its_name_is_found(ontology, value):
+    quads = store()
+    end = next(quad for quad in quads if quad.predicate.value == Dip.end)
+    quads[quads.index(end)] = Quad(end.subject, end.predicate, value, end.graph_name)
+    assert "its offsets are not those of its name" in {finding.what for finding in found(quads, ontology).findings}
 
 
 def test_shapes_are_asked_in_shacl_core_and_in_sparql(ontology):
