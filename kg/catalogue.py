@@ -24,7 +24,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import QueryFileError, UsageError
+from kg.errors import QueryFileError, UsageError, choose_from
 from kg.resources import data_folder
 from kg.vocabulary import XSD
 
@@ -102,8 +102,8 @@ class Query:
         for parameter in self.parameters:
             if parameter.name == name:
                 return parameter
-        known = ", ".join(parameter.name for parameter in self.parameters) or "none"
-        raise UsageError(f"query {self.name} has no parameter {name!r}", mend=f"It has: {known}.")
+        known = [parameter.name for parameter in self.parameters]
+        raise UsageError(f"query {self.name} has no parameter {name!r}", mend=choose_from(name, known, lead="It has:"))
 
     def bind(self, values: Mapping[str, Sequence[str]]) -> str:
         """The query with parameters set.

@@ -20,6 +20,13 @@ A message says what happened and where (file:line, or article:offset); ``mend`` 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Final
+
+CHOICES_IN_A_LINE: Final = 3
+CHOICES_TOLD: Final = 10
+
 
 class KgError(Exception):
     """Base of all errors raised on purpose.
@@ -74,9 +81,18 @@ class AmbiguousNameError(UsageError):
     """
 
     def __init__(self, name: str, *, choices: tuple[str, ...]) -> None:
-        super().__init__(f"{name!r} may be {' or '.join(choices)}", mend="Say which one.")
+        few = len(choices) <= CHOICES_IN_A_LINE
+        told = " or ".join(choices) if few else f"any of {len(choices)}"
+        super().__init__(f"{name!r} may be {told}", mend="Say which one.")
         self.name = name
         self.choices = choices
+
+    def __str__(self) -> str:
+        if len(self.choices) <= CHOICES_IN_A_LINE:
+            return super().__str__()
+        left = len(self.choices) - CHOICES_TOLD
+        lines = [*self.choices[:CHOICES_TOLD], *([f"and {left} more"] if left > 0 else [])]
+        return "\n  ".join([f"{self.message}:", *lines]) + f"\n{self.mend}"
 
 
 class DataError(KgError):
@@ -130,3 +146,20 @@ class StoreMissingError(StoreError):
 
 class DependencyError(KgError):
     """An optional part is not installed."""
+
+
+def choose_from(name: str, known: Iterable[str], *, lead: str = "Choose from") -> str:
+    """The mend for a word that is none of a few: the likeliest first, then all of them.
+
+    >>> choose_from("meeting", ["letters", "meetings"])
+    'Did you mean meetings? Choose from letters, meetings.'
+
+    Args:
+        name: as typed.
+        known: the words there are, in the order to tell them.
+        lead: what stands before them.
+    """
+    words = list(known)
+    near = get_close_matches(name.casefold(), words, n=1, cutoff=0.7)
+    told = f"{lead} {', '.join(words) or 'none'}."
+    return f"Did you mean {near[0]}? {told}" if near else told

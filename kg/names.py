@@ -287,7 +287,7 @@ def _same_western(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     """Names of Western order: given name and family name agree, and what stands between does not contradict."""
     if len(first) > len(second):
         first, second = second, first
-    if not _same_given(first[0], second[0]):
+    if not _same_given(first[0], second[0]) or _initials_against_word(first, second):
         return False
     left, right = [variant(word) for word in first], [variant(word) for word in second]
     if left[1:] == right[1:]:
@@ -302,6 +302,38 @@ def _same_western(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     tail = second[len(first) :]
     longer = len(tail) <= 2 and right[1 : len(left)] == left[1:]
     return longer and (tail[0] in _ARTICLES or bool(_FATHER & set(first)) or second[0] in _SPANISH_GIVEN)
+
+
+def _initials_against_word(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether one name has two or more initials and the other one given name in full: "A. B. Cole", "Amos Cole".
+
+    Brothers, spouses and ministers of one family share a first letter too often for that to make one person.
+    """
+    return any(
+        len(one) > 2 and len(one[0]) == len(one[1]) == 1 and len(other) > 1 and len(other[0]) > 1 < len(other[1])
+        for one, other in ((first, second), (second, first))
+    )
+
+
+def may_abbreviate(a: str, b: str) -> bool:
+    """Whether one name may be the other with two initials for its given name; no proof without an office in common.
+
+    >>> may_abbreviate("A. B. Cole", "Amos Cole"), same_name("A. B. Cole", "Amos Cole")
+    (True, False)
+    """
+    (first, _), (second, _) = _forms(a), _forms(b)
+    return (
+        min(len(first), len(second)) > 1
+        and _initials_against_word(first, second)
+        and first[0][0] == second[0][0]
+        and variant(first[-1]) == variant(second[-1])
+    )
+
+
+def by_initial(a: str, b: str) -> bool:
+    """Whether two names with one family name agree only by an initial or a middle name that one of them lacks."""
+    (first, _), (second, _) = _forms(a), _forms(b)
+    return first != second and (len(first) != len(second) or any(len(word) == 1 for word in first + second))
 
 
 def _same_given(a: str, b: str) -> bool:

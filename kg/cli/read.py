@@ -26,6 +26,12 @@ TEXT_FORM = click.option(
 )
 
 
+def _filled(name: str, argument: str) -> None:
+    """A name that is only blanks is a variable of a shell that nobody set."""
+    if not name.strip():
+        raise UsageError(f"{argument} is empty", mend="Give a name.")
+
+
 @click.command(
     short_help="Who connects A to B, with sentences.", epilog='Example:  kg path "Anna Petit" "Joseph Otieno" --k 3'
 )
@@ -52,6 +58,8 @@ def path(
     from kg.service import open_graph
     from kg.service.forms import path_form
 
+    _filled(source, "A")
+    _filled(target, "B")
     graph = open_graph(settings.store, ontology=settings.ontology)
     answer = graph.path(source, target, status=status, count=count, since=since, until=until)
     if form == "json":
@@ -87,6 +95,7 @@ def show(
     from kg.service import open_graph
     from kg.service.forms import view_form
 
+    _filled(name, "NAME")
     graph = open_graph(settings.store, ontology=with_ontology(settings, ontology).ontology)
     view = graph.show(name, why=why)
     if form == "json":
@@ -147,8 +156,7 @@ def query(settings: Settings, name: str | None, values: tuple[str, ...], form: s
     short_help="Ask in SPARQL.",
     epilog="""\b
 Example:
-  kg sparql 'PREFIX dip: <https://w3id.org/demarche/ontology#>
-             SELECT ?name { ?person a dip:Person ; dip:name ?name } LIMIT 5'""",
+  kg sparql 'SELECT ?name { ?person a dip:Person ; dip:name ?name } LIMIT 5'""",
 )
 @click.argument("text", metavar="QUERY")
 @click.option(
@@ -158,7 +166,10 @@ Example:
 )  # fmt: skip
 @pass_settings
 def sparql(settings: Settings, text: str, form: str) -> None:
-    """Ask in SPARQL; QUERY is the text, @FILE reads a file, - reads standard input."""
+    """Ask in SPARQL; QUERY is the text, @FILE reads a file, - reads standard input.
+
+    The prefixes dip, fr, rdf, rdfs, xsd, skos, prov, gaf and sh need no declaration.
+    """
     from kg.cli.tables import print_rows
     from kg.service import open_graph
     from kg.service.media import SHORT, offered, query_form
@@ -182,7 +193,8 @@ def sparql(settings: Settings, text: str, form: str) -> None:
             raise UsageError(
                 f"this query is not answered as {form}", mend="SELECT and ASK give tables, CONSTRUCT gives RDF."
             )
-        sys.stdout.buffer.write(graph.answer(text, media_type))
+        answer = graph.answer(text, media_type)
+        sys.stdout.buffer.write(answer if not answer or answer.endswith(b"\n") else answer + b"\n")
         return
     if query_form(text) == "ASK":
         sys.stdout.write("true\n" if graph.reader.ask(text) else "false\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 SOURCES = click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE...")
 WORKERS = click.option("--workers", metavar="N", help="Processes that read (default 1, or KG_WORKERS).")
+NAMES_TOLD = 10
 DONE = {"sources": "Looking at sources", "articles": "Reading articles", "knowledge": "Drawing knowledge"}
 
 
@@ -177,6 +179,15 @@ def _print_build(report: BuildReport, settings: Settings) -> None:
         click.echo(f"{namesake.file}: another article of this name was given from elsewhere; both are kept")
     for file in report.stale:
         click.echo(f"{file}: read by an earlier version; give its source again to bring it up to date")
+    for missing in report.missing:
+        many = len(missing.articles) > 1
+        names = ", ".join(missing.articles[:NAMES_TOLD])
+        names += f" and {len(missing.articles) - NAMES_TOLD} more" if len(missing.articles) > NAMES_TOLD else ""
+        click.echo(
+            f"{counted(len(missing.articles), 'article')} of the store {'are' if many else 'is'} no longer in"
+            f" {missing.folder}: {names}; take {'them' if many else 'it'} back with:"
+            f" kg remove {shlex.join(missing.articles)}"
+        )
     if report.read:
         reasons = ", ".join(
             f"{number} new" if key == NEW else f"{number} because {REASONS[key]}" for key, number in report.reasons
@@ -186,6 +197,9 @@ def _print_build(report: BuildReport, settings: Settings) -> None:
         click.echo(f"{counted(report.resumed, 'article')} had been read by a build that was interrupted")
     if report.rederived:
         click.echo("The knowledge was drawn anew: the ontology or the rules of resolution changed")
+    if not report.generation and not report.articles and report.problems:
+        click.echo("Nothing to read: no store was made")
+        return
     if not report.changed:
         click.echo(
             "Nothing to do: the store is up to date" + (f" ({report.skipped} unchanged)" if report.skipped else "")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.errors import UsageError
+from kg.errors import UsageError, choose_from
 from kg.export.events import write_events
 from kg.export.triples import write_nquads, write_turtle
 from kg.store import Reader
@@ -41,5 +41,5 @@ def write_export(reader: Reader, form: str) -> Iterator[bytes]:
         UsageError: names the forms there are.
     """
     if form not in FORMATS:
-        raise UsageError(f"there is no export {form!r}", mend=f"Choose from {', '.join(FORMATS)}.")
+        raise UsageError(f"there is no export {form!r}", mend=choose_from(form, FORMATS))
     return FORMATS[form].write(reader)

@@ -55,8 +55,3 @@ class Allegiances:
                 return False
             left.remove(found)
         return True
-
-    def without_restatements(self, keys: Iterable[str]) -> tuple[str, ...]:
-        """The entities less those for whom another one of them already acts ("Norway" beside Norway's premier)."""
-        found = tuple(dict.fromkeys(keys))
-        return tuple(key for key in found if not any(key in self._acts_for.get(other, ()) for other in found))

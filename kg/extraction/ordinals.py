@@ -1,19 +1,17 @@
 """The how-manieth of its series an event is: "the second summit", "visited for a third time".
 
-Tells apart what else looks alike. "Next" and "last" count nothing but say on which side of now the event lies.
+Tells apart what else looks alike. "Next" and "last" count nothing.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from kg.extraction.tense import base
 
 if TYPE_CHECKING:
     from kg.extraction.graph import Graph
-
-Place = Literal["next", "previous", ""]
 
 _WORDS: Final = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
@@ -33,11 +31,6 @@ _TENS: Final = {
 }
 _ROUND: Final = {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "inaugural": 1, "maiden": 1}
 _DIGITS: Final = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
-_NEXT: Final = frozenset(
-    {"next", "upcoming", "forthcoming", "coming", "future", "planned", "scheduled", "follow-up", "followup"}
-)
-_PREVIOUS: Final = frozenset({"previous", "last", "prior", "earlier", "past", "recent", "latest"})
-_MODIFIERS: Final = frozenset({"amod", "nummod", "advmod", "det", "compound", "nmod", "obl"})
 
 
 def ordinal(graph: Graph, trigger: int) -> int:
@@ -58,19 +51,6 @@ def ordinal(graph: Graph, trigger: int) -> int:
                 if number:
                     return number
     return 0
-
-
-def place_in_series(graph: Graph, trigger: int) -> Place:
-    """``next`` or ``previous`` where a modifier says so ("the next round", "their last meeting"), else empty."""
-    for node in _named(graph, trigger):
-        for child in graph.children(node):
-            if base(graph.deprels[child]) in {"amod", "det", "compound"}:
-                form = graph.tokens[child].form.lower()
-                if form in _NEXT:
-                    return "next"
-                if form in _PREVIOUS:
-                    return "previous"
-    return ""
 
 
 def ordinal_number(form: str) -> int:

@@ -16,7 +16,6 @@ from kg.names import PARTICLES
 
 _FEWEST: Final = 2
 _MOST: Final = 4
-_SHORTEST_PLURAL: Final = 3
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 
 

@@ -15,9 +15,11 @@ from typing import Final
 from kg.extraction.marking import Marked
 from kg.extraction.names import Name, SentenceNames, person_name
 from kg.extraction.people import Person, Sighting
+from kg.extraction.rival_offices import excluded, same_kind
 from kg.extraction.surnames import SurnameResolver, candidates_for
+from kg.extraction.titles import Title
 from kg.model import BlockKind, Document
-from kg.names import bare, fold, is_surname_of, same_name, surnames
+from kg.names import bare, by_initial, fold, is_surname_of, may_abbreviate, same_name, surnames
 
 _BYLINE: Final = re.compile(
     r"^\W*(?:by|photo(?:graph)? by|written by|reporting by|story by|with reporting by"
@@ -131,9 +133,13 @@ def _by_length(sightings: Sequence[Sighting]) -> tuple[list[Sighting], list[Sigh
 def _full_names(full: Sequence[Sighting]) -> list[Person]:
     """One person per full name, whatever its spelling."""
     persons: list[Person] = []
+    offices: dict[str, list[Title]] = {}
+    for sighting in full:
+        before = (sighting.name.before,) if sighting.name.before else ()
+        offices.setdefault(sighting.name.text, []).extend((*before, *sighting.name.after))
     for sighting in full:
         text = sighting.name.text
-        person = next((person for person in persons if any(same_name(text, form) for form in person.forms)), None)
+        person = next((person for person in persons if _one_person(text, person.forms, offices)), None)
         if person is None:
             person = Person()
             persons.append(person)
@@ -141,6 +147,20 @@ def _full_names(full: Sequence[Sighting]) -> list[Person]:
             person.forms.append(text)
         person.sightings.append(sighting)
     return persons
+
+
+def _one_person(text: str, forms: Sequence[str], offices: Mapping[str, Sequence[Title]]) -> bool:
+    """Whether a full name is a person's: never on an initial alone against two different offices of the article."""
+    mine = offices[text]
+    theirs = [title for form in forms for title in offices[form]]
+    for form in forms:
+        if same_name(text, form):
+            rivals = by_initial(text, form) and any(excluded(title, theirs) for title in mine)
+            if not rivals:
+                return True
+        elif may_abbreviate(text, form) and same_kind(mine, theirs):
+            return True
+    return False
 
 
 def _calls(persons: Sequence[Person]) -> set[str]:

@@ -110,7 +110,7 @@ def leads_to(graph: Graph, node: int, verb: int) -> bool:
 
 
 def is_seen(graph: Graph, clause: int) -> bool:
-    """For "to see them lifted", whose participle a tagger takes for a past: the participle makes no clause of its own."""
+    """For "to see them lifted", whose participle a tagger takes for a past: it makes no clause of its own."""
     head = graph.heads[clause]
     if head < 0 or base(graph.deprels[clause]) != "ccomp" or graph.tokens[head].lemma.lower() not in SEEING:
         return False

@@ -91,7 +91,11 @@ class StatusReader:
             status = self._by_tense(climb.tense, event_date, today, headline=headline, verbal=verbal)
         elif climb.before and event_date and today and _is_over(event_date, today):
             status = self._table.happened
-        tokens = sorted({cue.token for cue in climb.cues if cue.status == status})
+        cues = climb.cues
+        fate = climb.fate() if status.polarity == "PR+" else None
+        if fate is not None:
+            status, cues = fate.status, [fate]
+        tokens = sorted({cue.token for cue in cues if cue.status == status})
         return StatusReading(status.iri, tuple(graph.tokens[token].span for token in tokens))
 
     def _by_tense(

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.extraction.denials import (
+    disbelief,
+    elided_answer,
+    introducing_cue,
+    is_told,
+)
 from kg.extraction.event_sites import REPORTING
 from kg.extraction.predicates import (
-    has_new_date,
     infinitive_of,
-    is_conditional,
-    is_counterfactual,
     is_passive,
     is_quantity,
     is_seen,
     leads_to,
     negation_of,
-    particle_of,
 )
 from kg.extraction.status_cues import Cue, CueTable
+from kg.extraction.status_gathering import Gatherer
 from kg.extraction.status_words import (
     AFTERWARDS,
     COMPLEMENTS,
     CONDITIONS,
     DECLARING,
-    DOUBTING,
     HAPPENING,
-    NEGATIONS,
+    TELLINGS,
     TEMPORAL,
     TOPICS,
 )
@@ -34,14 +36,13 @@ from kg.extraction.tense import auxiliaries, base, marks, verb_tense
 if TYPE_CHECKING:
     from kg.extraction.graph import Graph
     from kg.extraction.tense import Tense
-    from kg.schema.model import Status
 
 _PREDICATES: Final = frozenset({"VERB", "AUX", "ADJ"})
 _BARE: Final = frozenset({"infinitive", "participle", ""})
 _MOST_STEPS: Final = 10
 
 
-class Climb:
+class Climb(Gatherer):
     """One walk: gathers cues from the inside out, and the tense of the clause that tells the event.
 
     Args:
@@ -58,13 +59,10 @@ class Climb:
     """
 
     def __init__(self, graph: Graph, trigger: int, table: CueTable, *, light_verb: int | None, declared: bool) -> None:
-        self.cues: list[Cue] = []
+        super().__init__(graph, trigger, table)
         self.tense: Tense = ""
         self.asserted = False
         self.before = False
-        self._graph = graph
-        self._table = table
-        self._trigger = trigger
         self._light_verb = light_verb
         self._declared = declared
         self._done = False
@@ -74,9 +72,12 @@ class Climb:
         node = self._trigger
         if self._is_clause(node):
             self._clause(node)
+            self._denied_by(node, "nsubj", "obj", "obl")
         if self._graph.tokens[node].upos not in {"VERB", "AUX"}:
             self._modifiers(node)
         light = self._light_verb
+        if light is not None:
+            self._denied_by(light, "nsubj")
         described = light is not None and node in self._graph.ancestors(light) and self._find(light, "obj") is not None
         if light is not None and not described and not leads_to(self._graph, node, light):
             self._under_verb(node, light, "obj")
@@ -87,73 +88,6 @@ class Climb:
                 break
             self._step(node, head)
             node = head
-
-    def _is_clause(self, node: int) -> bool:
-        return self._graph.tokens[node].upos in {"VERB", "AUX"} or bool(auxiliaries(self._graph, node))
-
-    def _lemma(self, node: int) -> str:
-        return self._graph.tokens[node].lemma.lower()
-
-    def _find(self, node: int, relation: str, *, explicit: bool = False) -> Status | None:
-        """The status a token gives, with the particle of a phrasal verb; with a new date, what that makes of it."""
-        particle = particle_of(self._graph, node)
-        token = self._graph.tokens[node]
-        anew = token.upos in {"VERB", "ADJ"} and has_new_date(self._graph, node)
-        moved = self._table.find(token, "[until]", explicit=True, particle=particle) if anew else None
-        return moved or self._table.find(token, relation, explicit=explicit, particle=particle)
-
-    def _add(self, status: Status | None, token: int, *, modifies: bool = False) -> bool:
-        if status is not None:
-            self.cues.append(Cue(status, token, modifies))
-        return status is not None
-
-    def _modifiers(self, noun: int) -> None:
-        """Adjectives, participles, determiners and relative clauses of an event noun."""
-        for child in self._graph.children(noun):
-            relation = self._graph.deprels[child]
-            if relation == "acl:relcl":
-                self._relative(child)
-            elif relation in {"amod", "acl", "det", "compound"} and "to" not in marks(self._graph, child):
-                explicit = relation == "compound"
-                self._add(self._find(child, relation, explicit=explicit), child, modifies=relation != "det")
-
-    def _relative(self, verb: int) -> None:
-        """A relative clause that tells the noun's fate: "talks that were called off", "which may take place"."""
-        children = self._graph.children(verb)
-        subjects = [child for child in children if base(self._graph.deprels[child]) == "nsubj"]
-        if not any(self._lemma(child) in {"which", "that"} for child in subjects):
-            return
-        passive = any(self._graph.deprels[child] == "nsubj:pass" for child in subjects)
-        status = self._find(verb, "obj" if passive else "nsubj", explicit=not passive)
-        if not self._add(status, verb, modifies=True) and self._lemma(verb) in HAPPENING:
-            self._auxiliaries(verb, "acl")
-
-    def _auxiliaries(self, predicate: int, relation: str) -> None:
-        """Modals, adverbs, conditions and negation of a predicate."""
-        doubted = False
-        for child in self._graph.children(predicate):
-            token, deprel = self._graph.tokens[child], base(self._graph.deprels[child])
-            form = token.form.lower()
-            doubted = doubted or form in DOUBTING
-            adverb = deprel == "advmod" and token.upos == "ADV" and form not in NEGATIONS
-            if deprel == "aux":
-                self._add(self._find(child, relation), child)
-            elif adverb or (deprel == "mark" and form in CONDITIONS):
-                self._add(self._find(child, deprel), child)
-        if is_conditional(self._graph, predicate) and verb_tense(self._graph, predicate) != "past":
-            self._add(self._table.weakest("PS+"), predicate)
-        if is_counterfactual(self._graph, predicate):
-            self._add(self._table.weakest("CT-"), predicate)
-        negation = negation_of(self._graph, predicate)
-        if negation is not None and not doubted:
-            held_up = self._find(predicate, "neg", explicit=True)
-            self._add(held_up or self._find(negation, "neg"), negation)
-
-    def _denied_noun(self, noun: int) -> None:
-        """Add the negation of a noun: "no plans"."""
-        for child in self._graph.children(noun):
-            if self._graph.deprels[child] == "det" and self._graph.tokens[child].form.lower() in {"no", "neither"}:
-                self._add(self._find(child, "det"), child)
 
     def _clause(self, predicate: int) -> None:
         """A clause that tells the event or shares its fate: its auxiliaries, its tense unless a finite one is known."""
@@ -185,6 +119,12 @@ class Climb:
     def _complement(self, head: int, relation: str, *, bare: bool = True) -> None:
         """A clause that completes a predicate: "agreed to meet", "said that they met"."""
         status = self._find(head, relation)
+        answer = elided_answer(self._graph, head) if relation == "ccomp" else None
+        disbelieved = None if bare or answer is not None else disbelief(self._graph, self._table, head)
+        if answer is not None or disbelieved is not None:
+            self._done = True
+            self._add(disbelieved or self._table.denied, head if answer is None else answer)
+            return
         if relation == "ccomp" and bare:
             self.tense, self.asserted = "participle", False
         elif relation == "ccomp":
@@ -197,6 +137,7 @@ class Climb:
             return
         self._add(status, head)
         self._clause(head)
+        self._denied_by(head, "nsubj")
         if self._graph.tokens[head].upos == "ADJ":
             self.tense = self.tense if self.tense not in _BARE else "present"
 
@@ -223,7 +164,7 @@ class Climb:
             self.tense = "future" if above in {"future", "modal", "infinitive"} else "present"
             self._done = True
         elif first == "without":
-            self._add(self._case(node), node)
+            self._add(introducing_cue(self._graph, self._table, node), node)
             self._done = True
         elif verb_tense(self._graph, node) not in _BARE:
             self._done = True
@@ -231,15 +172,6 @@ class Climb:
             path = "xcomp" if first == "to" else f"[{first}]" if first else "advcl"
             self._add(self._find(head, path, explicit=path == "advcl"), head)
             self._clause(head)
-
-    def _case(self, node: int) -> Status | None:
-        """The status a preposition gives to what it introduces ("without", "before")."""
-        for child in self._graph.children(node):
-            if self._graph.deprels[child] in {"case", "mark"}:
-                status = self._find(child, "case")
-                if status is not None:
-                    return status
-        return self._table.word("ADP", "ahead_of") if "ahead" in marks(self._graph, node) else None
 
     def _afterwards(self, head: int) -> None:
         """After something, it is over, unless all of it is still to come."""
@@ -251,6 +183,10 @@ class Climb:
 
     def _adnominal(self, node: int, head: int) -> None:
         """A clause under a noun: "plans to meet"; a relative clause tells for itself."""
+        if self.tense not in _BARE and is_told(self._graph, node, head):
+            self._told(head)
+            self._done = True
+            return
         self._done = self._graph.deprels[node] == "acl:relcl"
         if self._done:
             return
@@ -286,11 +222,17 @@ class Climb:
             self._afterwards(head)
             return
         path = f"[{'_'.join(introduced)}]" if introduced else relation
+        if self._lemma(head) in TELLINGS:
+            self._told(head)
+            self._done = True
+            if not self.cues:
+                self._elsewhere(head)
+            return
         taken = not introduced or introduced[-1] in COMPLEMENTS
         status = self._find(head, path, explicit=not taken)
         if self._graph.tokens[head].upos != "PROPN" and self._add(status, head):
             self._above_plan(head)
-        elif self._add(self._case(node), node):
+        elif self._add(introducing_cue(self._graph, self._table, node), node):
             self.before = self._done = True
         elif head in self._graph.transparent.values():
             self._modifiers(head)
@@ -375,7 +317,7 @@ class Climb:
         taken = bool(introduced) and introduced[-1] in COMPLEMENTS - {"at"}
         if self._add(self._find(head, path, explicit=not taken), head):
             self._clause(head)
-        elif self._add(self._case(node), node):
+        elif self._add(introducing_cue(self._graph, self._table, node), node):
             self.before = self._done = True
         elif self._lemma(head) in REPORTING or any(word in TOPICS for word in introduced):
             self._elsewhere(head)

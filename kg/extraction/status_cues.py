@@ -38,6 +38,7 @@ class CueTable:
 
     Attributes:
         happened: the status of what took place.
+        denied: the status that "not" gives.
     """
 
     def __init__(self, schema: Schema) -> None:
@@ -48,6 +49,14 @@ class CueTable:
         ranked = sorted(schema.statuses, key=lambda status: status.rank)
         self.happened: Status = next(status for status in ranked if status.happened)
         self._ranked = ranked
+        self._kinds = [
+            frozenset(lemma for trigger in kind.triggers for lemma in trigger.lemmas) for kind in schema.types
+        ]
+        self.denied: Status = self.word("PART", "not") or self.weakest("CT-")
+
+    def alike(self, lemma: str, other: str) -> bool:
+        """Whether two words evoke events of one type, so that one may take up the other."""
+        return any(lemma in kind and other in kind for kind in self._kinds)
 
     def weakest(self, polarity: str) -> Status:
         """The status of lowest rank with a FactBank value (``PR+``); of what happened if there is none."""

@@ -12,6 +12,17 @@ def _words(text: str) -> frozenset[str]:
 
 
 NEGATIONS: Final = _words("not n't n’t never neither nor")
+NOBODY: Final = _words("neither none nobody noone no-one nothing")
+"""Words that deny a clause whose participant they are."""
+COMPARED: Final = _words("fewer less more other later longer sooner earlier")
+"""Words before which "no" denies nothing: "no fewer than five ministers"."""
+CERTAIN: Final = _words("doubt question secret surprise wonder coincidence accident")
+"""Nouns that deny nothing of their clause where there is none: "there was no doubt that they met"."""
+OCCASIONS: Final = _words(
+    "event session encounter occasion engagement appointment gathering plan arrangement journey conversation measure "
+    "step"
+)
+"""Nouns that take up whatever event was told before."""
 NOT_QUITE: Final = _words("only just merely simply")
 DOUBTING: Final = _words("may might")
 HAPPENING: Final = _words(
@@ -26,5 +37,10 @@ TOPICS: Final = _words("about regarding concerning over")
 CONDITIONS: Final = _words("if unless whether")
 COMPLEMENTS: Final = _words("for to on of about into with upon against over at")
 DECLARING: Final = REPORTING | _words("decide approve agree authorize order adopt")
+TELLINGS: Final = _words(
+    "report rumor rumour claim allegation suggestion assertion story speculation news account charge accusation "
+    "assumption gossip insinuation notion"
+)
+"""Nouns whose clause says what is told, which need not be so."""
 SEEING: Final = _words("see have get watch")
 """Verbs that take an object with a participle: "to see them lifted"."""

@@ -1,4 +1,4 @@
-"""Which person of the article a surname means: by title, by description, by nearness, else nobody."""
+"""Which person of the article a surname means: by sex, title, description, office, nearness, else nobody."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final
 from kg.extraction.marking import title_words
 from kg.extraction.names import SentenceNames
 from kg.extraction.people import Person, Sighting
+from kg.extraction.rival_offices import excluded, sex_of, sex_told
 from kg.extraction.titles import Title
 from kg.names import bare, fold, is_surname_of
 
@@ -61,13 +62,44 @@ class SurnameResolver:
             number for number in candidates if any(not seen.peripheral for seen in self._persons[number].sightings)
         ]
         candidates = candidates if sighting.peripheral else inside
+        candidates = self._of_the_sex(candidates, sighting)
         if len(candidates) <= 1:
-            return candidates[0] if candidates else None
-        for rule in (self._by_title, self._by_description, self._by_recency, self._by_partner):
+            return next(iter(self._unrivalled(candidates, sighting)), None)
+        left = self._by_title(candidates, sighting) or self._by_description(candidates, sighting)
+        if len(left) == 1:
+            return left[0]
+        open_to = self._unrivalled(candidates, sighting)
+        if len(open_to) < len(candidates) or self._honoured(sighting):
+            holders = [number for number in open_to if self._offices(number)]
+            chosen = open_to if len(open_to) == 1 else holders
+            return chosen[0] if len(chosen) == 1 else None
+        for rule in (self._by_recency, self._by_partner):
             left = rule(candidates, sighting)
             if len(left) == 1:
                 return left[0]
         return None
+
+    def _of_the_sex(self, candidates: list[int], sighting: Sighting) -> list[int]:
+        """The candidates whom "Mr." or "Mrs." in front of the surname can mean."""
+        title = sighting.name.before
+        told = sex_told(title) if title is not None and title.honorific else ""
+        return [number for number in candidates if not told or sex_of(self._persons[number]) in ("", told)]
+
+    def _unrivalled(self, candidates: list[int], sighting: Sighting) -> list[int]:
+        """The candidates of whom the article tells no other office than the one in front of the surname."""
+        title = sighting.name.before
+        if title is None:
+            return candidates
+        return [
+            number
+            for number in candidates
+            if not excluded(title, [other for _, other in self._persons[number].titles()])
+        ]
+
+    def _honoured(self, sighting: Sighting) -> bool:
+        """Whether an honorific that tells a sex stands in front: such a name is nobody's for standing near."""
+        title = sighting.name.before
+        return title is not None and title.honorific and bool(sex_told(title))
 
     def _offices(self, number: int) -> set[str]:
         """Heads of the offices a person has in the article."""

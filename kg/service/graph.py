@@ -11,14 +11,15 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import product
 from pathlib import Path
 
 from kg.analysis.paths import PathAnswer, PathFilter, find_paths
 from kg.analysis.projection import Network, project
 from kg.catalogue import Query, load_catalogue
-from kg.errors import UsageError
+from kg.errors import UsageError, choose_from
 from kg.export import write_export
-from kg.service.lookup import Named, NameIndex
+from kg.service.lookup import ENTITIES, PERSON, Named, NameIndex
 from kg.service.media import FORMATS
 from kg.service.read import Views
 from kg.service.views import Evidence, View
@@ -27,7 +28,6 @@ from kg.store import Reader, Solutions, open_store
 from kg.store.terms import ANY, Terms, read_terms
 from kg.vocabulary import Dip
 
-_PERSON = Dip.Person.rpartition("#")[2]
 _EVENT = Dip.Event.rpartition("#")[2]
 _ARTICLE = Dip.Article.rpartition("#")[2]
 
@@ -124,10 +124,11 @@ class KnowledgeGraph:
             UnknownNameError, AmbiguousNameError: for a name.
             UsageError: for a status, a day, or the same person twice.
         """
-        one, other = (self.find(name, kinds=(_PERSON,)) for name in (source, target))
+        window = ordered_days(since, until)
+        one, other = (self.find(name, kinds=(PERSON,)) for name in (source, target))
         if one.iri == other.iri:
             raise UsageError(f"{source!r} and {target!r} are both {one.name}", mend="Name two different persons.")
-        wanted = PathFilter(self.terms.status_iris(status), iso_day(since), iso_day(until))
+        wanted = PathFilter(self.terms.status_iris(status), *window)
         return find_paths(self.network, one.iri, other.iri, wanted=wanted, count=max(1, count))
 
     def evidence(self, subjects: Sequence[str]) -> dict[str, tuple[Evidence, ...]]:
@@ -165,7 +166,7 @@ class KnowledgeGraph:
     def bound(self, name: str, values: Mapping[str, Sequence[str]]) -> str:
         """The SPARQL text a catalogue query becomes; arguments and errors as of ``query``."""
         if name not in self.catalogue:
-            raise UsageError(f"there is no query {name!r}", mend=f"Choose from {', '.join(self.catalogue)}.")
+            raise UsageError(f"there is no query {name!r}", mend=choose_from(name, self.catalogue))
         query = self.catalogue[name]
         terms: dict[str, list[str]] = {}
         for parameter, given in values.items():
@@ -177,10 +178,14 @@ class KnowledgeGraph:
                 elif kind == "type":
                     found.append(self.terms.type_iri(value))
                 elif kind == "entity":
-                    found.append(self.find(value).iri)
+                    kinds = (PERSON,) if parameter == "person" else ENTITIES
+                    found.append(self.find(value, kinds=kinds).iri)
                 else:
                     found.append(value)
-        return query.bind(terms)
+        bound = query.bind(terms)
+        for since, until in product(terms.get("since", ()), terms.get("until", ())):
+            ordered_days(since, until)
+        return bound
 
     def sparql(self, query: str) -> Solutions:
         """Answer a SELECT query.
@@ -238,6 +243,18 @@ def iso_day(text: str) -> str:
         return dt.date.fromisoformat(text).isoformat()
     except ValueError as error:
         raise UsageError(f"{text!r} is not a day", mend="Write YYYY-MM-DD, for example 2024-03-05.") from error
+
+
+def ordered_days(since: str, until: str) -> tuple[str, str]:
+    """Both ends of a window, checked.
+
+    Raises:
+        UsageError: when one is no day, or the window ends before it begins.
+    """
+    begin, end = iso_day(since), iso_day(until)
+    if begin and end and begin > end:
+        raise UsageError(f"since {begin} is later than until {end}", mend="Exchange the two days.")
+    return begin, end
 
 
 def open_graph(store: str | Path, *, ontology: Sequence[Path] = ()) -> KnowledgeGraph:

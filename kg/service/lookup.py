@@ -11,12 +11,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.errors import AmbiguousNameError, UnknownNameError
-from kg.names import fold, similarity, tokens
+from kg.names import fold, is_surname_of, similarity, tokens
 from kg.vocabulary import Dip
 
 NEAREST = 5  # names told when none fits
-LIKENESS = 0.55  # below, a name is not near
+LIKENESS = 0.7  # below, a name is not near: two persons who share a given name alone
 LABELLED = (Dip.Event.rpartition("#")[2], Dip.Article.rpartition("#")[2])  # kinds whose names are made of others' names
+
+PERSON = Dip.Person.rpartition("#")[2]
+ENTITIES = (PERSON, *(iri.rpartition("#")[2] for iri in (Dip.Organization, Dip.Country, Dip.Place)))
 
 _CHOICE = re.compile(r".*<(?P<iri>[^<>]+)>", re.DOTALL)  # how homonyms are told apart
 
@@ -77,6 +80,8 @@ class NameIndex:
         for candidates in (list(self._exact.get(fold(name), {}).values()), entities, called):
             fitting = [thing for thing in candidates if not kinds or thing.kind in kinds]
             if len(fitting) == 1:
+                fitting += self._fuller(fitting[0])
+            if len(fitting) == 1:
                 return fitting[0]
             if fitting:
                 raise AmbiguousNameError(name, choices=_choices(fitting))
@@ -105,6 +110,16 @@ class NameIndex:
         best = sorted((-score, near) for near, score in scored.items() if score >= LIKENESS)
         return tuple(near for _, near in best[:NEAREST])
 
+    def _fuller(self, thing: Named) -> list[Named]:
+        """Persons whose surname is the whole name of one: news may mean any of them."""
+        if thing.kind != PERSON or len(tokens(thing.name)) != 1:
+            return []
+        return [
+            other
+            for other in self._part.get(fold(thing.name), {}).values()
+            if other.kind == PERSON and is_surname_of(thing.name, other.name)
+        ]
+
     def _called(self, name: str) -> list[Named]:
         """Things with this alias, or whose name holds all its words."""
         found = dict(self._alias.get(fold(name), {}))
@@ -128,8 +143,14 @@ def _holds(have: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
 
 
 def _choices(things: Sequence[Named]) -> tuple[str, ...]:
-    """Full names; homonyms are told apart by their IRIs."""
-    names = [thing.name for thing in things]
-    return tuple(
-        sorted(thing.name if names.count(thing.name) == 1 else f"{thing.name} <{thing.iri}>" for thing in things)
-    )
+    """Full names; homonyms, and a name that is part of another choice, are told apart by their IRIs."""
+    names = [tokens(thing.name) for thing in things]
+
+    def told(thing: Named) -> str:
+        own = tokens(thing.name)
+        shared = names.count(own) > 1 or (
+            thing.kind == PERSON and len(own) == 1 and any(own[0] in name for name in names if name != own)
+        )
+        return f"{thing.name} <{thing.iri}>" if shared else thing.name
+
+    return tuple(sorted(map(told, things)))

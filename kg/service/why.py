@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from kg.errors import UsageError
 from kg.model import Extraction, Knowledge
 from kg.rdf.iris import Iris
 from kg.rdf.reading import read_extraction
@@ -20,11 +21,20 @@ class Reasons:
     Args:
         reader: of the generation.
         ontology: folders with event types beyond those of the installation.
+
+    Raises:
+        UsageError: when the claims were read with another ontology, whose event types are not at hand.
     """
 
     def __init__(self, reader: Reader, ontology: Sequence[Path] = ()) -> None:
         self._iris = Iris(reader.base)
         self._schema: Schema = load_schema(ontology)
+        for record in reader.articles():
+            if record.provenance.ontology != self._schema.digest:
+                raise UsageError(
+                    f"{record.file} was read with another ontology than the one given now",
+                    mend="Give the --ontology that kg build was given, or read all again with: kg build",
+                )
         self._extractions: list[Extraction] = [
             read_extraction(reader.quads(self._iris.graph(record.digest)), reader.base) for record in reader.articles()
         ]

@@ -1,7 +1,8 @@
 """Asking Oxigraph: each query in a thread of its own, with a stack that deep queries do not end.
 
 Results of the engine must be consumed by the thread that made them (another one aborts the process), so what leaves
-this module is complete: lists and bytes, never an iterator of the engine.
+this module is complete: lists and bytes, never an iterator of the engine. The prefixes of ``kg.vocabulary`` stand
+for every query that does not declare them otherwise.
 """
 
 from __future__ import annotations
@@ -16,12 +17,15 @@ from typing import Generic, TypeVar
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
+from kg.store.forms import is_update
 from kg.store.guard import check_query
+from kg.vocabulary import PREFIXES
 
 T = TypeVar("T")
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 STACK_BYTES = 256 * 1024 * 1024  # address space, touched only as far as a query needs it
+ALTERNATIVES = 3  # told of what the engine expected
 _PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<rest>.*)", re.DOTALL)
 _starting = threading.Lock()  # the stack's size is a setting of the whole process
 
@@ -38,7 +42,7 @@ def select(store: ox.Store, query: str) -> Solutions:
     """Answers a SELECT."""
 
     def work() -> Solutions:
-        results = store.query(query)
+        results = store.query(query, prefixes=PREFIXES)
         if not isinstance(results, ox.QuerySolutions):
             raise _other_form("SELECT")
         width = range(len(results.variables))
@@ -52,7 +56,7 @@ def ask(store: ox.Store, query: str) -> bool:
     """Answers an ASK."""
 
     def work() -> bool:
-        result = store.query(query)
+        result = store.query(query, prefixes=PREFIXES)
         if not isinstance(result, ox.QueryBoolean):
             raise _other_form("ASK")
         return bool(result)
@@ -64,7 +68,7 @@ def construct(store: ox.Store, query: str) -> list[ox.Triple]:
     """Answers a CONSTRUCT or DESCRIBE."""
 
     def work() -> list[ox.Triple]:
-        results = store.query(query)
+        results = store.query(query, prefixes=PREFIXES)
         if not isinstance(results, ox.QueryTriples):
             raise _other_form("CONSTRUCT or DESCRIBE")
         return list(results)
@@ -81,7 +85,7 @@ def serialize(
     """Answers any query in a standard format; ``prefixes`` shorten RDF."""
 
     def work() -> bytes:
-        results = store.query(query)
+        results = store.query(query, prefixes=PREFIXES)
         if isinstance(results, ox.QueryTriples):
             if not isinstance(format, ox.RdfFormat):
                 raise QueryError(
@@ -127,11 +131,13 @@ def _ask(query: str, work: Callable[[], T]) -> T:
     thread.join()
     if outcome.error is None:
         return outcome.value[0]
-    raise _as_ours(outcome.error)
+    raise _as_ours(outcome.error, query)
 
 
-def _as_ours(error: BaseException) -> BaseException:
+def _as_ours(error: BaseException, query: str) -> BaseException:
     """The engine's error as one of ours; others as they are."""
+    if isinstance(error, SyntaxError) and is_update(query):
+        return QueryError("the store is read-only", mend="kg build and kg remove change it.")
     if isinstance(error, SyntaxError):
         text = str(error)
         match = _PLACE.search(text)
@@ -139,7 +145,7 @@ def _as_ours(error: BaseException) -> BaseException:
             return QueryError(f"the query is not SPARQL: {_one_line(text)}")
         line, column = int(match["line"]), int(match["column"])
         return QueryError(
-            f"the query is not SPARQL: line {line}, column {column}: {_one_line(match['rest'])}",
+            f"the query is not SPARQL: line {line}, column {column}: {_expected(_one_line(match['rest']))}",
             line=line,
             column=column,
         )
@@ -154,6 +160,14 @@ def _one_line(text: str, *, limit: int = 300) -> str:
     """The engine lists every token it expected over many lines; the first are enough."""
     line = " ".join(text.split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def _expected(text: str) -> str:
+    """Of what the engine expected the first few; many of them are single letters of one word."""
+    lead, found, rest = text.partition("expected one of ")
+    words = rest.split(", ")
+    more = " …" if len(words) > ALTERNATIVES else ""
+    return f"{lead}{found}{', '.join(words[:ALTERNATIVES])}{more}" if found else text
 
 
 def _other_form(wanted: str) -> QueryError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.store.guard import TOKEN
 
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 
 
 def query_form(query: str) -> str:
@@ -15,3 +16,13 @@ def query_form(query: str) -> str:
             return match.group().upper()
         position = match.end()
     return FORMS[0]
+
+
+def is_update(text: str) -> bool:
+    """Whether a text begins, behind its prologue, as SPARQL Update does."""
+    position = 0
+    while match := TOKEN.match(text, position):
+        if match.lastgroup == "word" and match.group().upper() not in ("PREFIX", "BASE"):
+            return match.group().upper() in UPDATES
+        position = match.end()
+    return False

@@ -57,6 +57,8 @@ def test_spellings_of_one_name_are_the_same(a, b):
         ("Han Seo-yun", "Han Min-ju"),
         ("Alan Potter", "Brian Potter"),
         ("Alan W. Potter", "Alan H. W. Potter"),
+        ("A.W. Potter", "Alf Potter"),
+        ("A. W. Potter", "Alan Henry Potter"),
         ("Potter", "Alan Potter"),
         ("Ali Karimi", "Ali Rahimi"),
         ("Wang Li", "Wang Lei"),

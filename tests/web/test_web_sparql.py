@@ -199,3 +199,21 @@ def test_the_editors_query_and_those_to_begin_with_run_as_they_stand(browse, cli
     assert len(queries) > 8
     for query in map(html.unescape, queries):
         assert client.post("/sparql", data={"query": query}).status_code == 200
+
+
+def test_the_stores_prefixes_need_no_declaration_and_may_be_declared_otherwise(client):
+    bare = "SELECT ?name { ?person a dip:Person ; dip:name ?name } ORDER BY ?name"
+    assert len(names(client.get("/sparql", query_string={"query": bare}))) == 7
+    other = "PREFIX dip: <https://example.org/> " + bare
+    assert names(client.get("/sparql", query_string={"query": other})) == []
+
+
+def test_a_prefix_nobody_declared_is_an_error_with_its_place(client):
+    response = client.get("/sparql", query_string={"query": "SELECT *\n{ ?s a foo:Bar }"})
+    assert (response.status_code, response.json["line"]) == (400, 2)
+
+
+@pytest.mark.parametrize("update", ["INSERT DATA { <a:b> <a:b> 1 }", "PREFIX a: <a:> DELETE WHERE { ?s a:b ?o }"])
+def test_an_update_is_told_that_the_store_is_read_only(client, update):
+    detail = client.get("/sparql", query_string={"query": update}).json["detail"]
+    assert detail.startswith("the store is read-only")

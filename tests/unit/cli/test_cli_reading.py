@@ -146,6 +146,9 @@ def test_markup_in_names_is_printed_as_it_stands(ask):
     [
         ("ASK { ?s ?p ?o }", "table", "true\n"),
         ("ASK { ?s ?p ?o }", "csv", "true\n"),
+        ("ASK { ?s ?p ?o }", "json", '{"head":{},"boolean":true}\n'),
+        ("ASK { ?s a dip:Person }", "table", "true\n"),
+        ("PREFIX dip: <https://example.org/> ASK { ?s a dip:Person }", "table", "false\n"),
         ("SELECT (1 AS ?n) {}", "csv", "n\r\n1\r\n"),
         ("SELECT (1 AS ?n) {}", "tsv", "?n\n1\n"),
         (
@@ -235,10 +238,28 @@ def test_an_ambiguous_name_is_answered_with_the_choices(ask):
         (("path", "Petit"), 2, "Missing argument 'B'"),
         (("query", "meetings", "Petit"), 2, "KEY=VALUE"),
         (("query", "meetings", "whom=Petit"), 2, "It has: person, status, since, until"),
+        (("query", "meeting"), 2, "Did you mean meetings? Choose from counterparts"),
+        (("query", "meetings", "persn=Petit"), 2, "Did you mean person? It has: person"),
+        (("query", "meetings", "person=Petit", "since=2024-02-01", "until=2024-01-01"), 2, "later than until 2024-01"),
+        (("query", "meetings", "person=Nairobi"), 1, "nothing in the store is called 'Nairobi'\n"),
+        (
+            ("path", "Petit", "Quispe", "--since", "2024-02-01", "--until", "2024-01-01"),
+            2,
+            "later than until 2024-01-01",
+        ),
+        (("path", "", "Quispe"), 2, "kg: A is empty"),
+        (("path", "Petit", " "), 2, "kg: B is empty"),
+        (("show", ""), 2, "kg: NAME is empty"),
+        (("show", "Xylophone"), 1, "nothing in the store is called 'Xylophone'\n"),
+        (("export", "turtel"), 2, "Did you mean turtle? Choose from turtle, nquads, events"),
         (("query", "weddings"), 2, "Choose from counterparts"),
         (("sparql", "SELECT * WHERE { ?s ?p }"), 2, "line 1, column 25"),
         (("sparql", "SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }"), 2, "SERVICE is refused"),
-        (("sparql", "INSERT DATA { <a:b> <a:b> <a:b> }"), 2, "not SPARQL"),
+        (
+            ("sparql", "INSERT DATA { <a:b> <a:b> <a:b> }"),
+            2,
+            "the store is read-only. kg build and kg remove change it",
+        ),
         (("sparql", "@nowhere.rq"), 2, "nowhere.rq: cannot be read"),
         (("export", "parquet"), 2, "turtle, nquads, events"),
         (("wed",), 2, "No such command 'wed'"),
@@ -269,3 +290,27 @@ def test_a_bug_is_told_as_one_and_its_traceback_kept_for_a_report(main, monkeypa
     assert "Traceback" not in errors
     monkeypatch.setenv("KG_TRACEBACK", "1")
     assert "Traceback" in main("articles")[2]
+
+
+def test_of_many_things_called_so_ten_are_told_one_a_line(main):
+    code, _, errors = main("show", "of")
+    lines = errors.splitlines()
+    assert code == 2
+    assert lines[0].startswith("kg: 'of' may be any of ")
+    count = int(lines[0].removesuffix(":").rpartition(" ")[2])
+    assert len(lines) == min(count, 10) + (count > 10) + 2
+    assert lines[-1] == "Say which one."
+
+
+def test_more_than_ten_choices_are_counted():
+    told = str(AmbiguousNameError("x", choices=tuple(f"x {number:02}" for number in range(12))))
+    assert told == "\n  ".join(["'x' may be any of 12:", *(f"x {n:02}" for n in range(10)), "and 2 more"]) + (
+        "\nSay which one."
+    )
+
+
+def test_of_what_the_engine_expected_three_alternatives_are_told(main):
+    code, _, errors = main("sparql", "SELECT * WHERE { ?s ?p ?o } ORDER")
+    assert code == 2
+    assert errors.count(",") <= 3
+    assert "line 1, column " in errors

@@ -3,13 +3,14 @@
 import functools
 import json
 
+import pipeline_fakes
 import pytest
 import reported_world
 from click.testing import CliRunner
 
 import kg.pipeline
 from kg.cli.app import cli
-from kg.errors import SourceError
+from kg.errors import SourceError, StoreMissingError
 
 
 @pytest.fixture
@@ -112,3 +113,25 @@ def test_a_server_is_kept_from_addresses_that_strangers_reach(run):
     run("build", *ALL)
     with pytest.raises(kg.errors.StoreError, match="not a loopback address"):
         run("serve", "--host", "0.0.0.0")  # noqa: S104 - refused
+
+
+def test_a_build_of_nothing_makes_no_store(run, tmp_path, monkeypatch):
+    with pytest.raises(StoreMissingError, match=r"there is no store at .*\. Give SOURCE"):
+        run("build")
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    monkeypatch.setattr(kg.pipeline, "build", kg.pipeline.build.func)
+    done = run("build", str(empty))
+    assert (done.exit_code, done.stdout) == (3, "Nothing to read: no store was made\n")
+    assert not (tmp_path / "store").exists()
+
+
+def test_a_build_says_what_has_gone_from_a_folder_and_how_to_take_it_back(run, tmp_path, monkeypatch):
+    stages = pipeline_fakes.stages()
+    real = kg.pipeline.build.func
+    monkeypatch.setattr(kg.pipeline, "build", functools.partial(real, schema=pipeline_fakes.SCHEMA, stages=stages))
+    folder = pipeline_fakes.write(tmp_path / "in", a="ann met bob 2020-01-02", b="cat met dan 2020-03-04")
+    run("build", str(folder))
+    (folder / "a.txt").unlink()
+    told = f"1 article of the store is no longer in {folder}: a.txt; take it back with: kg remove a.txt\n"
+    assert told in run("build", str(folder)).stdout

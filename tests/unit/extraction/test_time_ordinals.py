@@ -1,9 +1,9 @@
 """The how-manieth of a series."""
 
 import pytest
-from time_builder import graph_of, tree, word
+from time_builder import graph_of, tree
 
-from kg.extraction.ordinals import ordinal, ordinal_number, place_in_series
+from kg.extraction.ordinals import ordinal, ordinal_number
 
 
 @pytest.mark.parametrize(
@@ -52,11 +52,3 @@ def test_the_second_largest_counts_nothing():
     assert ordinal(graph, 3) == 0
     hung_on_noun = tree("the|DET|det|4 second|ADJ|amod|4 largest|ADJ|amod|4|large|Degree=Sup summit|NOUN|root|0")
     assert ordinal(hung_on_noun, 3) == 0
-
-
-@pytest.mark.parametrize(
-    ("form", "place"), [("next", "next"), ("previous", "previous"), ("last", "previous"), ("long", "")]
-)
-def test_next_and_previous_say_where_in_the_series(form, place):
-    graph = tree(f"the|DET|det|3 {form}|ADJ|amod|3 summit|NOUN|root|0")
-    assert place_in_series(graph, word(graph, "summit")) == place

@@ -226,3 +226,158 @@ def test_an_expression_is_read(words, edtf):
     )
     found = find_dates(graph, published="1995-03-05" if "weekend" in words else PUBLISHED)
     assert edtf in {found[-1].past, found[-1].future}
+
+
+MET = f"met|VERB|root|0|meet|{PAST}"
+HAD_MET = f"he|PRON|nsubj|8 had|AUX|aux|8|have met|VERB|acl|4|meet|{PART} them|PRON|obj|8"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Neither|CCONJ|cc:preconj|2 Perez|PROPN|nsubj|5 nor|CCONJ|cc|4 Diallo|PROPN|conj|2 {MET} them|PRON|obj|5",
+        f"Neither|DET|det|2 envoy|NOUN|nsubj|3 {MET} them|PRON|obj|3",
+        f"No|DET|det|2 minister|NOUN|nsubj|3 {MET} them|PRON|obj|3",
+        f"Nobody|PRON|nsubj|2 {MET} them|PRON|obj|2",
+        f"None|PRON|nsubj|4 of|ADP|case|3 us|PRON|nmod|1|we {MET} them|PRON|obj|4",
+        f"Not|PART|advmod|5 a|DET|det|4 single|ADJ|amod|4 diplomat|NOUN|nsubj|5 {MET} them|PRON|obj|5",
+        f"Envoys|NOUN|nsubj|5|envoy of|ADP|case|4 neither|DET|det|4 side|NOUN|nmod|1 {MET} them|PRON|obj|5",
+        f"Perez|PROPN|nsubj|2 {MET} no|DET|det|4 officials|NOUN|obj|2|official",
+        f"Perez|PROPN|nsubj|2 {MET} with|ADP|case|5 neither|CCONJ|cc:preconj|5 Diallo|PROPN|obl|2",
+        f"Nobody|PRON|nsubj|2 came|VERB|root|0|come|{PAST} or|CCONJ|cc|4 met|VERB|conj|2|meet|{PAST} them|PRON|obj|4",
+        f"Perez|PROPN|nsubj|3 neither|DET|advmod|3 {MET} them|PRON|obj|3",
+    ],
+)
+def test_a_negated_participant_denies_the_event(text):
+    assert status(text, "met") == "denied"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"No|DET|det|3 fewer|ADJ|amod|3 ministers|NOUN|nsubj|4|minister {MET} them|PRON|obj|4",
+        f"Perez|PROPN|nsubj|2 {MET} them|PRON|obj|2 with|ADP|case|6 no|DET|det|6 agenda|NOUN|obl|2",
+        (
+            f"No|DET|det|2 progress|NOUN|nsubj:pass|4 was|AUX|aux:pass|4|be made|VERB|root|0|make|{PART}"
+            f" when|SCONJ|mark|7 they|PRON|nsubj|7 met|VERB|advcl|4|meet|{PAST}"
+        ),
+    ],
+)
+def test_other_negations_leave_the_event_alone(text):
+    assert status(text, "met") == "occurred"
+
+
+@pytest.mark.parametrize(
+    ("answer", "key"),
+    [
+        ("that|SCONJ|mark|11 he|PRON|nsubj|11 had|AUX|ccomp|8|have not|PART|advmod|11", "denied"),
+        ("no|INTJ|discourse|8", "denied"),
+        (
+            f"he|PRON|nsubj|12 had|AUX|aux|12|have not|PART|advmod|12 done|VERB|ccomp|8|do|{PART} so|ADV|advmod|12",
+            "denied",
+        ),
+        (
+            (f"he|PRON|nsubj|12 had|AUX|aux|12|have not|PART|advmod|12 read|VERB|ccomp|8|read|{PART} it|PRON|obj|12"),
+            "possible",
+        ),
+    ],
+)
+def test_an_answer_with_not_denies_what_was_asked(answer, key):
+    asked = (
+        f"Asked|VERB|advcl|8|ask|{PART} if|SCONJ|mark|5 he|PRON|nsubj|5 had|AUX|aux|5|have met|VERB|ccomp|1|meet|{PART}"
+        f" them|PRON|obj|5 Perez|PROPN|nsubj|8 said|VERB|root|0|say|{PAST}"
+    )
+    assert status(f"{asked} {answer}", "met") == key
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        (
+            f"Perez|PROPN|nsubj|2 rejected|VERB|root|0|reject|{PAST} a|DET|det|4 report|NOUN|obj|2 that|SCONJ|mark|8",
+            "denied",
+        ),
+        (
+            f"Perez|PROPN|nsubj|2 confirmed|VERB|root|0|confirm|{PAST} a|DET|det|4 report|NOUN|obj|2 that|SCONJ|mark|8",
+            "occurred",
+        ),
+        (
+            (
+                f"Perez|PROPN|nsubj|2 saw|VERB|root|0|see|{PAST} false|ADJ|amod|4 reports|NOUN|obj|2|report"
+                " that|SCONJ|mark|8"
+            ),
+            "denied",
+        ),
+    ],
+)
+def test_what_a_report_tells_is_denied_where_the_report_is(text, key):
+    assert status(f"{text} {HAD_MET}", "met") == key
+
+
+@pytest.mark.parametrize(
+    ("predicate", "key"),
+    [
+        ("were|AUX|cop|8|be untrue|ADJ|root|0", "denied"),
+        ("were|AUX|aux:pass|8|be confirmed|VERB|root|0|confirm", "occurred"),
+    ],
+)
+def test_rumours_may_be_false(predicate, key):
+    told = (
+        f"Reports|NOUN|nsubj|8|report that|SCONJ|mark|5 he|PRON|nsubj|5 had|AUX|aux|5|have"
+        f" met|VERB|acl:relcl|1|meet|{PART} them|PRON|obj|5"
+    )
+    assert status(f"{told} {predicate}", "met") == key
+
+
+@pytest.mark.parametrize(
+    ("negation", "word_of_truth", "key"),
+    [
+        ("not|PART|advmod|4", "true", "denied"),
+        ("quite|ADV|advmod|4", "untrue", "denied"),
+        ("not|PART|advmod|4", "false", "possible"),
+    ],
+)
+def test_what_is_not_true_is_denied(negation, word_of_truth, key):
+    text = (
+        f"It|PRON|expl|4 is|AUX|cop|4|be {negation} {word_of_truth}|ADJ|root|0 that|SCONJ|mark|7 he|PRON|nsubj|7"
+        f" met|VERB|ccomp|4|meet|{PAST} them|PRON|obj|7"
+    )
+    assert status(text, "met") == key
+
+
+@pytest.mark.parametrize(
+    ("subject", "verb", "key"),
+    [
+        ("talks", "postpone", "stalled"),
+        ("session", "postpone", "stalled"),
+        ("session", "cancel", "cancelled"),
+        ("session", "praise", "planned"),
+    ],
+)
+def test_the_later_clause_tells_what_became_of_a_plan(subject, verb, key):
+    text = (
+        f"They|PRON|nsubj|4 were|AUX|cop|4|be to|PART|mark|4 meet|VERB|root|0|meet|{INF} but|CCONJ|cc|9 the|DET|det|7"
+        f" {subject}|NOUN|nsubj:pass|9|{subject.rstrip('s')} was|AUX|aux:pass|9|be {verb}d|VERB|conj|4|{verb}|{PART}"
+    )
+    assert status(text, "meet") == key
+
+
+def test_another_thing_put_off_leaves_a_plan_and_a_fact_alone():
+    other = (
+        f"They|PRON|nsubj|4 were|AUX|cop|4|be to|PART|mark|4 meet|VERB|root|0|meet|{INF} but|CCONJ|cc|9 the|DET|det|7"
+        f" vote|NOUN|nsubj:pass|9 was|AUX|aux:pass|9|be postponed|VERB|conj|4|postpone|{PART}"
+    )
+    fact = (
+        f"They|PRON|nsubj|2 met|VERB|root|0|meet|{PAST} but|CCONJ|cc|7 the|DET|det|5 vote|NOUN|nsubj:pass|7"
+        f" was|AUX|aux:pass|7|be postponed|VERB|conj|2|postpone|{PART}"
+    )
+    assert status(other, "meet") == "planned"
+    assert status(fact, "met") == "occurred"
+
+
+def test_no_doubt_denies_nothing():
+    text = (
+        "There|PRON|expl|2 is|VERB|root|0|be no|DET|det|4 doubt|NOUN|nsubj|2 that|SCONJ|mark|7 they|PRON|nsubj|7"
+        f" met|VERB|acl|4|meet|{PAST}"
+    )
+    assert status(text, "met") == "occurred"

@@ -7,7 +7,7 @@ import pytest
 from ordinary import ordinary_user
 from pipeline_fakes import SCHEMA, Extract, stages, write
 
-from kg.errors import StoreError
+from kg.errors import StoreError, StoreMissingError
 from kg.pipeline import build, remove
 from kg.settings import Settings
 from kg.store import MemoryStore, open_reader
@@ -224,3 +224,35 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path, settings):
     source = write(tmp_path / "in", a=ANN)
     with ordinary_user(tmp_path), pytest.raises(StoreError, match="cannot create the store"):
         run([source], settings)
+
+
+def missing(report):
+    """What a report says has gone: (folder, names)."""
+    return [(entry.folder, entry.articles) for entry in report.missing]
+
+
+def test_a_file_that_has_gone_from_a_folder_given_again_is_named_and_its_article_stays(tmp_path, settings):
+    folder = write(tmp_path / "in", a=ANN, b=CAT)
+    assert missing(run([folder], settings)) == []
+    (folder / "a.txt").unlink()
+    report = run([folder], settings)
+    assert (missing(report), report.articles) == ([(folder, ("a.txt",))], 2)
+    remove(["a.txt"], settings, schema=SCHEMA, stages=stages())
+    assert missing(run([folder], settings)) == []
+
+
+def test_a_file_that_moved_or_cannot_be_read_or_is_of_another_folder_has_not_gone(tmp_path, settings):
+    folder = write(tmp_path / "in", a=ANN, b=CAT)
+    run([folder, write(tmp_path / "other", c="eve met fay 2021-01-02")], settings)
+    (folder / "a.txt").rename(folder / "z.txt")
+    (folder / "b.txt").write_text("")
+    assert missing(run([folder], settings)) == []
+
+
+def test_without_a_store_a_build_needs_an_article_to_make_one(tmp_path, settings):
+    with pytest.raises(StoreMissingError, match="there is no store at"):
+        run([], settings)
+    empty = write(tmp_path / "in", a="")
+    report = run([empty], settings)
+    assert (report.generation, report.articles, len(report.errors), report.exit_code) == (0, 0, 1, 3)
+    assert not settings.store.exists()

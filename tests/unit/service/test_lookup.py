@@ -1,7 +1,7 @@
 import pytest
 
 from kg.errors import AmbiguousNameError, UnknownNameError
-from kg.service.lookup import Named, NameIndex
+from kg.service.lookup import ENTITIES, Named, NameIndex
 
 
 @pytest.fixture
@@ -66,3 +66,36 @@ def test_persons_come_before_the_events_and_articles_that_are_called_after_them(
 def test_an_empty_name_is_nobody(index):
     with pytest.raises(UnknownNameError):
         index.find("")
+
+
+def test_a_surname_alone_never_wins_over_the_fuller_names_that_share_it():
+    index = NameIndex([Named("x:1", "Person", "Okello"), Named("x:2", "Person", "Grace Okello")])
+    with pytest.raises(AmbiguousNameError) as told:
+        index.find("okello")
+    assert told.value.choices == ("Grace Okello", "Okello <x:1>")
+    assert [index.find(choice).iri for choice in told.value.choices] == ["x:2", "x:1"]
+
+
+def test_a_name_of_one_word_that_is_no_surname_of_another_is_found():
+    index = NameIndex([Named("x:1", "Person", "Grace"), Named("x:2", "Person", "Grace Okello")])
+    assert index.find("Grace").iri == "x:1"
+
+
+def test_the_nearest_are_of_the_kinds_asked_for_and_truly_near(index):
+    index = NameIndex([*index.things, Named("x:e", "Event", "Meeting of Ana Petitt"), Named("x:p", "Place", "Petitt")])
+    for kinds, nearest in ((("Person",), ("Anna Petit",)), (ENTITIES, ("Petitt", "Anna Petit"))):
+        with pytest.raises(UnknownNameError) as told:
+            index.find("Anna Pettit", kinds=kinds)
+        assert set(told.value.nearest) == set(nearest)
+    with pytest.raises(UnknownNameError) as told:
+        index.find("Zebedee Quartz")
+    assert str(told.value) == "nothing in the store is called 'Zebedee Quartz'"
+
+
+def test_events_with_one_label_are_told_apart_by_their_iris_too():
+    index = NameIndex(
+        [Named("x:1", "Event", "Meeting"), Named("x:2", "Event", "Meeting"), Named("x:3", "Event", "A meeting")]
+    )
+    with pytest.raises(AmbiguousNameError) as told:
+        index.find("meeting")
+    assert told.value.choices == ("Meeting <x:1>", "Meeting <x:2>")

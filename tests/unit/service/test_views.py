@@ -6,7 +6,8 @@ import pytest
 from reported_world import HEADLINE, HOSTILE, LAYLA, QUOTATION, WORLD
 
 from kg.errors import AmbiguousNameError, UnknownNameError, UsageError
-from kg.service import ArticleView, EntityView, EventView
+from kg.resources import data_folder
+from kg.service import ArticleView, EntityView, EventView, open_graph
 from kg.service.forms import path_form, view_form
 
 FIRST = "Meeting of Anna Petit and Joseph Otieno, 2024-03-04"
@@ -150,3 +151,20 @@ def test_a_wrong_day_is_told_with_an_example(graph, day):
 def test_a_view_is_json_throughout(graph, name):
     form = view_form(graph.show(name))
     assert json.loads(json.dumps(form))["label" if form["view"] != "article" else "file"]
+
+
+def test_an_entity_is_never_asked_for_by_an_events_label(graph):
+    with pytest.raises(UnknownNameError) as told:
+        graph.query("meetings", {"person": [FIRST]})
+    assert all(graph.find(name).kind == "Person" for name in told.value.nearest)
+
+
+def test_why_of_a_store_built_with_another_ontology_is_refused_and_says_what_to_do(store, tmp_path):
+    further = tmp_path / "further.ttl"
+    further.write_text(
+        (data_folder("ontology") / "events" / "phone-call.ttl").read_text().replace("PhoneCall", "RadioCall")
+    )
+    graph = open_graph(store, ontology=[tmp_path])
+    assert graph.show(FIRST).label == FIRST
+    with pytest.raises(UsageError, match=r"read with another ontology than the one given now\. Give the --ontology"):
+        graph.show(FIRST, why=True)

@@ -1,0 +1,189 @@
+"""Where a sentence denies an event from afar: by a participant, an answer, disbelief in a report, a clause further on.
+
+Grammar; the words come from the ontology's cues. Negation may sit on any argument of a predicate (Morante and Blanco
+2012, *SEM shared task): "no minister met them" says of the meeting what "the ministers did not meet them" says.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kg.extraction.predicates import has_new_date, is_passive, negation_of, particle_of
+from kg.extraction.status_cues import Cue
+from kg.extraction.status_words import COMPARED, NOBODY, OCCASIONS, TELLINGS
+from kg.extraction.tense import base, marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.extraction.graph import Graph
+    from kg.extraction.status_cues import CueTable
+    from kg.schema.model import Status
+
+_DENYING: Final = frozenset({"no", "neither"})
+_QUANTIFYING: Final = frozenset({"det", "cc", "advmod", "nummod"})
+_PARTNERS: Final = frozenset({"with", "to"})
+_POINTING: Final = frozenset({"it", "this", "that", "these", "those", "they"})
+_DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "their", "his", "her", "its"})
+_NAMING: Final = frozenset({"amod", "compound", "nmod", "flat", "acl", "acl:relcl", "nummod"})
+_SO: Final = frozenset({"so", "that", "it"})
+
+
+def cue_of(graph: Graph, table: CueTable, node: int, relation: str, *, explicit: bool = False) -> Status | None:
+    """The status a token gives, with the particle of a phrasal verb; with a new date, what that makes of it."""
+    particle = particle_of(graph, node)
+    token = graph.tokens[node]
+    anew = token.upos in {"VERB", "ADJ"} and has_new_date(graph, node)
+    moved = table.find(token, "[until]", explicit=True, particle=particle) if anew else None
+    return moved or table.find(token, relation, explicit=explicit, particle=particle)
+
+
+def introducing_cue(graph: Graph, table: CueTable, node: int) -> Status | None:
+    """The status a preposition gives to what it introduces ("without", "before")."""
+    for child in graph.children(node):
+        if graph.deprels[child] in {"case", "mark"}:
+            status = cue_of(graph, table, child, "case")
+            if status is not None:
+                return status
+    return table.word("ADP", "ahead_of") if "ahead" in marks(graph, node) else None
+
+
+def denied_argument(graph: Graph, predicate: int, relations: Sequence[str]) -> int | None:
+    """The word that denies a predicate from one of its arguments: "neither envoy met them", "met nobody".
+
+    A later conjunct without a subject has that of the first. A circumstance counts only where it is somebody ("spoke to
+    neither"): "met with no agenda" denies no meeting.
+    """
+    arguments = [child for child in graph.children(predicate) if base(graph.deprels[child]) in relations]
+    own = any(base(graph.deprels[child]) in {"nsubj", "csubj"} for child in graph.children(predicate))
+    if not own and graph.deprels[predicate] == "conj" and "nsubj" in relations:
+        shared = denied_argument(graph, graph.heads[predicate], ("nsubj",))
+        if shared is not None:
+            return shared
+    for argument in arguments:
+        oblique = base(graph.deprels[argument]) == "obl"
+        if oblique and not _PARTNERS.intersection(marks(graph, argument)):
+            continue
+        found = _denying(graph, argument, persons_only=oblique)
+        if found is not None:
+            return found
+    return None
+
+
+def _denying(graph: Graph, argument: int, *, persons_only: bool) -> int | None:
+    tokens = graph.tokens
+    if tokens[argument].form.lower() in NOBODY:
+        return argument
+    for child in graph.children(argument):
+        form, relation = tokens[child].form.lower(), graph.deprels[child]
+        if relation == "nmod" and any(tokens[inner].form.lower() == "neither" for inner in graph.children(child)):
+            return next(inner for inner in graph.children(child) if tokens[inner].form.lower() == "neither")
+        if form not in _DENYING or base(relation) not in _QUANTIFYING:
+            continue
+        if form == "no" and (
+            tokens[child + 1].form.lower() in COMPARED
+            or (persons_only and tokens[argument].upos != "PRON" and tokens[argument].form.lower() != "one")
+        ):
+            continue
+        return child
+    return None
+
+
+def elided_answer(graph: Graph, asked: int) -> int | None:
+    """The "not" or "no" with which the one who was asked answers: "asked if he had met them, he said he had not"."""
+    said = graph.heads[asked]
+    if said < 0 or base(graph.deprels[asked]) != "advcl":
+        return None
+    for child in graph.children(said):
+        token, relation = graph.tokens[child], base(graph.deprels[child])
+        if child <= asked:
+            continue
+        if token.form.lower() == "no" and relation in {"discourse", "obj", "ccomp", "intj"}:
+            return child
+        if relation == "ccomp" and (token.upos == "AUX" or _does_so(graph, child)):
+            return negation_of(graph, child)
+    return None
+
+
+def _does_so(graph: Graph, verb: int) -> bool:
+    if graph.tokens[verb].lemma.lower() != "do":
+        return False
+    rest = [child for child in graph.children(verb) if base(graph.deprels[child]) in {"obj", "advmod"}]
+    return any(graph.tokens[child].form.lower() in _SO for child in rest)
+
+
+def is_told(graph: Graph, clause: int, noun: int) -> bool:
+    """Whether a clause is what a noun tells: "rumours that they had met", not "claims that he made"."""
+    if graph.tokens[noun].lemma.lower() not in TELLINGS:
+        return False
+    words = {graph.tokens[child].form.lower(): graph.deprels[child] for child in graph.children(clause)}
+    return "that" in words and not words["that"].startswith("nsubj")
+
+
+def told_of(graph: Graph, noun: int) -> Iterator[int]:
+    """The words that may say that a report is false: its adjectives, its predicate, what that calls it."""
+    for child in graph.children(noun):
+        if graph.deprels[child] == "amod":
+            yield child
+    head, relation = graph.heads[noun], graph.deprels[noun]
+    if head < 0 or base(relation) not in {"nsubj", "obj", "obl", "nmod"}:
+        return
+    passive = relation == "nsubj:pass" or is_passive(graph, head)
+    acted = relation == "nsubj" and graph.tokens[head].upos == "VERB" and not passive
+    if not acted and "by" not in marks(graph, noun):
+        yield head
+    for above in (head, *graph.children(noun)):  # a parser may hang "as a fabrication" on what is told
+        for child in graph.children(above):
+            if base(graph.deprels[child]) in {"xcomp", "obl"} and child != noun:
+                yield child
+
+
+def disbelief(graph: Graph, table: CueTable, word: int) -> Status | None:
+    """The status a word of disbelief gives to what is told; negated, the other way round ("not true", "not false")."""
+    told = cue_of(graph, table, word, "[that]", explicit=True)
+    negated = negation_of(graph, word) is not None
+    if negated:
+        return table.weakest("PS+") if told is not None else cue_of(graph, table, word, "neg", explicit=True)
+    return told
+
+
+def fate_after(graph: Graph, table: CueTable, trigger: int) -> Cue | None:
+    """What a clause further on makes of what was to be: "they were to speak, but the call was postponed".
+
+    Its subject must be a pronoun or a bare definite noun that takes up what was told before.
+    """
+    for above in (trigger, *graph.ancestors(trigger)):
+        for clause in graph.children(above):
+            if clause <= trigger or base(graph.deprels[clause]) not in {"conj", "parataxis"}:
+                continue
+            status = _fate(graph, table, trigger, clause)
+            if status is not None:
+                return Cue(status, clause)
+    return None
+
+
+def _fate(graph: Graph, table: CueTable, trigger: int, clause: int) -> Status | None:
+    subjects = [child for child in graph.children(clause) if base(graph.deprels[child]) == "nsubj"]
+    if (
+        not any(_takes_up(graph, table, trigger, subject) for subject in subjects)
+        or negation_of(graph, clause) is not None
+    ):
+        return None
+    passive = is_passive(graph, clause)
+    status = cue_of(graph, table, clause, "obj" if passive else "nsubj", explicit=not passive)
+    held_up = table.find(graph.tokens[clause], "obj") if status is not None and status.happened else status
+    return held_up if held_up is not None and held_up.rank > table.weakest("PS+").rank else None
+
+
+def _takes_up(graph: Graph, table: CueTable, trigger: int, subject: int) -> bool:
+    if graph.tokens[subject].form.lower() in _POINTING:
+        return True
+    lemma = graph.tokens[subject].lemma.lower()
+    if lemma not in OCCASIONS and not table.alike(graph.tokens[trigger].lemma.lower(), lemma):
+        return False
+    children = graph.children(subject)
+    definite = any(
+        graph.deprels[child] in {"det", "nmod:poss"} and graph.tokens[child].form.lower() in _DEFINITE
+        for child in children
+    )
+    return definite and not any(graph.deprels[child] in _NAMING for child in children)

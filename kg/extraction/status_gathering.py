@@ -1,0 +1,113 @@
+"""What is said of an event around one word: its modifiers, its auxiliaries, its arguments, a report that tells it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.denials import cue_of, denied_argument, disbelief, fate_after, told_of
+from kg.extraction.predicates import is_conditional, is_counterfactual, negation_of
+from kg.extraction.status_cues import Cue, CueTable
+from kg.extraction.status_words import CERTAIN, CONDITIONS, DOUBTING, HAPPENING, NEGATIONS
+from kg.extraction.tense import auxiliaries, base, marks, verb_tense
+
+if TYPE_CHECKING:
+    from kg.extraction.graph import Graph
+    from kg.schema.model import Status
+
+
+class Gatherer:
+    """Gathers the cues at a node; `kg.extraction.status_climb.Climb` takes it from node to node.
+
+    Args:
+        graph: of the sentence. trigger: the word that evokes the event.
+        table: the cues.
+
+    Attributes:
+        cues: from the trigger outwards.
+    """
+
+    def __init__(self, graph: Graph, trigger: int, table: CueTable) -> None:
+        self.cues: list[Cue] = []
+        self._graph = graph
+        self._table = table
+        self._trigger = trigger
+
+    def fate(self) -> Cue | None:
+        """What a later clause makes of it: "they were to meet, but the session was postponed"."""
+        return fate_after(self._graph, self._table, self._trigger)
+
+    def _is_clause(self, node: int) -> bool:
+        return self._graph.tokens[node].upos in {"VERB", "AUX"} or bool(auxiliaries(self._graph, node))
+
+    def _lemma(self, node: int) -> str:
+        return self._graph.tokens[node].lemma.lower()
+
+    def _find(self, node: int, relation: str, *, explicit: bool = False) -> Status | None:
+        return cue_of(self._graph, self._table, node, relation, explicit=explicit)
+
+    def _add(self, status: Status | None, token: int, *, modifies: bool = False) -> bool:
+        if status is not None:
+            self.cues.append(Cue(status, token, modifies))
+        return status is not None
+
+    def _modifiers(self, noun: int) -> None:
+        """Adjectives, participles, determiners and relative clauses of an event noun."""
+        for child in self._graph.children(noun):
+            relation = self._graph.deprels[child]
+            if relation == "acl:relcl":
+                self._relative(child)
+            elif relation in {"amod", "acl", "det", "compound"} and "to" not in marks(self._graph, child):
+                explicit = relation == "compound"
+                self._add(self._find(child, relation, explicit=explicit), child, modifies=relation != "det")
+
+    def _relative(self, verb: int) -> None:
+        """A relative clause that tells the noun's fate: "talks that were called off", "which may take place"."""
+        children = self._graph.children(verb)
+        subjects = [child for child in children if base(self._graph.deprels[child]) == "nsubj"]
+        if not any(self._lemma(child) in {"which", "that"} for child in subjects):
+            return
+        passive = any(self._graph.deprels[child] == "nsubj:pass" for child in subjects)
+        status = self._find(verb, "obj" if passive else "nsubj", explicit=not passive)
+        if not self._add(status, verb, modifies=True) and self._lemma(verb) in HAPPENING:
+            self._auxiliaries(verb, "acl")
+
+    def _auxiliaries(self, predicate: int, relation: str) -> None:
+        """Modals, adverbs, conditions and negation of a predicate."""
+        doubted = False
+        for child in self._graph.children(predicate):
+            token, deprel = self._graph.tokens[child], base(self._graph.deprels[child])
+            form = token.form.lower()
+            doubted = doubted or form in DOUBTING
+            adverb = deprel == "advmod" and token.upos == "ADV" and form not in NEGATIONS
+            if deprel == "aux":
+                self._add(self._find(child, relation), child)
+            elif adverb or (deprel == "mark" and form in CONDITIONS):
+                self._add(self._find(child, deprel), child)
+        if is_conditional(self._graph, predicate) and verb_tense(self._graph, predicate) != "past":
+            self._add(self._table.weakest("PS+"), predicate)
+        if is_counterfactual(self._graph, predicate):
+            self._add(self._table.weakest("CT-"), predicate)
+        negation = negation_of(self._graph, predicate)
+        if negation is not None and not doubted:
+            held_up = self._find(predicate, "neg", explicit=True)
+            self._add(held_up or self._find(negation, "neg"), negation)
+
+    def _denied_by(self, predicate: int, *relations: str) -> None:
+        """Add the negation of a participant: "no minister met them", "met nobody"."""
+        denying = denied_argument(self._graph, predicate, relations)
+        if denying is not None and not any(cue.status.polarity == "CT-" for cue in self.cues):
+            self._add(self._find(denying, "neg"), denying)
+
+    def _denied_noun(self, noun: int) -> None:
+        """Add the negation of a noun: "no plans"."""
+        if self._lemma(noun) in CERTAIN and noun != self._trigger:
+            return
+        for child in self._graph.children(noun):
+            if self._graph.deprels[child] == "det" and self._graph.tokens[child].form.lower() in {"no", "neither"}:
+                self._add(self._find(child, "det"), child)
+
+    def _told(self, noun: int) -> None:
+        """What a rumour or a report tells, which may be said to be false or be rejected."""
+        self._add(self._find(noun, "acl"), noun)
+        for word in told_of(self._graph, noun):
+            self._add(disbelief(self._graph, self._table, word), word)
