@@ -1,9 +1,9 @@
 """The enhanced UD graph of one sentence: what frames, status and dates look at.
 
-Labels: ``subj obj iobj poss amod compound appos desc flat acl relcl advcl xcomp ccomp conj parataxis advmod det nummod aux
-cop mark`` and ``p`` for obl and nmod alike, which carries its preposition (``with``, ``on_behalf_of``; empty for bare
-temporal nominals). A passive's subject is an ``obj``, its agent a ``subj``. ``kg.extraction.enhance`` builds it from the
-basic tree.
+Labels: ``subj obj iobj poss amod compound appos desc flat acl relcl advcl xcomp ccomp conj parataxis advmod det nummod
+aux cop mark`` and ``p`` for obl and nmod alike, which carries its preposition (``with``, ``on_behalf_of``; empty for
+bare temporal nominals). A passive's subject is an ``obj``, its agent a ``subj``. ``kg.extraction.enhance`` builds it
+from the basic tree.
 """
 
 from __future__ import annotations

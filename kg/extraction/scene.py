@@ -15,7 +15,8 @@ class Referring:
 
     Attributes:
         sentence: index in ``Document.sentences``. start, end: tokens, half-open. head: token that stands for it in the
-            tree. span: characters. entities: keys of the entities meant: one, or several ("the two leaders"); never empty.
+            tree. span: characters.
+        entities: keys of the entities meant: one, or several ("the two leaders"); never empty.
         kind: ``person organization country place``. how: ``name surname demonym capital office institution pronoun
             description pair possessive``; a capital or institution that acts carries its state's key here.
         as_place: key of the place when the same words are read as a place ("in Paris"), else empty.
