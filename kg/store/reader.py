@@ -7,7 +7,7 @@ False
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pyoxigraph as ox
 
@@ -76,13 +76,12 @@ class Reader:
         """
         return engine.serialize(self._open(), query, format, {**PREFIXES, "": self.base})
 
-    def quads(self, graph: str | None) -> Iterator[ox.Quad]:
-        """The quads of one graph; None is the default graph. Consume it in the thread that asked for it."""
-        yield from self._open().quads_for_pattern(None, None, None, graph_name(graph))
+    def quads(self, graph: str | None) -> list[ox.Quad]:
+        """The quads of one graph; None is the default graph.
 
-    def all_quads(self) -> Iterator[ox.Quad]:
-        """The quads of all graphs. Consume it in the thread that asked for it."""
-        yield from self._open()
+        Complete, since the engine's own iterator aborts when it is let go of in another thread than its maker's.
+        """
+        return list(self._open().quads_for_pattern(None, None, None, graph_name(graph)))
 
     def graphs(self) -> tuple[str, ...]:
         """IRIs of the named graphs, sorted."""

@@ -118,3 +118,14 @@ def test_a_reader_stays_at_its_generation_and_answers_no_more_when_closed():
     reader.close()
     with pytest.raises(StoreError, match="closed"):
         reader.ask("ASK {}")
+
+
+def test_quads_may_be_let_go_of_before_their_end_in_any_thread(reader):
+    import threading  # noqa: PLC0415 - beside its use
+
+    held = [iter(reader.quads(None))]
+    next(held[0], None)
+    thread = threading.Thread(target=held.clear)
+    thread.start()
+    thread.join()
+    assert held == []
