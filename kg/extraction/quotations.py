@@ -9,7 +9,8 @@ from typing import Final
 from kg.model import Article, Span
 
 # A curly quotation ends at its closing mark or, as newspapers leave running quotations open, at the end of the block.
-_PATTERNS: Final = re.compile(r"“([^”“]+)(?:”|$)|\"([^\"]+)(?:\"|$)|„([^“”]+)[“”]|«([^»]+)»|``(.+?)''")
+# Empty marks match too: passed over, they would turn the ones behind them inside out.
+_PATTERNS: Final = re.compile(r"“([^”“]*)(?:”|$)|\"([^\"]*)(?:\"|$)|„([^“”]*)[“”]|«([^»]*)»|``(.*?)''")
 _MIN_LENGTH: Final = 2
 
 
@@ -28,14 +29,13 @@ def find_quotations(article: Article) -> tuple[Quotation, ...]:
         text = article.text[block.span.start : block.span.end]
         for match in _PATTERNS.finditer(text):
             group = match.lastindex or 0
-            start, end = match.span(group)
-            stripped = match.group(group)
-            lead = len(stripped) - len(stripped.lstrip())
+            words = match.group(group).lstrip()
+            start = block.span.start + match.end(group) - len(words)
             # the comma before "he said" is the sentence's, not the speaker's
-            tail = len(stripped) - len(stripped.rstrip().rstrip(",").rstrip())
-            inner = Span(block.span.start + start + lead, block.span.start + end - tail)
-            if len(inner) >= _MIN_LENGTH:
-                found.append(Quotation(Span(block.span.start + match.start(), block.span.start + match.end()), inner))
+            words = words.rstrip().rstrip(",").rstrip()
+            if len(words) >= _MIN_LENGTH:
+                whole = Span(block.span.start + match.start(), block.span.start + match.end())
+                found.append(Quotation(whole, Span(start, start + len(words))))
     return tuple(found)
 
 
