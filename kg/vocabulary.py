@@ -39,6 +39,15 @@ PREFIXES: Final = {
 }
 
 
+def local_name(iri: str) -> str:
+    """What stands behind the last ``#``, or behind the last ``/`` where there is none.
+
+    >>> local_name("https://w3id.org/demarche/ontology#Event"), local_name("https://example.org/ns/Event")
+    ('Event', 'Event')
+    """
+    return iri.rpartition("#")[2].rpartition("/")[2]
+
+
 class Dip:
     """Terms of the ontology that code names, as IRI strings."""
 

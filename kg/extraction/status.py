@@ -37,24 +37,6 @@ class StatusReading:
     cues: tuple[Span, ...]
 
 
-def claim_status(
-    graph: Graph,
-    trigger: int,
-    schema: Schema,
-    *,
-    light_verb: int | None = None,
-    event_date: str | None = None,
-    today: date | None = None,
-    headline: bool = False,
-    declared: bool = False,
-) -> StatusReading:
-    """The status of one event; `StatusReader` does the same for many."""
-    reader = StatusReader(schema)
-    return reader.read(
-        graph, trigger, light_verb=light_verb, event_date=event_date, today=today, headline=headline, declared=declared
-    )
-
-
 class StatusReader:
     """Reads statuses with the cues of one schema."""
 

@@ -11,7 +11,7 @@ from kg.model import EntityKind
 from kg.schema.mini import Lexicon, parse_cue
 from kg.schema.model import Concept, Status
 from kg.schema.sources import Sources, short
-from kg.vocabulary import DIP, FR
+from kg.vocabulary import DIP, FR, local_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,7 +72,7 @@ def read_statuses(sources: Sources) -> tuple[Status, ...]:
         statuses.append(
             Status(
                 iri=str(iri),
-                key=_local(iri),
+                key=local_name(str(iri)),
                 label=sources.text(iri, iri, RDFS.label, mend="Give it one rdfs:label."),
                 polarity=polarity,
                 rank=sources.number(iri, iri, RANK, 0),
@@ -142,7 +142,3 @@ def _cue(sources: Sources, iri: URIRef, text: str) -> tuple[str, str, str]:
         return parse_cue(text)
     except SchemaError as error:
         raise sources.error(iri, f"has a wrong fr:cue: {error.message}", mend=error.mend) from error
-
-
-def _local(iri: URIRef) -> str:
-    return str(iri).rpartition("#")[2].rpartition("/")[2]

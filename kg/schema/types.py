@@ -13,7 +13,7 @@ from kg.schema.mini import parse_condition
 from kg.schema.model import Concept, Condition, EventType, Example, Role, Status, Trigger
 from kg.schema.roles import KEY, read_roles
 from kg.schema.sources import short
-from kg.vocabulary import DIP, FR, Dip
+from kg.vocabulary import DIP, FR, Dip, local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,12 +106,12 @@ def read_type(
 
 def _key(sources: Sources, iri: URIRef) -> str:
     given = sources.texts(iri, KEY)
-    return given[0] if given else str(iri).rpartition("#")[2].rpartition("/")[2]
+    return given[0] if given else local_name(str(iri))
 
 
 def _slug(sources: Sources, iri: URIRef) -> str:
     given = sources.texts(iri, SLUG)
-    return given[0] if given else _HUMP.sub("-", str(iri).rpartition("#")[2].rpartition("/")[2]).lower()
+    return given[0] if given else _HUMP.sub("-", local_name(str(iri))).lower()
 
 
 def _triggers(sources: Sources, iri: URIRef, lexicon: Lexicon) -> tuple[Trigger, ...]:

@@ -26,10 +26,10 @@ from kg.service.views import Evidence, View
 from kg.service.why import Reasons
 from kg.store import Reader, Solutions, open_store
 from kg.store.terms import ANY, Terms, read_terms
-from kg.vocabulary import Dip
+from kg.vocabulary import Dip, local_name
 
-_EVENT = Dip.Event.rpartition("#")[2]
-_ARTICLE = Dip.Article.rpartition("#")[2]
+_EVENT = local_name(Dip.Event)
+_ARTICLE = local_name(Dip.Article)
 
 
 class KnowledgeGraph:

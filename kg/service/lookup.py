@@ -12,14 +12,14 @@ from dataclasses import dataclass
 
 from kg.errors import AmbiguousNameError, UnknownNameError
 from kg.names import fold, is_surname_of, similarity, tokens
-from kg.vocabulary import Dip
+from kg.vocabulary import Dip, local_name
 
 NEAREST = 5  # names told when none fits
 LIKENESS = 0.7  # below, a name is not near: two persons who share a given name alone
-LABELLED = (Dip.Event.rpartition("#")[2], Dip.Article.rpartition("#")[2])  # kinds whose names are made of others' names
+LABELLED = (local_name(Dip.Event), local_name(Dip.Article))  # kinds whose names are made of others' names
 
-PERSON = Dip.Person.rpartition("#")[2]
-ENTITIES = (PERSON, *(iri.rpartition("#")[2] for iri in (Dip.Organization, Dip.Country, Dip.Place)))
+PERSON = local_name(Dip.Person)
+ENTITIES = (PERSON, *(local_name(iri) for iri in (Dip.Organization, Dip.Country, Dip.Place)))
 
 _CHOICE = re.compile(r".*<(?P<iri>[^<>]+)>", re.DOTALL)  # how homonyms are told apart
 

@@ -10,7 +10,7 @@ from kg.service.lookup import Named
 from kg.service.views import ArticleView, EntityView, EventLine, EventView, Evidence, Link, PositionLine, Role
 from kg.store import Reader
 from kg.store.terms import Terms, select_rows
-from kg.vocabulary import PREFIXES, Dip
+from kg.vocabulary import PREFIXES, Dip, local_name
 
 Row = tuple[str, ...]
 _Placed = tuple[int, Evidence]  # offset of the claim's trigger
@@ -33,11 +33,11 @@ class Views:
         rows = self._rows(questions.THINGS)
         names: dict[str, tuple[str, str, list[str]]] = {}
         for iri, kind, label, alias in rows:
-            names.setdefault(iri, (_local(kind), label, []))[2].extend([alias] if alias else [])
+            names.setdefault(iri, (local_name(kind), label, []))[2].extend([alias] if alias else [])
         things = [Named(iri, kind, label, tuple(aliases)) for iri, (kind, label, aliases) in names.items()]
         articles = self._rows(questions.ARTICLES)
         things += [
-            Named(iri, _local(Dip.Article), headline or file, tuple(filter(None, (file, digest))))
+            Named(iri, local_name(Dip.Article), headline or file, tuple(filter(None, (file, digest))))
             for iri, file, headline, digest in articles
         ]
         return things
@@ -216,11 +216,6 @@ def _place(placed: _Placed) -> tuple[str, str, int, int, str]:
     """Order of sentences: publication, file, trigger, sentence."""
     at, item = placed
     return item.published or "9999", item.file, at, item.start, item.claim
-
-
-def _local(iri: str) -> str:
-    """Local name."""
-    return iri.rpartition("#")[2]
 
 
 def _only(links: Sequence[Link] | None) -> str:

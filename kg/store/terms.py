@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from kg.errors import UsageError
 from kg.store.engine import Term
 from kg.store.reader import Reader
-from kg.vocabulary import PREFIXES
+from kg.vocabulary import PREFIXES, local_name
 
 PREFIX_LINES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 
@@ -52,7 +52,7 @@ class Terms:
 
     def label(self, iri: str) -> str:
         """Label of a term; its local name where it has none."""
-        return self.labels.get(iri) or _local(iri)
+        return self.labels.get(iri) or local_name(iri)
 
     def status_iris(self, choice: str) -> frozenset[str]:
         """Statuses a filter lets pass; empty for any.
@@ -105,13 +105,8 @@ def read_terms(reader: Reader) -> Terms:
     statuses = select_rows(reader, _STATUSES)
     return Terms(
         labels={row[0]: row[1] for row in reversed(select_rows(reader, _LABELS))},
-        types={iri: key or _local(iri) for iri, key in select_rows(reader, _TYPES)},
+        types={iri: key or local_name(iri) for iri, key in select_rows(reader, _TYPES)},
         roles={(kind, role): key for role, key, kind, _ in select_rows(reader, _ROLES)},
-        statuses={_local(iri): iri for iri, _ in statuses},
+        statuses={local_name(iri): iri for iri, _ in statuses},
         happened=frozenset(iri for iri, happened in statuses if happened == "true"),
     )
-
-
-def _local(iri: str) -> str:
-    """Local name of a term."""
-    return iri.rpartition("#")[2].rpartition("/")[2]

@@ -14,14 +14,14 @@ from kg.errors import AmbiguousNameError, UnknownNameError, UsageError
 from kg.service import ArticleView, EntityView, EventView, KnowledgeGraph, Named
 from kg.service.forms import answer_events, path_form, view_form
 from kg.service.graph import ANY
-from kg.vocabulary import Dip
+from kg.vocabulary import Dip, local_name
 from kg.web.current import current_graph, varied
 from kg.web.statuses import status_of
 
 pages = Blueprint("pages", "kg.web", template_folder="templates", static_folder="static")
 
 TEMPLATES = {EventView: "event.html", EntityView: "entity.html", ArticleView: "article.html"}
-PERSON, EVENT = (iri.rpartition("#")[2] for iri in (Dip.Person, Dip.Event))
+PERSON, EVENT = (local_name(iri) for iri in (Dip.Person, Dip.Event))
 MOST_PATHS = 20  # on a page
 BUSIEST = 5  # tried for a question to begin with
 LISTED = 60  # persons and articles on the first page

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from time_builder import tree, word
 
-from kg.extraction.status import StatusReader, claim_status
+from kg.extraction.status import StatusReader
 from kg.schema.load import load_schema
 
 SCHEMA = load_schema()
@@ -238,7 +238,7 @@ def test_a_measure_is_taken_by_announcing_it():
 
 def test_the_words_that_decided_are_told():
     graph = tree(complement("refused", "refuse"))
-    reading = claim_status(graph, word(graph, "meet"), SCHEMA)
+    reading = READER.read(graph, word(graph, "meet"))
     assert [(cue.start, cue.end) for cue in reading.cues] == [(5, 12)]
     plain_past = tree(objected("held", "hold"))
-    assert claim_status(plain_past, word(plain_past, "meeting"), SCHEMA).cues == ()
+    assert READER.read(plain_past, word(plain_past, "meeting")).cues == ()
