@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from kg.errors import SourceError
+from training.newswire import NAMED_FILE, TAGGED_FILE
 from training.treebanks import OPEN_GUM_GENRES
 
 if TYPE_CHECKING:
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 
 DIGESTS_FILE = "corpora.sha256"
 SOURCES_FILE = "corpora.tsv"
+NEWSWIRE_DIGESTS = {
+    NAMED_FILE: "9eb7e22bbf5257137edd4051d0d4db5a50b02f99dab252c614d5e55c4566adee",
+    TAGGED_FILE: "478151e1ef6b83c5c5415540a3af6f41547c98a4eacc4191a7eaa190c2496500",
+}
+"""SHA-256 of the two tables of the newswire."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +74,22 @@ def check_corpora(corpora: Path) -> None:
             raise SourceError(
                 f"{corpora / name} is not the file the model is made from: its SHA-256 differs from the one recorded",
                 mend=f"Check out the commits of training/{SOURCES_FILE}: {commits}.",
+            )
+
+
+def check_newswire(folder: Path) -> None:
+    """Compare the two tables of the newswire with their digests.
+
+    Raises:
+        SourceError: when one is missing or another than the one meant.
+    """
+    sources = "; ".join(
+        f"{corpus.repository} at {corpus.commit[:12]}" for corpus in load_corpora() if corpus.folder == "newswire"
+    )
+    for name, digest in NEWSWIRE_DIGESTS.items():
+        path = folder / name
+        if not path.is_file() or digest_file(path) != digest:
+            raise SourceError(
+                f"{path} is missing or not the table the model is made from",
+                mend=f"Put there ner_dataset.csv of each, as {NAMED_FILE} and {TAGGED_FILE}: {sources}.",
             )

@@ -11,20 +11,30 @@ from spacy.util import get_lang_class
 from kg.language.tokenizer import tune_tokenizer
 from training.augment import substituted
 from training.conllu import NamedSentence, Tree
-from training.name_corpora import load_training_names
+from training.lemma_table import count_wire
+from training.name_corpora import load_redocred_train, load_training_names, load_wikigold_train
 from training.names_data import to_named_doc, to_named_docs
+from training.newswire import NAMED_FILE, TAGGED_FILE, WireSentence, load_wire, settle_names, wire_names
+from training.silver import Raw
 from training.templates import Lexicon, draw_sentences
 from training.treebanks import load_ewt_train, load_gum_train, read_file, to_docs
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 TEMPLATE_TREES = 4500
 TEMPLATE_NAMES = 2400
 """Template sentences drawn for the parser and for the name model."""
+
+WIRE_NEIGHBOURS = 8
+"""Sentences of the newswire table taken for one document: most neighbours in it are."""
+
+BATCH = 128
 
 DEV_DOCUMENT, DEV_SENTENCE = 20, 10
 LONGEST_DOCUMENT = 100
@@ -51,20 +61,62 @@ def load_train_trees(corpora: Path) -> list[Tree]:
     return load_ewt_train(corpora) + load_gum_train(corpora)
 
 
-def load_syntax_data(corpora: Path, *, seed: int) -> Data:
-    """Trees for tagger, morphologizer and parser; tuned on the development parts of EWT and GUM alone."""
+def load_plain_data(corpora: Path, *, seed: int) -> Data:
+    """The treebanks alone, for the teacher that is to differ from the other."""
     rng = random.Random(seed)  # noqa: S311 - reproducibility, not secrecy
+    vocab = blank().vocab
+    train = to_docs(load_ewt_train(corpora), vocab, rng=rng) + to_docs(load_gum_train(corpora), vocab, rng=rng)
+    rng.shuffle(train)
+    return Data(train=train, dev=_load_dev(corpora, vocab, rng))
+
+
+def load_syntax_data(corpora: Path, *, seed: int, silver: Sequence[Tree] = ()) -> Data:
+    """Trees for tagger, morphologizer and parser; tuned on the development parts of EWT and GUM alone."""
+    rng = random.Random(seed)  # noqa: S311 - the same
     vocab = blank().vocab
     trees = load_train_trees(corpora)
     templates = [tree for tree, _ in draw_sentences(TEMPLATE_TREES, Lexicon(trees), rng=rng)]
     train = to_docs(trees, vocab, rng=rng)
     train += to_docs([_alone(tree) for tree in substituted(trees, rng=rng)], vocab, rng=rng)
     train += to_docs(templates, vocab, rng=rng)
+    train += to_docs(silver, vocab, rng=rng)
     rng.shuffle(train)
+    return Data(train=train, dev=_load_dev(corpora, vocab, rng))
+
+
+def _load_dev(corpora: Path, vocab: Vocab, rng: random.Random) -> list[Doc]:
     dev: list[Doc] = []
     for name in ("EWT/en_ewt-ud-dev.conllu", "GUM/en_gum-ud-dev.conllu"):
         dev += to_docs(read_file(corpora / name)[::2], vocab, rng=rng, curly_share=0)
-    return Data(train=train, dev=dev)
+    return dev
+
+
+def load_raw(corpora: Path, wire: Path | None) -> list[Raw]:
+    """Sentences without trees: the texts of Re-DocRED and Wikigold that may be trained on, and the newswire."""
+    named = [*load_redocred_train(corpora), load_wikigold_train(corpora)]
+    rows = [Raw(sentence.text, f"named-{number}", {}) for number, group in enumerate(named) for sentence in group]
+    if wire is not None:
+        rows += [
+            Raw(sentence.text, f"wire-{number // WIRE_NEIGHBOURS}", sentence.places)
+            for number, sentence in enumerate(_load_sentences(wire))
+        ]
+    return list({row.text: row for row in rows}.values())
+
+
+def load_known_words(wire: Path | None) -> dict[str, set[str]]:
+    """Base forms of the newswire by UPOS, for the lemma rules."""
+    return count_wire(_load_sentences(wire)) if wire is not None else {}
+
+
+def _load_sentences(wire: Path) -> list[WireSentence]:
+    return [sentence for name in (NAMED_FILE, TAGGED_FILE) for sentence in load_wire(wire / name)]
+
+
+def load_wire_names(wire: Path, names: Language) -> list[NamedSentence]:
+    """The names of the newswire table as far as `names`, a model trained on the other corpora, or the text agree."""
+    tables = [wire_names(sentence) for sentence in load_wire(wire / NAMED_FILE)]
+    docs = names.pipe((table.text for table in tables), batch_size=BATCH)
+    return settle_names(tables, [[(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents] for doc in docs])
 
 
 def _alone(tree: Tree) -> Tree:
@@ -86,11 +138,13 @@ def split_names(corpora: Path) -> tuple[list[list[NamedSentence]], list[NamedSen
     return train, dev
 
 
-def load_name_data(corpora: Path, *, seed: int) -> Data:
-    """Documents for the name model, with other names and with template sentences."""
+def load_name_data(corpora: Path, *, seed: int, wire: Sequence[NamedSentence] = ()) -> Data:
+    """Documents for the name model, with other names and with template sentences; tuned without the newswire."""
     rng = random.Random(seed)  # noqa: S311 - the same
     nlp = blank()
     train, dev = split_names(corpora)
+    if wire:
+        train.append(list(wire))
     docs = to_named_docs(train, nlp, rng=rng)
     lexicon = Lexicon(load_train_trees(corpora))
     templates = [named for _, named in draw_sentences(TEMPLATE_NAMES, lexicon, rng=rng)]

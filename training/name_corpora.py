@@ -114,13 +114,14 @@ def _red_sentences(document: RedDocument, demonyms: set[str]) -> list[NamedSente
         first, last = mention["pos"]
         row = tags[mention["sent_id"]]
         surface = " ".join(document["sents"][mention["sent_id"]][first:last])
-        if label is None or _is_demonym(surface, label, demonyms) or any(tag != "O" for tag in row[first:last]):
+        if label is None or is_demonym(surface, label, demonyms) or any(tag != "O" for tag in row[first:last]):
             continue
         row[first:last] = [f"B-{label}", *[f"I-{label}"] * (last - first - 1)]
     return [to_sentence(sentence, row) for sentence, row in zip(document["sents"], tags, strict=True) if sentence]
 
 
-def _is_demonym(surface: str, label: str, demonyms: set[str]) -> bool:
+def is_demonym(surface: str, label: str, demonyms: set[str]) -> bool:
+    """Whether what a corpus calls a place is the adjective of one."""
     if label != "LOC":
         return False
     return surface in demonyms or re.fullmatch(r"[A-Z]\w+(ian|ese|ish|ans|ians|ic)s?", surface) is not None
@@ -203,14 +204,24 @@ def _complement_end(tree: Tree, last: int, head: int) -> int:
     return last + end if governed and rest[end - 1].xpos.startswith("NNP") else last
 
 
+def load_redocred_train(corpora: Path) -> list[list[NamedSentence]]:
+    """The documents of Re-DocRED that are trained on."""
+    rest = load_redocred(corpora / "ReDocRED/data/test_revised.json")[:-REDOCRED_HELD_OUT]
+    return load_redocred(corpora / "ReDocRED/data/dev_revised.json") + rest
+
+
+def load_wikigold_train(corpora: Path) -> list[NamedSentence]:
+    """All of Wikigold."""
+    return list(load_wikigold(corpora / "wikigold/data/wikigold/CONLL-format/data/wikigold.conll.txt"))
+
+
 def load_training_names(corpora: Path) -> list[list[NamedSentence]]:
     """Everything names are trained on, as lists of neighbouring sentences."""
-    groups = load_redocred(corpora / "ReDocRED/data/dev_revised.json")
-    groups += load_redocred(corpora / "ReDocRED/data/test_revised.json")[:-REDOCRED_HELD_OUT]
+    groups = load_redocred_train(corpora)
     for path in sorted((corpora / "CrossNER/ner_data").glob("*/*.txt")):
         if path.parts[-2:] != ("politics", "test.txt"):
             groups.append(list(load_crossner(path)))
-    groups.append(list(load_wikigold(corpora / "wikigold/data/wikigold/CONLL-format/data/wikigold.conll.txt")))
+    groups.append(load_wikigold_train(corpora))
     groups.append(load_uner(corpora / "UNER/en_ewt-ud-dev.iob2"))
     groups.append(load_gum_names(corpora))
     return groups

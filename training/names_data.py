@@ -26,6 +26,9 @@ LISTED_SHARE = {"PERSON": 0.7, "LOC": 0.4, "ORG": 0.3}
 Made-up names for persons alone would teach that an unknown name is a person.
 """
 
+DOUBT = "?"
+"""Label of a stretch that may or may not be a name: the name model learns nothing from it."""
+
 Pools = dict[str, list[str]]
 
 
@@ -34,6 +37,8 @@ def pool_names(groups: Sequence[Sequence[NamedSentence]]) -> Pools:
     names: dict[str, set[str]] = {label: set() for label in SHARES}
     for sentence in (sentence for group in groups for sentence in group):
         for start, end, label in sentence.names:
+            if label == DOUBT:
+                continue
             names[label].add(sentence.text[start:end])
     return {label: sorted(entries) for label, entries in names.items()}
 
@@ -45,7 +50,7 @@ def substitute_names(sentence: NamedSentence, pools: Pools, *, rng: random.Rando
     position = 0
     for start, end, label in sentence.names:
         surface = sentence.text[start:end]
-        if rng.random() < SHARES[label]:
+        if label != DOUBT and rng.random() < SHARES[label]:
             surface = _draw(surface, label, pools, rng=rng)
         text += sentence.text[position:start]
         names.append((len(text), len(text) + len(surface), label))
@@ -79,7 +84,7 @@ def join_named(group: Sequence[NamedSentence]) -> NamedSentence:
 
 
 def to_named_doc(sentence: NamedSentence, nlp: Language) -> Doc:
-    """A gold document tokenized by our tokenizer; a name that cuts a token grows to it."""
+    """A gold document tokenized by our tokenizer; a name that cuts a token grows to it, doubt leaves its words open."""
     doc = nlp.make_doc(sentence.text)
     taken: set[int] = set()
     spans = []
@@ -88,7 +93,8 @@ def to_named_doc(sentence: NamedSentence, nlp: Language) -> Doc:
         if span is not None and not taken.intersection(range(span.start, span.end)):
             taken.update(range(span.start, span.end))
             spans.append(span)
-    doc.set_ents(spans)
+    doubts = [span for span in spans if span.label_ == DOUBT]
+    doc.set_ents([span for span in spans if span.label_ != DOUBT], missing=doubts)
     return doc
 
 

@@ -47,6 +47,8 @@ UNSEEN = {
     "VB": ("VERB", "VerbForm=Inf"),
     "VBZ": ("VERB", "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"),
     "VBG": ("VERB", "Tense=Pres|VerbForm=Part"),
+    "VBP": ("VERB", "Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin"),
+    "RB": ("ADV", ""),
 }
 """UPOS and FEATS of forms no treebank has."""
 
