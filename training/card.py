@@ -52,6 +52,19 @@ per-document files of EWT less the sentences of its dev and test parts, and of G
 (academic, bio, court, interview, news, speech, textbook, vlog, voyage), less dev and test. PUD, both UNER test sets,
 CrossNER politics (test) and the last 60 documents of Re-DocRED were never trained on.
 
+**Newswire.** Sentences of the Groningen Meaning Bank 2.2.0, news of the Voice of America and other texts in the public
+domain. Two tables of them are read: `ner_dataset.csv` of the first repository named *newswire* above, and
+`ner_dataset.csv` of the second, kept as `pos.csv`; both into one folder, given as `--newswire`. They are not in this
+repository, and no text of them is in the model. Their tags were made by machine, so they are used with care: a name
+counts where a name model trained on the other corpora agrees, or where a title, a list or the same name elsewhere
+speaks for it; where nothing does, the words are left open in training. Titles, days, demonyms are cut off.
+
+**Silver trees.** Newswire, Re-DocRED and Wikigold have no trees. Two teachers, one trained on the treebanks alone and
+one with our augmentation, parse them; sentences on which both agree in 85 percent of heads and relations are added to
+the treebanks for the final network. Where the newswire's tag for an open-class word differs and the tree bears it, the
+tag is the newswire's; where the tree belies it, the sentence is dropped. Without `--newswire` all this works with what
+is left, and gives a weaker model.
+
 Added to them is data of our own, written for Demarche (`training/lists/`): names of many cultures, titles, places and
 organizations, and template sentences as annotated trees, which teach what news does and web text does not: fronted
 adjuncts before a subject, bare weekdays behind names, "his counterpart, X", several envoys in a row, titles before
@@ -64,9 +77,11 @@ names, datelines. No sentence of them comes from a corpus or a newspaper.
 Sentences of a document are joined in groups of 1 to 6, half of them with typographic quotation marks; persons of the
 treebanks appear a second time under made-up names. The best average on the dev parts of EWT and GUM (names: on a part
 of each training corpus kept back) is kept. Lemmas are not learned: a table of the forms that rules miss (and a word
-list the rules check against) is counted from the training trees. Weights are stored with 16 bits and computed with 32.
+list the rules check against) is counted from the training trees, with our own list of irregular verbs and the base
+forms of the newswire. Weights are stored with 16 bits and computed with 32.
 
-To make it again: `python -m training --corpora DIR --output kg/language/model`, about 40 minutes on one quiet core.
+To make it again: `python -m training --corpora DIR --newswire DIR --output kg/language/model`, about 80 minutes on one
+quiet core (five networks: two teachers of trees, one of names, and the two that are shipped).
 The seed is fixed and everything runs on one thread. A different matrix library or processor may change last digits.
 
 ## Scores
