@@ -111,7 +111,7 @@ class Publisher:
             kept |= {d: self.load(reader, records[d]) for d in read if d not in gone and d not in fresh}
             reader.close()
             everything = [(kept | fresh)[digest] for digest in sorted({*kept, *fresh})]
-            knowledge = self._stages.resolve(everything, self._schema)
+            knowledge = self._stages.resolve(everything, self._schema, ())
             generation = self._store.commit(self._change(fresh, gone, everything, knowledge, to_keep(after)))
             self._loaded = {extraction.article.digest: extraction for extraction in everything}
         return _totals(generation, everything, knowledge)

@@ -13,6 +13,7 @@ from importlib import metadata, resources
 from pathlib import Path
 
 from kg.errors import DataError, DependencyError
+from kg.judgement import Judgement
 from kg.model import Article, Extraction, Knowledge
 from kg.schema.model import Schema
 
@@ -63,11 +64,11 @@ def make_extract(model: str, schema: Schema) -> ExtractMany:
     return extract_many
 
 
-def resolve(extractions: Iterable[Extraction], schema: Schema) -> Knowledge:
+def resolve(extractions: Iterable[Extraction], schema: Schema, judgements: Iterable[Judgement] = ()) -> Knowledge:
     """Resolves with ``kg.resolution``."""
     from kg.resolution import resolve as resolve_all  # noqa: PLC0415  (lazy: see above)
 
-    return resolve_all(extractions, schema)
+    return resolve_all(extractions, schema, judgements)
 
 
 def load_schema(folders: Sequence[Path]) -> Schema:
@@ -121,7 +122,7 @@ def _version(package: str) -> str:
 
 def resolution_digest() -> str:
     """The version of the rules that make knowledge of claims, and of how both are written."""
-    return code_digest("kg.resolution", "kg.rdf", "kg.names", "kg.edtf")
+    return code_digest("kg.resolution", "kg.rdf", "kg.judgement", "kg.names", "kg.edtf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,8 @@ class Stages:
         make_extract: model setting and schema -> ``ExtractMany``; picklable (a function of a module), for worker
             processes.
         model_digest: model setting -> version. extraction_digest: version of the extraction's rules.
-        resolve: all extractions -> knowledge; in any order the same. resolution_digest: its version.
+        resolve: all extractions, schema and judgements -> knowledge; in any order the same.
+        resolution_digest: its version.
     """
 
     read_sources: Callable[[Sequence[Path]], Iterator[Article | DataError]] = read_sources
@@ -144,7 +146,7 @@ class Stages:
     make_extract: Callable[[str, Schema], ExtractMany] = make_extract
     model_digest: Callable[[str], str] = model_digest
     extraction_digest: Callable[[], str] = extraction_digest
-    resolve: Callable[[Iterable[Extraction], Schema], Knowledge] = resolve
+    resolve: Callable[[Iterable[Extraction], Schema, Iterable[Judgement]], Knowledge] = resolve
     resolution_digest: Callable[[], str] = resolution_digest
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kg import names
+from kg.judgement import referent_name
 from kg.model import EntityKind, EntityRef, KnownEntity
+from kg.resolution.judging import judged_groups
 from kg.resolution.persons import group_persons, is_full
 from kg.resolution.slugs import digest, unique_slugs
 from kg.resolution.things import country_words, group_countries, group_organizations, group_places, group_unnamed
@@ -15,6 +17,7 @@ from kg.resolution.things import country_words, group_countries, group_organizat
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from kg.judgement import Sides
     from kg.resolution.appearances import Appearance
 
 _LONGEST_SLUG: Final = 60
@@ -28,8 +31,8 @@ class Cast:
     ids: Mapping[EntityRef, str]
 
 
-def resolve_entities(appearances: Sequence[Appearance]) -> Cast:
-    """Group the entities of all articles; sorted by id."""
+def resolve_entities(appearances: Sequence[Appearance], sides: Sides | None = None) -> Cast:
+    """Group the entities of all articles, as far as judgements (``sides``) leave that open; sorted by id."""
     by_kind: dict[EntityKind, list[Appearance]] = {kind: [] for kind in EntityKind}
     unnamed: dict[EntityKind, list[Appearance]] = {kind: [] for kind in EntityKind}
     for appearance in appearances:
@@ -42,7 +45,10 @@ def resolve_entities(appearances: Sequence[Appearance]) -> Cast:
     }
     found: list[tuple[KnownEntity, list[Appearance]]] = []
     for kind in EntityKind:
-        members = [sorted(group, key=_ref) for group in groups[kind] + group_unnamed(unnamed[kind])]
+        together = groups[kind] + group_unnamed(unnamed[kind])
+        if sides:
+            together = judged_groups(together, sides, _judged_by)
+        members = [sorted(group, key=_ref) for group in together]
         found += _known(kind, sorted(members, key=lambda group: group[0].ref))
     ids = {member.ref: entity.id for entity, group in found for member in group}
     states = {
@@ -50,6 +56,10 @@ def resolve_entities(appearances: Sequence[Appearance]) -> Cast:
     }
     entities = [replace(entity, within=_within(entity, group, ids, states)) for entity, group in found]
     return Cast(tuple(sorted(entities, key=lambda entity: entity.id)), ids)
+
+
+def _judged_by(appearance: Appearance) -> tuple[str]:
+    return (referent_name(appearance.ref.article, appearance.ref.key),)
 
 
 def _ref(appearance: Appearance) -> EntityRef:

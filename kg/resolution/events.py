@@ -16,7 +16,7 @@ from kg.resolution.status import settle
 from kg.resolution.tellings import Telling, common
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
     from datetime import date
 
     from kg.model import ClaimRef
@@ -29,12 +29,19 @@ Filler = tuple[str, str, str]
 """Role IRI, entity id and value of an argument."""
 
 
-def cluster_tellings(tellings: Sequence[Telling], around: Surroundings) -> list[Cluster]:
+def _never(_one: Telling, _other: Telling) -> bool:
+    return False
+
+
+def cluster_tellings(
+    tellings: Sequence[Telling], around: Surroundings, apart: Callable[[Telling, Telling], bool] = _never
+) -> list[Cluster]:
     """The tellings, grouped by event.
 
     Args:
         tellings: in order of article and number.
         around: what is known of the entities.
+        apart: whether a judgement keeps two apart.
     """
     blocks: dict[Hashable, list[int]] = defaultdict(list)
     for index, telling in enumerate(tellings):
@@ -46,7 +53,8 @@ def cluster_tellings(tellings: Sequence[Telling], around: Surroundings) -> list[
     def excludes(left: int, right: int) -> bool:
         pair = min(left, right), max(left, right)
         if pair not in verdicts:
-            verdicts[pair] = excluded(tellings[left], tellings[right], around)
+            one, other = tellings[left], tellings[right]
+            verdicts[pair] = apart(one, other) or excluded(one, other, around)
         return verdicts[pair]
 
     links = []

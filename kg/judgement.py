@@ -1,0 +1,240 @@
+"""An analyst's decisions as values: what is judged is named for good, so a judgement survives every rebuild.
+
+A claim and a referent (somebody an article speaks of) are named by what their IRIs say behind ``id/``:
+``claim/<digest>/17-20-0`` and ``article/<digest>/person/anna-petit``. The names come from the article's text alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from kg.errors import UsageError
+from kg.model import ClaimRef, Extraction, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SAFE: Final = "/-._~"
+"""Characters that stand in a name as they are."""
+_ID_LENGTH: Final = 12
+
+
+class Decision(StrEnum):
+    """What an analyst can decide."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    REJECT = "reject"
+    STATUS = "status"
+    ROLE = "role"
+    SPLIT = "split"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One decision.
+
+    Attributes:
+        claims: names of what is judged, sorted: of claims; of referents too for same and different.
+        others: the other side of same and different; for split, the claims that stay. Sorted.
+        status: IRI of the status that the claims have, for status.
+        taken, given: IRIs of the role that the filler loses and gets, for role; one of them may be empty.
+        filler: name of a referent of the claims' article, or IRI of a concept.
+        by, date, why: who decided, the day (ISO 8601) and a note; given data, not part of the id.
+    """
+
+    decision: Decision
+    claims: tuple[str, ...]
+    others: tuple[str, ...] = ()
+    status: str = ""
+    taken: str = ""
+    given: str = ""
+    filler: str = ""
+    by: str = ""
+    date: str = ""
+    why: str = ""
+
+    @property
+    def id(self) -> str:
+        """Names the decision: equal for equal decisions, whoever made them."""
+        fields = (self.decision, *self.claims, "", *self.others, "", self.status, self.taken, self.given, self.filler)
+        return hashlib.sha256("\n".join(fields).encode()).hexdigest()[:_ID_LENGTH]
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """Everything it names in the articles."""
+        return (*self.claims, *self.others)
+
+
+def pair(decision: Decision, one: Iterable[str], other: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Both sides in canonical order: which was named first means nothing for same and different."""
+    left, right = tuple(sorted(set(one))), tuple(sorted(set(other)))
+    return (right, left) if decision in (Decision.SAME, Decision.DIFFERENT) and right < left else (left, right)
+
+
+def claim_name(digest: str, span: Span, *, number: int, position: bool = False) -> str:
+    """A claim, by the characters of its trigger or title; ``number`` tells apart those that share them."""
+    return f"claim/{digest}/{span.start}-{span.end}-{'p' if position else ''}{number}"
+
+
+def referent_name(digest: str, key: str) -> str:
+    """An entity of one article, by its key there."""
+    return f"article/{digest}/{quote(key, safe=SAFE)}"
+
+
+def claim_names(extraction: Extraction) -> dict[ClaimRef, str]:
+    """The name of every claim of an article. Claims that share a trigger are numbered in their order."""
+    digest = extraction.article.digest
+    found: dict[ClaimRef, str] = {}
+    seen: Counter[tuple[Span, bool]] = Counter()
+    places = [("event", index, claim.trigger.span) for index, claim in enumerate(extraction.claims)]
+    places += [("position", index, claim.span) for index, claim in enumerate(extraction.positions)]
+    for kind, index, span in places:
+        position = kind == "position"
+        number = seen[span, position]
+        found[ClaimRef(digest, kind, index)] = claim_name(digest, span, number=number, position=position)
+        seen[span, position] += 1
+    return found
+
+
+def known_names(extractions: Iterable[Extraction]) -> set[str]:
+    """The names of all claims and referents there are."""
+    return {
+        name
+        for extraction in extractions
+        for name in (
+            *claim_names(extraction).values(),
+            *(referent_name(extraction.article.digest, entity.key) for entity in extraction.entities),
+        )
+    }
+
+
+def waits(judgement: Judgement, known: set[str]) -> bool:
+    """Whether a judgement has no effect for now: what it judges, or a side of it, is not there."""
+    if judgement.decision in (Decision.SAME, Decision.DIFFERENT, Decision.SPLIT):
+        return known.isdisjoint(judgement.claims) or known.isdisjoint(judgement.others)
+    return known.isdisjoint(judgement.claims)
+
+
+class Sides:
+    """What judgements hold together and keep apart.
+
+    What is the same is one class; classes are kept apart when any of their members are.
+
+    Args:
+        judgements: those of other decisions are passed over.
+    """
+
+    def __init__(self, judgements: Iterable[Judgement]) -> None:
+        self._parent: dict[str, str] = {}
+        ordered = in_order(judgements)
+        for judgement in ordered:
+            tied = {Decision.SAME: judgement.about, Decision.SPLIT: judgement.claims}.get(judgement.decision, ())
+            for name in tied:
+                self._join(tied[0], name)
+        self.apart: frozenset[frozenset[str]] = frozenset(
+            frozenset((self.of(one), self.of(other)))
+            for judgement in ordered
+            if judgement.decision in (Decision.DIFFERENT, Decision.SPLIT)
+            for one in judgement.claims
+            for other in judgement.others
+        )
+        self._named = {side for sides in self.apart for side in sides}
+
+    def __bool__(self) -> bool:
+        return bool(self._parent or self.apart)
+
+    def of(self, name: str) -> str:
+        """The class of a claim or referent, as its smallest member."""
+        while (parent := self._parent.get(name, name)) != name:
+            name = parent
+        return name
+
+    def tied(self, name: str) -> bool:
+        """Whether a judgement holds it together with another."""
+        return name in self._parent
+
+    def limits(self, names: Iterable[str]) -> bool:
+        """Whether some name is kept apart from anything."""
+        return bool(self._named) and any(self.of(name) in self._named for name in names)
+
+    def parts(self, one: Iterable[str], other: Iterable[str]) -> bool:
+        """Whether some name of one and some name of the other are kept apart."""
+        left = {self.of(name) for name in one} & self._named
+        right = {self.of(name) for name in other} & self._named if left else set()
+        return any(frozenset((a, b)) in self.apart for a in left for b in right)
+
+    def _join(self, one: str, other: str) -> None:
+        root, leaf = sorted((self.of(one), self.of(other)))
+        self._parent.setdefault(root, root)
+        self._parent[leaf] = root
+
+
+def in_order(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """Each decision once, by date and id: the order in which conflicts name the older one."""
+    once: dict[str, Judgement] = {}
+    for judgement in sorted(judgements, key=lambda one: (one.date, one.id, one.by, one.why)):
+        once.setdefault(judgement.id, judgement)
+    return list(once.values())
+
+
+def refuse_conflicts(judgements: Sequence[Judgement], new: Iterable[Judgement]) -> None:
+    """Hold new judgements against those there are, and against each other.
+
+    Raises:
+        UsageError: when one contradicts another; names the older one.
+    """
+    held = in_order(judgements)
+    for judgement in in_order(new):
+        if any(judgement.id == other.id for other in held):
+            continue
+        other = _conflict(judgement, held)
+        if other is not None:
+            raise UsageError(
+                f"this ({judgement.decision}) contradicts the judgement {other.id} ({other.decision}"
+                f"{f', {other.by}' if other.by else ''}{f', {other.date}' if other.date else ''})",
+                mend=f"Keep that one, or take it back first with: kg judge undo {other.id}",
+            )
+        held.append(judgement)
+
+
+def _conflict(new: Judgement, held: Sequence[Judgement]) -> Judgement | None:
+    """The oldest judgement that cannot stand beside a new one."""
+    for old in held:
+        if _one_against_one(new, old):
+            return old
+    if _glued([*held, new]):
+        return next(old for index, old in enumerate(held) if _glued([*held[: index + 1], new]))
+    return None
+
+
+def _glued(judgements: Sequence[Judgement]) -> bool:
+    """Whether what is kept apart is held together."""
+    return any(len(sides) == 1 for sides in Sides(judgements).apart)
+
+
+def _one_against_one(new: Judgement, old: Judgement) -> bool:
+    if set(new.claims).isdisjoint(old.claims):
+        return False
+    decisions = {new.decision, old.decision}
+    if decisions == {Decision.STATUS}:
+        return new.status != old.status
+    if decisions == {Decision.ROLE}:
+        return new.filler == old.filler and bool({new.taken} & {old.given} - {""} or {new.given} & {old.taken} - {""})
+    return Decision.REJECT in decisions and bool(decisions & {Decision.STATUS, Decision.ROLE})
+
+
+def by_claim(judgements: Iterable[Judgement], decision: Decision) -> Mapping[str, list[Judgement]]:
+    """Judgements of one decision, by what they judge."""
+    found: dict[str, list[Judgement]] = {}
+    for judgement in in_order(judgements):
+        if judgement.decision is decision:
+            for name in judgement.claims:
+                found.setdefault(name, []).append(judgement)
+    return found

@@ -1,0 +1,162 @@
+"""What judgements do to resolution: before it to what the claims say, during it to links, after it to groups."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from kg.judgement import Decision, Judgement, Sides, by_claim, claim_names, in_order, referent_name
+from kg.model import Argument
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from kg.model import EventClaim, Extraction, PositionClaim
+
+T = TypeVar("T")
+REJECTED = ""
+"""Type of a rejected event claim and holder of a rejected position claim: known to no schema and no article."""
+
+
+def as_judged(extractions: Iterable[Extraction], judgements: Iterable[Judgement]) -> list[Extraction]:
+    """What the articles say once rejected claims are void and status, roles and separations are as decided.
+
+    Every claim keeps its ordinal; an article that no judgement names is returned as it is.
+    """
+    ordered = in_order(judgements)
+    named = {name.split("/", 2)[1] for judgement in ordered for name in judgement.about}
+    if not named:
+        return list(extractions)
+    decided = {decision: by_claim(ordered, decision) for decision in Decision}
+    parted = [judgement for judgement in ordered if judgement.decision in (Decision.DIFFERENT, Decision.SPLIT)]
+    return [
+        _judged(extraction, decided, parted) if extraction.article.digest in named else extraction
+        for extraction in extractions
+    ]
+
+
+def _judged(
+    extraction: Extraction,
+    decided: Mapping[Decision, Mapping[str, list[Judgement]]],
+    parted: Sequence[Judgement],
+) -> Extraction:
+    names = claim_names(extraction)
+    entities = {referent_name(extraction.article.digest, entity.key): entity.key for entity in extraction.entities}
+    first = {entity.key: entity.mentions[0] for entity in extraction.entities}
+    of = {(reference.kind, reference.ordinal): name for reference, name in names.items()}
+
+    def position(ordinal: int, claim: PositionClaim) -> PositionClaim:
+        rejected = of["position", ordinal] in decided[Decision.REJECT]
+        return replace(claim, holder=REJECTED) if rejected else claim
+
+    def event(ordinal: int, claim: EventClaim) -> EventClaim:
+        name = of["event", ordinal]
+        if name in decided[Decision.REJECT]:
+            return replace(claim, event_type=REJECTED)
+        for judgement in decided[Decision.STATUS].get(name, ()):
+            claim = replace(claim, status=judgement.status)
+        for judgement in decided[Decision.ROLE].get(name, ()):
+            filler = judgement.filler
+            if filler in entities:
+                mention, key = first[entities[filler]], entities[filler]
+                claim = _cast(claim, judgement, Argument(judgement.given, mention, entity=key))
+            elif not filler.startswith("article/"):
+                claim = _cast(claim, judgement, Argument(judgement.given, claim.trigger, value=filler))
+        return claim
+
+    claims = [event(ordinal, claim) for ordinal, claim in enumerate(extraction.claims)]
+    positions = [position(ordinal, claim) for ordinal, claim in enumerate(extraction.positions)]
+    claims = _separated(claims, {name: ordinal for (kind, ordinal), name in of.items() if kind == "event"}, parted)
+    return replace(extraction, claims=tuple(claims), positions=tuple(positions))
+
+
+def _cast(claim: EventClaim, judgement: Judgement, wanted: Argument) -> EventClaim:
+    """The claim with one role taken, given, or moved; a role that is moved keeps its words."""
+    kept, mention = [], wanted.mention
+    for argument in claim.arguments:
+        same = (argument.entity, argument.value) == (wanted.entity, wanted.value)
+        if judgement.taken and same and argument.role == judgement.taken:
+            mention = argument.mention
+        else:
+            kept.append(argument)
+    filled = {(argument.role, argument.entity, argument.value) for argument in kept}
+    if judgement.given and (judgement.given, wanted.entity, wanted.value) not in filled:
+        kept.append(replace(wanted, mention=mention))
+    kept.sort(key=lambda argument: (argument.role, argument.mention.span.start, argument.entity))
+    return replace(claim, arguments=tuple(kept))
+
+
+def _separated(claims: list[EventClaim], ordinals: Mapping[str, int], parted: Iterable[Judgement]) -> list[EventClaim]:
+    """Claims that one article tells as one event, numbered apart where a judgement says that they are two."""
+    for judgement in parted:
+        one = {ordinals[name] for name in judgement.claims if name in ordinals}
+        other = {ordinals[name] for name in judgement.others if name in ordinals}
+        # what is taken out of an event moves; of two different ones the second does
+        moving, staying = (one, other) if judgement.decision is Decision.SPLIT else (other, one)
+        for number in sorted({claims[index].local_event for index in moving}):
+            if any(claims[index].local_event == number for index in staying):
+                fresh = max(claim.local_event for claim in claims) + 1
+                for index in sorted(moving):
+                    if claims[index].local_event == number:
+                        claims[index] = replace(claims[index], local_event=fresh)
+    return claims
+
+
+def judged_groups(groups: Iterable[Sequence[T]], sides: Sides, names: Callable[[T], Iterable[str]]) -> list[list[T]]:
+    """Groups, parted where their members are judged different and joined where they are judged the same.
+
+    What no judgement names stays with the larger part. Parts that are to be joined, but hold members that are kept
+    apart, stay two.
+
+    Args:
+        groups: disjoint.
+        sides: what judgements say.
+        names: the claims or referents that a member stands for.
+    """
+    parts = [part for group in groups for part in _parts(group, sides, names)]
+    at: dict[str, list[int]] = {}
+    for index, part in enumerate(parts):
+        for name in sorted({sides.of(name) for member in part for name in names(member) if sides.tied(name)}):
+            at.setdefault(name, []).append(index)
+    home = list(range(len(parts)))
+    for indices in (at[name] for name in sorted(at)):
+        for index in indices[1:]:
+            one, other = _root(home, indices[0]), _root(home, index)
+            if one != other and not sides.parts(_names(parts[one], names), _names(parts[other], names)):
+                low, high = sorted((one, other))
+                parts[low] = [*parts[low], *parts[high]]
+                home[high] = low
+    return [part for index, part in enumerate(parts) if home[index] == index]
+
+
+def _root(home: list[int], index: int) -> int:
+    while home[index] != index:
+        index = home[index]
+    return index
+
+
+def _names(part: Iterable[T], names: Callable[[T], Iterable[str]]) -> list[str]:
+    return [name for member in part for name in names(member)]
+
+
+def _parts(group: Sequence[T], sides: Sides, names: Callable[[T], Iterable[str]]) -> list[list[T]]:
+    """A group as parts of which none holds members that are kept apart."""
+    bound = [member for member in group if sides.limits(names(member))]
+    if not bound:
+        return [list(group)]
+    parts: list[list[T]] = []
+    free: list[T] = []
+    for member in group:
+        own = list(names(member))
+        if not any(sides.parts(own, names(other)) for other in bound):
+            free.append(member)
+            continue
+        fitting = next((part for part in parts if not sides.parts(own, _names(part, names))), None)
+        if fitting is None:
+            parts.append([member])
+        else:
+            fitting.append(member)
+    if not parts:
+        return [list(group)]
+    max(parts, key=len).extend(free)  # of equal ones the first
+    return parts
