@@ -75,7 +75,8 @@ class Article:
     r"""An article as published.
 
     Attributes:
-        file: the name it was given under, relative to the source folder, with ``/``.
+        file: the name it was given under, relative to the source folder, with ``/``; for one record of a file that
+            holds several, with the record's number (``dump.jsonl#12``, see `file_of`).
         text: our deterministic rendering (line ends ``\n``, NFC, entities decoded, no byte order mark).
         digest: lower-case hex SHA-256 of ``text`` in UTF-8. Names the article for good.
         blocks: what is prose, in order of offset; disjoint. Everything outside is masked boilerplate.
@@ -88,6 +89,25 @@ class Article:
     metadata: Metadata
     blocks: tuple[Block, ...]
     fingerprint: tuple[int, ...] = ()
+
+
+def record_name(file: str, number: int) -> str:
+    """The name of an article that is one record of a file.
+
+    >>> record_name("dump.jsonl", 12)
+    'dump.jsonl#12'
+    """
+    return f"{file}#{number}"
+
+
+def file_of(name: str) -> str:
+    """The file that an article's name is of: what stands before the number of its record, or the name itself.
+
+    >>> file_of("dump.jsonl#12"), file_of("a#b.txt")
+    ('dump.jsonl', 'a#b.txt')
+    """
+    file, _, number = name.rpartition("#")
+    return file if file and number.isascii() and number.isdecimal() else name
 
 
 # ---------------------------------------------------------------------------------------------------- language

@@ -23,6 +23,7 @@ _SNIFF: Final = re.compile(
 _FRAGMENT: Final = re.compile(r"<(?:p|div|article|h1|table|br)\b[^<>]{0,200}>", re.IGNORECASE)
 _CLOSING: Final = re.compile(r"</(?:p|div|article|h1|table)>", re.IGNORECASE)
 _SNIFFED: Final = 4000
+_TAG: Final = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 
 _DROPPED: Final = word_set(
     "script style noscript template svg math nav form button select textarea iframe object aside footer canvas"
@@ -76,6 +77,11 @@ def render_markup(raw: str) -> Page:
         titles=frozenset(titles - {""}),
         captions=frozenset(captions - {""}),
     )
+
+
+def plain_text(raw: str) -> str:
+    """A short text without the markup it may hold ("Talks <i>resume</i>")."""
+    return _TAG.sub("", raw) if "<" in raw else raw
 
 
 def _rendered(text: str) -> str:

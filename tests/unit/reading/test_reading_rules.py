@@ -303,15 +303,16 @@ def test_paragraphs_without_final_points_are_kept():
     [
         ("12345 67890\n33 44", "no English prose"),
         ("Министр иностранных дел встретился с послом. Они обсудили переговоры.", "Only English is read"),
-        ('{"text": "The envoys met."}\n{"text": "They left."}', "JSON"),
-        ("id,title,text\n1,a,b\n2,c,d\n", "CSV"),
+        ('{"text": "The envoys met."}\n{"text": "They left."}', "2 records, not one article"),
+        ("id,date,city\n1,a,b\n2,c,d\n", "a table without a column of text; it has id, date, city"),
+        ("WARC/1.0\r\nWARC-Type: warcinfo\r\n", "a web archive"),
         (" \n\u200b\n", "no text"),
     ],
 )
 def test_what_holds_no_article_is_refused_with_a_mend(text, said):
     with pytest.raises(SourceError, match=said) as caught:
         read_article(text.encode(), file="a.txt")
-    assert caught.value.message.startswith("a.txt: ")
+    assert caught.value.message.startswith("a.txt:")
     assert caught.value.mend
 
 
