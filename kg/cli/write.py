@@ -79,8 +79,8 @@ def extract(settings: Settings, sources: tuple[Path, ...], ontology: tuple[str, 
 def remove(settings: Settings, articles: tuple[str, ...], ontology: tuple[str, ...]) -> None:
     """Take articles back, exactly: the store becomes what it would be had they never been read.
 
-    ARTICLE is a file name as `kg articles` lists it, the beginning of a digest, or a headline. A file of several records
-    (dump.jsonl) stands for all of them; dump.jsonl#12 is one.
+    ARTICLE is a file name as `kg articles` lists it, the beginning of a digest, or a headline. A file of several
+    records (dump.jsonl) stands for all of them; dump.jsonl#12 is one.
     """
     from kg.pipeline import remove as run
 
