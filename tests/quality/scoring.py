@@ -182,10 +182,7 @@ def sentence_figures(script, rows, predictions, folder):
     said = io.StringIO()
     try:
         with contextlib.redirect_stdout(said):
-            exec(
-                compile(script.read_text(encoding="utf-8"), str(script), "exec"),
-                {"__name__": "x", "__file__": str(script)},
-            )  # noqa: S102 - the scorer is a script
+            runpy.run_path(str(script))
     finally:
         sys.argv = arguments
     text = said.getvalue()
