@@ -10,6 +10,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
@@ -103,6 +104,17 @@ def claim_names(extraction: Extraction) -> dict[ClaimRef, str]:
     return found
 
 
+def short_name(name: str) -> str:
+    """A claim or referent, by name or IRI, as people are shown it: twelve digits of the digest suffice.
+
+    >>> short_name("https://example.org/id/claim/" + 32 * "ab" + "/17-20-0")
+    'abababababab/17-20-0'
+    """
+    *_, name = name.rpartition("id/") if "://" in name else ("", name)
+    _, digest, rest = name.split("/", 2)
+    return f"{digest[:_ID_LENGTH]}/{rest}"
+
+
 def known_names(extractions: Iterable[Extraction]) -> set[str]:
     """The names of all claims and referents there are."""
     return {
@@ -182,6 +194,28 @@ def in_order(judgements: Iterable[Judgement]) -> list[Judgement]:
     for judgement in sorted(judgements, key=lambda one: (one.date, one.id, one.by, one.why)):
         once.setdefault(judgement.id, judgement)
     return list(once.values())
+
+
+def refuse_incomplete(judgement: Judgement) -> None:
+    """Raises UsageError when a judgement does not say who, when or what."""
+    if not judgement.by.strip():
+        raise UsageError("a judgement must say who decided", mend="Give --by NAME, or set KG_ANALYST.")
+    try:
+        date.fromisoformat(judgement.date)
+    except ValueError as error:
+        raise UsageError(
+            f"{judgement.date!r} is not a day", mend="Write YYYY-MM-DD, for example 2024-03-05."
+        ) from error
+    two_sided = judgement.decision in (Decision.SAME, Decision.DIFFERENT, Decision.SPLIT)
+    if not judgement.claims or two_sided != bool(judgement.others):
+        sides = "two sides" if two_sided else "one side"
+        raise UsageError(f"a judgement of the kind {judgement.decision} has {sides}", mend="Name what is judged.")
+    if not set(judgement.claims).isdisjoint(judgement.others):
+        raise UsageError("both sides of a judgement name the same", mend="Name two things, or two sets of claims.")
+    if (judgement.decision is Decision.STATUS) != bool(judgement.status):
+        raise UsageError("a status goes with a judgement of status, and only there", mend="Say which status.")
+    if (judgement.decision is Decision.ROLE) != bool(judgement.filler and (judgement.taken or judgement.given)):
+        raise UsageError("a role goes with a judgement of a role, and only there", mend="Say whose role, and which.")
 
 
 def refuse_conflicts(judgements: Sequence[Judgement], new: Iterable[Judgement]) -> None:

@@ -8,7 +8,7 @@ occurs here. Offsets are code points of ``Article.text``; spans are half-open. D
 Event types, roles, statuses and concepts are named by their IRIs, which come from the ontology, never from Python.
 
 * A **claim** is what one sentence of one article says. It is never edited.
-* **Knowledge** is what all claims together say: a function of the set of claims and of nothing else.
+* **Knowledge** is what all claims together say: a function of the set of claims and the judgements (``kg.judgement``).
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from contextlib import suppress
 import click
 
 import kg
-from kg.cli import read, write
+from kg.cli import judge, read, write
 from kg.errors import KgError
 from kg.settings import Settings
 
@@ -65,6 +65,7 @@ for command in (
     write.build,
     write.extract,
     write.remove,
+    judge.judge,
     read.articles,
     read.path,
     read.show,

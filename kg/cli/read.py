@@ -75,7 +75,7 @@ def path(
     epilog='Examples:  kg show "Anna Petit"      kg show wire/12.txt --format json',
 )
 @click.argument("name")
-@click.option("--why", is_flag=True, help="For an event: why these claims are one event.")
+@click.option("--why", is_flag=True, help="Why these claims are one event, or these names one person.")
 @TEXT_FORM
 @ONTOLOGY
 @pass_settings

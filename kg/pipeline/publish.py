@@ -7,17 +7,19 @@ share, not after every batch: the sum over the build stays a small multiple of t
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
 from kg.errors import UsageError
+from kg.judgement import Judgement
 from kg.model import Extraction, Knowledge
 from kg.pipeline.plan import Register, merge_register, orphans, preferred_sources, register_of, to_keep
 from kg.pipeline.stages import Stages
 from kg.rdf.claims import extraction_quads
 from kg.rdf.iris import Iris
+from kg.rdf.judgements import judgement_quads, read_judgements
 from kg.rdf.knowledge import knowledge_quads
 from kg.rdf.ontology import ontology_quads
 from kg.rdf.reading import read_extraction
@@ -28,6 +30,14 @@ from kg.vocabulary import DIP, Dip
 
 PUBLISH_AT_LEAST = 64  # articles between two generations of one build
 PUBLISH_SHARE = 4  # … or this part of what the store holds, if that is more
+
+
+Judgements = tuple[Judgement, ...]
+
+
+def _as_they_are(held: Judgements) -> Judgements:
+    """No judgement changes."""
+    return held
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +90,7 @@ class Publisher:
         sources: Iterable[Source] = (),
         removed: frozenset[str] = frozenset(),
         last: bool = True,
+        revise: Callable[[Judgements], Judgements] = _as_they_are,
     ) -> Published:
         """Commits what was read and takes articles back.
 
@@ -88,6 +99,7 @@ class Publisher:
             sources: where articles were given from, by this build.
             removed: digests to take back, with their sources.
             last: no more comes from this build; until then a file whose text changed keeps its earlier article too.
+            revise: the judgements there are -> those there shall be; what it raises leaves the store as it is.
 
         Raises:
             StoreError: when it cannot be written, or another process keeps the lock.
@@ -95,6 +107,7 @@ class Publisher:
         """
         with self._store.write_lock(command=self._command):
             reader = self._store.reader()
+            judgements = revise(read_judgements(reader.quads(self._iris.judgement_graph), self._store.base))
             records = {record.digest: record for record in reader.articles()}
             before = register_of(reader.sources, records.values())
             after, gone = _settle(before, tuple(sources), removed, arrived={*records, *read}, last=last)
@@ -111,8 +124,9 @@ class Publisher:
             kept |= {d: self.load(reader, records[d]) for d in read if d not in gone and d not in fresh}
             reader.close()
             everything = [(kept | fresh)[digest] for digest in sorted({*kept, *fresh})]
-            knowledge = self._stages.resolve(everything, self._schema, ())
-            generation = self._store.commit(self._change(fresh, gone, everything, knowledge, to_keep(after)))
+            knowledge = self._stages.resolve(everything, self._schema, judgements)
+            change = self._change(fresh, gone, everything, knowledge, judgements, to_keep(after))
+            generation = self._store.commit(change)
             self._loaded = {extraction.article.digest: extraction for extraction in everything}
         return _totals(generation, everything, knowledge)
 
@@ -128,12 +142,14 @@ class Publisher:
         gone: Iterable[str],
         everything: Sequence[Extraction],
         knowledge: Knowledge,
+        judgements: Judgements,
         sources: tuple[Source, ...],
     ) -> Change:
         base = self._store.base
         graphs: dict[str | None, Sequence[ox.Quad]] = {
             None: tuple(knowledge_quads(knowledge, everything, self._schema, base)),
             self._iris.ontology_graph: self._ontology,
+            self._iris.judgement_graph: tuple(judgement_quads(judgements, base)),
             store_graph(self._store.base): self._about(),
         }
         graphs.update((self._iris.graph(digest), ()) for digest in gone)

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode
 
-from kg.vocabulary import TYPE
+from kg.judgement import Decision, Judgement, in_order
+from kg.vocabulary import TYPE, Dip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pyoxigraph import Quad
+
+    from kg.rdf.iris import Iris
 
 Properties = dict[str, list[str]]
 
@@ -62,3 +65,42 @@ def collect(quads: Iterable[Quad], *, article_graphs: str) -> Facts:
         elif isinstance(graph, NamedNode) and graph.value.startswith(article_graphs):
             claims[quad.subject.value][quad.predicate.value].append(term.value)
     return Facts(knowledge, claims)
+
+
+def as_judged(facts: Facts, judgements: Iterable[Judgement], iris: Iris) -> Facts:
+    """The claims as resolution sees them: rejected ones are gone, status and roles are as decided.
+
+    Args:
+        facts: of the store.
+        judgements: of the store.
+        iris: makes the IRIs of what judgements name.
+    """
+    claims = dict(facts.claims)
+    for judgement in in_order(judgements):
+        for claim in map(iris.judged, judgement.claims):
+            if claim not in claims:
+                continue
+            if judgement.decision is Decision.REJECT:
+                del claims[claim]
+            elif judgement.decision is Decision.STATUS:
+                claims[claim] = {**claims[claim], Dip.statedStatus: [judgement.status]}
+            elif judgement.decision is Decision.ROLE:
+                _cast(claims, claim, judgement, iris)
+    return Facts(facts.knowledge, claims)
+
+
+def _cast(claims: dict[str, Properties], claim: str, judgement: Judgement, iris: Iris) -> None:
+    """Takes and gives a role in the claim's arguments."""
+    referent = iris.judged(judgement.filler) in claims
+    filler = iris.judged(judgement.filler) if referent else judgement.filler
+    predicate = Dip.filler if referent else Dip.value
+    kept = [
+        argument
+        for argument in claims[claim].get(Dip.argument, [])
+        if claims[argument].get(Dip.role) != [judgement.taken] or claims[argument].get(predicate) != [filler]
+    ]
+    if judgement.given:
+        given = f"{claim}/{judgement.id}"
+        claims[given] = {Dip.role: [judgement.given], predicate: [filler]}
+        kept.append(given)
+    claims[claim] = {**claims[claim], Dip.argument: kept}

@@ -65,7 +65,11 @@ def why(
             if found is not None and found.strength > best[0]:
                 best = (found.strength, earlier, found)
         strength, earlier, found = best
-        sentences = _sentences(earlier, telling, found, around) if found else ("linked through the other articles",)
+        sentences = (
+            _sentences(earlier, telling, found, around)
+            if found
+            else ("linked through the other articles, or by a judgement",)
+        )
         reasons.append(Reason(earlier.claims[0][0], telling.claims[0][0], strength, sentences))
     return tuple(reasons)
 

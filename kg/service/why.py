@@ -8,7 +8,9 @@ from pathlib import Path
 from kg.errors import UsageError
 from kg.model import Extraction, Knowledge
 from kg.rdf.iris import Iris
+from kg.rdf.judgements import read_judgements
 from kg.rdf.reading import read_extraction
+from kg.resolution.judging import as_judged
 from kg.resolution.resolve import resolve
 from kg.resolution.why import why
 from kg.schema import Schema, load_schema
@@ -38,7 +40,9 @@ class Reasons:
         self._extractions: list[Extraction] = [
             read_extraction(reader.quads(self._iris.graph(record.digest)), reader.base) for record in reader.articles()
         ]
-        self._knowledge: Knowledge = resolve(self._extractions, self._schema)
+        judgements = read_judgements(reader.quads(self._iris.judgement_graph), reader.base)
+        self._knowledge: Knowledge = resolve(self._extractions, self._schema, judgements)
+        self._extractions = as_judged(self._extractions, judgements)
 
     def of(self, event: str) -> tuple[str, ...]:
         """Sentences, one for each article that joined; empty for an event of one article.
