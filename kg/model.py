@@ -150,18 +150,32 @@ class NameSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """What must be found out about a sentence: its ``tree`` (with parts of speech), the ``names`` the model marks."""
+
+    tree: bool
+    names: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
-    """A parsed sentence: basic UD tree plus name spans. ``block`` is the index in ``Article.blocks``."""
+    """A sentence: basic UD tree plus name spans.
+
+    Attributes:
+        block: index in ``Article.blocks``.
+        parsed: False where no tree was asked for; then every token is a root and its part of speech is guessed.
+    """
 
     span: Span
     block: int
     tokens: tuple[Token, ...]
     names: tuple[NameSpan, ...] = ()
+    parsed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed article. ``sentences`` in order of offset."""
+    """A parsed article. ``sentences`` in order of offset; those that need not be read are left out."""
 
     article: Article
     sentences: tuple[Sentence, ...]

@@ -85,7 +85,8 @@ def ontology_paths(folders: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(ontology_files(folders))
 
 
-LANGUAGE_CODE = tuple(f"kg.language.{name}" for name in ("lemmas", "parse", "pipeline", "sentences", "tokenizer"))
+LANGUAGE_MODULES = ("guesses", "lemmas", "parse", "pipeline", "sentences", "tokenizer", "tokens", "words")
+LANGUAGE_CODE = tuple(f"kg.language.{name}" for name in LANGUAGE_MODULES)
 """What reads beside the model's own files, which ``model_digest`` covers."""
 
 

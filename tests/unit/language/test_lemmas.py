@@ -70,3 +70,14 @@ def test_inflection_reads_the_features():
     assert inflection("VERB", "VerbForm=Ger") == "ing"
     assert inflection("NOUN", "Number=Plur") == "plural"
     assert inflection("ADP", "") == "base"
+
+
+def test_all_lemmas_of_a_form_are_told_whatever_its_class():
+    lexicon = {"NOUN": frozenset({"visit", "meeting"}), "VERB": frozenset({"visit", "meet"})}
+    table = {("VERB", "past", "met"): "meet", ("AUX", "past", "were"): "be"}
+    lemmatizer = Lemmatizer(table=table, lexicon=lexicon)
+    assert {"visit", "visits"} <= lemmatizer.lemmas("Visits")
+    assert {"visit"} <= lemmatizer.lemmas("visited")
+    assert {"meet", "meeting"} <= lemmatizer.lemmas("meeting")
+    assert "meet" in lemmatizer.lemmas("met")
+    assert "be" in lemmatizer.lemmas("were")
