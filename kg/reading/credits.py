@@ -67,8 +67,10 @@ _RIGHTS: Final = re.compile(
     re.IGNORECASE,
 )
 _ISSUER: Final = re.compile(
-    r"^(?:the )?(?:[\w.'’]+ )?(?:[\w.'’]+ )?(?:ministry|department|office|bureau|embassy|secretariat|permanent mission|"
-    r"delegation|prime minister['’]s office|cabinet office|government|council of the european union|united nations|"
+    r"^(?!.*\b(?:briefing|readout|transcript|remarks|call|visit|meets?|receives?)\b)"
+    r"(?:the )?(?:[\w.'’]+ )?(?:[\w.'’]+ )?(?:ministry|department|office|bureau|directorate|embassy|secretariat|"
+    r"permanent mission|delegation|prime minister['’]s office|cabinet office|"
+    r"government|council of the european union|united nations|"
     r"european commission|african union|white house)\b[^.?!:]{0,90}$",
     re.IGNORECASE,
 )

@@ -31,8 +31,9 @@ _MARKER: Final = re.compile(
 )
 _OUTLET_TAIL: Final = re.compile(r"\s\|\s(?P<outlet>(?:[A-Z][\w.'’&]*\s?){1,5})$")
 _LEAD_IN: Final = re.compile(
-    r"(?:[•◦▪●*·–—]|-(?=\s))\s*(?=\S)|(?:Q|A|QUESTION|ANSWER)\s?[:.]\s+(?=\S)"
-    r"|\[(?:Text|Excerpts?|Begin \w+|Passage omitted)\]\s+"
+    r"(?:[•◦▪●*·–—]|-(?=\s))\s*(?=\S)|(?:Q|A|[Qq]uestion|[Aa]nswer|QUESTION|ANSWER)\s?[:.]\s+(?=\S)"
+    r"|\[(?i:Text|Excerpts?|Begin \w+|Passage omitted)\]\s+"
+    r"|(?:INTRO|TEXT|TAG)\s?:\s+"
 )
 _CAPTION_LABEL: Final = re.compile(r"(?:(?:image|media|photo|picture) )?caption\s?[,:]?$", re.IGNORECASE)
 _BULLET: Final = re.compile(r"(?:[•◦▪●*·–—]|-(?=\s)|\(?\d{1,2}[.)]\s)")
@@ -97,7 +98,15 @@ def judge(line: Line, page: Page) -> Line:
     if text in page.titles:
         return to_title(line)
     if text in page.captions:
-        return replace(line, part=Part.CAPTION)
+        found = find_caption(text)
+        telling = found and found.start < found.end
+        return (
+            replace(line, part=Part.CAPTION, first=found.start, last=found.end)
+            if found and telling
+            else replace(line, part=Part.CAPTION)
+        )
+    if text in page.furniture:
+        return line
     return _judge_form(line) or _judge_words(line, measure(text[: _without_tail(text)]))
 
 

@@ -37,6 +37,10 @@ _ABBREVIATION: Final = re.compile(
     r"(?:\b(?:[^\W\d_]\.)+|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Gov|Gen|Sen|Rep|Inc|Corp|Co|Ltd|vs|No)\.)"
     r"[\"'”’)\]]*$"
 )
+# "… ended at 10 a.m." is a sentence when it is long enough to be no time stamp; "talks with the U.S." is none of a
+# headline, which has no article.
+_ABBREVIATED_END: Final = re.compile(r"\b(?:[ap]\.m\.|the (?:[A-Z]\.){2,})$")
+_MIN_ABBREVIATED_WORDS: Final = 7
 _LATIN_LAST: Final = "\u024f"
 
 _MIN_SENTENCE_WORDS: Final = 2
@@ -87,12 +91,13 @@ def measure(line: str) -> Measure:
     folded = [word.lower() for word in words]
     function_words = sum(word in FUNCTION_WORDS for word in folded)
     content = [word for word, fold in zip(words, folded, strict=True) if fold not in FUNCTION_WORDS]
+    ends = ends_sentence(line) or (len(words) >= _MIN_ABBREVIATED_WORDS and bool(_ABBREVIATED_END.search(line[-40:])))
     letters = sum(character.isalpha() or character == " " for character in sample)
     return Measure(
         words=len(words),
         function_words=function_words,
         letters=letters / len(sample) if sample else 0.0,
-        ends=ends_sentence(line),
+        ends=ends,
         narrative=not _NARRATIVE.isdisjoint(words if _has_case(sample) else folded),
         titled=sum(word[0].isupper() for word in content) >= 0.8 * len(content),
     )

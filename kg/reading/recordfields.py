@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from kg.edtf import EdtfError
 from kg.edtf import parse as parse_edtf
 from kg.model import Metadata
-from kg.reading.characters import clean, squeeze
-from kg.reading.markup import is_address, plain_text
+from kg.reading.addresses import is_address
+from kg.reading.characters import clean, squeeze, without_tags
 from kg.reading.pagedates import find_page_date, to_day
 from kg.reading.prose import word_set
 
@@ -183,4 +183,4 @@ _LARGEST_NUMBER: Final = 10**15
 
 def _line(text: str) -> str:
     """A field on one line, without markup."""
-    return squeeze(clean(plain_text(text)).replace("\n", " "))
+    return squeeze(clean(without_tags(text)).replace("\n", " "))
