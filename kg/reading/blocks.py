@@ -15,7 +15,19 @@ from typing import TYPE_CHECKING, Final
 from kg.model import Block, BlockKind, Span
 from kg.reading.dateline import find_dateline
 from kg.reading.fields import find_field
-from kg.reading.lines import Line, Part, fold, is_caption_label, is_item, judge, split_lines, to_paragraph, to_title
+from kg.reading.lines import (
+    Line,
+    Part,
+    fold,
+    is_caption_label,
+    is_item,
+    judge,
+    split_lines,
+    to_paragraph,
+    to_title,
+    without_tail,
+)
+from kg.reading.oneline import find_parts
 from kg.reading.prose import is_words, measure
 
 if TYPE_CHECKING:
@@ -94,14 +106,24 @@ def find_blocks(page: Page) -> Layout:
 
 
 def _single(line: Line) -> Layout:
-    """A file of one line is its own paragraph, whatever it looks like; only a dateline is not part of it."""
+    """A file of one line is its own paragraph, whatever it looks like, but for a wire's opening and closing."""
     if not is_words(measure(line.text)):
         return Layout((line,), (), -1, 1)
-    found = find_dateline(line.text, first=True)
-    first = found.end if found and found.end < len(line.text) else 0
-    whole = replace(line, part=Part.PROSE, first=first, dateline=found)
-    blocks = tuple(Block(BlockKind.PARAGRAPH, Span(start, end)) for start, end in _pieces(whole))
-    return Layout((whole,), blocks, -1, 0)
+    parts = find_parts(line.text)
+    last = without_tail(line.text, parts.last)
+    whole = replace(
+        line,
+        part=Part.PROSE,
+        first=parts.first,
+        last=last if last > parts.first else parts.last,
+        dateline=parts.dateline,
+    )
+    blocks = [Block(BlockKind.PARAGRAPH, Span(start, end)) for start, end in _pieces(whole)]
+    start, end = _stripped(line.text, *parts.title)
+    if start >= end:
+        return Layout((whole,), tuple(blocks), -1, 0)
+    headed = replace(line, text=line.text[:end], part=Part.TITLE, first=start, last=end)
+    return Layout((headed, whole), (Block(BlockKind.HEADLINE, Span(start, end)), *blocks), 0, 1)
 
 
 def _others(lines: list[Line]) -> list[Line]:
@@ -218,7 +240,9 @@ def _headline(lines: list[Line], body: int, page: Page) -> int:
         if line.part in (Part.TITLE, Part.PROSE) and times[folded[i]] > 1 and len(folded[i].split()) > 1
     ]
     long = [i for i in candidates if measure(lines[i].content).words >= _MIN_HEADLINE_WORDS]
-    for choice in (repeated, long, candidates):
+    # "The Example Times" names itself in capitals throughout, a short headline does not.
+    told = [i for i in candidates if not measure(lines[i].content).titled]
+    for choice in (repeated, long, told, candidates):
         if choice:
             return choice[0]
     return _sentence_headline(lines, body)

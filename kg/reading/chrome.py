@@ -127,7 +127,11 @@ _OPENINGS: Final = (
         r"\b(?:published|auto[- ]?generated|syndicated|translated|corrected|edited by|produced|version)\b"
     ),
     r"[A-Z]{2,4}/[A-Z]{2,4}(?:/[A-Z]{2,4})?$",
-    r"page \d+(?: of \d+)?$",
+    r"\(?page \d+\w?(?: of \d+| follows)?\)?$",
+    r"join (?:\S+ ){0,3}(?:telegram|whatsapp|facebook|discord) (?:channel|group|page)\b",
+    r"like \S+(?: \S+){0,3} on (?:facebook|twitter)\b",
+    r"if you .{0,60}\bplease (?:send|contact|visit|see|call|e-?mail|write|let us)\b",
+    r"(?:published|appeared) in (?:the )?\S+(?: \S+){0,5}, \w+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}\.?$",
 )
 _OPENING: Final = re.compile(rf"^(?:{'|'.join(_OPENINGS)})", re.IGNORECASE)
 

@@ -41,7 +41,8 @@ _PHOTOGRAPH: Final = (
 _CAPTION_OPENING: Final = re.compile(
     rf"^(?:\(?(?:in )?(?:this|these|an?|the)\b.{{0,80}}?\b{_PHOTOGRAPH}\b.{{0,80}}?\b(?:shows?|taken|released|provided|"
     rf"shot|captured|supplied|made available|distributed|depicts?|shared)\b"
-    r"|(?P<label>(?:image copyright\b.{0,60}?\b)?(?:image caption|media caption|caption|file(?: photo)?|archive photo|"
+    r"|(?P<label>\(photo\)\s|"
+    r"(?:image copyright\b.{0,60}?\b)?(?:image caption|media caption|caption|file(?: photo)?|archive photo|"
     r"photo(?:graph)?|picture|image|pictured|handout)\s?(?:[:\-–—]|(?<=caption)\s)\s?))",
     re.IGNORECASE,
 )

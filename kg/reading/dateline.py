@@ -69,7 +69,7 @@ _DATE: Final = (
     rf"(?i:{_WEEKDAY}(?:{MONTH}\s?\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}(?:,?\s\d{{4}})?|\d{{4}}-\d\d-\d\d))"
 )
-_AGENCY: Final = r"(?:\((?P<{0}>[A-Z][\w /&.'’\-]{{0,40}})\)|/(?P<{0}2>[A-Z][\w \-]{{1,30}})/)"
+_AGENCY: Final = r"(?:\((?P<{0}>[A-Z][\w ,/&.'’\-]{{0,40}})\)|/(?P<{0}2>[A-Z][\w \-]{{1,30}})/)"
 _DASH: Final = r"\s{0,2}(?:--+|—|–|-|_+|:)\s{0,2}"
 _STRICT_DASH: Final = r"\s{0,2}(?:--+|—|–|\s-|_+|:)\s{0,2}"
 
@@ -183,7 +183,7 @@ def _is_lone_place(place: str, opening: str, rest: str) -> bool:
 def _signature(match: re.Match[str]) -> str:
     """The agency as written."""
     groups = match.groupdict()
-    return (groups.get("agency") or groups.get("agency2") or "").strip()
+    return (groups.get("agency") or groups.get("agency2") or "").partition(",")[0].strip()
 
 
 def _dateline(match: re.Match[str]) -> Dateline:

@@ -107,7 +107,7 @@ def judge(line: Line, page: Page) -> Line:
         )
     if text in page.furniture:
         return line
-    return _judge_form(line) or _judge_words(line, measure(text[: _without_tail(text)]))
+    return _judge_form(line) or _judge_words(line, measure(text[: without_tail(text)]))
 
 
 def _judge_form(line: Line) -> Line | None:
@@ -154,17 +154,17 @@ def to_paragraph(line: Line) -> Line:
     first = lead.end() if lead else 0
     found = find_dateline(line.text[first:])
     first += found.end if found else 0
-    last = _without_tail(line.text)
+    last = without_tail(line.text)
     if first >= last:
         return replace(line, part=Part.FURNITURE)
     return replace(line, part=Part.PROSE, first=first, last=last, dateline=found)
 
 
-def _without_tail(text: str) -> int:
+def without_tail(text: str, end: int | None = None) -> int:
     """Where a paragraph ends before its sender's marks ("(END)", "Enditem", the desk's credits)."""
-    start = max(0, len(text) - _LONGEST_TAIL)
-    tail = _TAIL.search(text, start)
-    return tail.start() if tail else len(text)
+    end = len(text) if end is None else end
+    tail = _TAIL.search(text, max(0, end - _LONGEST_TAIL), end)
+    return tail.start() if tail else end
 
 
 def to_title(line: Line) -> Line:
