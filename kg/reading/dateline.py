@@ -83,6 +83,7 @@ _WITH_DATE: Final = re.compile(
     rf"(?:,\s(?P<agency>[A-Z][\w/\-]{{1,20}}))?{_STRICT_DASH}"
 )
 _AGENCY_ALONE: Final = re.compile(rf"{_AGENCY.format('agency')}{_STRICT_DASH}")
+_DATE_AGENCY: Final = re.compile(rf"(?P<date>{_DATE}),?\s{_AGENCY.format('agency')}{_STRICT_DASH}")
 _DATE_ALONE: Final = re.compile(rf"(?P<date>{_DATE}){_STRICT_DASH}", re.IGNORECASE)
 _PLACE_AGENCY_WORD: Final = re.compile(rf"(?P<place>{_UPPER_PLACE}),?\s(?P<agency>[A-Z][A-Za-z]{{1,9}}){_STRICT_DASH}")
 _UPPER_ALONE: Final = re.compile(rf"(?P<place>{_UPPER_PLACE}){_STRICT_DASH}")
@@ -127,7 +128,7 @@ def find_dateline(line: str, *, first: bool = False) -> Dateline | None:
     'ADDIS ABABA'
     """
     head = line[:_LONGEST]
-    for pattern in (_WITH_AGENCY, _WITH_DATE, _AGENCY_ALONE):
+    for pattern in (_WITH_AGENCY, _WITH_DATE, _DATE_AGENCY, _AGENCY_ALONE):
         match = pattern.match(head)
         if match and _is_place(match) and (pattern is not _AGENCY_ALONE or _known(match)):
             return _dateline(match)
