@@ -278,6 +278,18 @@ def same_name(a: str, b: str) -> bool:
     return _same_western(first, second)
 
 
+@lru_cache(maxsize=65536)
+def likeness_keys(name: str) -> frozenset[str]:
+    """Keys by which names are looked up: two names that are the same name (`same_name`) have one in common."""
+    words, _ = _forms(name)
+    if not words:
+        return frozenset()
+    variants = [variant(word) for word in words]
+    given = {words[0][0], variant(_SHORT_GIVEN.get(words[0], words[0]))[:1]}
+    keys = {f"{word} {initial}" for word in variants[1:] for initial in given}
+    return frozenset({*keys, "".join(sorted("".join(variants))), "".join(sorted("".join(words)))})
+
+
 def _rotated(words: list[str]) -> str:
     """The words with the family name moved from the front to the back, joined."""
     return "".join(words[1:] + words[:1])

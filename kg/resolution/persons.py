@@ -9,23 +9,27 @@ named by articles published within half a year of each other, and only if that l
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import combinations
+from datetime import date, timedelta
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Final
 
 from kg import edtf, names
 from kg.resolution.clusters import Link, cluster
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from kg.model import EntityRef
     from kg.resolution.appearances import Appearance, Office
 
 SAME_OFFICE_DAYS: Final = 183
 """How far apart two articles may be published for an office to mean the same holder."""
 
 Group = list["Appearance"]
+Days = tuple[date, date]
 
 
 def group_persons(persons: Sequence[Appearance]) -> list[Group]:
@@ -76,9 +80,9 @@ def _by_full_name(persons: Sequence[Appearance]) -> list[Group]:
         return not (states or titles or near)
 
     blocks: dict[str, list[int]] = defaultdict(list)
-    for index, node in enumerate(nodes):
-        for word in {names.variant(word) for word in node.form.split() if len(word) > 1}:
-            blocks[word].append(index)
+    for index, name in enumerate(written):
+        for key in names.likeness_keys(name):
+            blocks[key].append(index)
     pairs = {pair for block in blocks.values() for pair in combinations(block, 2)}
     links = [
         Link(_strength(nodes[left], nodes[right]), left, right) for left, right in pairs if not excludes(left, right)
@@ -101,27 +105,49 @@ def _form(person: Appearance) -> str:
 
 def _with_surnames(groups: list[Group], short: Sequence[Appearance]) -> list[Group]:
     """The groups, joined by those surnames whose office leads to one of them; the other surnames by themselves."""
-    offices: dict[Office, list[tuple[int, Appearance]]] = defaultdict(list)
-    for index, group in enumerate(groups):
-        for person in group:
-            for office in person.offices:
-                offices[office].append((index, person))
+    holders = _Holders(groups)
     alone: list[Group] = []
     joined: dict[int, Group] = {index: list(group) for index, group in enumerate(groups)}
     for surnames in _by_surname(short):
-        holders = {
-            index
-            for surname in surnames
-            for office in surname.offices
-            if office.organization
-            for index, person in offices[office]
-            if _near(surname, person) and names.is_surname_of(surname.entity.name, person.entity.name)
-        }
-        if len(holders) == 1 and _separate(surnames, joined[min(holders)]):
-            joined[holders.pop()] += surnames
+        found = holders.of(surnames)
+        if len(found) == 1 and _separate(surnames, joined[min(found)]):
+            joined[min(found)] += surnames
         else:
             alone.append(surnames)
     return [*joined.values(), *alone]
+
+
+class _Holders:
+    """Who with a full name holds an office, by the surname that news would use, and when articles said so."""
+
+    def __init__(self, groups: list[Group]) -> None:
+        self._named: dict[Office, dict[str, dict[int, list[Days]]]] = defaultdict(lambda: defaultdict(dict))
+        for index, group in enumerate(groups):
+            for person in group:
+                days = _days(person)
+                for office in person.offices if days else ():
+                    self._named[office][person.entity.name].setdefault(index, []).append(days)
+        for people in self._named.values():
+            for name, spans in people.items():
+                people[name] = {index: _near_days(said) for index, said in spans.items()}
+
+    def of(self, surnames: Group) -> set[int]:
+        """The groups that a surname's bearers may be, by an office of the same months."""
+        asked = {
+            (surname.entity.name, office, days)
+            for surname in surnames
+            if (days := _days(surname))
+            for office in surname.offices
+            if office.organization
+        }
+        return {
+            index
+            for short, office, days in asked
+            for full, spans in self._named.get(office, {}).items()
+            if names.is_surname_of(short, full)
+            for index, others in spans.items()
+            if _meets(others, days)
+        }
 
 
 def _by_surname(short: Sequence[Appearance]) -> list[Group]:
@@ -130,18 +156,20 @@ def _by_surname(short: Sequence[Appearance]) -> list[Group]:
     for index, person in enumerate(short):
         form = names.fold(person.entity.name)
         blocks[form, person.group].append(index)
-        for office in person.offices:
-            if office.organization:
-                blocks[form, f"{office.title} {office.organization}"].append(index)
+        if _days(person):
+            for office in person.offices:
+                if office.organization:
+                    blocks[form, f"{office.title} {office.organization}"].append(index)
 
     def excludes(left: int, right: int) -> bool:
         return short[left].ref.article == short[right].ref.article
 
-    pairs = {pair for block in blocks.values() for pair in combinations(block, 2)}
+    # near in time is near the next in time: who follows whom is all that is needed
+    follow = {pair for block in blocks.values() for pair in pairwise(sorted(block, key=lambda at: _order(short[at])))}
     links = [
-        Link(1, left, right)
-        for left, right in pairs
-        if not excludes(left, right) and (short[left].group == short[right].group or _near(short[left], short[right]))
+        Link(1, min(pair), max(pair))
+        for pair in follow
+        if short[pair[0]].group == short[pair[1]].group or _near(short[pair[0]], short[pair[1]])
     ]
     return [[short[index] for index in group] for group in cluster(len(short), links, excludes)]
 
@@ -151,11 +179,36 @@ def _separate(first: Group, second: Group) -> bool:
     return {person.ref.article for person in first}.isdisjoint(person.ref.article for person in second)
 
 
+def _days(person: Appearance) -> Days | None:
+    """First and last day on which the article may have been published; None where that is open."""
+    start, end = edtf.bounds(person.published) if person.published else (None, None)
+    return None if start is None or end is None else (start, end)
+
+
+def _order(person: Appearance) -> tuple[date, date, EntityRef]:
+    return *(_days(person) or (date.min, date.min)), person.ref
+
+
 def _near(first: Appearance, second: Appearance) -> bool:
     """Whether both articles are dated and were published within `SAME_OFFICE_DAYS` of each other."""
-    if first.published is None or second.published is None:
-        return False
-    (a, b), (c, d) = edtf.bounds(first.published), edtf.bounds(second.published)
-    if a is None or b is None or c is None or d is None:
-        return False
-    return max((c - b).days, (a - d).days) <= SAME_OFFICE_DAYS
+    mine, yours = _days(first), _days(second)
+    return mine is not None and yours is not None and _meets(_near_days([mine]), yours)
+
+
+def _near_days(said: Iterable[Days]) -> list[Days]:
+    """The days within `SAME_OFFICE_DAYS` of one of the stretches, as disjoint stretches in order."""
+    reach = timedelta(days=SAME_OFFICE_DAYS)
+    found: list[Days] = []
+    for start, end in sorted(set(said)):
+        first, last = max(start, date.min + reach) - reach, min(end, date.max - reach) + reach
+        if found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], last))
+        else:
+            found.append((first, last))
+    return found
+
+
+def _meets(stretches: Sequence[Days], days: Days) -> bool:
+    """Whether one of the disjoint stretches, in order, has a day in common with another."""
+    at = bisect_right(stretches, (days[1], date.max))
+    return at > 0 and stretches[at - 1][1] >= days[0]

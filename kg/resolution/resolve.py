@@ -10,9 +10,11 @@ from kg.resolution.agreement import Surroundings
 from kg.resolution.appearances import appearances
 from kg.resolution.copies import find_copies
 from kg.resolution.entities import affiliations, resolve_entities
-from kg.resolution.events import cluster_tellings, known_events
+from kg.resolution.events import known_events
 from kg.resolution.judging import as_judged, judged_groups
+from kg.resolution.memory import Memory
 from kg.resolution.positions import resolve_positions
+from kg.resolution.telling_clusters import Decided, cluster_tellings
 from kg.resolution.tellings import tellings
 
 if TYPE_CHECKING:
@@ -25,7 +27,13 @@ if TYPE_CHECKING:
     from kg.schema.model import Schema
 
 
-def resolve(extractions: Iterable[Extraction], schema: Schema, judgements: Iterable[Judgement] = ()) -> Knowledge:
+def resolve(
+    extractions: Iterable[Extraction],
+    schema: Schema,
+    judgements: Iterable[Judgement] = (),
+    *,
+    memory: Memory | None = None,
+) -> Knowledge:
     """What all articles together say.
 
     A function of the set of extractions and the set of judgements: order, batching and repetitions change nothing.
@@ -35,6 +43,8 @@ def resolve(extractions: Iterable[Extraction], schema: Schema, judgements: Itera
         extractions: at most one for each article; of two with one digest the later is ignored.
         schema: the event types and statuses they were read with.
         judgements: an analyst's decisions; those on what no article says have no effect.
+        memory: of earlier calls with nearly the same extractions; what they share is not worked out again. It makes a
+            call faster and changes no result.
 
     Raises:
         KeyError: when a claim has a status that the schema does not know.
@@ -45,33 +55,40 @@ def resolve(extractions: Iterable[Extraction], schema: Schema, judgements: Itera
     judgements = tuple(judgements)
     sides = Sides(judgements)
     ordered = as_judged([once[digest] for digest in sorted(once)], judgements)
-    copies = find_copies([extraction.article for extraction in ordered])
+    memory = memory or Memory()
+    copies = find_copies([extraction.article for extraction in ordered], memory)
     groups = {digest: digest for digest in once} | {member: group[0] for group in copies for member in group}
-    seen = appearances(ordered, groups)
+    seen = appearances(ordered, groups, memory)
     cast = resolve_entities(seen, sides)
     positions = resolve_positions(ordered, cast.ids)
     acts_for = affiliations(seen, cast, [(held.holder, held.organization) for held in positions if held.organization])
     around = Surroundings.of(cast.entities, acts_for)
-    clusters = _clusters(tellings(ordered, schema, cast.ids, groups), around, sides, ordered)
+    told = tellings(ordered, schema, cast.ids, groups, memory)
+    clusters = _clusters(told, around, sides, ordered, memory)
     published = {digest: extraction.article.metadata.published for digest, extraction in once.items()}
-    return Knowledge(cast.entities, positions, known_events(clusters, schema, around, published), copies)
+    events = known_events(clusters, schema, around, published, memory)
+    memory.turn()
+    return Knowledge(cast.entities, positions, events, copies)
 
 
 def _clusters(
-    told: Sequence[Telling], around: Surroundings, sides: Sides, extractions: Iterable[Extraction]
+    told: Sequence[Telling], around: Surroundings, sides: Sides, extractions: Iterable[Extraction], memory: Memory
 ) -> list[Cluster]:
     """The tellings grouped by event, as far as judgements leave that open."""
     if not sides:
-        return cluster_tellings(told, around)
+        return cluster_tellings(told, around, memory)
     name_of = {claim: name for extraction in extractions for claim, name in claim_names(extraction).items()}
 
     def names(telling: Telling) -> Iterator[str]:
         return (name_of[reference] for reference, _ in telling.claims)
 
+    def limited(telling: Telling) -> bool:
+        return sides.limits(names(telling))
+
     def apart(one: Telling, other: Telling) -> bool:
         return sides.parts(names(one), names(other))
 
-    clusters = cluster_tellings(told, around, apart)
+    clusters = cluster_tellings(told, around, memory, Decided(limited, apart))
     types = sorted({cluster[0].type.iri for cluster in clusters})
     return [
         tuple(sorted(group, key=lambda telling: (telling.article, telling.number)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.resolution.agreement import Agreement, Surroundings, agreement
+from kg.resolution.agreement import Agreement, Surroundings, agreement, are_copies
 from kg.resolution.appearances import appearances
 from kg.resolution.entities import Cast, affiliations
 from kg.resolution.tellings import Telling, tellings
@@ -61,7 +61,7 @@ def why(
     for index, telling in enumerate(told[1:], start=1):
         best: tuple[int, Telling, Agreement | None] = (0, told[0], None)
         for earlier in told[:index]:
-            found = agreement(earlier, telling, around)
+            found = agreement(earlier, telling, around, copied=are_copies(earlier, telling))
             if found is not None and found.strength > best[0]:
                 best = (found.strength, earlier, found)
         strength, earlier, found = best
