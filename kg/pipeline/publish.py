@@ -23,6 +23,7 @@ from kg.rdf.judgements import judgement_quads, read_judgements
 from kg.rdf.knowledge import knowledge_quads
 from kg.rdf.ontology import ontology_quads
 from kg.rdf.reading import read_extraction
+from kg.resolution import Memory
 from kg.schema.model import Schema
 from kg.settings import Settings
 from kg.store import ArticleRecord, Change, Reader, Source, Storage
@@ -54,8 +55,8 @@ class Published:
 class Publisher:
     """Commits changes of the set of articles, with the knowledge that follows from it.
 
-    Keeps the claims of the store's articles in memory from one commit to the next (about 50 kB an article), and takes
-    from the store what another writer changed meanwhile.
+    Keeps the claims of the store's articles, and what resolution worked out of them, in memory from one commit to the
+    next (about 50 kB an article), and takes from the store what another writer changed meanwhile.
     """
 
     def __init__(self, store: Storage, schema: Schema, settings: Settings, stages: Stages, *, command: str) -> None:
@@ -65,6 +66,7 @@ class Publisher:
         self._command = command
         self._iris = Iris(store.base)
         self._loaded: dict[str, Extraction] = {}
+        self._memory = Memory()
         self._ontology = tuple(_ontology_quads(settings, stages, store.base))
 
     def load(self, reader: Reader, record: ArticleRecord) -> Extraction:
@@ -124,7 +126,7 @@ class Publisher:
             kept |= {d: self.load(reader, records[d]) for d in read if d not in gone and d not in fresh}
             reader.close()
             everything = [(kept | fresh)[digest] for digest in sorted({*kept, *fresh})]
-            knowledge = self._stages.resolve(everything, self._schema, judgements)
+            knowledge = self._stages.resolve(everything, self._schema, judgements, memory=self._memory)
             change = self._change(fresh, gone, everything, knowledge, judgements, to_keep(after))
             generation = self._store.commit(change)
             self._loaded = {extraction.article.digest: extraction for extraction in everything}

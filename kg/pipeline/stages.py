@@ -11,11 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import metadata, resources
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from kg.errors import DataError, DependencyError
 from kg.judgement import Judgement
 from kg.model import Article, Extraction, Knowledge
 from kg.schema.model import Schema
+
+if TYPE_CHECKING:
+    from kg.resolution import Memory
 
 ExtractMany = Callable[[Sequence[Article]], Iterator[Extraction]]
 """Articles in, what each says out, in their order; provenance is filled in by the pipeline."""
@@ -64,11 +68,17 @@ def make_extract(model: str, schema: Schema) -> ExtractMany:
     return extract_many
 
 
-def resolve(extractions: Iterable[Extraction], schema: Schema, judgements: Iterable[Judgement] = ()) -> Knowledge:
+def resolve(
+    extractions: Iterable[Extraction],
+    schema: Schema,
+    judgements: Iterable[Judgement] = (),
+    *,
+    memory: Memory | None = None,
+) -> Knowledge:
     """Resolves with ``kg.resolution``."""
     from kg.resolution import resolve as resolve_all  # noqa: PLC0415  (lazy: see above)
 
-    return resolve_all(extractions, schema, judgements)
+    return resolve_all(extractions, schema, judgements, memory=memory)
 
 
 def load_schema(folders: Sequence[Path]) -> Schema:
@@ -126,6 +136,20 @@ def resolution_digest() -> str:
     return code_digest("kg.resolution", "kg.rdf", "kg.judgement", "kg.names", "kg.edtf")
 
 
+class Resolve(Protocol):
+    """All extractions, schema and judgements -> knowledge; a memory makes the next call faster, and no other."""
+
+    def __call__(
+        self,
+        extractions: Iterable[Extraction],
+        schema: Schema,
+        judgements: Iterable[Judgement] = (),
+        *,
+        memory: Memory | None = None,
+    ) -> Knowledge:
+        """See ``kg.resolution.resolve``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stages:
     """Everything the pipeline does not do itself. Tests put small ones in.
@@ -136,7 +160,7 @@ class Stages:
         make_extract: model setting and schema -> ``ExtractMany``; picklable (a function of a module), for worker
             processes.
         model_digest: model setting -> version. extraction_digest: version of the extraction's rules.
-        resolve: all extractions, schema and judgements -> knowledge; in any order the same.
+        resolve: all extractions, schema and judgements -> knowledge; in any order the same, with any memory.
         resolution_digest: its version.
     """
 
@@ -147,7 +171,7 @@ class Stages:
     make_extract: Callable[[str, Schema], ExtractMany] = make_extract
     model_digest: Callable[[str], str] = model_digest
     extraction_digest: Callable[[], str] = extraction_digest
-    resolve: Callable[[Iterable[Extraction], Schema, Iterable[Judgement]], Knowledge] = resolve
+    resolve: Resolve = resolve
     resolution_digest: Callable[[], str] = resolution_digest
 
 

@@ -144,7 +144,8 @@ def agreement(a: Telling, b: Telling, around: Surroundings, *, copied: bool = Fa
     """What links the two, or None where that is not enough. Ask `exclusion` first.
 
     Args:
-        a, b: of different articles.
+        a: of one article.
+        b: of another.
         around: what is known of the entities.
         copied: whether they are copies (`are_copies`), whom much less suffices.
     """

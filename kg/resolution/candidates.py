@@ -1,8 +1,8 @@
 """Which tellings are worth comparing: pairs found through shared keys, far fewer than all pairs.
 
 The keys are wide enough for every link that `kg.resolution.agreement` may find, and no wider than needed: two parties
-and a month in common, one party only together with what alone could make that enough (a place, a day, a concept). Within
-a month only tellings whose days meet are paired.
+and a month in common, one party only together with what alone could make that enough (a place, a day, a concept).
+Within a month only tellings whose days meet are paired.
 """
 
 from __future__ import annotations

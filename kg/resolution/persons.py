@@ -124,8 +124,9 @@ class _Holders:
         self._named: dict[Office, dict[str, dict[int, list[Days]]]] = defaultdict(lambda: defaultdict(dict))
         for index, group in enumerate(groups):
             for person in group:
-                days = _days(person)
-                for office in person.offices if days else ():
+                if (days := _days(person)) is None:
+                    continue
+                for office in person.offices:
                     self._named[office][person.entity.name].setdefault(index, []).append(days)
         for people in self._named.values():
             for name, spans in people.items():

@@ -95,8 +95,8 @@ def cluster_tellings(
         if not excludes(left, right) and (found := strength(left, right))
     ]
     groups = cluster(len(ways), links, excludes, sure=SURE)
-    found = (tuple(telling for index in group for telling in ways[index].tellings) for group in groups)
-    return sorted((tuple(sorted(group, key=_name)) for group in found), key=lambda group: _name(group[0]))
+    told = (tuple(telling for index in group for telling in ways[index].tellings) for group in groups)
+    return sorted((tuple(sorted(group, key=_name)) for group in told), key=lambda group: _name(group[0]))
 
 
 def _name(telling: Telling) -> tuple[str, int]:

@@ -34,7 +34,8 @@ class Telling:
         article, number: digest and ``local_event``.
         group: smallest digest among the article's copies.
         claims: the claims, by reference. said: role, entity id, value and claim of each argument.
-        fillers: entity ids by role IRI, of all roles but places. agents: all of these. places: entity ids of places. concepts: by role IRI.
+        fillers: entity ids by role IRI, of all roles but places. agents: all of these. places: entity ids of places.
+        concepts: by role IRI.
         literals: folded words of the literal roles that must be filled.
         dates: stated dates, each once, sorted. when: their intersection where they agree.
         days: days the event may lie on: by its date, else by status and publication.
@@ -104,9 +105,15 @@ def _told(
         if claim.event_type in types:
             numbered[claim.local_event].append((ClaimRef(digest, "event", ordinal), claim))
     published = extraction.article.metadata.published
+    kinds = {number: types[claims[0][1].event_type] for number, claims in numbered.items()}
     return [
         _telling(
-            (digest, number, group), claims, published, event_type=types[claims[0][1].event_type], schema=schema, ids=ids
+            (digest, number, group),
+            claims,
+            published,
+            event_type=kinds[number],
+            schema=schema,
+            ids=ids,
         )
         for number, claims in numbered.items()
         if not all(claim.generic for _, claim in claims)

@@ -132,7 +132,7 @@ def make_extract(model: str, schema: Schema) -> Extract:
     return Extract(model)
 
 
-def resolve(extractions: Iterable[Extraction], schema: Schema, judgements=()) -> Knowledge:
+def resolve(extractions: Iterable[Extraction], schema: Schema, judgements=(), *, memory=None) -> Knowledge:
     """Same name, same person; same two on the same day, same event."""
     people: dict[str, list[EntityRef]] = defaultdict(list)
     names: dict[str, set[str]] = defaultdict(set)
