@@ -231,9 +231,8 @@ def measure(claims: int, regime: str) -> float:
     again, added = _timed(articles, schema, memory)
     if again != known:
         raise SystemExit("the way there shows: taking an article back and adding it again gave other knowledge")
-    print(
-        f"{regime} {claims} claims: {len(articles)} articles, {len(known.entities)} entities, {len(known.events)} events"
-    )
+    counted = f"{len(articles)} articles, {len(known.entities)} entities, {len(known.events)} events"
+    print(f"{regime} {claims} claims: {counted}")
     print(f"  {whole:.2f} s; remembering {first:.2f} s, an article taken back {taken:.2f} s, added again {added:.2f} s")
     return whole
 
