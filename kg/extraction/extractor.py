@@ -21,7 +21,6 @@ from kg.extraction.passes import (
     answers,
     drop_nested,
     inherit,
-    leave_out_homes,
     parties,
     resolve_anaphora,
     share_places,
@@ -29,6 +28,7 @@ from kg.extraction.passes import (
 from kg.extraction.quotations import find_quotations
 from kg.extraction.readings import Readings
 from kg.extraction.telling import Teller
+from kg.extraction.whereabouts import leave_out_homes, take_additions
 from kg.model import Document, Extraction
 from kg.schema.model import Schema
 
@@ -61,7 +61,7 @@ class Extractor:
             matches = drop_nested(self._matcher.match(scene, sentence, Readings(scene, sentence), quotations), graph)
             told = [draft for match in matches for draft in teller.tell(match)]
             drafts += share_places(told, graphs, allegiances)
-        drafts = answers(leave_out_homes(drafts, allegiances))
+        drafts = answers(take_additions(leave_out_homes(drafts, allegiances), allegiances))
         drafts = resolve_anaphora(drafts, merger.circumstances_agree, graphs)
         drafts = inherit(parties(drafts, graphs))
         drafts = expand_all(drafts)

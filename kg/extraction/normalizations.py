@@ -10,10 +10,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from kg.extraction.adjuncts import (
+    asides,
+    firsts,
+    guests,
+    invitations,
+    manners,
+    particles,
+    passengers,
+    predicates,
+    times_spent,
+)
 from kg.extraction.edges import Edges
 from kg.extraction.graph import Edge
 from kg.extraction.predications import (
     addressed_words,
+    company,
     company_phrases,
     located_subjects,
     object_locatives,
@@ -22,7 +34,6 @@ from kg.extraction.predications import (
     replies,
 )
 from kg.extraction.wordlists import (
-    COMPANY_VERBS,
     COMPLEX_PREPOSITIONS,
     PLAN_NOUNS,
     RELATIVE_PRONOUNS,
@@ -69,6 +80,10 @@ def relative_pronouns(edges: Edges) -> None:
                     edges.discard(edge)
                     if tree.lower[index] == "where":
                         edges.add(Edge(edge.head, "p", "in", antecedent))
+                    elif edge.label == "p" and not edge.preposition and not edges.has(edge.head, "obj"):
+                        edges.add(
+                            Edge(edge.head, "obj", "", antecedent)
+                        )  # "the trip which he made to", read as an oblique
                     else:
                         edges.add(Edge(edge.head, edge.label, edge.preposition, antecedent))
             elif tree.deprels[index] not in _OPAQUE:
@@ -220,10 +235,8 @@ def subject_control(edges: Edges) -> None:
             if not edges.has(index, "obj"):
                 edges.add(Edge(index, "obj", "", tree.heads[index]))
             continue
-        if tree.tokens[index].upos in _CLAUSAL and not edges.has(index, "subj"):
-            turned = tree.is_passive(index) and edges.passives
-            if turned and edges.has(index, "obj"):
-                continue
+        turned = tree.is_passive(index) and edges.passives
+        if tree.tokens[index].upos in _CLAUSAL and not edges.has(index, "obj" if turned else "subj"):
             label = "obj" if turned else "subj"
             for subject in _controller(edges, index):
                 target = label
@@ -283,23 +296,6 @@ def _control_of_modifier(edges: Edges, index: int, head: int) -> list[tuple[int,
     if not holders and not planned:
         holders = [head]
     return [(item, "") for item in holders if item not in (head, index)] or ([] if planned else [(head, "")])
-
-
-def company(edges: Edges) -> None:
-    """For "A, accompanied by B, met C": who accompanies takes part in what the accompanied does."""
-    tree = edges.tree
-    for index in range(len(tree)):
-        if (
-            tree.tokens[index].lemma in COMPANY_VERBS
-            and tree.is_a(index, "acl", "advcl")
-            and tree.is_past_participle(index)
-        ):
-            for one in edges.dependents(index, "obj"):
-                for edge in edges.into(one):
-                    if edge.label == "subj" and edge.head != index:
-                        for other in edges.dependents(index, "subj"):
-                            if tree.case(other) == "by":
-                                edges.add(Edge(edge.head, "subj", "", other))
 
 
 def late_phrases(edges: Edges) -> None:
@@ -377,7 +373,9 @@ NORMALIZATIONS: Final[tuple[tuple[str, Normalization], ...]] = (
     ("shared-complements", shared_complements),
     ("recipients-as-subjects", recipients_as_subjects),
     ("company-phrases", company_phrases),
+    ("predicates", predicates),
     ("subject-control", subject_control),
+    ("firsts", firsts),
     ("company", company),
     ("late-phrases", late_phrases),
     ("bare-gerunds", bare_gerunds),
@@ -386,4 +384,11 @@ NORMALIZATIONS: Final[tuple[tuple[str, Normalization], ...]] = (
     ("phrases-of-contents", phrases_of_contents),
     ("replies", replies),
     ("addressed-words", addressed_words),
+    ("times-spent", times_spent),
+    ("passengers", passengers),
+    ("manners", manners),
+    ("particles", particles),
+    ("asides", asides),
+    ("guests", guests),
+    ("invitations", invitations),
 )

@@ -45,7 +45,7 @@ def drop_nested(matches: Sequence[Match], graph: Graph) -> tuple[Match, ...]:
         for other in sorted(gone):
             inner = matches[other]
             if inner.event_type.iri == match.event_type.iri and _carries(graph, match.token, inner.token):
-                fillings = _union(match.event_type, fillings, inner.fillings)
+                fillings = union(match.event_type, fillings, inner.fillings)
         kept.append(replace(match, fillings=fillings))
     return tuple(kept)
 
@@ -76,7 +76,7 @@ def _agree(inner: Match, outer: Match) -> bool:
     return True
 
 
-def _union(event_type: EventType, own: tuple[Filling, ...], other: Iterable[Filling]) -> tuple[Filling, ...]:
+def union(event_type: EventType, own: tuple[Filling, ...], other: Iterable[Filling]) -> tuple[Filling, ...]:
     """Fillings of both, in order of role, without repeating an entity within a role."""
     merged = list(own)
     for filling in other:
@@ -116,7 +116,7 @@ def share_places(drafts: Sequence[Draft], graphs: Sequence[Graph], allegiances: 
                 source = other.places()
                 if len({key for filling in source for key in filling.entities}) == 1:
                     taken = tuple(replace(filling, role=where[0], implied=True) for filling in source)
-                    current = replace(current, fillings=_union(current.event_type, current.fillings, taken))
+                    current = replace(current, fillings=union(current.event_type, current.fillings, taken))
             if current.date is None and other.date is not None and not _is_long_stay(other):
                 current = replace(current, date=other.date, date_span=other.date_span)
             result[position] = current
@@ -226,7 +226,7 @@ def parties(drafts: Sequence[Draft], graphs: Sequence[Graph]) -> list[Draft]:
                     fillings = draft.fillings
                     for iri in draft.missing():
                         taken = tuple(replace(item, role=iri, implied=True) for item in people)
-                        fillings = _union(draft.event_type, fillings, taken)
+                        fillings = union(draft.event_type, fillings, taken)
                     sentences = tuple(dict.fromkeys((*draft.sentences, other.sentences[0])))
                     current = replace(draft, fillings=fillings, sentences=sentences)
                     break
@@ -252,11 +252,11 @@ def _take_from(draft: Draft, source: Draft, position: int) -> Draft:
     fillings = draft.fillings
     for iri in draft.missing():
         taken = (replace(filling, implied=True) for filling in source.role(iri))
-        fillings = _union(draft.event_type, fillings, taken)
+        fillings = union(draft.event_type, fillings, taken)
     one_of = draft.event_type.one_of
     if one_of and not any(filling.role in one_of for filling in fillings):
         demanded = (replace(filling, implied=True) for iri in one_of for filling in source.role(iri))
-        fillings = _union(draft.event_type, fillings, demanded)
+        fillings = union(draft.event_type, fillings, demanded)
     sentences = tuple(dict.fromkeys((*draft.sentences, source.sentences[0])))
     return replace(draft, fillings=fillings, antecedent=position, sentences=sentences)
 
@@ -313,17 +313,5 @@ def _turned_round(draft: Draft, source: Draft) -> Draft:
         taken = tuple(
             replace(filling, role=iri, implied=True) for filling in turned[iri] if not own & set(filling.entities)
         )
-        fillings = _union(draft.event_type, fillings, taken)
+        fillings = union(draft.event_type, fillings, taken)
     return replace(draft, fillings=fillings, sentences=tuple(dict.fromkeys((*draft.sentences, source.sentences[0]))))
-
-
-def leave_out_homes(drafts: Sequence[Draft], allegiances: Allegiances) -> list[Draft]:
-    """Triggers that say so tell of somebody away from home: known for whom he acts, and not for that place's state."""
-    return [draft for draft in drafts if "away" not in draft.match.options() or _is_away(draft, allegiances)]
-
-
-def _is_away(draft: Draft, allegiances: Allegiances) -> bool:
-    where = {filling.entities[0] for filling in draft.places() if filling.entities}
-    homes = {state for key in where for state in (key, *allegiances.acts_for(key))}
-    agents = draft.agents()
-    return not any(homes & {key, *allegiances.acts_for(key)} for key in agents)

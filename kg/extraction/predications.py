@@ -9,6 +9,7 @@ from typing import Final
 
 from kg.extraction.edges import Edges
 from kg.extraction.graph import Edge
+from kg.extraction.wordlists import COMPANY_VERBS
 
 _BESIDE: Final = frozenset("together along jointly".split())
 _REPLIES: Final = frozenset("reply answer response respond".split())
@@ -62,6 +63,23 @@ def company_phrases(edges: Edges) -> None:
         elif edges.has(head, "subj"):
             edges.discard(Edge(head, "p", preposition, index))
             edges.add(Edge(head, "subj", "", index))
+
+
+def company(edges: Edges) -> None:
+    """For "A, accompanied by B, met C": who accompanies takes part in what the accompanied does."""
+    tree = edges.tree
+    for index in range(len(tree)):
+        if (
+            tree.tokens[index].lemma in COMPANY_VERBS
+            and tree.is_a(index, "acl", "advcl")
+            and tree.is_past_participle(index)
+        ):
+            for one in edges.dependents(index, "obj"):
+                for edge in edges.into(one):
+                    if edge.label == "subj" and edge.head != index:
+                        for other in edges.dependents(index, "subj"):
+                            if tree.case(other) == "by":
+                                edges.add(Edge(edge.head, "subj", "", other))
 
 
 def replies(edges: Edges) -> None:

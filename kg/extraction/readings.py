@@ -5,6 +5,7 @@ A city that acts is its state and stays a city as a place (DESIGN.md section 5);
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -204,19 +205,20 @@ class Readings:
         appositions = self._appositions(index, kinds, depth)
         if appositions:
             return appositions
-        if graph.tokens[index].upos in ("PROPN", "X"):
+        if graph.deprels[index] == "appos" and graph.tokens[index].upos == "NOUN" and kinds & AGENTS:
+            # "X, member of a council, who": what is said of the member is said of X
+            for item in self.at(graph.heads[index]):
+                reading = self._direct(item, kinds) if item.how in _NAMING else None
+                if reading is not None and not reading.group:
+                    return (_indirect(reading),)
+        if graph.tokens[index].upos in ("PROPN", "X") and graph.tokens[index].lemma.lower() not in ROLE_NOUNS:
             inside = self.covering(index)
             if inside is not None and inside.head != index:
                 reading = self._direct(inside, kinds)
                 return (reading,) if reading is not None else ()
             return ()
         if kinds <= PLACES and graph.tokens[index].lemma.lower() in _SITES:
-            return tuple(
-                _indirect(reading)
-                for edge in graph.out(index)
-                if edge.label == "compound" or edge.preposition == "of"
-                for reading in self.read(edge.dependent, kinds, depth=depth + 1)
-            )
+            return self._site(index, kinds, depth)
         if "organization" in kinds and graph.tokens[index].upos == "NOUN":
             named = [
                 _indirect(reading)
@@ -232,8 +234,26 @@ class Readings:
                 for edge in self._aims(index)
                 for reading in self.read(edge.dependent, kinds, depth=depth + 1)
             )
-        if kinds & AGENTS and self._stands_for_others(index):
+        if kinds & AGENTS and not kinds <= PLACES and self._stands_for_others(index):
             return tuple(_indirect(reading) for reading in self._principal(index, kinds, depth))
+        return ()
+
+    def _site(self, index: int, kinds: frozenset[str], depth: int) -> tuple[Reading, ...]:
+        """The place that a noun for places is of: "the X Sea resort of Y" is Y, "X airport" and "X's airport" X."""
+        ways: tuple[Callable[[Edge], bool], ...] = (
+            lambda edge: edge.label == "p" and edge.preposition == "of",
+            lambda edge: edge.label == "compound",
+            lambda edge: edge.label == "poss" or (edge.label == "p" and edge.preposition in ("in", "at", "near")),
+        )
+        for admitted in ways:
+            found = tuple(
+                _indirect(reading)
+                for edge in self.graph.out(index)
+                if admitted(edge)
+                for reading in self.read(edge.dependent, kinds, depth=depth + 1)
+            )
+            if found:
+                return found
         return ()
 
     def _aims(self, index: int) -> list[Edge]:
@@ -321,6 +341,12 @@ class Readings:
                 if graph.tokens[clause].lemma in ("lead", "head"):
                     for leader in graph.dependents(clause, "subj"):
                         found += self.read(leader, frozenset(("person",)), depth=depth + 1)
+            # "his delegation"
+            found += [
+                reading
+                for holder in graph.dependents(index, "poss")
+                for reading in self.read(holder, frozenset(("person",)), depth=depth + 1)
+            ]
             if found:
                 return found
         for edge in graph.out(index):

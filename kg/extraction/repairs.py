@@ -9,6 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from kg.extraction.misplacements import (
+    due_to_do,
+    place_beside_date,
+    relative_read_as_participle,
+    subject_cut_in_two,
+)
 from kg.extraction.misreadings import (
     aside_after_object,
     mark_before_noun,
@@ -359,6 +365,10 @@ def _is_finite(tree: Tree, verb: int) -> bool:
 
 
 REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
+    ("subject-cut-in-two", subject_cut_in_two),
+    ("due-to-do", due_to_do),
+    ("relative-read-as-participle", relative_read_as_participle),
+    ("place-beside-date", place_beside_date),
     ("name-is-one-phrase", name_is_one_phrase),
     ("phrase-read-as-clause", phrase_read_as_clause),
     ("gerund-of-plan", gerund_of_plan),

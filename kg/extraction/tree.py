@@ -71,6 +71,22 @@ class Tree:
         self._children[head].sort()
         return True
 
+    def raise_over(self, index: int, top: int) -> bool:
+        """Put a token in the place of one that governs it, which hangs on it with its old relation; else False."""
+        if index == top or not self.under(index, top):
+            return False
+        head, relation = self.heads[top], self.deprels[top]
+        self._children[self.heads[index]].remove(index)
+        if head >= 0:
+            self._children[head].remove(top)
+            self._children[head].append(index)
+            self._children[head].sort()
+        self._children[index].append(top)
+        self._children[index].sort()
+        self.heads[index], self.deprels[index] = head, relation
+        self.heads[top] = index
+        return True
+
     def case(self, index: int) -> str:
         """The preposition a token bears, several words joined by ``_`` ("ahead_of"); empty where none."""
         words: list[str] = []

@@ -97,7 +97,7 @@ COMPANY_VERBS: Final = _words("accompany join flank")
 
 # Noun -> preposition chains that act as one preposition: "at the invitation of X".
 COMPLEX_PREPOSITIONS: Final = _words(
-    "behalf invitation request presence sideline sidelines margin margins head hand urging behest call insistence"
+    "behalf invitation request presence sideline sidelines margin margins head hand urging behest call insistence guest"
 )
 
 # Nouns for people who act for somebody; "X's envoy, Y" is one person.

@@ -2,19 +2,17 @@
 
 from dataclasses import replace
 
-import pytest
 from graph_building import parse, scene
 
-from kg.extraction.allegiance import Allegiances
 from kg.extraction.definites import definite_place
 from kg.extraction.drafts import Draft
 from kg.extraction.enhance import enhance
 from kg.extraction.expansion import expand
 from kg.extraction.fillers import Filling
 from kg.extraction.frames import Match
-from kg.extraction.passes import answers, leave_out_homes, parties, resolve_anaphora
+from kg.extraction.passes import answers, parties, resolve_anaphora
 from kg.extraction.paths import governors
-from kg.model import PositionClaim, Span
+from kg.model import Span
 from kg.schema.model import EventType, Governor, Role, Status, Trigger
 
 HAPPENED = Status("x:happened", "happened", "happened", "CT+", 1, (), happened=True)
@@ -71,18 +69,6 @@ def test_an_answer_goes_back_to_who_wrote():
     assert told(answers([letter, bare])) == [((VOGT,), (OTIENO,)), ((OTIENO,), (VOGT,))]
     assert told(answers([letter, draft(NOTE, [], sentence=1)]))[1] == ((), ())
     assert told(answers([bare])) == [((), ())]
-
-
-@pytest.mark.parametrize(("place", "kept"), [("country/norway", 0), ("country/peru", 1)])
-def test_who_is_at_home_is_on_no_visit(place, kept):
-    graph = enhance(parse("Vogt PROPN 2 nsubj", "is AUX 0 root be"))
-    article = scene(
-        graph,
-        referring=(f"0 0 1 {VOGT} name", "0 1 2 country/norway name"),
-        positions=(PositionClaim(VOGT, "premier", "country/norway", False, Span(0, 1), Span(0, 1)),),
-    )
-    stay = draft(STAY, [("x:guest", VOGT), ("x:site", place)], options=("away",))
-    assert len(leave_out_homes([stay], Allegiances(article))) == kept
 
 
 def test_they_are_the_two_of_the_event_told_just_before():

@@ -40,6 +40,91 @@ CASES = {
         parse("Vogt PROPN 3 compound", "- PUNCT 1 punct", "Otieno PROPN 4 compound", "talks NOUN 0 root talk"),
         {"talks -compound-> Vogt"},
     ),
+    "times-spent": (
+        parse("Vogt PROPN 2 nsubj", "spent VERB 0 root spend", "the DET 4 det", "night NOUN 2 obl:unmarked"),
+        {"spent -obj-> night"},
+    ),
+    "passengers": (
+        parse(
+            "jet NOUN 4 nsubj",
+            "carrying VERB 1 acl carry VerbForm=Part",
+            "Vogt PROPN 2 obj",
+            "landed VERB 0 root land",
+            "in ADP 6 case",
+            "Lima PROPN 4 obl",
+        ),
+        {"landed -subj-> Vogt"},
+    ),
+    "manners": (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "flew VERB 0 root fly",
+            "unannounced ADJ 2 xcomp",
+            "to ADP 5 case",
+            "Lima PROPN 3 obl",
+        ),
+        {"flew -[to]-> Lima"},
+    ),
+    "particles": (
+        parse("travel VERB 0 root", "on ADP 4 case", "to ADP 4 case", "Lima PROPN 1 obl"),
+        {"travel -[to]-> Lima"},
+    ),
+    "asides": (
+        parse(
+            "Vogt PROPN 7 nsubj",
+            ", PUNCT 5 punct",
+            "on ADP 5 case",
+            "a DET 5 det",
+            "tour NOUN 1 appos",
+            ", PUNCT 5 punct",
+            "spoke VERB 0 root speak",
+            names=[(0, 1, "PERSON")],
+        ),
+        {"tour -subj-> Vogt"},
+    ),
+    "guests": (
+        parse(
+            "Otieno PROPN 2 nsubj",
+            "told VERB 0 root tell",
+            "visiting VERB 5 amod visit VerbForm=Part",
+            "Minister PROPN 5 nmod:desc",
+            "Vogt PROPN 2 iobj",
+            "in ADP 7 case",
+            "Lima PROPN 2 obl",
+        ),
+        {"visiting -subj-> Vogt", "visiting -obj-> Otieno", "visiting -[in]-> Lima"},
+    ),
+    "firsts": (
+        parse(
+            "Vogt PROPN 4 nsubj",
+            "is AUX 4 cop be",
+            "first ADJ 4 amod first NumType=Ord",
+            "premier NOUN 0 root",
+            "to PART 6 mark",
+            "go VERB 4 acl go VerbForm=Inf",
+        ),
+        {"go -subj-> Vogt"},
+    ),
+    "predicates": (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "rested VERB 0 root rest",
+            "and CCONJ 5 cc",
+            "is AUX 5 cop be",
+            "due ADJ 2 conj",
+        ),
+        {"due -subj-> Vogt"},
+    ),
+    "invitations": (
+        parse(
+            "invitation NOUN 0 root",
+            "from ADP 3 case",
+            "Otieno PROPN 1 nmod",
+            "to PART 5 mark",
+            "go VERB 1 acl go VerbForm=Inf",
+        ),
+        {"go -[at_invitation_of]-> Otieno"},
+    ),
     "hyphen-participles": (
         parse("Ghana PROPN 3 compound", "- PUNCT 3 punct", "led VERB 4 amod lead", "talks NOUN 0 root talk"),
         {"talks -[by]-> Ghana"},
@@ -264,6 +349,21 @@ def test_conjoined_verbs_share_a_subject_but_not_an_object():
     found = edges(enhance(sentence))
     assert "met -subj-> Vogt" in found
     assert "met -obj-> Lima" not in found
+
+
+def test_a_passive_joined_to_an_active_verb_has_its_subject_as_object():
+    sentence = parse(
+        "Vogt PROPN 2 nsubj",
+        "arrived VERB 0 root arrive",
+        "and CCONJ 5 cc",
+        "was AUX 5 aux:pass be",
+        "met VERB 2 conj meet VerbForm=Part|Tense=Past|Voice=Pass",
+        "by ADP 7 case",
+        "Otieno PROPN 5 obl:agent",
+    )
+    found = edges(enhance(sentence))
+    assert {"met -obj-> Vogt", "met -subj-> Otieno"} <= found
+    assert "met -subj-> Vogt" not in found
 
 
 def test_transparency_is_told_from_inner_to_outer():

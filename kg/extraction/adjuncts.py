@@ -1,0 +1,165 @@
+"""Named normalizations of what stands beside a clause: asides on persons, participles before nouns, phrases of manner.
+
+Each takes :class:`~kg.extraction.edges.Edges` and adds to them; ``kg.extraction.normalizations`` lists them in order.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kg.extraction.edges import Edges
+from kg.extraction.graph import Edge
+
+_ABOUT_SOMEBODY: Final = frozenset(("on", "during"))
+_PARTICLES: Final = frozenset("on back over out up down off along home".split())
+_COPULAR: Final = frozenset("be become seem remain feel look appear stay keep sound get grow prove turn".split())
+_MOTIONAL: Final = frozenset("to into in at for".split())
+_HERE: Final = ("in", "at")
+_DEALING: Final = ("obj", "iobj", "p")
+_GUESTS: Final = "visiting"
+_INVITATION: Final = "invitation"
+_VEHICLES: Final = frozenset(
+    "plane jet aircraft airliner helicopter train convoy motorcade ship yacht flight car".split()
+)
+_CARRYING: Final = frozenset("carry bear bring transport take".split())
+_SPENDING: Final = frozenset(("spend", "pass"))
+_GIVERS: Final = ("from", "by", "of")
+
+
+def asides(edges: Edges) -> None:
+    """For "X, on a tour of the north, said": the tour is X's, wherever the parser hangs it."""
+    tree = edges.tree
+    for noun in range(len(tree)):
+        head = tree.heads[noun]
+        if head < 0 or head > noun or tree.tokens[noun].upos != "NOUN" or not tree.is_a(noun, "appos", "nmod"):
+            continue
+        if tree.case(noun) in _ABOUT_SOMEBODY and head in tree.persons:
+            edges.add(Edge(noun, "subj", "", head))
+
+
+def guests(edges: Edges) -> None:
+    """For "told visiting minister X in Lima": X visits; who deals with him, and where, is said by the clause."""
+    tree = edges.tree
+    for participle in range(len(tree) - 1):
+        if tree.lower[participle] != _GUESTS or tree.heads[participle] < 0:
+            continue
+        noun = _after(edges, participle)
+        if noun < 0:
+            continue
+        edges.add(Edge(participle, "subj", "", noun))
+        for edge in edges.into(noun):
+            verb = edge.head
+            if verb == participle or tree.tokens[verb].upos != "VERB" or edge.label not in (*_DEALING, "subj"):
+                continue
+            for phrase in edges.out(verb):
+                if phrase.label == "p" and phrase.preposition in _HERE:
+                    edges.add(Edge(participle, "p", phrase.preposition, phrase.dependent))
+            if edge.label in _DEALING:
+                for subject in edges.dependents(verb, "subj"):
+                    edges.add(Edge(participle, "obj", "", subject))
+
+
+def _after(edges: Edges, participle: int) -> int:
+    """The noun that a participle stands before, -1 where it opens a clause of its own."""
+    tree = edges.tree
+    head = tree.heads[participle]
+    if tree.is_a(participle, "amod", "compound", "nmod"):
+        while tree.is_a(head, "desc", "compound") or tree.deprels[head] == "nmod:desc":
+            head = tree.heads[head]
+        return head
+    if tree.is_a(participle, "advcl"):
+        for subject in edges.dependents(head, "subj"):
+            first = min((index for index in range(len(tree)) if tree.under(index, subject)), default=-1)
+            if first == participle + 1:
+                return subject
+    return -1
+
+
+def manners(edges: Edges) -> None:
+    """For "flew unannounced to Lima", "arrived late in Lima": a phrase hung on the manner is the verb's."""
+    tree = edges.tree
+    for manner in range(len(tree)):
+        verb = tree.heads[manner]
+        if verb < 0 or verb > manner or tree.tokens[verb].upos != "VERB" or tree.tokens[verb].lemma in _COPULAR:
+            continue
+        if tree.is_a(manner, "xcomp", "advmod") and tree.tokens[manner].upos in ("ADJ", "ADV"):
+            for edge in edges.out(manner):
+                if edge.label == "p" and edge.preposition in _MOTIONAL:
+                    edges.add(Edge(verb, "p", edge.preposition, edge.dependent))
+
+
+def particles(edges: Edges) -> None:
+    """For "travel on to Lima", "back in Lima": the last word of the preposition says where."""
+    for head in range(len(edges.tree)):
+        for edge in edges.out(head):
+            particle, _, preposition = edge.preposition.partition("_")
+            if edge.label == "p" and particle in _PARTICLES and preposition in _MOTIONAL:
+                edges.add(Edge(head, "p", preposition, edge.dependent))
+
+
+def firsts(edges: Edges) -> None:
+    """For "X became the first premier to go": who is said to be it does it."""
+    tree = edges.tree
+    for verb in range(len(tree)):
+        noun = tree.heads[verb]
+        if noun < 0 or not tree.is_a(verb, "acl") or not tree.is_infinitive(verb) or tree.tokens[noun].upos == "VERB":
+            continue
+        bearer = noun if tree.children(noun, "cop") else tree.heads[noun]
+        become = bearer >= 0 and (bearer == noun or tree.tokens[bearer].lemma == "become")
+        if become and any(tree.tokens[child].feat("NumType") == "Ord" for child in tree.children(noun, "amod")):
+            subjects = edges.dependents(bearer, "subj")
+            for subject in subjects:
+                edges.add(Edge(verb, "subj", "", subject))
+            if subjects:
+                edges.discard(Edge(verb, "subj", "", noun))
+
+
+def predicates(edges: Edges) -> None:
+    """For "was in Lima and is due in Rome": a later predicate without a verb has the subject of the first."""
+    tree = edges.tree
+    for index in range(len(tree)):
+        head = tree.heads[index]
+        adjective = tree.tokens[index].upos == "ADJ" and bool(tree.children(index, "cop"))
+        if head >= 0 and adjective and tree.is_a(index, "conj") and not edges.has(index, "subj"):
+            label = "obj" if tree.is_passive(head) and edges.passives else "subj"
+            for subject in edges.dependents(head, label):
+                edges.add(Edge(index, "subj", "", subject))
+
+
+def invitations(edges: Edges) -> None:
+    """For "an invitation from X to go": who goes does so at X's invitation."""
+    tree = edges.tree
+    for noun in range(len(tree)):
+        if tree.tokens[noun].lemma != _INVITATION:
+            continue
+        givers = [edge.dependent for edge in edges.out(noun) if edge.preposition in _GIVERS]
+        for clause in tree.children(noun, "acl"):
+            if tree.is_infinitive(clause):
+                for giver in givers:
+                    edges.add(Edge(clause, "p", "at_invitation_of", giver))
+
+
+def passengers(edges: Edges) -> None:
+    """For "X's plane landed", "the jet carrying X landed": X did."""
+    tree = edges.tree
+    for vehicle in range(len(tree)):
+        if tree.tokens[vehicle].lemma not in _VEHICLES:
+            continue
+        riders = edges.dependents(vehicle, "poss")
+        for clause in tree.children(vehicle, "acl"):
+            if tree.tokens[clause].lemma in _CARRYING:
+                riders += edges.dependents(clause, "obj")
+        for edge in edges.into(vehicle):
+            if edge.label == "subj" and tree.tokens[edge.head].lemma not in _CARRYING:
+                for rider in riders:
+                    edges.add(Edge(edge.head, "subj", "", rider))
+
+
+def times_spent(edges: Edges) -> None:
+    """For "where X spent the night" with the night read as an adverbial: it is what is spent."""
+    tree = edges.tree
+    for verb in range(len(tree)):
+        if tree.tokens[verb].lemma in _SPENDING and not edges.has(verb, "obj"):
+            for edge in edges.out(verb):
+                if edge.label == "p" and not edge.preposition and tree.is_time(edge.dependent):
+                    edges.add(Edge(verb, "obj", "", edge.dependent))

@@ -1,0 +1,143 @@
+"""Who is away from home: triggers that tell where somebody is or comes to tell nothing of those who belong there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from kg.extraction.allegiance import Allegiances
+from kg.extraction.drafts import Draft, place_roles
+from kg.extraction.fillers import Filling
+from kg.extraction.passes import union
+
+_BACK: Final = 2  # sentences over which an addition reaches back
+_AHEAD: Final = 1  # and ahead
+
+
+def leave_out_homes(drafts: Sequence[Draft], allegiances: Allegiances) -> list[Draft]:
+    """Take the places out of which somebody who is to be away acts for their state, and the draft with the last one."""
+    result: list[Draft] = []
+    for draft in drafts:
+        current = draft
+        if "away" in draft.match.options() and draft.places():
+            current = _without_homes(draft, allegiances)
+            if not current.places():
+                continue
+        result.append(current)
+    return result
+
+
+def _without_homes(draft: Draft, allegiances: Allegiances) -> Draft:
+    roles = place_roles(draft.event_type)
+    agents = _principals(draft)
+    kept = tuple(
+        filling
+        for filling in draft.fillings
+        if filling.role not in roles or not _is_home_of(filling, agents, allegiances)
+    )
+    return replace(draft, fillings=kept)
+
+
+def _is_home_of(filling: Filling, agents: Sequence[str], allegiances: Allegiances) -> bool:
+    homes = {state for key in filling.entities for state in (key, *allegiances.acts_for(key))}
+    states = {state for key in filling.entities for state in allegiances.states(key)}
+    return any(homes & {key, *allegiances.acts_for(key)} or states & allegiances.states(key) for key in agents)
+
+
+def _principals(draft: Draft) -> tuple[str, ...]:
+    """Who fills the roles of those who act that the type demands."""
+    return tuple(
+        key for role in draft.event_type.roles if role.agent and role.minimum for key in draft.entities(role.iri)
+    )
+
+
+def _companions(draft: Draft) -> tuple[str, ...]:
+    """Who fills the other roles of those who act."""
+    return tuple(
+        key for role in draft.event_type.roles if role.agent and not role.minimum for key in draft.entities(role.iri)
+    )
+
+
+def is_abroad(draft: Draft, allegiances: Allegiances) -> bool:
+    """Whether all who act are known to act for somebody, and not for the place's state nor the others' side."""
+    agents = _principals(draft)
+    others = {
+        side for key in _companions(draft) for side in (key, *allegiances.acts_for(key), *allegiances.states(key))
+    }
+    for key in agents:
+        own = {*allegiances.acts_for(key), *allegiances.states(key)}
+        if not own or own & others or any(_is_home_of(filling, (key,), allegiances) for filling in draft.places()):
+            return False
+    return bool(agents)
+
+
+def take_additions(drafts: Sequence[Draft], allegiances: Allegiances) -> list[Draft]:
+    """What "was met at the airport by Y" adds goes to the event beside it; additions are no events themselves.
+
+    A draft of a type that asks for somebody abroad and has him at home is no more than an addition either.
+    """
+    result: list[Draft] = []
+    additions: list[Draft] = []
+    for draft in drafts:
+        options = draft.match.options()
+        if "addition" in options or ("abroad" in options and not is_abroad(draft, allegiances)):
+            additions.append(draft)
+        else:
+            result.append(draft)
+    told = tuple(result)
+    for addition in additions:
+        position = _told_beside(addition, told, allegiances)
+        if position >= 0:
+            result[position] = _with(result[position], addition)
+    return result
+
+
+def _told_beside(addition: Draft, drafts: Sequence[Draft], allegiances: Allegiances) -> int:
+    """Place of the event that an addition is about, the nearest before it or else right after it; -1 for none."""
+    agents = set(_principals(addition))
+    others = set(_companions(addition))
+    strangers = all(not allegiances.same_side(one, other) for one in agents for other in others)
+    if not agents or not others or not strangers or not addition.status.polarity.endswith("+"):
+        return -1
+    before: list[tuple[int, int]] = []
+    after: list[tuple[int, int]] = []
+    for position, draft in enumerate(drafts):
+        distance = addition.match.sentence - draft.match.sentence
+        if draft.event_type.iri == addition.event_type.iri and agents <= set(_principals(draft)):
+            if 0 <= distance <= _BACK:
+                before.append((distance, -position))
+            elif -_AHEAD <= distance < 0:
+                after.append((-distance, position))
+    nearest = min(before or after, default=None)
+    if nearest is not None and _is_about(addition, drafts[abs(nearest[1])], allegiances):
+        return abs(nearest[1])
+    return -1
+
+
+def _is_about(addition: Draft, draft: Draft, allegiances: Allegiances) -> bool:
+    """Whether reality, place and the hosts' state allow an addition to be about an event."""
+    if _companions(draft) or draft.status.happened is not addition.status.happened:
+        return False
+    if len({key for filling in draft.places() for key in filling.entities}) > 1:
+        return False
+    where = {state for filling in draft.places() for key in filling.entities for state in allegiances.states(key)}
+    for keys in (
+        [key for filling in addition.places() for key in filling.entities],
+        list(_companions(addition)),
+    ):
+        states = {state for key in keys for state in allegiances.states(key)}
+        if where and states and not where & states:
+            return False
+    return True
+
+
+def _with(draft: Draft, addition: Draft) -> Draft:
+    extra = tuple(
+        filling
+        for filling in addition.fillings
+        if filling.entities
+        and any(role.iri == filling.role and role.agent and not role.minimum for role in draft.event_type.roles)
+    )
+    sentences = tuple(dict.fromkeys((*draft.sentences, *addition.sentences)))
+    return replace(draft, fillings=union(draft.event_type, draft.fillings, extra), sentences=sentences)
