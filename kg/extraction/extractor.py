@@ -11,6 +11,7 @@ from typing import Final
 
 from kg.extraction.allegiance import Allegiances
 from kg.extraction.claims import Describer, to_claims
+from kg.extraction.discourse import understand_parties
 from kg.extraction.drafts import Draft
 from kg.extraction.enhance import enhance
 from kg.extraction.entities import understand
@@ -63,6 +64,7 @@ class Extractor:
             drafts += share_places(told, graphs, allegiances)
         drafts = answers(take_additions(leave_out_homes(drafts, allegiances), allegiances))
         drafts = resolve_anaphora(drafts, merger.circumstances_agree, graphs)
+        drafts = understand_parties(drafts, merger.circumstances_agree, graphs)
         drafts = inherit(parties(drafts, graphs))
         drafts = expand_all(drafts)
         numbers = merger.group(drafts)
