@@ -97,9 +97,7 @@ def _has_agent(draft: Draft, graph: Graph) -> bool:
     return False
 
 
-def _joined(
-    draft: Draft, before: Sequence[Draft], compatible: Callable[[Draft, Draft], bool], graph: Graph
-) -> Draft:
+def _joined(draft: Draft, before: Sequence[Draft], compatible: Callable[[Draft, Draft], bool], graph: Graph) -> Draft:
     """For "The minister also attended the meeting": one more at the event told just before."""
     verbs = {graph.tokens[verb.token].lemma.lower() for verb in draft.match.light}
     if not draft.match.definite or not verbs & _ATTENDING:

@@ -76,13 +76,13 @@ class Extractor:
 
 
 def expand_all(drafts: Sequence[Draft]) -> list[Draft]:
-    """Complete drafts, one for each event; antecedents keep pointing at the first draft of the event they take up."""
+    """Drafts that tell enough, one for each event; antecedents point at the first draft of the event they take up."""
     places: dict[int, int] = {}
     result: list[Draft] = []
     for position, draft in enumerate(drafts):
-        if not draft.is_complete():
+        if not draft.is_enough():
             continue
         places[position] = len(result)
         antecedent = places.get(draft.antecedent, -1)
-        result += [replace(variant, antecedent=antecedent) for variant in expand([draft]) if variant.is_complete()]
+        result += [replace(variant, antecedent=antecedent) for variant in expand([draft]) if variant.is_enough()]
     return result

@@ -129,6 +129,19 @@ class Merger:
             return 0.0
         return min(scores) if self._all_required(draft, cluster) else min(*scores, 2.0)
 
+    def _complement(self, draft: Draft, cluster: Cluster) -> float:
+        """For "X's letter" in one sentence and "a letter to Y" in the next or in the headline: each tells one side."""
+        agents = {role.iri for role in draft.event_type.roles if role.agent and role.minimum}
+        own = {iri for iri in agents if draft.entities(iri)}
+        known = {iri for iri in agents if cluster.agents.get(iri)}
+        if not own or not known or own & known:
+            return 0.0
+        near = any(
+            draft.headline or member.headline or abs(draft.match.sentence - member.match.sentence) <= 1
+            for member in cluster.members
+        )
+        return 2.0 if near else 0.0
+
     def _all_required(self, draft: Draft, cluster: Cluster) -> bool:
         required: list[Role] = [role for role in draft.event_type.roles if role.agent and role.minimum]
         return all(draft.entities(role.iri) and cluster.agents.get(role.iri) for role in required)
@@ -149,7 +162,7 @@ class Merger:
         """How strongly a draft belongs to a cluster; 0 where it does not."""
         if cluster.members[0].event_type.iri != draft.event_type.iri or not self._circumstances(draft, cluster):
             return 0.0
-        people = self._participants(draft, cluster)
+        people = self._participants(draft, cluster) or self._complement(draft, cluster)
         if people == 0:
             return 0.0
         bonds = self._bonds(draft, cluster)
@@ -157,7 +170,8 @@ class Merger:
             return 0.0
         if people < 2.0 and bonds < 1.0 and not self._is_meant(draft, people):
             return 0.0
-        if people < 3.0 and bonds == 0.0 and not draft.match.definite and not draft.headline:
+        told_in_part = not (draft.is_complete() and any(member.is_complete() for member in cluster.members))
+        if people < 3.0 and bonds == 0.0 and not draft.match.definite and not draft.headline and not told_in_part:
             return 0.0
         return people + bonds
 

@@ -67,7 +67,7 @@ def _seen(tellings: Cluster, around: Surroundings) -> tuple[object, ...]:
 
 def _whole(event: KnownEvent, schema: Schema) -> bool:
     return all(
-        sum(argument.role == role.iri for argument in event.arguments) >= role.minimum
+        sum(argument.role == role.iri for argument in event.arguments) >= role.needed
         for role in schema.type(event.event_type).roles
     )
 

@@ -104,7 +104,8 @@ class Role:
         scheme: IRI of the concept scheme it takes its value from, or empty.
         literal: takes words of the text (a quotation).
         agent: a sub-property of ``dip:participant``. contact: connects persons (DESIGN.md section 4).
-        minimum, maximum: how many fillers (0: no maximum).
+        minimum, maximum: how many fillers the event has (0: no maximum).
+        told: how many a text must at least tell of, where that is fewer than the event has.
         realizations: in the order in which they are tried.
         described: a noun phrase that names nobody ("two shipping firms") fills it too, kept as an unnamed entity.
         definition: for people.
@@ -123,6 +124,12 @@ class Role:
     realizations: tuple[Realization, ...]
     described: bool = False
     definition: str = ""
+    told: int | None = None
+
+    @property
+    def needed(self) -> int:
+        """How many fillers a claim must have; the others may stay unsaid ("dined with the general")."""
+        return self.minimum if self.told is None else self.told
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ SCENE = scene(
         PositionClaim("person/vogt", "premier", "country/norway", False, Span(0, 1), Span(0, 1)),
     ),
 )
+MERGER_OF_NOTES = Merger(Schema((NOTE,), (), (HAPPENED, PLANNED), "", ()), SCENE)
 MERGER = Merger(Schema((PARLEY,), (), (HAPPENED, PLANNED), "", ()), SCENE)
 
 
@@ -151,3 +152,13 @@ def test_occurrence_settles_a_plan_and_a_negation_ends_it():
     assert derive_status([PLANNED, HAPPENED]) is HAPPENED
     assert derive_status([PLANNED, CALLED_OFF]) is CALLED_OFF
     assert derive_status([PLANNED]) is PLANNED
+
+
+def test_each_side_told_in_a_sentence_of_its_own_is_one_letter():
+    sent = draft(0, [], by=NOTE)
+    sent = replace(sent, fillings=(Filling("x:from", ("person/vogt",), Span(0, 1), 0, 0, 0),))
+    received = replace(sent, fillings=(Filling("x:to", ("person/otieno",), Span(0, 1), 1, 0, 0),))
+    next_one = replace(received, match=replace(received.match, sentence=1))
+    far = replace(received, match=replace(received.match, sentence=5))
+    assert MERGER_OF_NOTES.group([sent, next_one]) == (0, 0)
+    assert MERGER_OF_NOTES.group([sent, far]) == (0, 1)
