@@ -80,9 +80,23 @@ def expand_all(drafts: Sequence[Draft]) -> list[Draft]:
     places: dict[int, int] = {}
     result: list[Draft] = []
     for position, draft in enumerate(drafts):
-        if not draft.is_enough():
+        if not draft.is_enough() or _told_beside(draft, drafts):
             continue
         places[position] = len(result)
         antecedent = places.get(draft.antecedent, -1)
         result += [replace(variant, antecedent=antecedent) for variant in expand([draft]) if variant.is_enough()]
     return result
+
+
+def _told_beside(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a whole event of the type, with one of its parties, is told beside it ("replied to a letter from X")."""
+    if draft.is_complete():
+        return False
+    known = set(draft.agents())
+    return any(
+        other.match.sentence == draft.match.sentence
+        and other.event_type.iri == draft.event_type.iri
+        and other.is_complete()
+        and not known.isdisjoint(other.agents())
+        for other in drafts
+    )
