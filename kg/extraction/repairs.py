@@ -25,6 +25,7 @@ from kg.extraction.misreadings import (
     subject_beside_subject,
     words_after_a_list,
 )
+from kg.extraction.subjects import fronted_subject, second_verb_of_who_clause, who_clause_read_as_another
 from kg.extraction.tree import Tree
 from kg.extraction.wordlists import (
     LIFTED_FROM_PERSON,
@@ -303,65 +304,12 @@ def inverted_speaker(tree: Tree) -> None:
                 tree.deprels[child] = "nsubj"
 
 
-def fronted_subject(tree: Tree) -> None:
-    """For "At the forum, A, joined by B, will meet C": a verb without a subject takes the name set off before it."""
-    for token in tree.tokens:
-        verb = token.index
-        if token.upos != "VERB" or not _is_finite(tree, verb) or tree.children(verb, "nsubj", "csubj", "expl"):
-            continue
-        if tree.is_a(verb, "acl", "conj", "xcomp") or not any(
-            child < verb for child in tree.children(verb, "obl", "advcl")
-        ):
-            continue
-        subject = _set_off_name(tree, verb)
-        if subject >= 0 and tree.move(subject, head=verb, deprel="nsubj:pass" if tree.is_passive(verb) else "nsubj"):
-            for clause in range(subject + 1, verb):
-                if (
-                    tree.is_a(clause, "acl", "advcl")
-                    and tree.lower[clause - 1] == ","
-                    and tree.is_past_participle(clause)
-                ):
-                    for stray in [child for child in tree.children(clause) if child < subject]:
-                        tree.move(stray, head=verb, deprel=tree.deprels[stray])
-                    tree.move(clause, head=subject, deprel="acl")
-
-
-def _set_off_name(tree: Tree, verb: int) -> int:
-    """The name after a comma before a verb, or the one right before its auxiliaries; -1 where there is none."""
-    first = min([verb, *(child for child in tree.children(verb, "aux", "advmod") if child < verb)])
-    before = first - 1
-    for index in range(before, 0, -1):
-        if (
-            tree.lower[index - 1] == ","
-            and tree.tokens[index].upos == "PROPN"
-            and tree.is_a(index, "appos", "conj", "nmod", "flat", "dep")
-            and not tree.case(index)
-            and tree.under(index, verb)
-            and (tree.lower[index + 1] == "," or index == before or tree.is_a(index + 1, "flat"))
-        ):
-            return index
-    if (
-        before > 0
-        and tree.tokens[before].upos == "PROPN"
-        and tree.is_a(before, "flat", "appos", "conj")
-        and not tree.case(before)
-    ):
-        return before if tree.under(before, verb) and not tree.is_time(before) else -1
-    return -1
-
-
 def _is_noun(tree: Tree, index: int) -> bool:
     return tree.tokens[index].upos in ("NOUN", "PROPN", "PRON")
 
 
 def _is_person(tree: Tree, index: int) -> bool:
     return index in tree.persons or tree.tokens[index].lemma.lower() in ROLE_NOUNS
-
-
-def _is_finite(tree: Tree, verb: int) -> bool:
-    if tree.tokens[verb].feat("VerbForm") == "Fin":
-        return True
-    return bool(tree.children(verb, "aux")) and "to" not in tree.marks(verb)
 
 
 REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
@@ -389,6 +337,8 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("stray-conjunct", stray_conjunct),
     ("between-pair", between_pair),
     ("who-means-a-person", who_means_a_person),
+    ("who-clause-read-as-another", who_clause_read_as_another),
+    ("second-verb-of-who-clause", second_verb_of_who_clause),
     ("where-means-a-place", where_means_a_place),
     ("preposition-on-subject", preposition_on_subject),
     ("inverted-speaker", inverted_speaker),

@@ -265,6 +265,35 @@ CASES = {
         {"forum -appos-> Vogt"},
         {"meet -subj-> Vogt"},
     ),
+    "who-clause-read-as-another": (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "told VERB 0 root tell",
+            "Otieno PROPN 2 iobj",
+            ", PUNCT 6 punct",
+            "who PRON 6 nsubj who PronType=Rel",
+            "visited VERB 2 ccomp visit",
+            "Lima PROPN 6 obj",
+        ),
+        {"told -ccomp-> visited"},
+        {"Otieno -relcl-> visited", "visited -subj-> Otieno"},
+    ),
+    "second-verb-of-who-clause": (
+        parse(
+            "Vogt PROPN 10 nsubj",
+            ", PUNCT 4 punct",
+            "who PRON 4 nsubj who PronType=Rel",
+            "came VERB 1 acl:relcl come",
+            "and CCONJ 6 cc",
+            "dined VERB 1 conj dine",
+            "with ADP 8 case",
+            "Sanou PROPN 6 obl",
+            ", PUNCT 1 punct",
+            "left VERB 0 root leave",
+        ),
+        {"Vogt -conj-> dined"},
+        {"came -conj-> dined", "dined -subj-> Vogt"},
+    ),
     "mark-before-noun": (
         parse("Vogt PROPN 2 nsubj", "replied VERB 0 root reply", "in SCONJ 4 mark", "writing NOUN 2 obl"),
         {"replied -[]-> writing"},
@@ -387,3 +416,43 @@ def test_no_step_makes_a_cycle():
             graph = enhance(sentence, without=frozenset((step,)) if step else frozenset())
             for index in range(len(graph.tokens)):
                 assert len(list(graph.ancestors(index))) < len(graph.tokens)
+
+
+def test_a_fronted_subject_is_taken_with_all_it_is_coordinated_with():
+    graph = enhance(
+        parse(
+            "As SCONJ 2 mark",
+            "known VERB 12 advcl know VerbForm=Part",
+            ", PUNCT 4 punct",
+            "Vogt PROPN 2 vocative",
+            "and CCONJ 7 cc",
+            "the DET 7 det",
+            "premier NOUN 4 conj",
+            ", PUNCT 9 punct",
+            "Otieno PROPN 7 appos",
+            ", PUNCT 2 punct",
+            "will AUX 12 aux will VerbForm=Fin",
+            "meet VERB 0 root meet VerbForm=Inf",
+        )
+    )
+    assert {"meet -subj-> Vogt", "meet -subj-> premier"} <= edges(graph)
+
+
+def test_names_set_off_before_are_to_meet_are_its_subjects():
+    graph = enhance(
+        parse(
+            "If SCONJ 2 mark",
+            "approved VERB 11 advcl approve VerbForm=Part",
+            "by ADP 4 case",
+            "cabinet NOUN 2 obl:agent",
+            ", PUNCT 6 punct",
+            "Vogt PROPN 4 conj",
+            "and CCONJ 8 cc",
+            "Otieno PROPN 4 conj",
+            "are AUX 11 cop be VerbForm=Fin",
+            "to PART 11 mark",
+            "meet VERB 0 root meet VerbForm=Inf",
+        )
+    )
+    assert {"meet -subj-> Vogt", "meet -subj-> Otieno"} <= edges(graph)
+    assert "meet -subj-> cabinet" not in edges(graph)
