@@ -7,6 +7,7 @@
     ├── DataError        something given to read is wrong; the rest was done           exit code 3
     │   ├── SourceError          an article file cannot be read
     │   ├── ManifestError        a manifest line is wrong
+    │   ├── WatchlistError       a line of a watch-list is wrong
     │   ├── JudgementError       a line of a file of judgements is wrong
     │   ├── SchemaError          an ontology file is wrong
     │   └── QueryFileError       a file in queries/ is wrong
@@ -108,6 +109,10 @@ class SourceError(DataError):
 
 class ManifestError(DataError):
     """A line of a manifest.jsonl is wrong."""
+
+
+class WatchlistError(DataError):
+    """A line of a watch-list is wrong."""
 
 
 class JudgementError(DataError):

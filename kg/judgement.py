@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import quote
 
 from kg.errors import UsageError
 from kg.model import ClaimRef, Extraction, Span
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 SAFE: Final = "/-._~"
 """Characters that stand in a name as they are."""
@@ -141,10 +138,16 @@ class Sides:
 
     Args:
         judgements: those of other decisions are passed over.
+        listed: names of referents -> entry of the watch-list; two entries are never one, whatever a judgement says.
     """
 
-    def __init__(self, judgements: Iterable[Judgement]) -> None:
+    def __init__(self, judgements: Iterable[Judgement], listed: Mapping[str, str] | None = None) -> None:
         self._parent: dict[str, str] = {}
+        self._entry: dict[str, str] = {}
+        first: dict[str, str] = {}
+        for name, entry in sorted((listed or {}).items()):
+            self._join(first.setdefault(entry, name), name)
+        self._entry = {self.of(name): entry for entry, name in first.items()}
         ordered = in_order(judgements)
         for judgement in ordered:
             tied = {Decision.SAME: judgement.about, Decision.SPLIT: judgement.claims}.get(judgement.decision, ())
@@ -157,7 +160,7 @@ class Sides:
             for one in judgement.claims
             for other in judgement.others
         )
-        self._named = {side for sides in self.apart for side in sides}
+        self._named = {side for sides in self.apart for side in sides} | set(self._entry)
 
     def __bool__(self) -> bool:
         return bool(self._parent or self.apart)
@@ -172,6 +175,10 @@ class Sides:
         """Whether a judgement holds it together with another."""
         return name in self._parent
 
+    def classes(self, names: Iterable[str]) -> frozenset[str]:
+        """The classes of names that are kept apart from anything."""
+        return frozenset({self.of(name) for name in names} & self._named)
+
     def limits(self, names: Iterable[str]) -> bool:
         """Whether some name is kept apart from anything."""
         return bool(self._named) and any(self.of(name) in self._named for name in names)
@@ -180,12 +187,22 @@ class Sides:
         """Whether some name of one and some name of the other are kept apart."""
         left = {self.of(name) for name in one} & self._named
         right = {self.of(name) for name in other} & self._named if left else set()
-        return any(frozenset((a, b)) in self.apart for a in left for b in right)
+        return any(self._divided(a, b) for a in left for b in right)
+
+    def _divided(self, one: str, other: str) -> bool:
+        mine, yours = self._entry.get(one), self._entry.get(other)
+        return frozenset((one, other)) in self.apart or (mine is not None and yours is not None and mine != yours)
 
     def _join(self, one: str, other: str) -> None:
         root, leaf = sorted((self.of(one), self.of(other)))
         self._parent.setdefault(root, root)
+        entries = {self._entry[name] for name in (root, leaf) if name in self._entry}
+        if len(entries) > 1:
+            return
         self._parent[leaf] = root
+        if entries:
+            self._entry.pop(leaf, None)
+            self._entry[root] = entries.pop()
 
 
 def in_order(judgements: Iterable[Judgement]) -> list[Judgement]:

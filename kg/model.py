@@ -352,6 +352,7 @@ class KnownEntity:
         aliases: other forms, sorted.
         within: slug-qualified id (``place/paris``, ``country/france``) of what it lies in or belongs to, or empty.
         sources: the article entities merged into it, sorted. It rests on their mentions.
+        listed: id of its entry in the watch-list, or empty. same_as: what other collections call it, IRIs of the entry.
     """
 
     kind: EntityKind
@@ -361,6 +362,8 @@ class KnownEntity:
     reference: str
     within: str
     sources: tuple[EntityRef, ...]
+    listed: str = ""
+    same_as: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

@@ -147,6 +147,8 @@ def _print_entity(out: Console, view: EntityView) -> None:
     _line(out, " · ".join(filter(None, (view.kind, belongs))), style="dim")
     if view.aliases:
         _line(out, f"Also: {', '.join(view.aliases)}")
+    if view.elsewhere:
+        _line(out, f"Elsewhere: {' '.join(view.elsewhere)}")
     if view.positions:
         _head(out, "Positions")
     for position in view.positions:

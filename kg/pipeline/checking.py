@@ -43,7 +43,7 @@ def check(
     if any(quad.predicate.value == Dip.ontology and quad.object != Literal(schema.digest) for quad in about):
         raise other_ontology(f"the store at {settings.store}")
     iris = Iris(reader.base)
-    managed = (iris.article_graphs, iris.judgement_graph)
+    managed = (iris.article_graphs, iris.judgement_graph, iris.watchlist_graph)
     graphs = (None, *(graph for graph in reader.graphs() if graph.startswith(managed)))
     return check_quads(
         chain.from_iterable(reader.quads(graph) for graph in graphs),

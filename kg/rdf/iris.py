@@ -119,6 +119,15 @@ class Iris:
         """The named graph of the analysts' judgements."""
         return f"{self.base}graph/judgement"
 
+    @property
+    def watchlist_graph(self) -> str:
+        """The named graph of the watch-list."""
+        return f"{self.base}graph/watchlist"
+
+    def listed(self, entry: str) -> str:
+        """An entry of the watch-list, by its id."""
+        return f"{self.base}id/watchlist/{quote(entry, safe=SAFE)}"
+
     def judgement(self, name: str) -> str:
         """A judgement, by its id."""
         return f"{self.base}id/judgement/{name}"

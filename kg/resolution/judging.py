@@ -141,22 +141,20 @@ def _names(part: Iterable[T], names: Callable[[T], Iterable[str]]) -> list[str]:
 
 def _parts(group: Sequence[T], sides: Sides, names: Callable[[T], Iterable[str]]) -> list[list[T]]:
     """A group as parts of which none holds members that are kept apart."""
-    bound = [member for member in group if sides.limits(names(member))]
-    if not bound:
-        return [list(group)]
-    parts: list[list[T]] = []
-    free: list[T] = []
+    bound: dict[frozenset[str], list[T]] = {}
     for member in group:
-        own = list(names(member))
-        if not any(sides.parts(own, names(other)) for other in bound):
-            free.append(member)
-            continue
-        fitting = next((part for part in parts if not sides.parts(own, _names(part, names))), None)
-        if fitting is None:
-            parts.append([member])
-        else:
-            fitting.append(member)
-    if not parts:
+        bound.setdefault(sides.classes(names(member)), []).append(member)
+    free = bound.pop(frozenset(), [])
+    if len(bound) < 2:
         return [list(group)]
-    max(parts, key=len).extend(free)  # of equal ones the first
-    return parts
+    parts: list[tuple[set[str], list[T]]] = []
+    for classes, members in bound.items():
+        fitting = next((part for part in parts if not sides.parts(classes, part[0])), None)
+        if fitting is None:
+            parts.append((set(classes), list(members)))
+        else:
+            fitting[0].update(classes)
+            fitting[1].extend(members)
+    found = [members for _, members in parts]
+    max(found, key=len).extend(free)  # of equal ones the first
+    return found

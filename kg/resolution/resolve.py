@@ -12,10 +12,12 @@ from kg.resolution.copies import find_copies
 from kg.resolution.entities import affiliations, resolve_entities
 from kg.resolution.events import known_events
 from kg.resolution.judging import as_judged, judged_groups
+from kg.resolution.listing import list_entities
 from kg.resolution.memory import Memory
 from kg.resolution.positions import resolve_positions
 from kg.resolution.telling_clusters import Decided, cluster_tellings
 from kg.resolution.tellings import tellings
+from kg.watchlist import EMPTY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,12 +27,14 @@ if TYPE_CHECKING:
     from kg.resolution.events import Cluster
     from kg.resolution.tellings import Telling
     from kg.schema.model import Schema
+    from kg.watchlist import Watchlist
 
 
 def resolve(
     extractions: Iterable[Extraction],
     schema: Schema,
     judgements: Iterable[Judgement] = (),
+    watchlist: Watchlist = EMPTY,
     *,
     memory: Memory | None = None,
 ) -> Knowledge:
@@ -43,6 +47,7 @@ def resolve(
         extractions: at most one for each article; of two with one digest the later is ignored.
         schema: the event types and statuses they were read with.
         judgements: an analyst's decisions; those on what no article says have no effect.
+        watchlist: who is who; two of its entries are never one.
         memory: of earlier calls with nearly the same extractions; what they share is not worked out again. It makes a
             call faster and changes no result.
 
@@ -53,18 +58,18 @@ def resolve(
     for extraction in extractions:
         once.setdefault(extraction.article.digest, extraction)
     judgements = tuple(judgements)
-    sides = Sides(judgements)
     ordered = as_judged([once[digest] for digest in sorted(once)], judgements)
     memory = memory or Memory()
     copies = find_copies([extraction.article for extraction in ordered], memory)
     groups = {digest: digest for digest in once} | {member: group[0] for group in copies for member in group}
     seen = appearances(ordered, groups, memory)
-    cast = resolve_entities(seen, sides)
+    listing = list_entities(seen, watchlist)
+    cast = resolve_entities(seen, Sides(judgements, listing.sides), listing.entries)
     positions = resolve_positions(ordered, cast.ids)
     acts_for = affiliations(seen, cast, [(held.holder, held.organization) for held in positions if held.organization])
     around = Surroundings.of(cast.entities, acts_for)
     told = tellings(ordered, schema, cast.ids, groups, memory)
-    clusters = _clusters(told, around, sides, ordered, memory)
+    clusters = _clusters(told, around, Sides(judgements), ordered, memory)
     published = {digest: extraction.article.metadata.published for digest, extraction in once.items()}
     events = known_events(clusters, schema, around, published, memory)
     memory.turn()

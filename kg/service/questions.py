@@ -56,6 +56,8 @@ JUDGEMENTS = """SELECT ?judgement ?kind ?by ?on ?note ?side ?own ?there WHERE {
   BIND(EXISTS { GRAPH ?a { ?name dip:article ?article } } AS ?there)
 } ORDER BY ?on ?judgement"""
 
+ELSEWHERE = """SELECT ?iri WHERE { <IRI> owl:sameAs ?iri } ORDER BY ?iri"""
+
 REFERENTS = """SELECT ?referent ?name ?file WHERE {
   <IRI> dip:restsOn ?referent .
   GRAPH ?g { ?referent dip:name ?name ; dip:article ?article . ?article dip:file ?file }

@@ -135,6 +135,7 @@ class Views:
             counterparts=tuple((Link(iri, label), int(count)) for iri, label, count in shared),
             mentions=tuple((Link(*key), count) for key, count in named.items()),
             judgements=self._judgements(thing.iri),
+            elsewhere=tuple(row[0] for row in self._about(thing.iri, questions.ELSEWHERE)),
         )
 
     def referents(self, iri: str) -> tuple[tuple[str, str, str], ...]:

@@ -113,7 +113,8 @@ class EntityView:
     Attributes:
         kind: label of its class. belongs: what it lies in or belongs to. counterparts: with number of shared contacts.
         mentions: articles that name it, with how often.
-        judgements: those that decided who or what it is.
+        judgements: those that decided who or what it is. elsewhere: what other collections call it, IRIs of the
+            watch-list.
         referents: what its articles call it: name for `kg judge`, words, file; only where asked why.
     """
 
@@ -128,6 +129,7 @@ class EntityView:
     mentions: tuple[tuple[Link, int], ...]
     judgements: tuple[JudgementLine, ...] = ()
     referents: tuple[tuple[str, str, str], ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

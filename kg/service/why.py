@@ -10,6 +10,7 @@ from kg.model import Extraction, Knowledge
 from kg.rdf.iris import Iris
 from kg.rdf.judgements import read_judgements
 from kg.rdf.reading import read_extraction
+from kg.rdf.watchlist import read_watchlist
 from kg.resolution.judging import as_judged
 from kg.resolution.resolve import resolve
 from kg.resolution.why import why
@@ -41,7 +42,8 @@ class Reasons:
             read_extraction(reader.quads(self._iris.graph(record.digest)), reader.base) for record in reader.articles()
         ]
         judgements = read_judgements(reader.quads(self._iris.judgement_graph), reader.base)
-        self._knowledge: Knowledge = resolve(self._extractions, self._schema, judgements)
+        watchlist = read_watchlist(reader.quads(self._iris.watchlist_graph), reader.base)
+        self._knowledge: Knowledge = resolve(self._extractions, self._schema, judgements, watchlist)
         self._extractions = as_judged(self._extractions, judgements)
 
     def of(self, event: str) -> tuple[str, ...]:

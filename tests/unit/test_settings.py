@@ -16,7 +16,7 @@ def test_every_variable_sets_its_setting():
     given = Settings.from_environment({
         "KG_STORE": "/s", "KG_BASE": "https://data.example/kg/", "KG_MODEL": "en_ud", "KG_ONTOLOGY": f"a{os.pathsep}b",
         "KG_WORKERS": "2", "KG_BATCH": "3", "KG_HOST": "::1", "KG_PORT": "80",
-        "KG_ANALYST": "Ann",
+        "KG_ANALYST": "Ann", "KG_WATCHLIST": "w.csv",
     })  # fmt: skip
     assert given == Settings(
         Path("/s"),
@@ -26,6 +26,7 @@ def test_every_variable_sets_its_setting():
         workers=2,
         batch=3,
         analyst="Ann",
+        watchlist="w.csv",
         host="::1",
         port=80,
     )
