@@ -41,9 +41,9 @@ def build(
     """Brings articles into a store, which is made where there is none and an article was given.
 
     An article in the store is read again only when something that could change its claims did: its metadata, the reader
-    (if it is given again), the language model, the ontology, the rules of extraction, the watch-list. That holds for all articles of
-    the store, from their kept texts, whether given again or not. A file whose text changed replaces its earlier
-    article.
+    (if it is given again), the language model, the ontology, the rules of extraction, the watch-list. That holds for
+    all articles of the store, from their kept texts, whether given again or not. A file whose text changed replaces its
+    earlier article.
 
     Args:
         sources: files and folders; none to bring the store's own articles up to date.
