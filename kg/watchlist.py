@@ -13,6 +13,7 @@ from functools import cached_property
 
 from kg import names
 
+_MARKS = frozenset("\"'“”‘’«»()")
 WIKIDATA = "http://www.wikidata.org/entity/"
 OPENSANCTIONS = "https://www.opensanctions.org/entities/"
 
@@ -93,7 +94,12 @@ EMPTY = Watchlist()
 
 def folded(form: str) -> str:
     """A name as the list compares it: without honorifics, case, diacritics and hyphens; "III" and "Jr." stay."""
-    return names.fold(" ".join(names.plain(form))) or names.fold(form)
+    if not _MARKS.isdisjoint(form):  # perhaps a nickname
+        return names.fold(" ".join(names.plain(form))) or names.fold(form)
+    words = names.fold(form).split()
+    while len(words) > 1 and words[0] in names.HONORIFICS:  # lists are long, and `plain` folds word by word
+        words = words[1:]
+    return " ".join(words)
 
 
 def identity(

@@ -9,7 +9,7 @@ from typing import Final
 
 from kg import names
 from kg.model import Document, EntityKind, NameSpan, Sentence
-from kg.watchlist import Watchlist
+from kg.watchlist import Watchlist, folded
 
 _KINDS: Final = {EntityKind.PERSON: "PERSON", EntityKind.ORGANIZATION: "ORG", EntityKind.COUNTRY: "LOC", "": "PERSON"}
 _JOINTS: Final = frozenset("-‑–'’.")
@@ -27,7 +27,7 @@ class Watcher:
         index: dict[str, dict[tuple[str, ...], tuple[str, str]]] = defaultdict(dict)
         for entry in watchlist.entries:
             for form in entry.forms:
-                words = names.tokens(" ".join(names.plain(form)))
+                words = tuple(folded(form).split())
                 if len(words) > 1 or (words and form == entry.name):
                     single = form if len(words) == 1 else ""
                     index[words[0]].setdefault(words, (_KINDS[entry.kind], single))
