@@ -14,10 +14,11 @@ from newsroom import SCHEMA, article, meeting, visit
 from kg.errors import UsageError
 from kg.judgement import Decision, Judgement, Sides, claim_names, pair, referent_name, refuse_conflicts
 from kg.pipeline import build, judge, remove, undo
-from kg.resolution import resolve
+from kg.resolution import Memory, resolve
 from kg.settings import Settings
 from kg.store import MemoryStore
 from kg.vocabulary import DIP
+from kg.watchlist import EMPTY, Listed, Watchlist
 
 SETTINGS = Settings()
 FILES = sorted(reported_world.WORLD)
@@ -151,3 +152,18 @@ def test_any_order_of_articles_and_judgements_gives_one_knowledge_that_keeps_to_
         if one.decision is Decision.SAME and one.claims[0] in PERSONS:
             there = {name for name in one.about if any(name in body for body in entities)}
             assert sum(not body.isdisjoint(there) for body in entities) <= 1
+
+
+LIST = Watchlist([Listed("1", "person", "Anna Petit", ("Rut Berg",)), Listed("2", "person", "Ole Dahl")])
+calls = st.tuples(
+    st.integers(1, 4), st.lists(decisions(), max_size=4).map(without_conflicts), st.sampled_from([EMPTY, LIST])
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(calls, min_size=2, max_size=4))
+def test_a_memory_of_other_judgements_and_another_list_changes_no_result(steps):
+    memory = Memory()
+    for count, judgements, watchlist in steps:
+        fresh = resolve(PAPERS[:count], SCHEMA, judgements, watchlist)
+        assert resolve(PAPERS[:count], SCHEMA, judgements, watchlist, memory=memory) == fresh
