@@ -172,7 +172,8 @@ def bare_gerunds(edges: Edges) -> None:
         head = tree.heads[index]
         if tree.tokens[index].upos != "NOUN" or not tree.lower[index].endswith("ing") or head < 0:
             continue
-        if tree.case(index) not in (
+        introducer = tree.case(index) or "_".join(tree.marks(index))
+        if introducer not in (
             "after",
             "before",
             "since",

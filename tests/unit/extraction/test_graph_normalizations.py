@@ -369,3 +369,17 @@ def test_a_passive_joined_to_an_active_verb_has_its_subject_as_object():
 def test_transparency_is_told_from_inner_to_outer():
     sentence, _ = CASES[TRANSPARENT_NOUNS]
     assert dict(enhance(sentence).transparent) == {5: 3}
+
+
+def test_a_gerund_read_as_a_noun_after_a_conjunction_has_the_subject_too():
+    graph = enhance(
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "spoke VERB 0 root speak",
+            "after SCONJ 4 mark",
+            "meeting NOUN 2 advcl",
+            "with ADP 6 case",
+            "Otieno PROPN 4 nmod",
+        )
+    )
+    assert "meeting -subj-> Vogt" in edges(graph)
