@@ -1,0 +1,140 @@
+"""Whether two names are one name."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from kg.names.customs import ARTICLES, FATHER, SHORT_GIVEN, SPANISH_GIVEN
+from kg.names.parts import bare, family_first
+from kg.names.spelling import fold, tokens, variant
+
+
+@lru_cache(maxsize=65536)
+def _forms(name: str) -> tuple[tuple[str, ...], bool]:
+    """Comparable words of a name (honorifics dropped), and whether it is written family name first."""
+    words = tuple(part for word in bare(name) for part in fold(word).split())
+    return words, family_first(name)
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether two full names are one name in another spelling, order or length.
+
+    Bridged: case, diacritics, hyphens, transliteration, family name first or last, a dropped middle name or initial,
+    usual short forms of English given names. A single word equals only itself: a surname is no full name.
+    """
+    first, first_eastern = _forms(a)
+    second, second_eastern = _forms(b)
+    if not first or not second:
+        return False
+    if first == second or "".join(first) == "".join(second):
+        return True
+    if min(len(first), len(second)) == 1:
+        return len(first) == len(second) and len(first[0]) > 3 and variant(first[0]) == variant(second[0])
+    if (first_eastern or second_eastern) and len(first) == len(second) == 2:
+        return sorted(first) == sorted(second)  # one vowel tells two Chinese given names apart
+    left, right = [variant(word) for word in first], [variant(word) for word in second]
+    if sorted(left) == sorted(right) or "".join(left) == "".join(right):
+        return True
+    if first_eastern or second_eastern:
+        return _rotated(left) == "".join(right) or _rotated(right) == "".join(left)
+    return _same_western(first, second)
+
+
+@lru_cache(maxsize=65536)
+def likeness_keys(name: str) -> frozenset[str]:
+    """Keys by which names are looked up: two names that are the same name (`same_name`) have one in common."""
+    words, _ = _forms(name)
+    if not words:
+        return frozenset()
+    variants = [variant(word) for word in words]
+    given = {words[0][0], variant(SHORT_GIVEN.get(words[0], words[0]))[:1]}
+    keys = {f"{word} {initial}" for word in variants[1:] for initial in given}
+    return frozenset({*keys, "".join(sorted("".join(variants))), "".join(sorted("".join(words)))})
+
+
+def _rotated(words: list[str]) -> str:
+    """The words with the family name moved from the front to the back, joined."""
+    return "".join(words[1:] + words[:1])
+
+
+def _same_western(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Names of Western order: given name and family name agree, and what stands between does not contradict."""
+    if len(first) > len(second):
+        first, second = second, first
+    if not _same_given(first[0], second[0]) or _initials_against_word(first, second):
+        return False
+    left, right = [variant(word) for word in first], [variant(word) for word in second]
+    if left[1:] == right[1:]:
+        return True
+    middle_left, middle_right = first[1:-1], second[1:-1]
+    if left[-1] == right[-1]:
+        initials = [tuple(word for word in middle if len(word) == 1) for middle in (middle_left, middle_right)]
+        if all(initials) and len(middle_left) == len(initials[0]) and len(middle_right) == len(initials[1]):
+            return initials[0] == initials[1]  # "George W." is not "George H. W."
+        return not middle_left or _subsequence(middle_left, middle_right)
+    # "X bin Y" / "X bin Y al-Z", "X Y" / "X Y Z" with two surnames: the shorter is the beginning of the longer
+    tail = second[len(first) :]
+    longer = len(tail) <= 2 and right[1 : len(left)] == left[1:]
+    return longer and (tail[0] in ARTICLES or bool(FATHER & set(first)) or second[0] in SPANISH_GIVEN)
+
+
+def _initials_against_word(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether one name has two or more initials and the other one given name in full: "A. B. Cole", "Amos Cole".
+
+    Brothers, spouses and ministers of one family share a first letter too often for that to make one person.
+    """
+    return any(
+        len(one) > 2 and len(one[0]) == len(one[1]) == 1 and len(other) > 1 and len(other[0]) > 1 < len(other[1])
+        for one, other in ((first, second), (second, first))
+    )
+
+
+def may_abbreviate(a: str, b: str) -> bool:
+    """Whether one name may be the other with two initials for its given name; no proof without an office in common.
+
+    >>> may_abbreviate("A. B. Cole", "Amos Cole"), same_name("A. B. Cole", "Amos Cole")
+    (True, False)
+    """
+    (first, _), (second, _) = _forms(a), _forms(b)
+    return (
+        min(len(first), len(second)) > 1
+        and _initials_against_word(first, second)
+        and first[0][0] == second[0][0]
+        and variant(first[-1]) == variant(second[-1])
+    )
+
+
+def by_initial(a: str, b: str) -> bool:
+    """Whether two names with one family name agree only by an initial or a middle name that one of them lacks."""
+    (first, _), (second, _) = _forms(a), _forms(b)
+    return first != second and (len(first) != len(second) or any(len(word) == 1 for word in first + second))
+
+
+def _same_given(a: str, b: str) -> bool:
+    """Given names that may be one: equal, short form, or the initial of the other."""
+    if 1 in (len(a), len(b)):
+        return a[0] == b[0]
+    return variant(SHORT_GIVEN.get(a, a)) == variant(SHORT_GIVEN.get(b, b))
+
+
+def _subsequence(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether every word (or initial) of ``short`` is met in ``long``, in order."""
+    rest = iter(long)
+    return all(
+        any(word == other or (1 in (len(word), len(other)) and word[0] == other[0]) for other in rest) for word in short
+    )
+
+
+def similarity(a: str, b: str) -> float:
+    """How alike two names look, 0 to 1: for proposing the nearest names to a misspelt one, never for merging."""
+    left, right = tokens(a), tokens(b)
+    if not left or not right:
+        return 0.0
+    if left == right:
+        return 1.0
+    whole = SequenceMatcher(None, " ".join(left), " ".join(right)).ratio()
+    short, long = (left, right) if len(left) <= len(right) else (right, left)
+    best = [max(SequenceMatcher(None, variant(word), variant(other)).ratio() for other in long) for word in short]
+    by_word = sum(best) / len(best) * (1.0 if len(short) == len(long) else 0.95)
+    return min(0.999, max(whole, by_word))
