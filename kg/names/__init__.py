@@ -13,7 +13,7 @@ bridges transliterations ("Yusuf" and "Yousef"), word order, hyphens and middle 
 
 from kg.names.customs import HONORIFICS, PARTICLES, SUFFIXES
 from kg.names.likeness import by_initial, likeness_keys, may_abbreviate, same_name, similarity
-from kg.names.parts import bare, family_first, is_surname_of, plain, split_name, surnames
+from kg.names.parts import bare, family_first, has_given_name, is_surname_of, plain, split_name, surnames
 from kg.names.spelling import fold, slug, tokens, variant
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "by_initial",
     "family_first",
     "fold",
+    "has_given_name",
     "is_surname_of",
     "likeness_keys",
     "may_abbreviate",

@@ -8,8 +8,8 @@ from typing import Final
 HONORIFICS: Final = frozenset(
     "mr mrs ms miss dr prof sir dame lord lady baron baroness count countess duke duchess rev reverend father sister"
     " archbishop cardinal bishop rabbi imam sheikh shaikh sheik sayyid sayed hojatoleslam ayatollah mullah maulana"
-    " haji hajji king queen prince princess emir sultan hon gen lt col maj capt cmdr adm sgt brig u daw don"
-    " dona".split()
+    " viscount marquess haji hajji king queen prince princess emir sultan hon gen lt col maj capt cmdr adm sgt brig"
+    " u daw don dona".split()
 )
 SUFFIXES: Final = frozenset("jr sr ii iii iv phd md mp kbe cbe obe esq".split())
 PARTICLES: Final = frozenset(
@@ -18,6 +18,9 @@ PARTICLES: Final = frozenset(
 )
 ARTICLES: Final = frozenset({"al", "el", "ul", "ur"})
 FATHER: Final = frozenset({"bin", "ibn", "bint", "ben", "ould"})
+NOBLE: Final = frozenset(
+    "lord lady baron baroness count countess duke duchess viscount marquess prince princess".split()
+)
 COMPOUNDING: Final = frozenset({"abdul", "abdel", "abd", "abdal", "abu", "abou"})
 
 # Surnames written before the given name, by the spelling in use in news. Those shared with Western names need a given
@@ -30,6 +33,7 @@ KOREAN: Final = frozenset(
 )
 CHINESE: Final = frozenset(
     "wang li zhang liu chen yang zhao huang zhou wu xu sun ma zhu hu guo he gao lin luo zheng liang xie song tang"
+    " teng chao tung tsao"
     " deng feng han cao zeng peng yuan lu jiang cai jia ding wei xue ye yan yu pan du dai xia zhong tian ren fan fang"
     " shi yao tan liao zou xiong jin hao kong bai cui kang mao qiu qin gu hou shao meng long wan duan qian lei yin"
     " lai gong xi geng hua mo ni qi qiang rong shen sheng shu su tao tong wen xiang xing yi zha zhuang zong chang"
@@ -68,5 +72,16 @@ SHORT_GIVEN: Final = {
     "phil": "philip", "phillip": "philip", "ron": "ronald", "sam": "samuel", "sue": "susan", "tim": "timothy",
     "ted": "edward", "ed": "edward", "dick": "richard", "rick": "richard", "liz": "elizabeth", "kate": "katherine",
     "jack": "john", "jon": "jonathan", "andy": "andrew", "don": "donald", "doug": "douglas", "fred": "frederick",
-    "gerry": "gerald", "josh": "joshua", "zach": "zachary",
+    "gerry": "gerald", "josh": "joshua", "zach": "zachary", "jimmy": "james", "bobby": "robert", "billy": "william",
+    "johnny": "john", "tommy": "thomas", "charlie": "charles", "chuck": "charles", "pete": "peter", "hank": "henry",
+    "walt": "walter", "vince": "vincent", "stan": "stanley", "ray": "raymond", "alex": "alexander", "al": "albert",
+    "abe": "abraham", "peggy": "margaret", "maggie": "margaret", "debbie": "deborah", "cathy": "catherine",
+    "katharine": "katherine", "catherine": "katherine", "kathy": "katherine", "mick": "michael", "jake": "jacob",
+    "pepe": "jose", "paco": "francisco",
+    # one given name in Russian and in Ukrainian or Belarusian
+    "volodymyr": "vladimir", "uladzimir": "vladimir", "oleksandr": "alexander", "alyaksandr": "alexander",
+    "aleksandr": "alexander", "mykola": "nikolai", "oleksiy": "aleksei", "olena": "yelena", "mykhailo": "mikhail",
+    "dmytro": "dmitri", "pavlo": "pavel", "petro": "pyotr", "vasyl": "vasily", "yevhen": "yevgeny", "ihor": "igor",
+    "oleh": "oleg", "serhiy": "sergei", "serhii": "sergei", "siarhei": "sergei", "hryhoriy": "grigory",
+    "andriy": "andrei", "kostyantyn": "konstantin", "heorhiy": "georgy", "yuriy": "yuri",
 }  # fmt: skip

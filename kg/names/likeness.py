@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import product
+from typing import Final
 
-from kg.names.customs import ARTICLES, FATHER, SHORT_GIVEN, SPANISH_GIVEN
+from kg.names.customs import ARTICLES, FATHER, PATRONYMIC, SHORT_GIVEN, SPANISH_GIVEN
 from kg.names.parts import bare, family_first
+from kg.names.romanization import korean_key, pinyin_readings, same_chinese, same_korean
 from kg.names.spelling import fold, tokens, variant
+
+_ARTICLE: Final = re.compile(r"^(?:al|el|ul|ar|as|ash|at|an|ad|az|er|es|esh|ed|ez)[-‑–’'](?=\w{3})", re.IGNORECASE)
+_SERVANT: Final = re.compile(r"^abd(?:(?:[aeou]|ou)l(?!l)|(?:[aeou]|ou)(?=([rs])\1)|[ae]n(?=n)|u[rs](?=$)|(?=$))")
 
 
 @lru_cache(maxsize=65536)
@@ -17,11 +24,42 @@ def _forms(name: str) -> tuple[tuple[str, ...], bool]:
     return words, family_first(name)
 
 
+@lru_cache(maxsize=65536)
+def _orders(name: str) -> tuple[tuple[str, ...], ...]:
+    """The words of a name of Western order, and the same as other customs would write them."""
+    words, eastern = _forms(name)
+    if eastern or len(words) < 2:
+        return (words,)
+    found = {words: None, _without_articles(name): None}
+    if len(words) == 3 and PATRONYMIC.match(words[2]):  # "Orlov Pavel Petrovich", as in a register
+        found[words[1], words[2], words[0]] = None
+    return tuple(found)
+
+
+def _without_articles(name: str) -> tuple[str, ...]:
+    """The words without the Arabic article, whatever letter it is written with; "abdel" and "ibn" in one spelling."""
+    given, *rest = bare(name)
+    parts = [*fold(given).split()]
+    for word in rest:
+        parts += fold(_ARTICLE.sub("", word)).split()
+    kept: list[str] = []
+    for index, part in enumerate(parts):
+        if kept and kept[-1] == "abd":
+            if part not in ARTICLES:
+                kept[-1] += part
+        elif servant := _SERVANT.match(part):
+            kept.append("abd" + part[servant.end() :])
+        elif not index or part not in ARTICLES:
+            kept.append("bin" if index and part in FATHER - {"bint", "ould"} else part)
+    return tuple(kept)
+
+
 def same_name(a: str, b: str) -> bool:
     """Whether two full names are one name in another spelling, order or length.
 
-    Bridged: case, diacritics, hyphens, transliteration, family name first or last, a dropped middle name or initial,
-    usual short forms of English given names. A single word equals only itself: a surname is no full name.
+    Bridged: case, diacritics, hyphens, transliteration, romanization (Wade-Giles, the Korean customs), family name
+    first or last, the Arabic article, a dropped middle name, patronymic, second surname or initial, usual short forms
+    of given names. A single word equals only itself: a surname is no full name.
     """
     first, first_eastern = _forms(a)
     second, second_eastern = _forms(b)
@@ -31,26 +69,38 @@ def same_name(a: str, b: str) -> bool:
         return True
     if min(len(first), len(second)) == 1:
         return len(first) == len(second) and len(first[0]) > 3 and variant(first[0]) == variant(second[0])
+    if same_chinese(first, second) or (first_eastern and second_eastern and same_korean(first, second)):
+        return True
     if (first_eastern or second_eastern) and len(first) == len(second) == 2:
         return sorted(first) == sorted(second)  # one vowel tells two Chinese given names apart
-    left, right = [variant(word) for word in first], [variant(word) for word in second]
-    if sorted(left) == sorted(right) or "".join(left) == "".join(right):
-        return True
     if first_eastern or second_eastern:
-        return _rotated(left) == "".join(right) or _rotated(right) == "".join(left)
-    return _same_western(first, second)
+        left, right = [variant(word) for word in first], [variant(word) for word in second]
+        return _same_words(left, right) or _rotated(left) == "".join(right) or _rotated(right) == "".join(left)
+    return any(
+        _same_words([variant(word) for word in one], [variant(word) for word in other]) or _same_western(one, other)
+        for one, other in product(_orders(a), _orders(b))
+    )
+
+
+def _same_words(left: list[str], right: list[str]) -> bool:
+    return sorted(left) == sorted(right) or "".join(left) == "".join(right)
 
 
 @lru_cache(maxsize=65536)
 def likeness_keys(name: str) -> frozenset[str]:
     """Keys by which names are looked up: two names that are the same name (`same_name`) have one in common."""
-    words, _ = _forms(name)
-    if not words:
+    plain_words, eastern = _forms(name)
+    if not plain_words:
         return frozenset()
-    variants = [variant(word) for word in words]
-    given = {words[0][0], variant(SHORT_GIVEN.get(words[0], words[0]))[:1]}
-    keys = {f"{word} {initial}" for word in variants[1:] for initial in given}
-    return frozenset({*keys, "".join(sorted("".join(variants))), "".join(sorted("".join(words)))})
+    keys = {f"chinese {reading}" for reading in pinyin_readings(plain_words)}
+    keys |= {f"chinese {''.join(plain_words)}"} if len(plain_words) == 2 else set()
+    keys |= {f"korean {korean_key(plain_words)}"} if eastern else set()
+    for words in _orders(name):
+        variants = [variant(word) for word in words]
+        given = {words[0][0], variant(SHORT_GIVEN.get(words[0], words[0]))[:1]}
+        keys |= {f"{word} {initial}" for word in variants[1:] for initial in given}
+        keys |= {"".join(sorted("".join(variants))), "".join(sorted("".join(words)))}
+    return frozenset(keys)
 
 
 def _rotated(words: list[str]) -> str:
@@ -73,6 +123,8 @@ def _same_western(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
         if all(initials) and len(middle_left) == len(initials[0]) and len(middle_right) == len(initials[1]):
             return initials[0] == initials[1]  # "George W." is not "George H. W."
         return not middle_left or _subsequence(middle_left, middle_right)
+    if len(first) == 2 and len(second) == 4 and second[0] in SPANISH_GIVEN and right[2] == left[1]:
+        return True  # two given names and two surnames, of which news keeps the first
     # "X bin Y" / "X bin Y al-Z", "X Y" / "X Y Z" with two surnames: the shorter is the beginning of the longer
     tail = second[len(first) :]
     longer = len(tail) <= 2 and right[1 : len(left)] == left[1:]

@@ -13,6 +13,7 @@ from kg.names.customs import (
     FATHER,
     HONORIFICS,
     KOREAN,
+    NOBLE,
     PARTICLES,
     PATRONYMIC,
     PINYIN,
@@ -32,9 +33,12 @@ def plain(name: str) -> tuple[str, ...]:
     """The words of a name as written, without honorifics before it and nicknames inside it; "III" and "Jr." stay."""
     words = [word.strip(",;") for word in _NICKNAME.sub(" ", name).split()]
     words = [word for word in words if fold(word)]
+    noble = False
     while len(words) > 1 and fold(words[0]) in HONORIFICS:
+        noble = noble or fold(words[0]) in NOBLE
         words = words[1:]
-    return tuple(words)
+    seat = words.index("of") if noble and "of" in words else 0
+    return tuple(words[:seat] if seat else words)  # "Baroness Jane Ford of Oakham"
 
 
 @lru_cache(maxsize=65536)
@@ -109,6 +113,21 @@ def _family_start(folded: list[str]) -> int:
     if last >= 3 and folded[0] in SPANISH_GIVEN and len(folded[last - 1]) > 1:
         return last - 1
     return last
+
+
+def has_given_name(name: str) -> bool:
+    """Whether a name is more than a family name, even than one of several words ("van der Berg", "bin Zaki").
+
+    >>> has_given_name("Ursel van der Berg"), has_given_name("Van der Berg")
+    (True, False)
+    """
+    words = bare(name)
+    if len(words) < 2:
+        return False
+    folded = [fold(word) for word in words]
+    if folded[0] in PARTICLES and (words[0][0].islower() or folded[1] in PARTICLES):
+        return False
+    return not (folded[0] in FATHER and folded[0] != "ben" and len(words) == 2 and folded[1] not in CHINESE)
 
 
 @lru_cache(maxsize=65536)

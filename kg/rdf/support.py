@@ -9,6 +9,7 @@ from kg import names
 from kg.edtf import EdtfError
 from kg.edtf import bounds as edtf_bounds
 from kg.rdf.findings import Finding
+from kg.resolution.states import present
 from kg.resolution.tellings import common
 from kg.vocabulary import DENOTED_BY, DIP, LABEL, SAME_AS, TYPE, Dip
 from kg.watchlist import folded
@@ -75,14 +76,14 @@ class _Support:
         if predicate in (Dip.name, Dip.alias):
             return any(value in self._forms(referent) for referent in rests)
         if predicate == Dip.reference:
-            return any(facts.one(referent, Dip.reference) == value for referent in rests)
+            return any(present(facts.one(referent, Dip.reference)) == value for referent in rests)
         if predicate in (Dip.within, Dip.memberOf):
             bodies = [facts.one(referent, Dip.within) for referent in rests] + self._offices[subject]
             if any(body and self._entity.get(body) == value for body in bodies):
                 return True
             reference = self._facts.knowledge.get(value, {}).get(Dip.reference, [""])[0]
             return bool(reference) and any(
-                facts.one(referent, Dip.country) == reference for referent in [*rests, *self._offices[subject]]
+                present(facts.one(referent, Dip.country)) == reference for referent in [*rests, *self._offices[subject]]
             )
         return False
 

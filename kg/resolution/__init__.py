@@ -6,6 +6,6 @@ calls `resolve`; `why` tells the reasons behind one event. Nothing here reads an
 
 from kg.resolution.memory import Memory
 from kg.resolution.resolve import resolve
-from kg.resolution.why import Reason, why
+from kg.resolution.why import Distance, Reason, why, why_not
 
-__all__ = ["Memory", "Reason", "resolve", "why"]
+__all__ = ["Distance", "Memory", "Reason", "resolve", "why", "why_not"]

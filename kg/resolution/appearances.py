@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from kg import names
 from kg.model import EntityKind, EntityRef
 from kg.resolution.memory import Memory
+from kg.resolution.states import present
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,12 +75,12 @@ def appearances(
 
 def _appearances(extraction: Extraction, group: str) -> list[Appearance]:
     digest = extraction.article.digest
-    entities = {entity.key: entity for entity in extraction.entities}
+    entities = {entity.key: _present(entity) for entity in extraction.entities}
     countries = frozenset(
-        entity.reference for entity in extraction.entities if entity.kind is EntityKind.COUNTRY and entity.reference
+        entity.reference for entity in entities.values() if entity.kind is EntityKind.COUNTRY and entity.reference
     )
     found: list[Appearance] = []
-    for entity in extraction.entities:
+    for entity in entities.values():
         held = [position for position in extraction.positions if position.holder == entity.key]
         bodies = [entities[position.organization] for position in held if position.organization in entities]
         found.append(
@@ -100,6 +101,12 @@ def _appearances(extraction: Extraction, group: str) -> list[Appearance]:
             )
         )
     return found
+
+
+def _present(entity: Entity) -> Entity:
+    reference, country = present(entity.reference), present(entity.country)
+    same = (reference, country) == (entity.reference, entity.country)
+    return entity if same else replace(entity, reference=reference, country=country)
 
 
 def _identity(body: Entity | None) -> str:

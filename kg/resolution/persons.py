@@ -3,8 +3,9 @@
 Full names decide: equal, or one name in another order, spelling or transliteration (``kg.names.same_name``). Two
 persons of one name stay apart when the states they serve are known and differ, their titles share no word, and
 neither's articles name the other's state. Every two full names of one person must be the same name, so a chain of
-likenesses glues nobody. A surname alone is nobody's name: it joins a full name only with the same present office,
-named by articles published within half a year of each other, and only if that leads to one person.
+likenesses glues nobody. A surname alone is nobody's name: it joins a full name only with the same present office of the
+same organization or state, named by articles published within half a year of each other, or where a copy of the same
+story gives the full name; and only if all that leads to one person.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kg.model import EntityRef
-    from kg.resolution.appearances import Appearance, Office
+    from kg.resolution.appearances import Appearance
 
 SAME_OFFICE_DAYS: Final = 183
 """How far apart two articles may be published for an office to mean the same holder."""
@@ -42,7 +43,7 @@ def group_persons(persons: Sequence[Appearance]) -> list[Group]:
 
 def is_full(name: str) -> bool:
     """Whether a name is more than a surname."""
-    return len(names.bare(name)) > 1
+    return names.has_given_name(name)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -118,37 +119,64 @@ def _with_surnames(groups: list[Group], short: Sequence[Appearance]) -> list[Gro
 
 
 class _Holders:
-    """Who with a full name holds an office, by the surname that news would use, and when articles said so."""
+    """Who with a full name held an office of a title when, and who stands in which copies of one story."""
 
     def __init__(self, groups: list[Group]) -> None:
-        self._named: dict[Office, dict[str, dict[int, list[Days]]]] = defaultdict(lambda: defaultdict(dict))
+        self._titled: dict[str, dict[str, list[_Held]]] = defaultdict(lambda: defaultdict(list))
+        self._copied: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+        said: dict[tuple[str, str, int, str, frozenset[str]], list[Days]] = defaultdict(list)
         for index, group in enumerate(groups):
             for person in group:
+                self._copied[person.group][person.entity.name].add(index)
                 if (days := _days(person)) is None:
                     continue
                 for office in person.offices:
-                    self._named[office][person.entity.name].setdefault(index, []).append(days)
-        for people in self._named.values():
-            for name, spans in people.items():
-                people[name] = {index: _near_days(said) for index, said in spans.items()}
+                    said[office.title, person.entity.name, index, office.organization, person.states].append(days)
+        for (title, name, index, organization, states), stretches in said.items():
+            self._titled[title][name].append(_Held(index, organization, states, _near_days(stretches)))
 
     def of(self, surnames: Group) -> set[int]:
-        """The groups that a surname's bearers may be, by an office of the same months."""
+        """The groups that a surname's bearers may be: by an office of the same months, or by a copy's full name."""
         asked = {
-            (surname.entity.name, office, days)
+            (surname.entity.name, office, days, surname.countries, surname.states)
             for surname in surnames
             if (days := _days(surname))
             for office in surname.offices
-            if office.organization
         }
-        return {
-            index
-            for short, office, days in asked
-            for full, spans in self._named.get(office, {}).items()
+        found = {
+            held.group
+            for short, office, days, countries, states in asked
+            for full, offices in self._titled.get(office.title, {}).items()
             if names.is_surname_of(short, full)
-            for index, others in spans.items()
-            if _meets(others, days)
+            for held in offices
+            if held.is_of(office.organization, states, countries) and _meets(held.days, days)
         }
+        told = {(surname.group, surname.entity.name) for surname in surnames}
+        for group, short in told:
+            for full, indices in self._copied.get(group, {}).items():
+                if names.is_surname_of(short, full):
+                    found |= indices
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A person of a full name, by group, held an office of one title in these days."""
+
+    group: int
+    organization: str
+    states: frozenset[str]
+    days: Sequence[Days]
+
+    def is_of(self, organization: str, states: frozenset[str], countries: frozenset[str]) -> bool:
+        """Whether an office of the same title may be this one.
+
+        Of the same organization, or of one of the same state. Where a text names none ("President Petit said"): of a
+        state that its article names.
+        """
+        if organization:
+            return organization == self.organization or not self.states.isdisjoint(states)
+        return not self.states.isdisjoint(countries)
 
 
 def _by_surname(short: Sequence[Appearance]) -> list[Group]:
