@@ -137,6 +137,10 @@ def _print_event(out: Console, view: EventView) -> None:
         _head(out, "Why these claims are one event")
         for reason in view.why:
             _line(out, reason, indent=INDENT)
+    if view.why_not:
+        _head(out, "Why near events are others")
+        for reason in view.why_not:
+            _line(out, reason, indent=INDENT)
     _print_judgements(out, view.judgements)
 
 

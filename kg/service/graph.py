@@ -145,7 +145,10 @@ class KnowledgeGraph:
         thing = self.find(name)
         if thing.kind == _EVENT:
             view = self.views.event(thing.iri)
-            return dataclasses.replace(view, why=self.reasons.of(thing.iri)) if why else view
+            if not why:
+                return view
+            reasons = self.reasons
+            return dataclasses.replace(view, why=reasons.of(thing.iri), why_not=reasons.against(thing.iri))
         if thing.kind == _ARTICLE:
             return self.views.article(thing.iri)
         entity = self.views.entity(thing)

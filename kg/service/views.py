@@ -66,7 +66,8 @@ class EventView:
         type, status: labels. happened: the status means that it took place. dates: EDTF, several where reports
             disagree. disagrees_on: labels of what they disagree on.
         sources: number of independent articles.
-        why: reasons for its claims being one event. judgements: those that decided something of it.
+        why: reasons for its claims being one event. why_not: near events, and what keeps each apart.
+        judgements: those that decided something of it.
     """
 
     iri: str
@@ -80,6 +81,7 @@ class EventView:
     sources: int
     evidence: tuple[Evidence, ...]
     why: tuple[str, ...] = ()
+    why_not: tuple[str, ...] = ()
     judgements: tuple[JudgementLine, ...] = ()
 
 
