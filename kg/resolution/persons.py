@@ -171,11 +171,12 @@ class _Held:
     def is_of(self, organization: str, states: frozenset[str], countries: frozenset[str]) -> bool:
         """Whether an office of the same title may be this one.
 
-        Of the same organization, or of one of the same state. Where a text names none ("President Petit said"): of a
-        state that its article names.
+        Of the same organization, or once of a body and once of the state it belongs to; two bodies of one state may
+        each have a spokesman Kim. Where a text names none ("President Petit said"): of a state that its article names.
         """
         if organization:
-            return organization == self.organization or not self.states.isdisjoint(states)
+            whole = organization in states or self.organization in self.states or not self.organization
+            return organization == self.organization or (whole and not self.states.isdisjoint(states))
         return not self.states.isdisjoint(countries)
 
 

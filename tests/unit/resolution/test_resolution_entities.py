@@ -75,6 +75,14 @@ def test_an_office_of_the_state_and_of_its_ministry_is_one_to_a_surname():
     assert found == [("Anna Petit", 2)]
 
 
+def test_two_bodies_of_a_state_may_each_have_somebody_of_that_surname_and_title():
+    def spoke(title, name, body):
+        things = {"kinds": {body: BODY}, "within": {body: "France"}}
+        return article(title, "2024-03-05", offices=[(name, "spokeswoman", body)], **things)
+
+    assert len(persons(spoke("a", "Anna Petit", "Foreign Ministry"), spoke("b", "Petit", "Elysee Palace"))) == 2
+
+
 def test_a_copy_that_cut_the_full_name_keeps_the_person():
     wire = tuple(range(32))
     found = persons(
