@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg import edtf
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 _NEAREST: Final = 3
 _FAR: Final = 10**6  # days
-_POINTS: Final = ("date", "participants", "place", "series", "concept", "status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +200,7 @@ def _apart(
     best = max((in_common(one, other, around) for one, other in pairs), key=lambda points: points.strength)
     if best.strength >= ENOUGH:
         return ("nothing ties them to one occasion: no day, no number of a series, no place of the same form",)
-    told = ", ".join(f"{name} {points}" for name in _POINTS if (points := getattr(best, name)))
+    told = ", ".join(f"{name} {points}" for name, points in asdict(best).items() if points)
     return (f"too little in common: {told or 'nothing'}; together {best.strength} of the {ENOUGH} points needed",)
 
 
