@@ -18,6 +18,7 @@ from kg.extraction.entities import understand
 from kg.extraction.expansion import expand
 from kg.extraction.frames import Matcher
 from kg.extraction.merge import Merger
+from kg.extraction.open_parties import settle_open
 from kg.extraction.passes import (
     answers,
     drop_nested,
@@ -65,7 +66,7 @@ class Extractor:
         drafts = answers(take_additions(leave_out_homes(drafts, allegiances), allegiances))
         drafts = resolve_anaphora(drafts, merger.circumstances_agree, graphs)
         drafts = understand_parties(drafts, merger.circumstances_agree, graphs)
-        drafts = inherit(parties(drafts, graphs))
+        drafts = settle_open(inherit(parties(drafts, graphs)), scene)
         drafts = expand_all(drafts)
         numbers = merger.group(drafts)
         describer = Describer(scene)

@@ -11,6 +11,7 @@ from kg.extraction.noun_phrases import noun_phrase
 from kg.extraction.paths import admits, follow, governors
 from kg.extraction.quotations import Quotation
 from kg.extraction.readings import Reading, Readings
+from kg.extraction.unnamed import acts_unnamed, are_several_officials, fits, is_open_pronoun
 from kg.extraction.wordlists import ATTITUDE_VERBS, PLAN_NOUNS, TRANSPARENT
 from kg.model import Span
 from kg.schema.model import Concept, EventType, Governor, Realization, Role, Step
@@ -31,6 +32,8 @@ class Filling:
         order: which realization of the role brought it, from 0.
         indirect: read through a description. implied: taken from further off.
         acting: it stands as subject or possessor.
+        several: the description alone tells of several parties ("senior diplomats met").
+        open: a pronoun that means nobody known; it counts only once nothing else completes the event.
         sentence: where the words stand.
     """
 
@@ -46,6 +49,8 @@ class Filling:
     indirect: bool = False
     implied: bool = False
     acting: bool = False
+    several: bool = False
+    open: bool = False
 
 
 class Filler:
@@ -203,7 +208,7 @@ class Filler:
                     self._carrying.append(head)
 
     def _take(self, role: Role, realization: Realization, token: int, order: int) -> Iterator[Filling]:
-        if realization.kind and not self.readings.is_kind(token, realization.kind):
+        if realization.kind and not fits(self.readings, token, realization.kind):
             return
         if role.literal:
             span = noun_phrase(self.graph, token)
@@ -217,9 +222,27 @@ class Filler:
             if self._is_self_reference(role, reading):
                 continue
             yield replace(self._from_reading(role, reading, order), acting=_is_acting(realization))
-        if not readings and role.described and self.readings.is_described_body(token):
+        if not readings and role.unnamed and realization.operator == "path":
+            yield from self._unnamed(role, realization, token, order)
+        elif not readings and role.described and self.readings.is_described_body(token):
             span = noun_phrase(self.graph, token)
             yield replace(self._filling(role, (), span, token, order), described=True, kind="organization")
+
+    def _unnamed(self, role: Role, realization: Realization, token: int, order: int) -> Iterator[Filling]:
+        acting = _is_acting(realization)
+        if acts_unnamed(self.readings, token):
+            span = noun_phrase(self.graph, token, describing=True)
+            together = (acting and self.is_verb) or _is_between(realization)
+            yield replace(
+                self._filling(role, (), span, token, order),
+                described=True,
+                kind="organization",
+                acting=acting,
+                several=together and are_several_officials(self.readings, token),
+            )
+        elif is_open_pronoun(self.readings, token):
+            span = self.graph.tokens[token].span
+            yield replace(self._filling(role, (), span, token, order), described=True, open=True, acting=acting)
 
     def _is_self_reference(self, role: Role, reading: Reading) -> bool:
         """A place role is not filled by the words that also are the trigger."""
@@ -358,8 +381,8 @@ class Filler:
 
 
 def count(fillings: Iterable[Filling]) -> int:
-    """How many fillers: entities, or one for a literal, concept or description."""
-    return sum(max(len(filling.entities), 1) for filling in fillings)
+    """How many fillers: entities, or one for a literal, concept or description, two for several described."""
+    return sum(max(len(filling.entities), 1 + filling.several) for filling in fillings if not filling.open)
 
 
 def _is_acting(realization: Realization) -> bool:

@@ -16,14 +16,14 @@ from kg.extraction.paths import follow, governors
 from kg.extraction.quotations import Quotation, quotations_in
 from kg.extraction.readings import Readings
 from kg.extraction.scene import Scene
+from kg.extraction.unnamed import fits
 from kg.schema.model import Condition, EventType, Schema, Trigger
 
 _DEFINITE: Final = frozenset("the this that these those such both".split())
 _NOMINAL: Final = ("nsubj", "obj", "obl", "nmod", "iobj", "conj")
 _APART: Final = frozenset("separate separately individually".split())
-_QUANTIFIED: Final = frozenset(
-    "many several some any every each all most numerous few more countless various no".split()
-)
+_QUANTIFIED: Final = frozenset("many several some any every each all most numerous few more countless various".split())
+_NONE: Final = frozenset(("no",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,8 @@ class Matcher:
                     fillings,
                     filler.carriers(),
                     definite=_bears(graph, token.index, _DEFINITE) or filler.leaves_definite(),
-                    quantified=_bears(graph, token.index, _QUANTIFIED),
+                    quantified=_bears(graph, token.index, _QUANTIFIED)
+                    or (_bears(graph, token.index, _NONE) and not _names_sides(graph, token.index)),
                     apart=_is_done_apart(graph, token.index, filler),
                 )
                 found += _tellings(match, filler)
@@ -208,7 +209,12 @@ def _is_asked(condition: Condition, readings: Readings, token: int) -> bool:
     item = readings.graph.tokens[token]
     if condition.words and item.lemma.lower() not in condition.words and item.form.lower() not in condition.words:
         return False
-    return not condition.kind or readings.is_kind(token, condition.kind)
+    return not condition.kind or fits(readings, token, condition.kind)
+
+
+def _names_sides(graph: Graph, index: int) -> bool:
+    """Whether "between" names who takes part: "no talks between A and B" denies one thing, not any."""
+    return sum(edge.preposition in ("between", "among") for edge in graph.out(index)) > 1
 
 
 def _is_done_apart(graph: Graph, index: int, filler: Filler) -> bool:

@@ -11,11 +11,27 @@ from typing import Final
 from kg.extraction.tree import Tree
 from kg.extraction.wordlists import ROLE_NOUNS
 
+_ACTING: Final = frozenset("acting visiting outgoing incoming serving".split())
 _PREPOSITIONS: Final = frozenset("with to from by between for against at in on".split())
 _DEPRIVING: Final = frozenset("strip deprive rob relieve rid accuse convict divest".split())
 _NOUNS: Final = ("NOUN", "PROPN")
 _CORE: Final = ("obj", "iobj", "appos", "nsubj", "dep")
 _NEAR: Final = 8  # tokens of titles between a preposition and the name that bears it
+
+
+def acting_title(tree: Tree) -> None:
+    """For "with acting secretary X": "acting" or "visiting" read as a verb is an adjective of the title."""
+    for index in range(len(tree)):
+        if tree.lower[index] not in _ACTING or tree.tokens[index].upos != "VERB" or tree.heads[index] < 0:
+            continue
+        for child in tree.children(index, "mark"):
+            if child == index - 1 and tree.lower[child] in ("with", "by", "from", "between", "to"):
+                tree.deprels[child] = "case"
+        held = [child for child in tree.children(index, "obj", "obl") if child > index and tree.in_name(child)]
+        if held and tree.move(held[0], head=tree.heads[index], deprel="nmod" if tree.case(index) else "obj"):
+            for child in tree.children(index, "case"):
+                tree.move(child, head=held[0], deprel="case")
+            tree.move(index, head=held[0], deprel="amod")
 
 
 def mark_before_noun(tree: Tree) -> None:

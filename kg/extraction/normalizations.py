@@ -32,6 +32,8 @@ from kg.extraction.predications import (
     phrases_of_contents,
     recipients_as_subjects,
     replies,
+    said_to,
+    sides_of_topics,
 )
 from kg.extraction.wordlists import (
     COMPLEX_PREPOSITIONS,
@@ -392,4 +394,6 @@ NORMALIZATIONS: Final[tuple[tuple[str, Normalization], ...]] = (
     ("asides", asides),
     ("guests", guests),
     ("invitations", invitations),
+    ("sides-of-topics", sides_of_topics),
+    ("said-to", said_to),
 )

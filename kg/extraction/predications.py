@@ -19,6 +19,18 @@ _ADDRESSING: Final = frozenset(
     "invite ask urge tell inform thank congratulate warn assure request remind notify wish call".split()
 )
 _DUE: Final = "due"
+# What two sides have between them: who mediates in it, or talks about it, does so between them.
+_COMMON: Final = frozenset(
+    "dispute conflict war standoff stand-off row crisis feud quarrel rift tension difference pact treaty accord deal "
+    "agreement border relation tie relationship cooperation trade ceasefire truce peace hostility fighting deadlock "
+    "impasse".split()
+)
+_ABOUT: Final = frozenset("in on over about for to".split())
+# What somebody says to somebody: "expressed condolences to X".
+_SAID: Final = frozenset(
+    "condolence congratulation greeting sympathy thank gratitude appreciation support concern regret apology wish "
+    "assurance warning view position readiness solidarity respect felicitation".split()
+)
 _PARTIES: Final = frozenset("delegation team mission group".split())
 _WHERE: Final = ("in", "at", "near")
 _NOMINAL: Final = ("NOUN", "PROPN", "PRON")
@@ -162,3 +174,27 @@ def object_locatives(edges: Edges) -> None:
             and tree.tokens[noun].upos == "NOUN"
         ):
             edges.add(Edge(tree.heads[noun], "p", tree.case(index), index))
+
+
+def sides_of_topics(edges: Edges) -> None:
+    """For "mediate in the dispute between A and B", "talks on a pact between A and B": it is done between A and B."""
+    for topic in range(len(edges.tree)):
+        if edges.tree.tokens[topic].lemma.lower() not in _COMMON:
+            continue
+        sides = [edge.dependent for edge in edges.out(topic) if edge.preposition == "between"]
+        above = [edge.head for edge in edges.into(topic) if edge.label == "p" and edge.preposition in _ABOUT]
+        for head in above:
+            if not any(edge.preposition in ("between", "with") for edge in edges.out(head)):
+                for side in sides:
+                    edges.add(Edge(head, "p", "between", side))
+
+
+def said_to(edges: Edges) -> None:
+    """For "expressed condolences to X": whoever the words go to is who is spoken to."""
+    tree = edges.tree
+    for words in range(len(tree)):
+        if tree.tokens[words].lemma.lower() not in _SAID or not tree.is_a(words, "obj"):
+            continue
+        for edge in edges.out(words):
+            if edge.label == "p" and edge.preposition == "to":
+                edges.add(Edge(tree.heads[words], "p", "to", edge.dependent))

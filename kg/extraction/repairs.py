@@ -9,6 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from kg.extraction.attachments import (
+    of_phrase_on_verb,
+    pair_cut_by_clause,
+    particle_read_as_preposition,
+    preposition_inside_title,
+    purpose_of_plan,
+)
 from kg.extraction.misplacements import (
     due_to_do,
     place_beside_date,
@@ -16,6 +23,7 @@ from kg.extraction.misplacements import (
     subject_cut_in_two,
 )
 from kg.extraction.misreadings import (
+    acting_title,
     aside_after_object,
     mark_before_noun,
     noun_read_as_adverb,
@@ -87,18 +95,6 @@ def gerund_of_plan(tree: Tree) -> None:
         planned = before >= 0 and tree.tokens[before].upos == "NOUN" and tree.tokens[before].lemma in PLAN_NOUNS
         if planned and before != tree.heads[index]:
             tree.move(index, head=before, deprel="acl")
-
-
-def acting_title(tree: Tree) -> None:
-    """For "with acting secretary X": "acting" read as a verb is an adjective of the title."""
-    for index in range(len(tree)):
-        if tree.lower[index] != "acting" or tree.tokens[index].upos != "VERB" or tree.heads[index] < 0:
-            continue
-        held = [child for child in tree.children(index, "obj", "obl") if child > index and tree.in_name(child)]
-        if held and tree.move(held[0], head=tree.heads[index], deprel="nmod" if tree.case(index) else "obj"):
-            for child in tree.children(index, "case"):
-                tree.move(child, head=held[0], deprel="case")
-            tree.move(index, head=held[0], deprel="amod")
 
 
 def preposition_on_title(tree: Tree) -> None:
@@ -324,6 +320,11 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("mark-before-noun", mark_before_noun),
     ("preposition-on-modifier", preposition_on_modifier),
     ("preposition-on-title", preposition_on_title),
+    ("preposition-inside-title", preposition_inside_title),
+    ("particle-read-as-preposition", particle_read_as_preposition),
+    ("of-phrase-on-verb", of_phrase_on_verb),
+    ("purpose-of-plan", purpose_of_plan),
+    ("pair-cut-by-clause", pair_cut_by_clause),
     ("subject-beside-subject", subject_beside_subject),
     ("noun-read-as-adverb", noun_read_as_adverb),
     ("object-before-object", object_before_object),

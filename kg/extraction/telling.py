@@ -124,7 +124,7 @@ def _is_process(match: Match, graph: Graph) -> bool:
         return False
     if any(filling.role in place_roles(match.event_type) for filling in match.fillings):
         return False
-    if any(graph.tokens[verb.token].lemma in SESSION_VERBS for verb in match.light):
+    if any(graph.tokens[verb.token].lemma in SESSION_VERBS or _exists(graph, verb.token) for verb in match.light):
         return False
     own = {
         key
@@ -132,9 +132,17 @@ def _is_process(match: Match, graph: Graph) -> bool:
         if not filling.implied and match.event_type.role(filling.role).minimum
         for key in filling.entities
     }
+    described = sum(filling.described and not filling.open for filling in match.fillings)
+    if described and len(own) + described > 1:
+        return False  # who is described is told of for the occasion
     needed = max((role.minimum for role in match.event_type.roles), default=0)
     # states negotiate all the time; persons do so on an occasion
     return len(own) < needed or not any(filling.kind == "person" and not filling.implied for filling in match.fillings)
+
+
+def _exists(graph: Graph, verb: int) -> bool:
+    """Whether a verb says that there is something: "there were no negotiations"."""
+    return any(graph.deprels[child] == "expl" for child in graph.children(verb))
 
 
 def _counted(graph: Graph, trigger: int, expressions: Sequence[DateExpression]) -> tuple[DateExpression, ...]:

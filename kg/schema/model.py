@@ -108,6 +108,7 @@ class Role:
         told: how many a text must at least tell of, where that is fewer than the event has.
         realizations: in the order in which they are tried.
         described: a noun phrase that names nobody ("two shipping firms") fills it too, kept as an unnamed entity.
+        unnamed: so does whoever acts without a name, definite or not, and a pronoun that means nobody known.
         definition: for people.
     """
 
@@ -123,6 +124,7 @@ class Role:
     maximum: int
     realizations: tuple[Realization, ...]
     described: bool = False
+    unnamed: bool = False
     definition: str = ""
     told: int | None = None
 

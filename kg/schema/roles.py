@@ -26,6 +26,7 @@ SCHEME: Final = URIRef(FR + "scheme")
 LITERAL: Final = URIRef(FR + "literal")
 DESCRIPTIONS: Final = URIRef(FR + "takesDescriptions")
 EXPECTED: Final = URIRef(FR + "expected")
+UNNAMED: Final = URIRef(FR + "takesUnnamed")
 REALIZED_BY: Final = URIRef(FR + "realizedBy")
 CONTACT: Final = URIRef(DIP + "contact")
 
@@ -135,6 +136,7 @@ def _role(sources: Sources, owner: URIRef, node: Node, lexicon: Lexicon, verbs: 
         maximum=maximum,
         realizations=realizations,
         described=sources.flag(owner, node, DESCRIPTIONS),
+        unnamed=sources.flag(owner, node, UNNAMED),
         definition=sources.text(path, path, SKOS.definition, mend=f"Say in a sentence what {short(path)} means."),
     )
 

@@ -287,6 +287,24 @@ CASES = {
         parse("letter NOUN 0 root", "inviting VERB 1 acl invite VerbForm=Ger", "Otieno PROPN 2 obj"),
         {"letter -[to]-> Otieno"},
     ),
+    "sides-of-topics": (
+        parse(
+            "mediate VERB 0 root",
+            "in ADP 3 case",
+            "dispute NOUN 1 obl",
+            "between ADP 5 case",
+            "Peru PROPN 3 nmod",
+            "and CCONJ 7 cc",
+            "Chile PROPN 5 conj",
+        ),
+        {"mediate -[between]-> Peru", "mediate -[between]-> Chile"},
+    ),
+    "said-to": (
+        parse(
+            "expressed VERB 0 root express", "condolences NOUN 1 obj condolence", "to ADP 4 case", "Vogt PROPN 2 nmod"
+        ),
+        {"expressed -[to]-> Vogt"},
+    ),
 }
 
 

@@ -372,6 +372,71 @@ CASES = {
         {"visits -iobj-> Chad", "visits -obj-> first"},
         {"visits -obj-> Chad"},
     ),
+    "preposition-inside-title": (
+        parse(
+            "talks NOUN 0 root talk",
+            "between ADP 5 case",
+            "Minister PROPN 6 nmod:desc",
+            "of ADP 5 case",
+            "Health PROPN 3 nmod",
+            "Vogt PROPN 1 nmod",
+            "and CCONJ 8 cc",
+            "delegates NOUN 5 conj",
+        ),
+        {"talks -[]-> Vogt"},
+        {"talks -[between]-> Vogt", "talks -[between]-> delegates"},
+    ),
+    "particle-read-as-preposition": (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "called VERB 0 root call",
+            "off ADP 5 case",
+            "a DET 5 det",
+            "meeting NOUN 2 obl",
+        ),
+        {"called -[off]-> meeting"},
+        {"called -obj-> meeting"},
+    ),
+    "of-phrase-on-verb": (
+        parse(
+            "attend VERB 0 root attend",
+            "talks NOUN 1 obj talk",
+            "next ADJ 4 amod",
+            "week NOUN 1 obl",
+            "of ADP 6 case",
+            "factions NOUN 1 obl",
+        ),
+        {"attend -[of]-> factions"},
+        {"talks -[of]-> factions"},
+    ),
+    "purpose-of-plan": (
+        parse(
+            "Peru PROPN 2 nsubj",
+            "rejected VERB 0 root reject",
+            "offer NOUN 2 obj offer",
+            "from ADP 5 case",
+            "Chile PROPN 3 nmod",
+            "for ADP 7 case",
+            "talks NOUN 2 obl talk",
+        ),
+        {"rejected -[for]-> talks"},
+        {"offer -[for]-> talks", "talks -subj-> Chile"},
+    ),
+    "pair-cut-by-clause": (
+        parse(
+            "Ties NOUN 2 nsubj",
+            "cooled VERB 0 root cool",
+            "after ADP 4 case",
+            "talks NOUN 2 obl talk",
+            "between ADP 6 case",
+            "Vogt PROPN 4 nmod",
+            "and CCONJ 9 cc",
+            "Otieno PROPN 9 nsubj",
+            "broke VERB 2 conj break",
+        ),
+        {"broke -subj-> Otieno"},
+        {"talks -[between]-> Otieno"},
+    ),
 }
 
 
