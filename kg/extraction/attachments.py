@@ -108,3 +108,17 @@ def of_phrase_on_verb(tree: Tree) -> None:
         objects = [child for child in tree.children(verb, "obj") if verb < child < index]
         if objects and tree.tokens[verb].lemma.lower() not in _TAKING_OF and tree.tokens[objects[-1]].upos == "NOUN":
             tree.move(index, head=objects[-1], deprel="nmod")
+
+
+def object_after_date(tree: Tree) -> None:
+    """For "received on Monday the envoy, X" with the envoy read as a word for Monday: a late object is the verb's."""
+    for index in range(1, len(tree)):
+        day = tree.heads[index]
+        if not tree.is_a(index, "appos", "nmod", "flat") or not 0 <= day < index or not tree.is_time(day):
+            continue
+        verb = tree.heads[day]
+        if tree.case(index) or "," in tree.lower[day:index] or tree.is_time(index) or verb < 0:
+            continue
+        determined = tree.children(index, "det") or tree.in_name(index)
+        if determined and tree.tokens[verb].upos == "VERB" and verb < day and not tree.children(verb, "obj"):
+            tree.move(index, head=verb, deprel="obj")

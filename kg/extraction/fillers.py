@@ -11,7 +11,7 @@ from kg.extraction.noun_phrases import noun_phrase
 from kg.extraction.paths import admits, follow, governors
 from kg.extraction.quotations import Quotation
 from kg.extraction.readings import Reading, Readings
-from kg.extraction.unnamed import acts_unnamed, are_several_officials, fits, is_open_pronoun
+from kg.extraction.unnamed import acts_unnamed, are_several_officials, fits, is_open_pronoun, speaker
 from kg.extraction.wordlists import ATTITUDE_VERBS, PLAN_NOUNS, TRANSPARENT
 from kg.model import Span
 from kg.schema.model import Concept, EventType, Governor, Realization, Role, Step
@@ -231,18 +231,15 @@ class Filler:
     def _unnamed(self, role: Role, realization: Realization, token: int, order: int) -> Iterator[Filling]:
         acting = _is_acting(realization)
         if acts_unnamed(self.readings, token):
-            span = noun_phrase(self.graph, token, describing=True)
+            filling = self._filling(role, (), noun_phrase(self.graph, token, describing=True), token, order)
             together = (acting and self.is_verb) or _is_between(realization)
-            yield replace(
-                self._filling(role, (), span, token, order),
-                described=True,
-                kind="organization",
-                acting=acting,
-                several=together and are_several_officials(self.readings, token),
-            )
+            several = together and are_several_officials(self.readings, token)
+            yield replace(filling, described=True, kind="organization", acting=acting, several=several)
+        elif (told := speaker(self.readings, token)) >= 0:
+            yield from self._take(role, realization, told, order)
         elif is_open_pronoun(self.readings, token):
-            span = self.graph.tokens[token].span
-            yield replace(self._filling(role, (), span, token, order), described=True, open=True, acting=acting)
+            filling = self._filling(role, (), self.graph.tokens[token].span, token, order)
+            yield replace(filling, described=True, open=True, acting=acting)
 
     def _is_self_reference(self, role: Role, reading: Reading) -> bool:
         """A place role is not filled by the words that also are the trigger."""

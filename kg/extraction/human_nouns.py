@@ -37,11 +37,12 @@ _HUMAN: Final = _words(
     "politician statesman candidate contender nominee incumbent successor predecessor founder organiser organizer "
     "owner landlord tenant farmer fisherman herder trader merchant dealer vendor shopkeeper smuggler "
     "trafficker fugitive criminal gangster mobster spy agent operative defector traitor human villager townspeople "
-    "tribesman clansman local native settler stranger foreigner expatriate orphan bereaved crew staff personnel"
+    "tribesman clansman local native settler stranger foreigner expatriate orphan bereaved crew staff personnel "
+    "figure dignitary notable"
 )
 """Nouns for one person or, in the plural, for several."""
 
-_COLLECTIVE: Final = _words(
+COLLECTIVE: Final = _words(
     "government administration regime authority ministry cabinet parliament congress senate assembly legislature "
     "presidency court tribunal commission committee council board panel bureau secretariat directorate agency "
     "department army military navy force junta militia guerrilla police mission embassy consulate delegation "
@@ -69,7 +70,7 @@ _NO_PEOPLE: Final = _words(
     "doctorate document dollar drive duplicate elective element elephant elevator emirate employment enactment "
     "encampment encounter encroachment endorsement enforcement engagement engineering entanglement entitlement "
     "environment error establishment estate estimate event experiment explosive extent factor fate favor favour "
-    "fee festive fever fiber fibre figure filter finger fist five flavor flavour flower fodder folder fragment "
+    "fee festive fever fiber fibre filter finger fist five flavor flavour flower fodder folder fragment "
     "fragrant freighter frontier gate gender generator give glacier gradient grammar grant guarantee hair "
     "hamburger hammer harassment harbor harbour hate headquarter heater helicopter hive honor honour horror "
     "hostel humor imperative implant implement improvement incentive incident indicator indictment infringement "
@@ -101,6 +102,17 @@ OFFICIALS: Final = ROLE_NOUNS & _words(
 ) | _words("elder mp expert cleric bishop cardinal technocrat politician")
 """People who, told of in the plural and alone, meet one another: "senior diplomats met in the capital"."""
 
+PUBLIC: Final = (
+    OFFICIALS
+    | ROLE_NOUNS
+    | _words(
+        "government administration regime authority ministry cabinet parliament opposition rebel guerrilla insurgent "
+        "separatist junta army military militia faction union federation mediator militant party president king queen "
+        "pope court commission council committee delegation embassy police"
+    )
+)
+"""People and bodies of public life: two of whom nobody is named meet in the news only if one of them is such."""
+
 KIN: Final = _words(
     "mother father parent wife husband widow brother sister son daughter uncle aunt cousin nephew niece family "
     "relative grandfather grandmother spouse fiance fiancee girlfriend boyfriend friend"
@@ -126,7 +138,7 @@ def is_human_noun(lemma: str, form: str) -> bool:
         last = last.removesuffix("s")  # read as a name, a plural keeps its ending: "MPs"
     if {lemma, last} & _NO_PEOPLE:
         return False
-    if {lemma, last, written} & (_HUMAN | _COLLECTIVE | ROLE_NOUNS):
+    if {lemma, last, written} & (_HUMAN | COLLECTIVE | ROLE_NOUNS):
         return True
     if written.endswith(_PLURAL_ENDINGS) and written != lemma and len(last) > _SHORTEST:
         return last not in _NO_PEOPLE

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extraction.drafts import Draft
+from kg.extraction.human_nouns import PUBLIC
 from kg.extraction.scene import Scene
 
 
@@ -17,6 +18,9 @@ def settle_open(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
     """
     result: list[Draft] = []
     for draft in drafts:
+        if _is_private(draft, scene):
+            result.append(replace(draft, fillings=()))
+            continue
         if not any(filling.open for filling in draft.fillings):
             result.append(draft)
             continue
@@ -50,3 +54,12 @@ def _could_be_told(draft: Draft, scene: Scene) -> bool:
         for sentence in scene.referring[: draft.match.sentence + 1]
         for row in sentence
     )
+
+
+def _is_private(draft: Draft, scene: Scene) -> bool:
+    """Whether all parties are described and none belongs to public life: a board that meets its investors."""
+    described = [filling for filling in draft.fillings if filling.described]
+    if not described or draft.agents():
+        return False
+    tokens = (scene.graphs[filling.sentence].tokens[filling.token] for filling in described if not filling.open)
+    return not any({token.lemma.lower(), token.form.lower()} & PUBLIC for token in tokens)

@@ -216,7 +216,8 @@ class Readings:
             if inside is not None and inside.head != index:
                 reading = self._direct(inside, kinds)
                 return (reading,) if reading is not None else ()
-            return ()
+            if inside is not None or not self._stands_for_others(index):
+                return ()  # "the Foreign Ministers of X and Y" bear capitals and no name
         if kinds <= PLACES and graph.tokens[index].lemma.lower() in _SITES:
             return self._site(index, kinds, depth)
         if "organization" in kinds and graph.tokens[index].upos == "NOUN":

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Final
 
 from kg.extraction.attachments import (
+    object_after_date,
     of_phrase_on_verb,
     pair_cut_by_clause,
     particle_read_as_preposition,
@@ -323,6 +324,7 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("preposition-inside-title", preposition_inside_title),
     ("particle-read-as-preposition", particle_read_as_preposition),
     ("of-phrase-on-verb", of_phrase_on_verb),
+    ("object-after-date", object_after_date),
     ("purpose-of-plan", purpose_of_plan),
     ("pair-cut-by-clause", pair_cut_by_clause),
     ("subject-beside-subject", subject_beside_subject),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from kg.extraction.human_nouns import KIN, OFFICIALS, PRONOUNS, is_human_noun
+from kg.extraction.event_sites import REPORTING
+from kg.extraction.human_nouns import COLLECTIVE, KIN, OFFICIALS, PRONOUNS, is_human_noun
 from kg.extraction.readings import AGENTS, Readings
 
 _TAKEN_UP: Final = frozenset("the these those both this such same".split())
@@ -14,6 +15,7 @@ _SIDES: Final = frozenset(
 )
 _ACTING_WORDS: Final = ("NOUN", "PROPN")
 _NARROWING: Final = ("amod", "compound", "nmod", "acl", "appos", "flat", "nmod:poss", "acl:relcl", "nmod:desc")
+_OF_SPEAKERS: Final = frozenset("it they he she".split())
 _NOBODY: Final = frozenset("no neither none any".split())
 
 
@@ -60,6 +62,36 @@ def is_open_pronoun(readings: Readings, index: int) -> bool:
     """Whether a personal pronoun stands there and nobody could tell whom it means."""
     token = readings.graph.tokens[index]
     return token.upos == "PRON" and token.form.lower() in PRONOUNS and not readings.at(index)
+
+
+def speaker(readings: Readings, index: int) -> int:
+    """For "the rebels said they would", "Peru said it would": the token of who says it of himself; -1 where unsaid."""
+    graph = readings.graph
+    token = graph.tokens[index]
+    form = token.form.lower()
+    if form not in _OF_SPEAKERS or readings.at(index) or graph.deprels[index].partition(":")[0] != "nsubj":
+        return -1
+    clause = graph.heads[index]
+    while clause >= 0 and graph.deprels[clause] in ("conj", "xcomp"):
+        clause = graph.heads[clause]
+    if clause < 0 or graph.deprels[clause] != "ccomp":
+        return -1
+    above = graph.heads[clause]
+    told = [one for one in graph.children(above) if graph.deprels[one] == "nsubj" and one < index]
+    if graph.tokens[above].lemma not in REPORTING or len(told) != 1:
+        return -1
+    return told[0] if _agrees(readings, told[0], form) else -1
+
+
+def _agrees(readings: Readings, subject: int, pronoun: str) -> bool:
+    token = readings.graph.tokens[subject]
+    body = bool(readings.read(subject, frozenset(("country", "organization"))))
+    several = token.feat("Number") == "Plur" and token.upos == "NOUN"
+    if pronoun == "it":
+        return not several and (body or token.lemma.lower() in COLLECTIVE)
+    if pronoun == "they":
+        return several
+    return not several and not body and token.lemma.lower() not in COLLECTIVE
 
 
 def are_several_officials(readings: Readings, index: int) -> bool:

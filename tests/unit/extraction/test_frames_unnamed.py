@@ -237,3 +237,94 @@ def test_a_description_of_several_counts_as_two():
 def test_a_particle_makes_another_verb():
     graph = enhance(parse("called VERB 0 root call", "off ADP 1 compound:prt", "talks NOUN 1 obj talk"))
     assert phrasal(graph, 0) == "call_off"
+
+
+SAID = parse(
+    "The DET 2 det",
+    "rebels NOUN 3 nsubj rebel Number=Plur",
+    "said VERB 0 root say",
+    "they PRON 6 nsubj",
+    "would AUX 6 aux",
+    "meet VERB 3 ccomp meet",
+    "Otieno PROPN 6 obj",
+)
+
+
+def test_who_says_what_they_will_do_is_who_does_it():
+    (found,) = match(SAID, "0 6 7 person/otieno name")
+    told = scene(enhance(SAID))
+    assert [words(told, filling) for filling in found.fillings] == ["The rebels", "Otieno"]
+
+
+def test_a_state_says_what_it_will_do():
+    sentence = parse(
+        "Peru PROPN 2 nsubj",
+        "said VERB 0 root say",
+        "it PRON 5 nsubj",
+        "would AUX 5 aux",
+        "meet VERB 2 ccomp meet",
+        "Otieno PROPN 5 obj",
+    )
+    (found,) = match(sentence, "0 0 1 country/peru name", "0 5 6 person/otieno name")
+    assert [filling.entities for filling in found.fillings] == [("country/peru",), ("person/otieno",)]
+
+
+def test_one_who_speaks_is_not_several():
+    sentence = parse(
+        "rebel NOUN 2 nsubj rebel Number=Sing",
+        "said VERB 0 root say",
+        "they PRON 5 nsubj",
+        "would AUX 5 aux",
+        "meet VERB 2 ccomp meet",
+        "Otieno PROPN 5 obj",
+    )
+    (found,) = match(sentence, "0 5 6 person/otieno name")
+    assert found.fillings[0].open
+
+
+def private(left, right):
+    sentence = parse(
+        f"{left}s NOUN 2 nsubj {left} Number=Plur", "met VERB 0 root meet", f"{right}s NOUN 2 obj {right} Number=Plur"
+    )
+    return not settled(sentence).is_complete()
+
+
+def test_two_described_parties_meet_in_the_news_where_one_is_of_public_life():
+    assert private("investor", "farmer")
+    assert not private("minister", "farmer")
+
+
+def test_offices_with_a_capital_are_offices():
+    sentence = parse(
+        "Ministers PROPN 5 nsubj Minister Number=Plur",
+        "of ADP 3 case",
+        "Peru PROPN 1 nmod",
+        "newly ADV 5 advmod",
+        "met VERB 0 root meet",
+        "Otieno PROPN 5 obj",
+    )
+    (found,) = match(sentence, "0 2 3 country/peru name", "0 5 6 person/otieno name")
+    assert [filling.entities for filling in found.fillings] == [("country/peru",), ("person/otieno",)]
+
+
+def test_who_is_expected_for_talks_takes_part_in_them():
+    kind = replace(
+        PARLEY,
+        roles=(
+            replace(
+                PARTY, realizations=tuple(parse_realization(text, LEXICON) for text in ("[with]", "obj~party@light"))
+            ),
+        ),
+    )
+    sentence = parse(
+        "Vogt PROPN 3 nsubj:pass",
+        "is AUX 3 aux:pass",
+        "expected VERB 0 root expect VerbForm=Part|Tense=Past",
+        "for ADP 5 case",
+        "talks NOUN 3 obl talk",
+        "with ADP 7 case",
+        "Otieno PROPN 5 nmod",
+    )
+    told = scene(enhance(sentence), referring=("0 0 1 person/vogt name", "0 6 7 person/otieno name"))
+    (found,) = Matcher(Schema((kind,), (), (), "", ())).match(told, 0, Readings(told, 0), ())
+    assert found.is_complete()

@@ -409,6 +409,18 @@ CASES = {
         {"attend -[of]-> factions"},
         {"talks -[of]-> factions"},
     ),
+    "object-after-date": (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "received VERB 0 root receive",
+            "on ADP 4 case",
+            "Monday PROPN 2 obl",
+            "the DET 6 det",
+            "envoy NOUN 4 appos",
+        ),
+        {"Monday -appos-> envoy"},
+        {"received -obj-> envoy"},
+    ),
     "purpose-of-plan": (
         parse(
             "Peru PROPN 2 nsubj",
