@@ -108,6 +108,9 @@ def article_dates(
     found: list[tuple[DateExpression, ...]] = []
     previous: str | None = None
     for graph in graphs:
+        if not graph.sentence.parsed:
+            found.append(())
+            continue
         headline = graph.sentence.block in headlines
         expressions = find_dates(graph, published=published, previous=previous, headline=headline)
         days = [one.edtf for one in expressions if one.edtf and not one.opening and _is_day(one.edtf)]

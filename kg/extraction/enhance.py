@@ -30,7 +30,7 @@ def enhance(sentence: Sentence, *, without: frozenset[str] = frozenset()) -> Gra
     """The enhanced graph of one sentence.
 
     Args:
-        sentence: a parsed sentence, with UD relations and name spans.
+        sentence: with UD relations and name spans; of one that was not parsed every token is a root without edges.
         without: names of steps (see ``STEPS``) to leave out.
 
     Raises:
@@ -39,6 +39,8 @@ def enhance(sentence: Sentence, *, without: frozenset[str] = frozenset()) -> Gra
     unknown = without.difference(STEPS)
     if unknown:
         raise ValueError(f"no such step: {', '.join(sorted(unknown))}; there are {', '.join(STEPS)}")
+    if not sentence.parsed:
+        return Graph(sentence, (-1,) * len(sentence.tokens), ("root",) * len(sentence.tokens), ())
     tree = Tree(sentence)
     for name, repair in REPAIRS:
         if name not in without:

@@ -60,6 +60,8 @@ class Extractor:
         merger = Merger(self.schema, scene)
         drafts: list[Draft] = []
         for sentence, graph in enumerate(graphs):
+            if not graph.sentence.parsed:
+                continue
             matches = drop_nested(self._matcher.match(scene, sentence, Readings(scene, sentence), quotations), graph)
             told = [draft for match in matches for draft in teller.tell(match)]
             drafts += share_places(told, graphs, allegiances)

@@ -122,6 +122,12 @@ def _by_first_word(*, capitals: bool) -> dict[str, tuple[tuple[str, Entry], ...]
     return {word: tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0]))) for word, rows in index.items()}
 
 
+@lru_cache(maxsize=1)
+def surface_words() -> frozenset[str]:
+    """Every word of every surface."""
+    return frozenset(word for surface in _surfaces() for word in _WORD.findall(surface))
+
+
 def in_capitals(text: str) -> bool:
     """Whether a text is written in capital letters throughout (a headline of old wires)."""
     letters = [char for char in text if char.isalpha()]

@@ -14,6 +14,7 @@ from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, Final
 
 from kg.language.pipeline import Pipeline, load_pipeline
+from kg.language.recurrence import carry_names
 from kg.language.sentences import Piece, find_sentence_starts
 from kg.language.tokens import TokenReader, read_names
 from kg.language.words import Words, make_splitter
@@ -121,9 +122,13 @@ class Parser:
             ranges = [(span.start, span.end) for span in doc.sents]
             yield from self._tokens.sentences(doc, ranges, [start + offset for offset in words.offsets], block)
 
-    def _read_own(self, texts: Sequence[tuple[Words, int, int]]) -> Iterator[Sentence]:
+    def _read_own(self, texts: Sequence[tuple[Words, int, int]]) -> list[Sentence]:
         """The sentences of texts with our own model: split by rule, then read as far as they need."""
         stretches = list(self._stretches(texts))
+        asked = [stretch.need.names for stretch in stretches for _ in stretch.ranges]
+        return carry_names(list(self._read(stretches)), asked=asked)
+
+    def _read(self, stretches: Sequence[_Stretch]) -> Iterator[Sentence]:
         docs = [self._doc_of(stretch) for stretch in stretches]
         _send([doc for doc, stretch in zip(docs, stretches, strict=True) if stretch.need.tree], self._trees)
         _send([doc for doc, stretch in zip(docs, stretches, strict=True) if stretch.need.names], self._namer)

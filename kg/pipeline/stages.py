@@ -58,10 +58,11 @@ def make_extract(model: str, schema: Schema, watchlist: Watchlist) -> ExtractMan
         DependencyError: when the language side is not installed.
     """
     with _language_side():
-        from kg.extraction import Extractor  # noqa: PLC0415  (lazy: see above)
+        from kg.extraction import Extractor, Sieve  # noqa: PLC0415  (lazy: see above)
         from kg.extraction.watched import Watcher  # noqa: PLC0415  (lazy: see above)
         from kg.language import Parser  # noqa: PLC0415  (lazy: see above)
-    parser, extractor, watcher = Parser(model=model), Extractor(schema), Watcher(watchlist)
+    extractor, watcher = Extractor(schema), Watcher(watchlist)
+    parser = Parser(model=model, sieve=Sieve(schema, watched=watcher.openings()))
 
     def extract_many(articles: Sequence[Article]) -> Iterator[Extraction]:
         for document in parser.parse_many(articles):
@@ -98,7 +99,7 @@ def ontology_paths(folders: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(ontology_files(folders))
 
 
-LANGUAGE_MODULES = ("guesses", "lemmas", "parse", "pipeline", "sentences", "tokenizer", "tokens", "words")
+LANGUAGE_MODULES = ("guesses", "lemmas", "parse", "pipeline", "recurrence", "sentences", "tokenizer", "tokens", "words")
 LANGUAGE_CODE = tuple(f"kg.language.{name}" for name in LANGUAGE_MODULES)
 """What reads beside the model's own files, which ``model_digest`` covers."""
 
