@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction import date_meanings as meanings
+from kg.extraction.date_hints import beginnings, hints
 from kg.extraction.date_words import (
     DAY,
     DAYTIME,
@@ -188,7 +189,7 @@ _SOURCES: Final[tuple[tuple[Callable[[re.Match[str], Clock], Reading], str], ...
         ),
     ),
 )
-_PATTERNS: Final = tuple((re.compile(source), meaning) for meaning, source in _SOURCES)
+_PATTERNS: Final = tuple((re.compile(source), meaning, hints(source)) for meaning, source in _SOURCES)
 _DURATION: Final = re.compile(
     rf"(?<!\w)(?:(?P<amount>{NUMBER})[- ](?P<unit>day|week)(?:[- ]long)?|(?P<whole>day|week)-?long)(?=[’'\s-])"
     r"(?!\s+(?:ago|earlier|later))"
@@ -245,7 +246,10 @@ class DateMatch:
 def match_dates(text: str) -> tuple[DateMatch, ...]:
     """The date expressions of a sentence, disjoint and in order; of two that overlap the longer."""
     found: list[DateMatch] = []
-    for pattern, meaning in _PATTERNS:
+    seen = beginnings(text)
+    for pattern, meaning, words in _PATTERNS:
+        if words.isdisjoint(seen):
+            continue
         for match in pattern.finditer(text):
             start, end = match.span("core") if "core" in match.groupdict() else match.span()
             found.append(_opened(text, DateMatch(start, end, "", 0, match, meaning)))

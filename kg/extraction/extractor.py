@@ -29,6 +29,7 @@ from kg.extraction.passes import (
 )
 from kg.extraction.quotations import find_quotations
 from kg.extraction.readings import Readings
+from kg.extraction.status import StatusReader
 from kg.extraction.telling import Teller
 from kg.extraction.whereabouts import leave_out_homes, take_additions
 from kg.model import Document, Extraction
@@ -49,13 +50,14 @@ class Extractor:
         self.schema = schema
         self.without = without
         self._matcher = Matcher(schema)
+        self._statuses = StatusReader(schema)
 
     def extract(self, document: Document) -> Extraction:
         """All that one article says. ``provenance`` is left empty for the caller."""
         graphs = tuple(enhance(sentence, without=self.without) for sentence in document.sentences)
         scene = understand(document, graphs)
         quotations = find_quotations(document.article)
-        teller = Teller(self.schema, scene)
+        teller = Teller(self.schema, scene, self._statuses)
         allegiances = Allegiances(scene)
         merger = Merger(self.schema, scene)
         drafts: list[Draft] = []

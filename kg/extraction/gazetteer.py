@@ -23,6 +23,7 @@ _DATA: Final = Path(__file__).resolve().parent / "data"
 _WORD: Final = re.compile(r"\w+")
 _PLAIN: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "‑": "-", "–": "-"})
 _MINIMUM_CAPITALS: Final = 12  # letters a sentence must have before "all in capitals" means anything
+_NEARLY_ALL: Final = 0.9
 _STYLE: Final = re.compile(
     r"(?<!\w)(?P<style>(?:(?:Federal|Islamic|Democratic|People's|Socialist|Arab|Hashemite|United|Bolivarian|Oriental|Cooperative"
     r"|Plurinational|Independent|Sovereign|Co-operative|Federative|Popular)\s+){0,3}"
@@ -130,8 +131,11 @@ def surface_words() -> frozenset[str]:
 
 def in_capitals(text: str) -> bool:
     """Whether a text is written in capital letters throughout (a headline of old wires)."""
-    letters = [char for char in text if char.isalpha()]
-    return len(letters) >= _MINIMUM_CAPITALS and sum(char.isupper() for char in letters) > 0.9 * len(letters)
+    capitals = sum(map(str.isupper, text))
+    if capitals < _MINIMUM_CAPITALS * _NEARLY_ALL:  # most sentences end the question here
+        return False
+    letters = sum(map(str.isalpha, text))
+    return letters >= _MINIMUM_CAPITALS and capitals > _NEARLY_ALL * letters
 
 
 def find_entries(text: str) -> tuple[Match, ...]:

@@ -16,6 +16,7 @@ from kg.model import Document
 
 _OPENING: Final = "“„«"
 _CLOSING: Final = "”»"
+_MARKS: Final = frozenset(_OPENING + _CLOSING + '"')
 SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 
 
@@ -93,6 +94,8 @@ def quoted(memory: Memory, index: int) -> tuple[bool, ...]:
     sentence = memory.document.sentences[index]
     block = memory.document.article.blocks[sentence.block]
     text = memory.document.article.text[block.span.start : sentence.span.end]
+    if _MARKS.isdisjoint(text):
+        return (False,) * len(sentence.tokens)
     inside, marks, position = False, [], 0
     for token in sentence.tokens:
         upto = token.span.start - block.span.start

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from kg.extraction.evocation import OPENERS, Evocations, Lemmas
@@ -16,6 +17,7 @@ from kg.extraction.gazetteer import surface_words
 from kg.extraction.given_names import is_given_name
 from kg.extraction.marking import title_words
 from kg.model import Need
+from kg.names import PARTICLES
 from kg.schema.model import Schema
 
 _PRONOUNS: Final = frozenset("he him his himself she her hers herself they them their themselves".split())
@@ -23,6 +25,7 @@ _TITLES: Final = ("head", "head_abbreviation", "honorific", "expert")
 _FAMILIAR: Final = (
     "head", "head_abbreviation", "expert", "honorific", "modifier", "domain", "organ", "group", "weekday", "month", "never",
 )  # fmt: skip
+_HYPHENS: Final = frozenset(("-", "‑", "–"))
 _CONTEXT: Final = 2
 """Sentences before a pronoun among which the one with its antecedent is looked for."""
 
@@ -55,7 +58,7 @@ class Sieve:
             if index in trees:
                 needs.append(Need(tree=True, names=bool(new)))
                 met |= new
-            elif new & wanted and len(strange[index]) > 1:
+            elif (new & wanted and len(strange[index]) > 1) or (new and _has_run(forms, strange[index])):
                 needs.append(Need(tree=False, names=True))
                 met |= new
             else:
@@ -93,6 +96,12 @@ def _is_telling(forms: Sequence[str], strange: frozenset[str]) -> bool:
         form in strange and (forms[index].lower().rstrip(".") in titles or _given(forms[index]))
         for index, form in enumerate(forms[1:])
     )
+
+
+def _has_run(forms: Sequence[str], strange: frozenset[str]) -> bool:
+    """Whether two strange words follow each other, as in a full name; particles and hyphens may stand between."""
+    words = [form for form in forms if form not in _HYPHENS and form.lower() not in PARTICLES]
+    return any(form in strange and after in strange for form, after in pairwise(words))
 
 
 @lru_cache(maxsize=4096)

@@ -32,9 +32,10 @@ class Teller:
     Args:
         schema: the statuses and their cues.
         scene: the article.
+        statuses: reads the status of one event; made once for all articles.
     """
 
-    def __init__(self, schema: Schema, scene: Scene) -> None:
+    def __init__(self, schema: Schema, scene: Scene, statuses: StatusReader) -> None:
         self._schema = schema
         self._scene = scene
         self._headlines = frozenset(
@@ -42,7 +43,7 @@ class Teller:
         )
         published = scene.article.metadata.published or infer_publication(scene.article)
         self._today = _last_day(published)
-        self._statuses = StatusReader(schema)
+        self._statuses = statuses
         self._dates = article_dates(scene.graphs, published=published, headlines=self._headlines)
 
     def tell(self, match: Match) -> tuple[Draft, ...]:

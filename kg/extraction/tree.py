@@ -8,6 +8,17 @@ from kg.extraction.wordlists import MONTHS, PERIODS, POSSESSIVE_MARKS, WEEKDAYS
 from kg.model import Sentence, Token
 
 
+class _Bases(dict[str, str]):
+    """Relation -> the relation it is a subtype of, or itself; each is split once."""
+
+    def __missing__(self, relation: str) -> str:
+        base = self[relation] = relation.partition(":")[0]
+        return base
+
+
+_BASES = _Bases()
+
+
 class Tree:
     """Heads and relations that can be changed. Indices are tokens of one sentence; the root's head is -1.
 
@@ -42,12 +53,15 @@ class Tree:
         found = self._children[index]
         if not deprels:
             return tuple(found)
-        return tuple(child for child in found if self.is_a(child, *deprels))
+        relations = self.deprels
+        return tuple(
+            child for child in found if relations[child] in deprels or _BASES[relations[child]] in deprels
+        )
 
     def is_a(self, index: int, *deprels: str) -> bool:
         """Whether the token's relation is one of these, or a subtype of one."""
         relation = self.deprels[index]
-        return relation in deprels or relation.partition(":")[0] in deprels
+        return relation in deprels or _BASES[relation] in deprels
 
     def ancestors(self, index: int) -> Iterator[int]:
         """Heads, nearest first."""
