@@ -16,15 +16,14 @@ _GROUP: Final = re.compile(r"\(\?P?[<=][=!]?\w*>?")
 _ESCAPE: Final = re.compile(r"\\.")
 _WORD: Final = re.compile(r"[a-z]{3,}")
 _SMALL: Final = frozenset(
-    word[:_BEGINNING]
-    for word in "the this that last next for from his her its our their and".split()
+    word[:_BEGINNING] for word in "the this that last next for from his her its our their and".split()
 )
 
 
 def hints(pattern: str) -> frozenset[str]:
-    """The beginnings of the words a pattern spells out; a figure counts as one.
+    r"""The beginnings of the words a pattern spells out; a figure counts as one.
 
-    >>> sorted(hints(r"(?<!\\w)[Tt]he (?P<unit>week|month)s?"))
+    >>> sorted(hints(r"(?<!\w)[Tt]he (?P<unit>week|month)s?"))
     ['mon', 'wee']
     """
     figures = {_FIGURE} if r"\d" in pattern or "-9]" in pattern else set()

@@ -32,7 +32,9 @@ OPENERS: Final = frozenset(
     " is are was were be has have had do does did will would can could may might meanwhile however also although"
     " though because according despite until once even only".split()
 )
-_PERSONAL: Final = frozenset("he him she her they them it who whom which that us we me both two three each other one".split())
+_PERSONAL: Final = frozenset(
+    "he him she her they them it who whom which that us we me both two three each other one".split()
+)
 _PLACES: Final = frozenset("there here abroad home capital country nation kingdom republic city town where".split())
 _AGENTS: Final = frozenset("person country organization agent named demonym acronym state pair".split())
 

@@ -17,14 +17,16 @@ from kg.extraction.gazetteer import surface_words
 from kg.extraction.given_names import is_given_name
 from kg.extraction.marking import title_words
 from kg.model import Need
-from kg.names import PARTICLES
+from kg.names import PARTICLES, tokens
 from kg.schema.model import Schema
 
 _PRONOUNS: Final = frozenset("he him his himself she her hers herself they them their themselves".split())
 _TITLES: Final = ("head", "head_abbreviation", "honorific", "expert")
 _FAMILIAR: Final = (
-    "head", "head_abbreviation", "expert", "honorific", "modifier", "domain", "organ", "group", "weekday", "month", "never",
+    "head", "head_abbreviation", "expert", "honorific", "modifier", "domain", "organ", "group", "weekday", "month",
+    "never",
 )  # fmt: skip
+_NOTHING: Final[frozenset[str]] = frozenset()
 _HYPHENS: Final = frozenset(("-", "‑", "–"))
 _CONTEXT: Final = 2
 """Sentences before a pronoun among which the one with its antecedent is looked for."""
@@ -35,10 +37,12 @@ class Sieve:
 
     Args:
         schema: the event types.
+        watched: folded first words of names that must not be missed; a sentence that holds one is always kept.
     """
 
-    def __init__(self, schema: Schema) -> None:
+    def __init__(self, schema: Schema, *, watched: frozenset[str] = _NOTHING) -> None:
         self._evocations = Evocations(schema)
+        self._watched = watched
 
     def __call__(self, sentences: Sequence[Sequence[str]], lemmas: Lemmas) -> list[Need | None]:
         """What each sentence needs; None where it can carry nothing.
@@ -62,8 +66,12 @@ class Sieve:
                 needs.append(Need(tree=False, names=True))
                 met |= new
             else:
-                needs.append(Need(tree=False, names=False) if _is_telling(forms, strange[index]) else None)
+                kept = _is_telling(forms, strange[index]) or self._is_watched(forms)
+                needs.append(Need(tree=False, names=False) if kept else None)
         return needs
+
+    def _is_watched(self, forms: Sequence[str]) -> bool:
+        return bool(self._watched) and not self._watched.isdisjoint(word for form in forms for word in tokens(form))
 
 
 def _contexts(sentences: Sequence[Sequence[str]], carrying: set[int]) -> Iterator[int]:

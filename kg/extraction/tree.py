@@ -54,9 +54,7 @@ class Tree:
         if not deprels:
             return tuple(found)
         relations = self.deprels
-        return tuple(
-            child for child in found if relations[child] in deprels or _BASES[relations[child]] in deprels
-        )
+        return tuple(child for child in found if relations[child] in deprels or _BASES[relations[child]] in deprels)
 
     def is_a(self, index: int, *deprels: str) -> bool:
         """Whether the token's relation is one of these, or a subtype of one."""

@@ -35,6 +35,10 @@ class Watcher:
             first: sorted(forms.items(), key=lambda row: (-len(row[0]), row[0])) for first, forms in index.items()
         }
 
+    def openings(self) -> frozenset[str]:
+        """The folded first words of the names."""
+        return frozenset(self._index)
+
     def mark(self, document: Document) -> Document:
         """The document with the list's names among its name spans; where they overlap, the list's stand."""
         if not self._index:

@@ -1,4 +1,4 @@
-"""Names that return: what a model marked in one sentence of an article is marked wherever the same words stand again."""
+"""Names that return: what a model marked in one sentence is marked wherever the same words stand again."""
 
 from __future__ import annotations
 

@@ -74,3 +74,11 @@ def test_a_full_name_elsewhere_is_asked_for_without_a_tree(sieve):
 
 def test_a_title_before_a_single_name_is_kept_for_the_rules(sieve):
     assert sieve(["Rain fell on President Haugen .".split()], lemmas) == [Need(tree=False, names=False)]
+
+
+def test_a_watched_name_is_never_left_out():
+    sieve = Sieve(load_schema(), watched=frozenset({"haugen"}))
+    assert sieve(["Rain fell on Haugen .".split(), "Rain fell .".split()], lemmas) == [
+        Need(tree=False, names=False),
+        None,
+    ]
