@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from kg.extraction.counterparts import administrations, counterparts
+from kg.extraction.dignities import dignities
 from kg.extraction.given_names import gender_of
 from kg.extraction.graph import Graph
 from kg.extraction.marking import title_words
 from kg.extraction.memory import Memory
 from kg.extraction.names import SentenceNames
 from kg.extraction.nationals import nationals, officials_of
+from kg.extraction.neuter import neuter_pronouns
 from kg.extraction.office_phrases import office_phrases
 from kg.extraction.offices import Holder
 from kg.extraction.pairs import pair_phrases
@@ -63,6 +65,8 @@ def anaphors(
         memory.rows[index].extend(pair_phrases(memory, index))
         memory.rows[index].extend(administrations(memory, index))
         memory.rows[index].extend(plural_pronouns(memory, index))
+        memory.rows[index].extend(list(dignities(memory, index)))
+        memory.rows[index].extend(list(neuter_pronouns(memory, index)))
         if unnamed_subject(memory, index):
             memory.blocked.add(index)
     return tuple(tuple(rows) for rows in memory.rows)

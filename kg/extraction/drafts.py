@@ -77,6 +77,8 @@ class Draft:
         """Whether every role has its minimum, and one of the roles the type demands is filled."""
         if any(count(self.role(role.iri)) < role.minimum for role in self.event_type.roles):
             return False
+        if "anchored" in self.match.options() and not self.agents():
+            return False
         demanded = self.event_type.one_of
         return not demanded or any(self.role(iri) for iri in demanded)
 

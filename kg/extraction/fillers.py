@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kg.extraction.concept_cues import ConceptCues
 from kg.extraction.lightverbs import LightVerb, light_verbs
 from kg.extraction.noun_phrases import noun_phrase
 from kg.extraction.paths import admits, follow, governors
@@ -16,7 +17,6 @@ from kg.extraction.wordlists import ATTITUDE_VERBS, PLAN_NOUNS, TRANSPARENT
 from kg.model import Span
 from kg.schema.model import Concept, EventType, Governor, Realization, Role, Step
 
-_LISTING: Final = ("on", "to", "from", "under")
 _HAPPENING_PREPOSITIONS: Final = frozenset("in at on with between among to".split())
 
 
@@ -84,36 +84,50 @@ class Filler:
         self.trigger = trigger
         self.text = text
         self.quotations = quotations
-        self.concepts = concepts
         self.is_verb = self.graph.tokens[trigger].upos in ("VERB", "AUX")
+        self._cues = ConceptCues(self.graph, trigger, concepts, is_verb=self.is_verb)
         self._used: dict[str, str] = {}
         self._carrying: list[int] = []
         self.light = () if self.is_verb else light_verbs(event_type, readings, trigger)
 
-    def fill(self, role: Role) -> tuple[Filling, ...]:
-        """All fillers of a role: ordinary realizations first, ``else:`` ones while the minimum is unmet."""
-        found: list[Filling] = []
-        closed = False
+    def fill(self) -> tuple[Filling, ...]:
+        """All fillers of all roles: ordinary realizations first, then ``else:`` ones where a minimum is unmet."""
+        roles = self.event_type.roles
+        found: dict[str, list[Filling]] = {role.iri: [] for role in roles}
+        closed: set[str] = set()
         for fallback in (False, True):
-            for order, realization in enumerate(role.realizations):
-                if realization.fallback is not fallback or closed:
-                    continue
+            for role in roles:
+                self._fill(role, found[role.iri], closed, fallback=fallback)
+        return tuple(filling for role in roles for filling in found[role.iri])
+
+    def _fill(self, role: Role, found: list[Filling], closed: set[str], *, fallback: bool) -> None:
+        for order, realization in enumerate(role.realizations):
+            if realization.fallback is not fallback or role.iri in closed:
+                continue
+            if fallback and self._met(found, role):
+                break
+            if fallback and self._takes_up(realization):
+                continue
+            for filling in self._realize(role, realization, order):
                 if fallback and self._met(found, role):
                     break
-                for filling in self._realize(role, realization, order):
-                    if fallback and self._met(found, role):
-                        break
-                    if fallback and any(self._used.get(key, role.iri) != role.iri for key in filling.entities):
-                        continue
-                    if not _repeats(filling, found) and not (role.maximum and count(found) >= role.maximum):
-                        found.append(filling)
-                        if role.agent:
-                            self._used.update((key, role.iri) for key in filling.entities if key not in self._used)
-                # "talks between A and B" names all: whoever holds or hosts them is none of these
-                closed = closed or (_is_between(realization) and self._between_several(realization))
-                if not closed and self._is_possessed(found, role):
-                    closed = True
-        return tuple(found)
+                if fallback and any(self._used.get(key, role.iri) != role.iri for key in filling.entities):
+                    continue
+                if not _repeats(filling, found) and not (role.maximum and count(found) >= role.maximum):
+                    found.append(filling)
+                    if role.agent:
+                        self._used.update((key, role.iri) for key in filling.entities if key not in self._used)
+            # "talks between A and B" names all: whoever holds or hosts them is none of these
+            if (_is_between(realization) and self._between_several(realization)) or self._is_possessed(found, role):
+                closed.add(role.iri)
+
+    def _takes_up(self, realization: Realization) -> bool:
+        """Whether a bare "the letter" leaves open what an earlier sentence told: who hands it over did not write it."""
+        if realization.scope != "governor" or realization.scope_prepositions or self.is_verb:
+            return False
+        graph = self.graph
+        words = [graph.tokens[child].form.lower() for child in graph.children(self.trigger)]
+        return bool({"the", "this", "that"}.intersection(words)) and not graph.dependents(self.trigger, "poss")
 
     def carriers(self) -> tuple[LightVerb, ...]:
         """Verbs that carry the event: light ones, else those on which it hangs by a preposition ("put X on a list")."""
@@ -222,9 +236,14 @@ class Filler:
             if self._is_self_reference(role, reading):
                 continue
             yield replace(self._from_reading(role, reading, order), acting=_is_acting(realization))
-        if not readings and role.unnamed and realization.operator == "path":
+        if readings or realization.kind not in ("", "agent", "organization"):
+            return
+        if role.unnamed and realization.operator == "path":
             yield from self._unnamed(role, realization, token, order)
-        elif not readings and role.described and self.readings.is_described_body(token):
+        elif role.described and (
+            self.readings.is_described_body(token)
+            or ("anchored" in self.event_type.options and self.readings.is_unnamed_office(token))
+        ):
             span = noun_phrase(self.graph, token)
             yield replace(self._filling(role, (), span, token, order), described=True, kind="organization")
 
@@ -261,72 +280,17 @@ class Filler:
             yield self._filling(role, (), inner, -1, order, value=self.text[inner.start : inner.end])
 
     def _cue(self, role: Role, order: int) -> Iterator[Filling]:
-        schemed = [concept for concept in self.concepts if concept.scheme == role.scheme]
-        surroundings = list(self._surroundings())
-        for concept in schemed:
-            for token, words in surroundings:
-                if any(cue in words for cue in concept.cues):
-                    span = self.graph.tokens[token].span
-                    yield self._filling(role, (), span, token, order, value=concept.iri)
-                    return
-        for concept in schemed:
-            if concept.default and role.minimum:
-                span = self.graph.tokens[self.trigger].span
-                yield self._filling(role, (), span, self.trigger, order, value=concept.iri)
-                return
+        found = self._cues.around(role)
+        if found is not None:
+            token, concept = found
+            yield self._filling(role, (), self.graph.tokens[token].span, token, order, value=concept.iri)
 
     def cued(self, role: Role, token: int) -> Filling | None:
         """The concept of a role that one word cues, or None."""
-        words = self._cue_words(token)
-        for concept in self.concepts:
-            if concept.scheme == role.scheme and words.intersection(concept.cues):
-                return self._filling(role, (), self.graph.tokens[token].span, token, 0, value=concept.iri)
-        return None
-
-    def _cue_words(self, token: int) -> frozenset[str]:
-        item = self.graph.tokens[token]
-        lemma = item.lemma.lower()
-        return frozenset((lemma, item.form.lower(), f"{item.upos}:{lemma}", self._hyphenated(token)))
-
-    def _surroundings(self) -> Iterator[tuple[int, frozenset[str]]]:
-        """Tokens that may cue a concept, each with the cue strings it satisfies."""
-        graph = self.graph
-        tokens = [self.trigger]
-        package = self.trigger
-        while package in graph.transparent:
-            package = graph.transparent[package]
-            tokens.append(package)
-        for token in tuple(tokens):
-            tokens += [
-                edge.dependent
-                for edge in graph.out(token)
-                if edge.label in ("amod", "compound", "advmod", "acl", "relcl")
-            ]
-        tokens += [
-            edge.head
-            for token in (self.trigger, package)
-            for edge in graph.into(token)
-            if edge.label in ("obj", "subj")
-            or (edge.label == "p" and (graph.tokens[edge.head].upos == "NOUN" or edge.preposition in _LISTING))
-        ]
-        for token in dict.fromkeys(tokens):
-            words = self._cue_words(token)
-            if token == self.trigger and self.is_verb:
-                # "suspended sales" does something else than "suspended sanctions": of a verb, only cues that say so
-                words = frozenset(word for word in words if ":" in word)
-            yield token, words
-
-    def _hyphenated(self, token: int) -> str:
-        """The word with what hyphens join to its left: "high-level" for "level"."""
-        tokens = self.graph.tokens
-        first = token
-        while (
-            first >= 2
-            and tokens[first - 1].form in ("-", "‑")
-            and tokens[first - 1].span.end == tokens[first].span.start
-        ):
-            first -= 2
-        return "".join(item.form for item in tokens[first : token + 1]).lower().replace("‑", "-")
+        concept = self._cues.at(role, token)
+        if concept is None:
+            return None
+        return self._filling(role, (), self.graph.tokens[token].span, token, 0, value=concept.iri)
 
     def _governing_subject(self, role: Role, realization: Realization, order: int) -> Iterator[Filling]:
         """Subjects of the verbs above, nearest first, up to the clause that is told as a whole."""

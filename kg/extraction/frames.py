@@ -120,7 +120,7 @@ class Matcher:
                     quotations=touching,
                     concepts=self.schema.concepts,
                 )
-                fillings = tuple(filling for role in event_type.roles for filling in filler.fill(role))
+                fillings = filler.fill()
                 filled = {filling.role for filling in fillings}
                 if not all(
                     (condition.role in filled) is (condition.sign != "!")

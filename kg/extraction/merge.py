@@ -123,11 +123,13 @@ class Merger:
             return 0.0
         scores: list[float] = []
         for role in draft.event_type.roles:
-            if not role.agent or not (role.minimum or role.iri in draft.event_type.one_of):
-                continue
             own, known = draft.entities(role.iri), tuple(cluster.agents.get(role.iri, {}))
-            if own and known:
+            if not role.agent or not own or not known:
+                continue
+            if role.minimum or role.iri in draft.event_type.one_of:
                 scores.append(self._agreement(own, known))
+            elif not role.contact and not self._agreement(own, known):
+                return 0.0  # what one side does alone, another side does not do: two measures on one target
         if not scores and self._told_of(draft):
             return 2.0 if self._told_of(draft) <= self._told_of(*cluster.members) else 0.0
         if not scores or min(scores) == 0:

@@ -14,6 +14,7 @@ from kg.extraction.wordlists import ROLE_NOUNS
 _ACTING: Final = frozenset("acting visiting outgoing incoming serving".split())
 _PREPOSITIONS: Final = frozenset("with to from by between for against at in on".split())
 _DEPRIVING: Final = frozenset("strip deprive rob relieve rid accuse convict divest".split())
+_NEVER_ADVERBS: Final = frozenset({"embargo", "embargoes", "embargos"})
 _NOUNS: Final = ("NOUN", "PROPN")
 _CORE: Final = ("obj", "iobj", "appos", "nsubj", "dep")
 _NEAR: Final = 8  # tokens of titles between a preposition and the name that bears it
@@ -122,6 +123,56 @@ def noun_read_as_adverb(tree: Tree) -> None:
             and not tree.children(verb, "obj")
         ):
             tree.deprels[index] = "obj"
+
+
+def noun_never_adverb(tree: Tree) -> None:
+    """For "a weapons embargo on X" with the rare noun read as an adverb of the one before it: it heads the phrase."""
+    for index in range(1, len(tree)):
+        before = index - 1
+        if (
+            tree.lower[index] not in _NEVER_ADVERBS
+            or not tree.is_a(index, "advmod")
+            or tree.heads[index] != before
+            or tree.tokens[before].upos not in (*_NOUNS, "ADJ")
+            or not tree.move(index, head=tree.heads[before], deprel=tree.deprels[before])
+        ):
+            continue
+        for child in tree.children(before):
+            if child != index:
+                tree.move(child, head=index, deprel=tree.deprels[child])
+        tree.move(before, head=index, deprel="compound" if tree.tokens[before].upos in _NOUNS else "amod")
+
+
+def verb_read_as_adjective(tree: Tree) -> None:
+    """For "X lifted economic sanctions" with the verb read as an adjective of its object: what has a subject is a verb.
+
+    The name may hang on the noun instead, right before the verb, where the sentence has no other verb to be its root.
+    """
+    for index in range(1, len(tree)):
+        noun = tree.heads[index]
+        if tree.tokens[index].upos != "VERB" or not tree.is_a(index, "amod") or noun < index:
+            continue
+        if tree.lower[index].endswith("ing"):
+            continue
+        own = tree.children(index, "nsubj")
+        name = next((item.end - 1 for item in tree.names if item.end == index), -1)
+        beside = (
+            name >= 0
+            and tree.heads[noun] < 0
+            and tree.heads[name] == noun
+            and tree.is_a(name, "compound", "nsubj", "nmod")
+            and not tree.case(name)
+        )
+        if not own and not beside:
+            continue
+        before = [child for child in tree.children(noun) if child < index and child != name]
+        if not tree.raise_over(index, noun):
+            continue
+        tree.deprels[noun] = "obj"
+        if not own:
+            tree.move(name, head=index, deprel="nsubj")
+        for child in before:
+            tree.move(child, head=name if not own else index, deprel=tree.deprels[child])
 
 
 def words_after_a_list(tree: Tree) -> None:

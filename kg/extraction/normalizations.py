@@ -23,6 +23,7 @@ from kg.extraction.adjuncts import (
 )
 from kg.extraction.edges import Edges
 from kg.extraction.graph import Edge
+from kg.extraction.instruments import deeds_of_instruments
 from kg.extraction.predications import (
     addressed_words,
     company,
@@ -54,6 +55,7 @@ _OPAQUE: Final = ("acl:relcl", "ccomp", "advcl")
 _HANDED_ON: Final = frozenset(("p", "poss", "amod", "compound", "subj", "nummod", "desc"))
 _LATE_PHRASES: Final = frozenset("with between to in at on against for from by".split())
 _DOING: Final = frozenset(("led", "imposed", "initiated", "sponsored", "declared", "ordered", "hosted"))
+_GERUND_PREPOSITIONS: Final = frozenset("after before since by upon on following without for of".split())
 _PAIR: Final = 3  # tokens of "A-B"
 _CLAUSAL: Final = ("VERB", "AUX")
 
@@ -175,18 +177,7 @@ def bare_gerunds(edges: Edges) -> None:
         if tree.tokens[index].upos != "NOUN" or not tree.lower[index].endswith("ing") or head < 0:
             continue
         introducer = tree.case(index) or "_".join(tree.marks(index))
-        if introducer not in (
-            "after",
-            "before",
-            "since",
-            "by",
-            "upon",
-            "on",
-            "following",
-            "without",
-            "for",
-            "of",
-        ):
+        if introducer not in _GERUND_PREPOSITIONS:
             continue
         if tree.children(index, "det", "amod", "nmod:poss", "compound", "nummod") or edges.has(index, "poss"):
             continue
@@ -326,7 +317,7 @@ def transparent_nouns(edges: Edges) -> dict[int, int]:
     inner_to_outer: dict[int, int] = {}
     for index in range(len(tree)):
         outer = tree.heads[index]
-        if outer < 0 or tree.tokens[outer].upos not in ("NOUN", "ADJ", "NUM"):
+        if outer < 0 or tree.tokens[outer].upos not in ("NOUN", "ADJ", "NUM", "DET", "PRON"):
             continue
         lemma = tree.tokens[outer].lemma.lower()
         packaged = (
@@ -379,6 +370,7 @@ NORMALIZATIONS: Final[tuple[tuple[str, Normalization], ...]] = (
     ("predicates", predicates),
     ("subject-control", subject_control),
     ("firsts", firsts),
+    ("deeds-of-instruments", deeds_of_instruments),
     ("company", company),
     ("late-phrases", late_phrases),
     ("bare-gerunds", bare_gerunds),

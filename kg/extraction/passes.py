@@ -183,7 +183,13 @@ def _takes_up(draft: Draft, graph: Graph) -> bool:
 
 def _antecedent(draft: Draft, before: Sequence[Draft], compatible: Callable[[Draft, Draft], bool]) -> int:
     """Place of the nearest earlier event of the type that fits; -1 where none does."""
-    known = set(draft.agents())
+    one_of = draft.event_type.one_of
+    known = {
+        key
+        for role in draft.event_type.roles
+        if role.agent and (role.minimum or role.iri in one_of)
+        for key in draft.entities(role.iri)
+    }
     for position in range(len(before) - 1, -1, -1):
         other = before[position]
         if other.event_type.iri != draft.event_type.iri or not other.is_complete() or other.generic:

@@ -11,6 +11,7 @@ from typing import Final
 
 from kg.extraction.definites import definite_place
 from kg.extraction.graph import Edge, Graph
+from kg.extraction.party_words import DIGNITIES, ENTOURAGE, GOVERNMENTS
 from kg.extraction.scene import Referring, Scene
 from kg.extraction.wordlists import ROLE_NOUNS
 from kg.model import Span
@@ -261,7 +262,7 @@ class Readings:
         """Whom goods or money are to reach or leave; "sales of parts to X" says it after the goods too."""
         goods = [edge.dependent for edge in self.graph.out(index) if edge.preposition == "of"]
         aims = ("to", "from", "with", "by", "in")
-        return (
+        found = (
             [
                 edge
                 for origin in (index, *goods)
@@ -271,6 +272,13 @@ class Readings:
             + [edge for edge in self.graph.out(index) if edge.label == "poss" and self._is_held(index)]
             + [edge for edge in self.graph.out(index) if edge.preposition in ("of", "for") and self._is_held(index)]
         )
+        # "imports of Brazilian beef", "Peruvian assets": whose goods they are
+        return found or [
+            edge
+            for origin in (index, *goods)
+            for edge in self.graph.out(origin)
+            if edge.label in ("amod", "compound") and self.is_kind(edge.dependent, "country")
+        ]
 
     def _is_held(self, index: int) -> bool:
         return self.graph.tokens[index].lemma.lower() in _HOLDINGS
@@ -324,11 +332,31 @@ class Readings:
         """Whether a noun that names nobody stands for people, a body, a firm or a ship: something that acts."""
         token = self.graph.tokens[index]
         lemma = token.lemma.lower()
+        if token.upos == "NUM":
+            # "two of its commanders"
+            return any(
+                edge.preposition == "of" and self.graph.tokens[edge.dependent].lemma.lower() in _FIRMS | ROLE_NOUNS
+                for edge in self.graph.out(index)
+            )
+        if lemma in GOVERNMENTS and self.is_definite(index):
+            return False
+        if lemma in ENTOURAGE and token.upos == "NOUN" and not self.at(index):
+            return True
         return (
             token.upos == "NOUN"
             and not self.at(index)
             and (not self.is_definite(index) or self._names_something(index))
             and (lemma in _FIRMS or lemma in ROLE_NOUNS or lemma in _BODIES or lemma in _QUANTITIES)
+        )
+
+    def is_unnamed_office(self, index: int) -> bool:
+        """Whether a noun stands for one who holds an office, and nothing tells who or whose: "the minister"."""
+        token = self.graph.tokens[index]
+        return (
+            token.upos in ("NOUN", "PROPN")
+            and not self.at(index)
+            and not self.graph.dependents(index, "poss")
+            and (token.lemma.lower() in ROLE_NOUNS or token.lemma.lower() in DIGNITIES)
         )
 
     def _principal(self, index: int, kinds: frozenset[str], depth: int) -> list[Reading]:

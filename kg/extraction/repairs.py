@@ -27,11 +27,13 @@ from kg.extraction.misreadings import (
     acting_title,
     aside_after_object,
     mark_before_noun,
+    noun_never_adverb,
     noun_read_as_adverb,
     object_before_object,
     phrase_of_deprived,
     preposition_on_modifier,
     subject_beside_subject,
+    verb_read_as_adjective,
     words_after_a_list,
 )
 from kg.extraction.subjects import fronted_subject, second_verb_of_who_clause, who_clause_read_as_another
@@ -329,6 +331,8 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("pair-cut-by-clause", pair_cut_by_clause),
     ("subject-beside-subject", subject_beside_subject),
     ("noun-read-as-adverb", noun_read_as_adverb),
+    ("noun-never-adverb", noun_never_adverb),
+    ("verb-read-as-adjective", verb_read_as_adjective),
     ("object-before-object", object_before_object),
     ("phrase-of-deprived", phrase_of_deprived),
     ("aside-after-object", aside_after_object),

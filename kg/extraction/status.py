@@ -53,6 +53,7 @@ class StatusReader:
         today: date | None = None,
         headline: bool = False,
         declared: bool = False,
+        doing: frozenset[int] = frozenset(),
     ) -> StatusReading:
         """The status the sentence gives an event.
 
@@ -64,8 +65,9 @@ class StatusReader:
             today: day of publication.
             headline: the present tense tells what happened.
             declared: announcing the event is doing it (a measure, not a meeting).
+            doing: words that say what is done, as far as the event's type knows such.
         """
-        climb = Climb(graph, trigger, self._table, light_verb=light_verb, declared=declared)
+        climb = Climb(graph, trigger, self._table, light_verb=light_verb, declared=declared, doing=doing)
         climb.run()
         status = _fold(climb.cues, self._table, asserted=climb.asserted)
         if status is None:

@@ -50,6 +50,7 @@ class Climb(Gatherer):
         table: the cues.
         light_verb: verb that lends the trigger its arguments where that is not its head.
         declared: announcing the event is doing it.
+        doing: words that say what is done ("suspended" of a measure), which therefore tell nothing of its reality.
 
     Attributes:
         cues: from the trigger outwards.
@@ -58,13 +59,17 @@ class Climb(Gatherer):
         before: something else is said to come before it.
     """
 
-    def __init__(self, graph: Graph, trigger: int, table: CueTable, *, light_verb: int | None, declared: bool) -> None:
+    def __init__(
+        self, graph: Graph, trigger: int, table: CueTable, *, light_verb: int | None, declared: bool,
+        doing: frozenset[int] = frozenset(),
+    ) -> None:  # fmt: skip
         super().__init__(graph, trigger, table)
         self.tense: Tense = ""
         self.asserted = False
         self.before = False
         self._light_verb = light_verb
         self._declared = declared
+        self._doing = doing
         self._done = False
 
     def run(self) -> None:
@@ -79,6 +84,8 @@ class Climb(Gatherer):
         if light is not None:
             self._denied_by(light, "nsubj")
         described = light is not None and node in self._graph.ancestors(light) and self._find(light, "obj") is not None
+        if described and self._declared and light is not None:
+            self._add(self._find(light, "obj"), light)  # "sanctions with which X threatens Y"
         if light is not None and not described and not leads_to(self._graph, node, light):
             self._under_verb(node, light, "obj")
             node = light
@@ -263,7 +270,7 @@ class Climb(Gatherer):
         """An event noun as subject or object."""
         token, lemma = self._graph.tokens[head], self._lemma(head)
         self._denied_noun(node)
-        declared = self._declared and path == "obj" and lemma in DECLARING
+        declared = self._declared and path == "obj" and (lemma in DECLARING or head in self._doing)
         explicit = path != "obj" and token.upos != "ADJ"
         if self._handed_on(head):
             return
@@ -321,7 +328,7 @@ class Climb(Gatherer):
             self.before = self._done = True
         elif self._lemma(head) in REPORTING or any(word in TOPICS for word in introduced):
             self._elsewhere(head)
-        elif introduced and introduced[-1] in {"for", "to", "on", "into", "from"}:
+        elif head == self._light_verb or (introduced and introduced[-1] in {"for", "to", "on", "into", "from"}):
             self._clause(head)
         else:
             self._during(head)

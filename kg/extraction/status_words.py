@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from kg.extraction.event_sites import REPORTING
-
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -36,7 +34,11 @@ TEMPORAL: Final = _words("when once before until till while as")
 TOPICS: Final = _words("about regarding concerning over")
 CONDITIONS: Final = _words("if unless whether")
 COMPLEMENTS: Final = _words("for to on of about into with upon against over at")
-DECLARING: Final = REPORTING | _words("decide approve agree authorize order adopt")
+DECLARING: Final = _words(
+    "announce declare confirm disclose reveal publish unveil proclaim decree decide approve agree authorize authorise "
+    "order adopt enact"
+)
+"""Verbs by which a body makes a measure: what it announces or adopts is done."""
 TELLINGS: Final = _words(
     "report rumor rumour claim allegation suggestion assertion story speculation news account charge accusation "
     "assumption gossip insinuation notion"

@@ -78,6 +78,7 @@ class Teller:
             today=self._today,
             headline=headline,
             declared=declared,
+            doing=_doing(match),
         )
         status = self._schema.status(reading.iri)
         if status.happened and "prospective" in match.options():
@@ -104,6 +105,12 @@ class Teller:
         keys = ((token.upos, token.lemma.lower(), ""), ("", token.lemma.lower(), ""))
         found = [status for status in self._schema.statuses if any(key in status.cues for key in keys)]
         return max(found, key=lambda status: status.rank) if found else None
+
+
+def _doing(match: Match) -> frozenset[int]:
+    """The words that say what is done, where the type has a scheme of that ("suspended" of a measure)."""
+    schemed = {role.iri for role in match.event_type.roles if role.scheme and role.maximum == 1}
+    return frozenset(filling.token for filling in match.fillings if filling.role in schemed)
 
 
 def _own(graph: Graph, match: Match, expressions: Sequence[DateExpression]) -> tuple[DateExpression, ...]:

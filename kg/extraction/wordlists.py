@@ -40,7 +40,7 @@ TRANSPARENT: Final = _words(
     "resumption renewal continuation possibility prospect likelihood chance hope idea proposal plan way outcome "
     "result venue site location date time agenda schedule preparation next last day eve sideline sidelines margin "
     "fringe framework exchange imposition lifting easing removal reimposition extension suspension threat wave "
-    "offer invitation call request demand appeal"
+    "offer invitation call request demand appeal most many much all some half bulk majority"
 )
 TRANSPARENT_PREPOSITIONS: Final = _words("of for on in")
 # ... and nouns that package the noun compounded to them: "negotiation session", "summit meeting".

@@ -226,3 +226,81 @@ def test_several_entities_in_one_mention_count_each():
     (found,) = match(PARLEY, sentence, "0 0 1 person/vogt,person/otieno pronoun")
     assert count(found.fillings) == 2
     assert found.is_complete()
+
+
+def test_fallbacks_come_after_what_all_roles_find_outright():
+    exchange = event_type(
+        role("sender", "[from]", "else:subj@hand", minimum=1),
+        role("carrier", "subj@hand"),
+        triggers=(trigger("letter", "NOUN"),),
+    )
+    told = parse("Vogt PROPN 2 nsubj", "handed VERB 0 root hand", "a DET 4 det", "letter NOUN 2 obj")
+    found = match(exchange, told, "0 0 1 person/vogt name")[0]
+    assert (fillers(found, "carrier"), fillers(found, "sender")) == (["person/vogt"], [])
+
+
+def test_who_hands_over_the_letter_told_before_need_not_have_written_it():
+    exchange = event_type(role("sender", "else:subj@hand", minimum=1), triggers=(trigger("letter", "NOUN"),))
+    the, a = (
+        parse("Vogt PROPN 2 nsubj", "handed VERB 0 root hand", f"{word} DET 4 det", "letter NOUN 2 obj")
+        for word in ("the", "a")
+    )
+    assert fillers(match(exchange, the, "0 0 1 person/vogt name")[0], "sender") == []
+    assert fillers(match(exchange, a, "0 0 1 person/vogt name")[0], "sender") == ["person/vogt"]
+
+
+def test_a_phrase_hung_on_the_object_still_hangs_on_its_verb():
+    listing = event_type(
+        role("target", "obj@[from]:remove", minimum=1), triggers=(trigger("list", "NOUN", "+@[from]:remove"),)
+    )
+    told = parse(
+        "Peru PROPN 2 nsubj", "removed VERB 0 root remove", "Otieno PROPN 2 obj", "from ADP 5 case", "list NOUN 3 nmod"
+    )
+    assert fillers(match(listing, told, "0 2 3 person/otieno name")[0], "target") == ["person/otieno"]
+
+
+def test_goods_are_aimed_at_whose_they_are():
+    ban = event_type(role("target", "obj@self", minimum=1), triggers=(trigger("ban", "VERB"),))
+    told = parse(
+        "Peru PROPN 2 nsubj",
+        "banned VERB 0 root ban",
+        "imports NOUN 2 obj import",
+        "of ADP 6 case",
+        "Chilean ADJ 6 amod",
+        "fruit NOUN 3 nmod",
+    )
+    found = match(ban, told, "0 0 1 country/peru name", "0 4 5 country/chile demonym")[0]
+    assert fillers(found, "target") == ["country/chile"]
+
+
+def test_a_number_of_persons_is_a_description_and_so_are_those_around_somebody():
+    ban = event_type(role("target", "obj@self", minimum=1, described=True), triggers=(trigger("ban", "VERB"),))
+    some = parse(
+        "Peru PROPN 2 nsubj",
+        "banned VERB 0 root ban",
+        "two NUM 2 obj",
+        "of ADP 6 case",
+        "its PRON 6 nmod:poss",
+        "commanders NOUN 3 nmod commander",
+    )
+    family = parse("Peru PROPN 2 nsubj", "banned VERB 0 root ban", "his PRON 4 nmod:poss", "family NOUN 2 obj")
+    for told in (some, family):
+        assert [filling.described for filling in match(ban, told)[0].role("x:target")] == [True]
+
+
+def test_an_unnamed_office_counts_only_where_the_type_is_anchored():
+    kinds = {
+        options: event_type(
+            role("sender", "subj@self", minimum=1),
+            role("recipient", "[to]", minimum=1, described=True),
+            triggers=(trigger("write", "VERB"),),
+            options=options,
+        )
+        for options in ((), ("anchored",))
+    }
+    told = parse(
+        "Vogt PROPN 2 nsubj", "wrote VERB 0 root write", "to ADP 5 case", "the DET 5 det", "minister NOUN 2 obl"
+    )
+    found = {options: match(kind, told, "0 0 1 person/vogt name")[0] for options, kind in kinds.items()}
+    assert not found[()].is_complete()
+    assert found[("anchored",)].is_complete()

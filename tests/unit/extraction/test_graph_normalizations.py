@@ -7,6 +7,17 @@ from kg.extraction.enhance import PASSIVES, TRANSPARENT_NOUNS, enhance
 from kg.extraction.normalizations import NORMALIZATIONS
 
 CASES = {
+    "deeds-of-instruments": (
+        parse(
+            "Peru PROPN 2 nsubj",
+            "signed VERB 0 root sign",
+            "a DET 4 det",
+            "decree NOUN 2 obj",
+            "banning VERB 4 acl ban VerbForm=Ger",
+            "imports NOUN 5 obj import",
+        ),
+        {"banning -subj-> Peru"},
+    ),
     PASSIVES: (
         parse(
             "talks NOUN 3 nsubj:pass talk",

@@ -7,6 +7,29 @@ from kg.extraction.enhance import STEPS, enhance
 from kg.extraction.repairs import REPAIRS
 
 CASES = {
+    "noun-never-adverb": (
+        parse(
+            "Peru PROPN 2 nsubj",
+            "extended VERB 0 root extend",
+            "the DET 4 det",
+            "weapons NOUN 2 obj weapon",
+            "embargo ADV 4 advmod",
+            "against ADP 7 case",
+            "Chile PROPN 4 nmod",
+        ),
+        {"extended -obj-> weapons"},
+        {"extended -obj-> embargo", "embargo -compound-> weapons", "embargo -[against]-> Chile"},
+    ),
+    "verb-read-as-adjective": (
+        parse(
+            "Peru PROPN 2 nsubj",
+            "lifted VERB 4 amod lift",
+            "economic ADJ 4 amod",
+            "sanctions NOUN 0 root sanction",
+        ),
+        {"sanctions -amod-> lifted"},
+        {"lifted -obj-> sanctions", "lifted -subj-> Peru"},
+    ),
     "name-is-one-phrase": (
         parse(
             "Aung PROPN 6 nsubj",

@@ -242,3 +242,30 @@ def test_the_words_that_decided_are_told():
     assert [(cue.start, cue.end) for cue in reading.cues] == [(5, 12)]
     plain_past = tree(objected("held", "hold"))
     assert READER.read(plain_past, word(plain_past, "meeting")).cues == ()
+
+
+def test_the_verb_that_says_what_is_done_tells_nothing_of_its_reality():
+    told = objected("suspended", "suspend")
+    assert status(told, "meeting") == "stalled"
+    assert status(told, "meeting", declared=True, doing=frozenset((1,))) == "occurred"
+
+
+def test_to_demand_a_measure_is_not_to_take_it():
+    assert status(objected("demanded", "demand"), "meeting", declared=True) == "possible"
+
+
+def test_a_verb_that_carries_the_event_by_a_preposition_lends_its_clause():
+    text = (
+        f"They|PRON|nsubj|2 vowed|VERB|root|0|vow|{PAST} to|PART|mark|4 hit|VERB|xcomp|2|hit|VerbForm=Inf "
+        "Peru|PROPN|obj|4 with|ADP|case|7 sanctions|NOUN|obl|4|sanction"
+    )
+    assert status(text, "sanctions", declared=True, light_verb=3) == "planned"
+
+
+def test_what_somebody_threatens_another_with_is_threatened():
+    text = (
+        f"They|PRON|nsubj|2 noted|VERB|root|0|note|{PAST} the|DET|det|4 sanctions|NOUN|obj|2|sanction "
+        f"with|ADP|case|6 which|PRON|obl|8 Peru|PROPN|nsubj|8 threatens|VERB|acl:relcl|4|threaten|{PRESENT} "
+        "Chile|PROPN|obj|8"
+    )
+    assert status(text, "sanctions", declared=True, light_verb=7) == "threatened"
