@@ -27,7 +27,11 @@ LEAST_SEEN = {"VERB": 1, "NOUN": 2, "ADJ": 2}
 
 
 def build_lemmatizer(trees: Iterable[Tree]) -> Lemmatizer:
-    """Count lemmas by UPOS, inflection and form, and keep those that differ from what the rules say."""
+    """Count lemmas by UPOS, inflection and form, and keep those that differ from what the rules say.
+
+    Our own lists have the last word: the irregular verbs over what a treebank says of a form, and the words of
+    `words.txt` over a lemma that only an annotator's slip explains.
+    """
     seen: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
     lemmas: dict[str, Counter[str]] = defaultdict(Counter)
     for tree in trees:
@@ -37,19 +41,29 @@ def build_lemmatizer(trees: Iterable[Tree]) -> Lemmatizer:
             if _may_enter(word.form, word.lemma, word.upos):
                 seen[word.upos, inflection(word.upos, word.feats), word.form.lower()][word.lemma] += 1
                 lemmas[word.upos][word.lemma] += 1
-    own = {"VERB": load_keyed("words.txt")["verbs"], "NOUN": load_keyed("words.txt")["nouns"]}
+    irregular = {form: base for base, forms in load_keyed("irregular.txt").items() for form in forms}
+    own = {
+        "VERB": {*load_keyed("words.txt")["verbs"], *load_keyed("irregular.txt")},
+        "NOUN": set(load_keyed("words.txt")["nouns"]),
+    }
     lexicon = {
         upos: frozenset(
             [lemma for lemma, count in lemmas[upos].items() if count >= LEAST_SEEN[upos] and lemma == lemma.lower()]
-            + list(own.get(upos, ()))
-        )
+        ).union(own.get(upos, ()))
         for upos in LEXICON_CLASSES
     }
     rules = Lemmatizer(table={}, lexicon=lexicon)
+    for form, base in irregular.items():
+        seen["VERB", "past", form] = Counter([base])
+        if form not in lexicon["VERB"]:
+            seen["VERB", "base", form] = Counter([base])
     table = {}
     for (upos, kind, form), counts in sorted(seen.items()):
         lemma = min(counts, key=lambda candidate: (-counts[candidate], candidate))
-        if rules.rule(form, upos=upos, xpos="", kind=kind) != lemma:
+        ruled = rules.rule(form, upos=upos, xpos="", kind=kind)
+        words = own.get(upos, set())
+        slip = form not in irregular and ruled in words and lemma not in words
+        if ruled != lemma and not slip:
             table[upos, kind, form] = lemma
     return Lemmatizer(table=table, lexicon=lexicon)
 

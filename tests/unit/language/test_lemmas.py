@@ -24,7 +24,8 @@ def lemmatizer() -> Lemmatizer:
         ("planning", GERUND, "plan"), ("imposing", GERUND, "impose"), ("lying", GERUND, "lie"),
         ("postponing", GERUND, "postpone"), ("discusses", PRESENT, "discuss"), ("freezes", PRESENT, "freeze"),
         ("denies", PRESENT, "deny"), ("goes", PRESENT, "go"), ("says", PRESENT, "say"),
-        ("bring", "VerbForm=Inf", "bring"),
+        ("bring", "VerbForm=Inf", "bring"), ("froze", PAST, "freeze"), ("froze", "", "freeze"), ("fled", PAST, "flee"),
+        ("reconvened", PAST, "reconvene"), ("oversaw", PAST, "oversee"), ("found", "VerbForm=Inf", "found"),
     ],
 )  # fmt: skip
 def test_verbs_go_back_to_their_base(lemmatizer, form, feats, lemma):
