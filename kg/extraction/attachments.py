@@ -122,3 +122,51 @@ def object_after_date(tree: Tree) -> None:
         determined = tree.children(index, "det") or tree.in_name(index)
         if determined and tree.tokens[verb].upos == "VERB" and verb < day and not tree.children(verb, "obj"):
             tree.move(index, head=verb, deprel="obj")
+
+
+def agent_of_active(tree: Tree) -> None:
+    """For "X talked by phone with Y" with the phone read as who does it: a verb with a subject has no by-agent."""
+    for index in range(len(tree)):
+        verb = tree.heads[index]
+        if tree.deprels[index] == "obl:agent" and any(
+            tree.deprels[child] == "nsubj" for child in tree.children(verb, "nsubj")
+        ):
+            tree.deprels[index] = "obl"
+
+
+def whose_starts_a_clause(tree: Tree) -> None:
+    """For "with X, whose proposal remains open" with the proposal joined to X: what bears "whose" is no conjunct."""
+    for index in range(len(tree)):
+        if tree.is_a(index, "conj") and any(tree.lower[child] == "whose" for child in tree.children(index, "nmod")):
+            tree.deprels[index] = "dep"
+
+
+def list_read_as_apposition(tree: Tree) -> None:
+    """For "of A, B and C" with B read as another name of A: names in a row, joined by "and", are a list."""
+    for index in range(2, len(tree)):
+        before = index - 2
+        if not tree.is_a(index, "appos") or tree.lower[index - 1] != "," or not _are_alike(tree, index, before):
+            continue
+        if any(tree.children(member, "cc") for member in tree.children(index, "conj")):
+            while tree.is_a(before, "flat", "compound") and tree.tokens[tree.heads[before]].upos == "PROPN":
+                before = tree.heads[before]
+            tree.move(index, head=before, deprel="conj")
+
+
+def infinitive_of_plan(tree: Tree) -> None:
+    """For "turned down an offer by X to mediate" with the infinitive hung on the verb: it says what the offer is."""
+    for index in range(len(tree)):
+        verb = tree.heads[index]
+        if not tree.is_a(index, "xcomp", "advcl") or "to" not in tree.marks(index) or not 0 <= verb < index:
+            continue
+        plans = [
+            child for child in tree.children(verb, "obj") if child < index and tree.tokens[child].lemma in PLAN_NOUNS
+        ]
+        if plans and tree.children(plans[-1], "nmod") and "," not in tree.lower[plans[-1] : index]:
+            tree.move(index, head=plans[-1], deprel="acl")
+
+
+def _are_alike(tree: Tree, one: int, other: int) -> bool:
+    """Whether both are names, and both of persons or neither."""
+    names = tree.tokens[one].upos == tree.tokens[other].upos == "PROPN"
+    return names and (one in tree.persons) is (other in tree.persons)

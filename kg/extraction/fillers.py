@@ -12,7 +12,7 @@ from kg.extraction.noun_phrases import noun_phrase
 from kg.extraction.paths import admits, follow, governors
 from kg.extraction.quotations import Quotation
 from kg.extraction.readings import Reading, Readings
-from kg.extraction.unnamed import acts_unnamed, are_several_officials, fits, is_open_pronoun, speaker
+from kg.extraction.unnamed import acts_unnamed, are_several_officials, fits, is_open_word, speaker
 from kg.extraction.wordlists import ATTITUDE_VERBS, PLAN_NOUNS, TRANSPARENT
 from kg.model import Span
 from kg.schema.model import Concept, EventType, Governor, Realization, Role, Step
@@ -256,7 +256,7 @@ class Filler:
             yield replace(filling, described=True, kind="organization", acting=acting, several=several)
         elif (told := speaker(self.readings, token)) >= 0:
             yield from self._take(role, realization, told, order)
-        elif is_open_pronoun(self.readings, token):
+        elif is_open_word(self.readings, token):
             filling = self._filling(role, (), self.graph.tokens[token].span, token, order)
             yield replace(filling, described=True, open=True, acting=acting)
 

@@ -102,6 +102,9 @@ OFFICIALS: Final = ROLE_NOUNS & _words(
 ) | _words("elder mp expert cleric bishop cardinal technocrat politician")
 """People who, told of in the plural and alone, meet one another: "senior diplomats met in the capital"."""
 
+_BODIES_IN_PLURAL: Final = _words("powers nations countries neighbours neighbors states republics")
+"""States, so called when there are several: "six major powers met"."""
+
 PUBLIC: Final = (
     OFFICIALS
     | ROLE_NOUNS
@@ -136,6 +139,8 @@ def is_human_noun(lemma: str, form: str) -> bool:
     last = (lemma.rpartition("-")[2] or lemma).lower()
     if last == written and last.endswith("s"):
         last = last.removesuffix("s")  # read as a name, a plural keeps its ending: "MPs"
+    if written in _BODIES_IN_PLURAL:
+        return True
     if {lemma, last} & _NO_PEOPLE:
         return False
     if {lemma, last, written} & (_HUMAN | COLLECTIVE | ROLE_NOUNS):

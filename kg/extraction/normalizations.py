@@ -26,7 +26,9 @@ from kg.extraction.graph import Edge
 from kg.extraction.instruments import deeds_of_instruments
 from kg.extraction.predications import (
     addressed_words,
+    bare_gerunds,
     company,
+    company_of_objects,
     company_phrases,
     located_subjects,
     object_locatives,
@@ -37,6 +39,7 @@ from kg.extraction.predications import (
     sides_of_topics,
 )
 from kg.extraction.wordlists import (
+    ANSWERING,
     COMPLEX_PREPOSITIONS,
     PLAN_NOUNS,
     RELATIVE_PRONOUNS,
@@ -55,7 +58,6 @@ _OPAQUE: Final = ("acl:relcl", "ccomp", "advcl")
 _HANDED_ON: Final = frozenset(("p", "poss", "amod", "compound", "subj", "nummod", "desc"))
 _LATE_PHRASES: Final = frozenset("with between to in at on against for from by".split())
 _DOING: Final = frozenset(("led", "imposed", "initiated", "sponsored", "declared", "ordered", "hosted"))
-_GERUND_PREPOSITIONS: Final = frozenset("after before since by upon on following without for of".split())
 _PAIR: Final = 3  # tokens of "A-B"
 _CLAUSAL: Final = ("VERB", "AUX")
 
@@ -169,25 +171,6 @@ def hyphen_participles(edges: Edges) -> None:
             edges.add(Edge(noun, "p", "by", index - 2))
 
 
-def bare_gerunds(edges: Edges) -> None:
-    """For "after meeting with X" read as a noun: without a determiner it is the doing of the clause's subject."""
-    tree = edges.tree
-    for index in range(1, len(tree)):
-        head = tree.heads[index]
-        if tree.tokens[index].upos != "NOUN" or not tree.lower[index].endswith("ing") or head < 0:
-            continue
-        introducer = tree.case(index) or "_".join(tree.marks(index))
-        if introducer not in _GERUND_PREPOSITIONS:
-            continue
-        if tree.children(index, "det", "amod", "nmod:poss", "compound", "nummod") or edges.has(index, "poss"):
-            continue
-        if tree.is_a(index, "obl", "advcl") and any(
-            edge.label == "p" and edge.preposition in ("with", "to") for edge in edges.out(index)
-        ):
-            for subject in edges.dependents(head, "subj"):
-                edges.add(Edge(index, "subj", "", subject))
-
-
 def conjunct_sharing(edges: Edges) -> None:
     """Conjuncts stand in the relations of the first one: "A and B met", "talks with A and B", "U.S. and EU envoys"."""
     tree = edges.tree
@@ -283,6 +266,11 @@ def _control_of_modifier(edges: Edges, index: int, head: int) -> list[tuple[int,
         [item for item in edges.dependents(head, "compound") if tree.tokens[item].upos == "PROPN"] if planned else []
     )
     above = tree.heads[head]
+    makers = [edge.dependent for edge in edges.out(head) if edge.preposition in ("by", "from")] if planned else []
+    if makers and not holders:
+        # "A rejected an offer from B to meet": B would, and A is asked to
+        asked = above >= 0 and tree.tokens[above].lemma in ANSWERING
+        holders = [*(edges.dependents(above, "subj") if asked else ()), *makers]
     if not holders and above >= 0 and not tree.is_a(head, "nsubj"):
         holders = edges.dependents(above, "subj")
     if not holders:
@@ -388,4 +376,5 @@ NORMALIZATIONS: Final[tuple[tuple[str, Normalization], ...]] = (
     ("invitations", invitations),
     ("sides-of-topics", sides_of_topics),
     ("said-to", said_to),
+    ("company-of-objects", company_of_objects),
 )

@@ -31,6 +31,9 @@ _SAID: Final = frozenset(
     "condolence congratulation greeting sympathy thank gratitude appreciation support concern regret apology wish "
     "assurance warning view position readiness solidarity respect felicitation".split()
 )
+_MEANS: Final = frozenset("by over via on".split())
+_WIRES: Final = frozenset("phone telephone hotline video telegraph radio".split())
+_GERUND_PREPOSITIONS: Final = frozenset("after before since by upon on following without for of".split())
 _PARTIES: Final = frozenset("delegation team mission group".split())
 _WHERE: Final = ("in", "at", "near")
 _NOMINAL: Final = ("NOUN", "PROPN", "PRON")
@@ -198,3 +201,39 @@ def said_to(edges: Edges) -> None:
         for edge in edges.out(words):
             if edge.label == "p" and edge.preposition == "to":
                 edges.add(Edge(tree.heads[words], "p", "to", edge.dependent))
+
+
+def company_of_objects(edges: Edges) -> None:
+    """For "had breakfast with X", "exchanged views by phone" with the phrase hung on the verb: it is the noun's too."""
+    tree = edges.tree
+    for noun in range(len(tree)):
+        verb = tree.heads[noun]
+        if not tree.is_a(noun, "obj") or tree.tokens[noun].upos != "NOUN" or verb < 0 or verb > noun:
+            continue
+        if any(edge.preposition in ("with", "between") for edge in edges.out(noun)):
+            continue
+        for edge in edges.out(verb):
+            if edge.label != "p" or edge.dependent < noun:
+                continue
+            by_wire = edge.preposition in _MEANS and tree.tokens[edge.dependent].lemma.lower() in _WIRES
+            if by_wire or edge.preposition in ("with", "between"):
+                edges.add(Edge(noun, "p", edge.preposition, edge.dependent))
+
+
+def bare_gerunds(edges: Edges) -> None:
+    """For "after meeting with X" read as a noun: without a determiner it is the doing of the clause's subject."""
+    tree = edges.tree
+    for index in range(1, len(tree)):
+        head = tree.heads[index]
+        if tree.tokens[index].upos != "NOUN" or not tree.lower[index].endswith("ing") or head < 0:
+            continue
+        introducer = tree.case(index) or "_".join(tree.marks(index))
+        if introducer not in _GERUND_PREPOSITIONS:
+            continue
+        if tree.children(index, "det", "amod", "nmod:poss", "compound", "nummod") or edges.has(index, "poss"):
+            continue
+        if tree.is_a(index, "obl", "advcl") and any(
+            edge.label == "p" and edge.preposition in ("with", "to") for edge in edges.out(index)
+        ):
+            for subject in edges.dependents(head, "subj"):
+                edges.add(Edge(index, "subj", "", subject))

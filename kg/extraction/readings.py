@@ -324,6 +324,14 @@ class Readings:
             if graph.deprels[child] in ("det", "nmod:poss")
         )
 
+    def names_persons_before(self, index: int) -> bool:
+        """Whether the article names a person before a token."""
+        return any(
+            row.kind == "person" and row.how in _NAMING
+            for rows in self._scene.referring[: self._sentence]
+            for row in rows
+        ) or any(row.kind == "person" and row.how in _NAMING and row.end <= index for row in self.referring)
+
     def _names_something(self, index: int) -> bool:
         """Whether a proper noun stands inside the noun's phrase ("the Orion shipping group")."""
         return any(self.graph.tokens[child].upos == "PROPN" for child in self.graph.children(index))

@@ -10,12 +10,16 @@ from collections.abc import Callable
 from typing import Final
 
 from kg.extraction.attachments import (
+    agent_of_active,
+    infinitive_of_plan,
+    list_read_as_apposition,
     object_after_date,
     of_phrase_on_verb,
     pair_cut_by_clause,
     particle_read_as_preposition,
     preposition_inside_title,
     purpose_of_plan,
+    whose_starts_a_clause,
 )
 from kg.extraction.misplacements import (
     due_to_do,
@@ -326,6 +330,10 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("preposition-inside-title", preposition_inside_title),
     ("particle-read-as-preposition", particle_read_as_preposition),
     ("of-phrase-on-verb", of_phrase_on_verb),
+    ("agent-of-active", agent_of_active),
+    ("whose-starts-a-clause", whose_starts_a_clause),
+    ("list-read-as-apposition", list_read_as_apposition),
+    ("infinitive-of-plan", infinitive_of_plan),
     ("object-after-date", object_after_date),
     ("purpose-of-plan", purpose_of_plan),
     ("pair-cut-by-clause", pair_cut_by_clause),

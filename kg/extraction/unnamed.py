@@ -7,6 +7,7 @@ from typing import Final
 from kg.extraction.event_sites import REPORTING
 from kg.extraction.human_nouns import COLLECTIVE, KIN, OFFICIALS, PRONOUNS, is_human_noun
 from kg.extraction.readings import AGENTS, Readings
+from kg.extraction.wordlists import ROLE_NOUNS
 
 _TAKEN_UP: Final = frozenset("the these those both this such same".split())
 _COUNTED: Final = frozenset("two both three".split())
@@ -33,6 +34,8 @@ def acts_unnamed(readings: Readings, index: int) -> bool:
         return False  # "MPs", "Police" are common nouns with a capital; a part of a name is not
     if readings.read(index, AGENTS):
         return False
+    if is_bare_office(readings, index) and readings.names_persons_before(index):
+        return False
     children = graph.children(index)
     words = {graph.tokens[child].form.lower() for child in children}
     if lemma in KIN and any(graph.tokens[child].upos == "PRON" for child in children):
@@ -58,10 +61,25 @@ def _is_named(readings: Readings, index: int) -> bool:
     )
 
 
-def is_open_pronoun(readings: Readings, index: int) -> bool:
-    """Whether a personal pronoun stands there and nobody could tell whom it means."""
+def is_open_word(readings: Readings, index: int) -> bool:
+    """Whether a personal pronoun, or a bare "the envoy", stands there and nobody could tell whom it means."""
     token = readings.graph.tokens[index]
-    return token.upos == "PRON" and token.form.lower() in PRONOUNS and not readings.at(index)
+    if readings.at(index):
+        return False
+    if token.upos == "PRON":
+        return token.form.lower() in PRONOUNS
+    return is_bare_office(readings, index)
+
+
+def is_bare_office(readings: Readings, index: int) -> bool:
+    """Whether "the envoy", said of one and no more, may mean a person named before."""
+    graph = readings.graph
+    token = graph.tokens[index]
+    if token.upos != "NOUN" or token.lemma.lower() not in ROLE_NOUNS | OFFICIALS or token.feat("Number") == "Plur":
+        return False
+    children = graph.children(index)
+    bare = not any(graph.deprels[child] in _NARROWING and graph.deprels[child] != "acl:relcl" for child in children)
+    return bare and any(graph.tokens[child].form.lower() == "the" for child in children)
 
 
 def speaker(readings: Readings, index: int) -> int:
@@ -113,7 +131,7 @@ def are_several_officials(readings: Readings, index: int) -> bool:
 
 def is_party(readings: Readings, index: int) -> bool:
     """Whether a token stands for somebody who can take part: named, described, or a pronoun for him."""
-    return bool(readings.read(index, AGENTS)) or acts_unnamed(readings, index) or is_open_pronoun(readings, index)
+    return bool(readings.read(index, AGENTS)) or acts_unnamed(readings, index) or is_open_word(readings, index)
 
 
 def fits(readings: Readings, index: int, kind: str) -> bool:

@@ -56,6 +56,9 @@ PLAN_NOUNS: Final = _words(
     "effort bid attempt desire wish chance threat decision readiness willingness refusal agreement pledge promise"
 )
 
+# Who does so to a plan was asked to take part: "rejected an offer".
+ANSWERING: Final = _words("reject refuse turn accept decline spurn rebuff dismiss receive get")
+
 # The subject of the infinitive is the subject, not the object.
 SUBJECT_CONTROL: Final = _words(
     "promise agree plan refuse threaten vow pledge offer decline decide intend hope want ask seek need"

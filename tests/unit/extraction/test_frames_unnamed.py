@@ -328,3 +328,24 @@ def test_who_is_expected_for_talks_takes_part_in_them():
     told = scene(enhance(sentence), referring=("0 0 1 person/vogt name", "0 6 7 person/otieno name"))
     (found,) = Matcher(Schema((kind,), (), (), "", ())).match(told, 0, Readings(told, 0), ())
     assert found.is_complete()
+
+
+def test_the_envoy_may_be_whoever_was_named_before():
+    sentence = parse(
+        "Vogt PROPN 2 nsubj",
+        "left VERB 0 root leave",
+        "after SCONJ 6 mark",
+        "the DET 5 det",
+        "envoy NOUN 6 nsubj envoy Number=Sing",
+        "met VERB 2 advcl meet",
+        "Otieno PROPN 6 obj",
+    )
+    (found,) = match(sentence, "0 0 1 person/vogt name", "0 6 7 person/otieno name")
+    assert [filling.open for filling in found.fillings] == [True, False]
+    (alone,) = match(sentence, "0 6 7 person/otieno name")
+    assert [filling.open for filling in alone.fillings] == [False, False]
+
+
+def test_powers_are_states():
+    assert is_human_noun("power", "powers")
+    assert not is_human_noun("power", "power")

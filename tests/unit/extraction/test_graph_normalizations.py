@@ -310,6 +310,17 @@ CASES = {
         ),
         {"mediate -[between]-> Peru", "mediate -[between]-> Chile"},
     ),
+    "company-of-objects": (
+        parse(
+            "had VERB 0 root have",
+            "breakfast NOUN 1 obj",
+            "with ADP 4 case",
+            "Vogt PROPN 1 obl",
+            "by ADP 6 case",
+            "phone NOUN 1 obl",
+        ),
+        {"breakfast -[with]-> Vogt", "breakfast -[by]-> phone"},
+    ),
     "said-to": (
         parse(
             "expressed VERB 0 root express", "condolences NOUN 1 obj condolence", "to ADP 4 case", "Vogt PROPN 2 nmod"

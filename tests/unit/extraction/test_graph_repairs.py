@@ -432,6 +432,53 @@ CASES = {
         {"attend -[of]-> factions"},
         {"talks -[of]-> factions"},
     ),
+    "agent-of-active": (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "talked VERB 0 root talk",
+            "by ADP 4 case",
+            "phone NOUN 2 obl:agent",
+        ),
+        {"talked -subj-> phone"},
+        {"talked -[by]-> phone"},
+    ),
+    "whose-starts-a-clause": (
+        parse(
+            "talked VERB 0 root talk",
+            "with ADP 3 case",
+            "Vogt PROPN 1 obl",
+            "whose PRON 5 nmod:poss",
+            "proposal NOUN 3 conj",
+        ),
+        {"talked -[with]-> proposal"},
+        {"Vogt -dep-> proposal"},
+    ),
+    "list-read-as-apposition": (
+        parse(
+            "presidents NOUN 0 root president",
+            "of ADP 3 case",
+            "Brazil PROPN 1 nmod",
+            ", PUNCT 5 punct",
+            "Chile PROPN 1 appos",
+            "and CCONJ 7 cc",
+            "Peru PROPN 5 conj",
+        ),
+        {"presidents -appos-> Chile"},
+        {"presidents -[of]-> Chile", "presidents -[of]-> Peru"},
+    ),
+    "infinitive-of-plan": (
+        parse(
+            "Peru PROPN 2 nsubj",
+            "rejected VERB 0 root reject",
+            "offer NOUN 2 obj offer",
+            "by ADP 5 case",
+            "Chile PROPN 3 nmod",
+            "to PART 7 mark",
+            "mediate VERB 2 xcomp mediate VerbForm=Inf",
+        ),
+        {"rejected -xcomp-> mediate"},
+        {"mediate -subj-> Chile", "mediate -subj-> Peru"},
+    ),
     "object-after-date": (
         parse(
             "Vogt PROPN 2 nsubj",
