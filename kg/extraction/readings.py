@@ -326,11 +326,7 @@ class Readings:
 
     def names_persons_before(self, index: int) -> bool:
         """Whether the article names a person before a token."""
-        return any(
-            row.kind == "person" and row.how in _NAMING
-            for rows in self._scene.referring[: self._sentence]
-            for row in rows
-        ) or any(row.kind == "person" and row.how in _NAMING and row.end <= index for row in self.referring)
+        return self._scene.names_persons_before(self._sentence, index)
 
     def _names_something(self, index: int) -> bool:
         """Whether a proper noun stands inside the noun's phrase ("the Orion shipping group")."""
