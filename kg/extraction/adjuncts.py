@@ -25,6 +25,11 @@ _CARRYING: Final = frozenset("carry bear bring transport take".split())
 _SPENDING: Final = frozenset(("spend", "pass"))
 _GIVERS: Final = ("from", "by", "of")
 
+_OCCASIONS: Final = frozenset(
+    "sideline margin fringe summit conference forum assembly session meeting ceremony funeral inauguration talk".split()
+)
+_AT_OCCASIONS: Final = frozenset(("on", "at", "during", "on_sideline_of", "on_margin_of", "on_fringe_of", "of", "in"))
+
 
 def asides(edges: Edges) -> None:
     """For "X, on a tour of the north, said": the tour is X's, wherever the parser hangs it."""
@@ -163,3 +168,33 @@ def times_spent(edges: Edges) -> None:
             for edge in edges.out(verb):
                 if edge.label == "p" and not edge.preposition and tree.is_time(edge.dependent):
                     edges.add(Edge(verb, "obj", "", edge.dependent))
+
+
+def deictic_adverbs(edges: Edges) -> None:
+    """For "held talks here", "met him there": a phrase of place, as "in the capital" is."""
+    tree = edges.tree
+    for index in range(len(tree)):
+        if tree.lower[index] not in ("here", "there") or tree.tokens[index].upos != "ADV":
+            continue
+        if tree.is_a(index, "advmod") and not tree.case(index) and tree.heads[index] >= 0:
+            edges.add(Edge(tree.heads[index], "p", "in", index))
+
+
+def located_occasions(edges: Edges) -> None:
+    """For "met on the sidelines of the forum in Apia", "met at a conference in Apia": they met in Apia too."""
+    tree = edges.tree
+    for index in range(len(tree)):
+        if tree.tokens[index].lemma.lower() not in _OCCASIONS:
+            continue
+        inner = [edge for edge in edges.out(index) if edge.label == "p" and edge.preposition in ("in", "at")]
+        outer = [
+            edge.head
+            for edge in edges.into(index)
+            if edge.label == "p"
+            and edge.preposition in _AT_OCCASIONS
+            and tree.tokens[edge.head].upos in ("VERB", "NOUN")
+        ]
+        for edge in inner:
+            for head in outer:
+                if tree.tokens[edge.dependent].upos == "PROPN" and not tree.is_time(edge.dependent):
+                    edges.add(Edge(head, "p", edge.preposition, edge.dependent))

@@ -78,6 +78,10 @@ _SOURCES: Final[tuple[tuple[Callable[[re.Match[str], Clock], Reading], str], ...
         rf"(?:[Tt]he\s+)?(?P<ordinal>first|second|third|fourth|last|final)\s+week\s+(?:of|in)\s+(?P<month>{MONTH})"
         + _YEAR_AFTER,
     ),
+    (
+        meanings.mean_half_of_month,
+        rf"(?:[Tt]he\s+)?(?P<ordinal>first|second|last)\s+half\s+of\s+(?P<month>{MONTH}){_YEAR_AFTER}",
+    ),
     (meanings.mean_week_of, rf"[Tt]he\s+week\s+(?:of|beginning)\s+(?P<month>{MONTH})\s+(?P<day>{DAY}){_YEAR_AFTER}"),
     # March 1987 · late May 1994 · June last year · May-June 2018
     (
@@ -161,7 +165,7 @@ _SOURCES: Final[tuple[tuple[Callable[[re.Match[str], Clock], Reading], str], ...
         meanings.mean_from_previous,
         (
             r"(?<!\w)(?:(?:[Tt]he|[Tt]hat)\s+(?:same|next|following|previous|prior)\s+(?P<unit>day|week|month|year)"
-            r"|[Tt]hat\s+day)(?!\w)"
+            r"|[Tt]hat\s+day|(?:[Tt]he\s+(?:same|next|following|previous)|[Tt]hat)\s+(?:morning|afternoon|evening|night))(?!\w)"
         ),
     ),
     # the day before · earlier in the day
@@ -191,7 +195,7 @@ _SOURCES: Final[tuple[tuple[Callable[[re.Match[str], Clock], Reading], str], ...
 )
 _PATTERNS: Final = tuple((re.compile(source), meaning, hints(source)) for meaning, source in _SOURCES)
 _DURATION: Final = re.compile(
-    rf"(?<!\w)(?:(?P<amount>{NUMBER})[- ](?P<unit>day|week)(?:[- ]long)?|(?P<whole>day|week)-?long)(?=[’'\s-])"
+    rf"(?<!\w)(?:(?P<amount>{NUMBER})[- ](?P<unit>day|week)(?:[- ]long|s)?|(?P<whole>day|week)-?long)(?=[’'\s-])"
     r"(?!\s+(?:ago|earlier|later))"
 )
 _OPENING: Final = re.compile(

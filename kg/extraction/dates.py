@@ -76,7 +76,7 @@ def find_dates(
         graph: of the sentence.
         published: EDTF of publication. Where it is a period, an expression is kept if all its days agree on the meaning
             up to a few weeks; None leaves relative dates unread.
-        previous: the day the article named last, EDTF; "the same day" counts from it.
+        previous: the day or month the article named last, EDTF; "the same day" counts from it.
         headline: the present tense of headlines speaks of the past.
 
     Raises:
@@ -96,7 +96,7 @@ def find_dates(
         found.append(
             DateExpression(span, start, end, head, reading.past, reading.future, chosen, match.opening, match.days)
         )
-        if chosen is not None and not match.opening and _is_day(chosen):
+        if chosen is not None and not match.opening and _is_reference(chosen):
             previous = chosen
     return tuple(found)
 
@@ -113,7 +113,7 @@ def article_dates(
             continue
         headline = graph.sentence.block in headlines
         expressions = find_dates(graph, published=published, previous=previous, headline=headline)
-        days = [one.edtf for one in expressions if one.edtf and not one.opening and _is_day(one.edtf)]
+        days = [one.edtf for one in expressions if one.edtf and not one.opening and _is_reference(one.edtf)]
         previous = days[-1] if days else previous
         found.append(expressions)
     return tuple(found)
@@ -171,9 +171,11 @@ def _read(match: DateMatch, published: str | None, previous: str | None) -> Read
         clocks, widest = _UNKNOWN, timedelta(0)
     else:
         clocks, widest = (first, last), _WIDEST
-    day = previous if previous and _is_day(previous) else None
-    clock_day = date.fromisoformat(day) if day else None
-    first_reading, last_reading = (_open(match.read(Clock(today, clock_day)), match.opening) for today in clocks)
+    day = previous if previous and _is_reference(previous) else None
+    clock_day, coarse = (edtf.bounds(day)[0], not _is_day(day)) if day else (None, False)
+    first_reading, last_reading = (
+        _open(match.read(Clock(today, clock_day, coarse)), match.opening) for today in clocks
+    )
     return Reading(
         _agreed(first_reading.past, last_reading.past, widest),
         _agreed(first_reading.future, last_reading.future, widest),
@@ -210,6 +212,14 @@ def _opened(text: str | None, opening: str) -> str | None:
 def _is_day(text: str) -> bool:
     value = edtf.parse(text)
     return not value.is_interval and value.start is not None and bool(value.start.day) and not value.start.qualifier
+
+
+def _is_reference(text: str) -> bool:
+    """Whether "the same month" or "a day later" may count from a date: a day or a month, surely known."""
+    value = edtf.parse(text)
+    if value.is_interval or value.start is None or value.start.qualifier:
+        return False
+    return value.start.precision in {"day", "month"}
 
 
 def _last_day(published: str | None) -> date | None:

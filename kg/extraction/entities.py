@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extraction.ambiguity import decided
 from kg.extraction.coreference import anaphors
+from kg.extraction.deictics import deictic_places
 from kg.extraction.graph import Graph
 from kg.extraction.institutions import Unit, institutions
+from kg.extraction.located_names import located
 from kg.extraction.mentions import head_of, refer, refer_unit
 from kg.extraction.names import Name, SentenceNames, find_names
 from kg.extraction.offices import holders_of, positions
@@ -29,7 +31,7 @@ def understand(document: Document, graphs: tuple[Graph, ...]) -> Scene:
         graphs: one per sentence of it, in order.
     """
     text = document.article.text
-    names = decided(tuple(find_names(sentence, text) for sentence in document.sentences), text)
+    names = decided(tuple(located(find_names(sentence, text)) for sentence in document.sentences), text)
     persons, where, names = gather(document, names)
     register = Register()
     keys = tuple(_enter(register, person) for person in persons)
@@ -42,6 +44,8 @@ def understand(document: Document, graphs: tuple[Graph, ...]) -> Scene:
     settle(register, names)
     claims = positions(persons, keys, names, units, register, document)
     resolved = anaphors(document, graphs, names, referring, register, holders_of(claims))
+    pointing = deictic_places(document.article, graphs, resolved, register)
+    resolved = tuple((*rows, *more) for rows, more in zip(resolved, pointing, strict=True))
     claims = tuple(
         sorted(
             states_of_envoys([*claims, *shared_offices(persons, keys, names, resolved, claims)]),

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from kg.extraction.allegiance import Allegiances
+from kg.extraction.circumstances import Circumstances
 from kg.extraction.claims import Describer, to_claims
 from kg.extraction.discourse import understand_parties
 from kg.extraction.drafts import Draft
@@ -73,6 +74,7 @@ class Extractor:
         drafts = settle_open(inherit(parties(drafts, graphs)), scene)
         drafts = expand_all(drafts)
         numbers = merger.group(drafts)
+        drafts = Circumstances(scene, allegiances, teller.dates).complete(drafts, numbers)
         describer = Describer(scene)
         claims = to_claims(drafts, numbers, scene, describer)
         entities = tuple(sorted((*scene.entities.values(), *describer.entities()), key=lambda entity: entity.key))

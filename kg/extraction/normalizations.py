@@ -12,9 +12,11 @@ from typing import Final
 
 from kg.extraction.adjuncts import (
     asides,
+    deictic_adverbs,
     firsts,
     guests,
     invitations,
+    located_occasions,
     manners,
     particles,
     passengers,
@@ -351,6 +353,7 @@ NORMALIZATIONS: Final[tuple[tuple[str, Normalization], ...]] = (
     ("hyphen-participles", hyphen_participles),
     ("nested-compounds", nested_compounds),
     ("object-locatives", object_locatives),
+    ("deictic-adverbs", deictic_adverbs),
     ("conjunct-sharing", conjunct_sharing),
     ("shared-complements", shared_complements),
     ("recipients-as-subjects", recipients_as_subjects),
@@ -377,4 +380,5 @@ NORMALIZATIONS: Final[tuple[tuple[str, Normalization], ...]] = (
     ("sides-of-topics", sides_of_topics),
     ("said-to", said_to),
     ("company-of-objects", company_of_objects),
+    ("located-occasions", located_occasions),
 )

@@ -33,6 +33,9 @@ class Teller:
         schema: the statuses and their cues.
         scene: the article.
         statuses: reads the status of one event; made once for all articles.
+
+    Attributes:
+        dates: the date expressions of each sentence.
     """
 
     def __init__(self, schema: Schema, scene: Scene, statuses: StatusReader) -> None:
@@ -44,12 +47,12 @@ class Teller:
         published = scene.article.metadata.published or infer_publication(scene.article)
         self._today = _last_day(published)
         self._statuses = statuses
-        self._dates = article_dates(scene.graphs, published=published, headlines=self._headlines)
+        self.dates = article_dates(scene.graphs, published=published, headlines=self._headlines)
 
     def tell(self, match: Match) -> tuple[Draft, ...]:
         """Drafts of the match: one, or one for each occasion that it counts and dates."""
         graph = self._scene.graphs[match.sentence]
-        expressions = _own(graph, match, self._dates[match.sentence])
+        expressions = _own(graph, match, self.dates[match.sentence])
         counted = _counted(graph, match.token, expressions)
         if len(counted) > 1:
             return tuple(

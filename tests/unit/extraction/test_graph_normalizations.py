@@ -327,6 +327,23 @@ CASES = {
         ),
         {"expressed -[to]-> Vogt"},
     ),
+    "deictic-adverbs": (
+        parse("Vogt PROPN 2 nsubj", "spoke VERB 0 root speak", "here ADV 2 advmod"),
+        {"spoke -[in]-> here"},
+    ),
+    "located-occasions": (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "met VERB 0 root meet",
+            "Otieno PROPN 2 obj",
+            "at ADP 6 case",
+            "a DET 6 det",
+            "conference NOUN 2 obl",
+            "in ADP 8 case",
+            "Apia PROPN 6 nmod",
+        ),
+        {"met -[in]-> Apia"},
+    ),
 }
 
 
