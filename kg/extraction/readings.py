@@ -6,7 +6,7 @@ A city that acts is its state and stays a city as a place (DESIGN.md section 5);
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.extraction.definites import definite_place
@@ -58,6 +58,7 @@ _NAMING: Final = frozenset(("name", "surname"))
 _QUANTITIES: Final = frozenset(
     "group number team pair couple delegation set coalition handful dozen member some several both one two".split()
 )
+_DETERMINING: Final = frozenset("the this that these those".split())
 _BELONGING: Final = ("amod", "compound", "poss", "desc", "nmod")
 _MAX_DEPTH: Final = 4
 
@@ -319,9 +320,8 @@ class Readings:
         graph = self.graph
         return any(
             graph.deprels[child] == "nmod:poss"
-            or graph.tokens[child].form.lower() in ("the", "this", "that", "these", "those")
+            or (graph.deprels[child] == "det" and graph.tokens[child].form.lower() in _DETERMINING)
             for child in graph.children(index)
-            if graph.deprels[child] in ("det", "nmod:poss")
         )
 
     def names_persons_before(self, index: int) -> bool:
@@ -397,6 +397,4 @@ class Readings:
 
 
 def _indirect(reading: Reading) -> Reading:
-    return Reading(
-        reading.entities, reading.kind, reading.how, reading.span, reading.token, group=reading.group, indirect=True
-    )
+    return replace(reading, indirect=True)
