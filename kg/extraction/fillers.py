@@ -13,6 +13,7 @@ from kg.extraction.paths import admits, follow, governors
 from kg.extraction.quotations import Quotation
 from kg.extraction.readings import Reading, Readings
 from kg.extraction.unnamed import acts_unnamed, are_several_officials, fits, is_open_word, speaker
+from kg.extraction.unnamed_parties import is_unnamed_party
 from kg.extraction.wordlists import ATTITUDE_VERBS, PLAN_NOUNS, TRANSPARENT
 from kg.model import Span
 from kg.schema.model import Concept, EventType, Governor, Realization, Role, Step
@@ -240,12 +241,16 @@ class Filler:
             return
         if role.unnamed and realization.operator == "path":
             yield from self._unnamed(role, realization, token, order)
-        elif role.described and (
-            self.readings.is_described_body(token)
-            or ("anchored" in self.event_type.options and self.readings.is_unnamed_office(token))
-        ):
+        elif self._is_described(role, token):
             span = noun_phrase(self.graph, token)
             yield replace(self._filling(role, (), span, token, order), described=True, kind="organization")
+
+    def _is_described(self, role: Role, token: int) -> bool:
+        """Whether words that name nobody are kept as they are."""
+        anchored = "anchored" in self.event_type.options
+        return role.described and (
+            self.readings.is_described_body(token) or (anchored and is_unnamed_party(self.readings, token))
+        )
 
     def _unnamed(self, role: Role, realization: Realization, token: int, order: int) -> Iterator[Filling]:
         acting = _is_acting(realization)

@@ -132,7 +132,7 @@ def noun_never_adverb(tree: Tree) -> None:
         if (
             tree.lower[index] not in _NEVER_ADVERBS
             or not tree.is_a(index, "advmod")
-            or tree.heads[index] != before
+            or tree.heads[index] not in (before, tree.heads[before])
             or tree.tokens[before].upos not in (*_NOUNS, "ADJ")
             or not tree.move(index, head=tree.heads[before], deprel=tree.deprels[before])
         ):
@@ -155,6 +155,12 @@ def verb_read_as_adjective(tree: Tree) -> None:
         if tree.lower[index].endswith("ing"):
             continue
         own = tree.children(index, "nsubj")
+        if _bears_its_clause(tree, index, noun):
+            name = tree.heads[noun]
+            if tree.raise_over(index, name):
+                tree.deprels[name] = "nsubj"
+                tree.move(noun, head=index, deprel="obj")
+            continue
         name = next((item.end - 1 for item in tree.names if item.end == index), -1)
         beside = (
             name >= 0
@@ -173,6 +179,17 @@ def verb_read_as_adjective(tree: Tree) -> None:
             tree.move(name, head=index, deprel="nsubj")
         for child in before:
             tree.move(child, head=name if not own else index, deprel=tree.deprels[child])
+
+
+def _bears_its_clause(tree: Tree, index: int, noun: int) -> bool:
+    """Whether a name heads the sentence and the noun after the verb is read as its apposition, without a comma."""
+    name = tree.heads[noun]
+    return (
+        name >= 0
+        and tree.heads[name] < 0
+        and tree.is_a(noun, "appos", "dep", "parataxis")
+        and any(item.start <= name < item.end == index for item in tree.names)
+    )
 
 
 def words_after_a_list(tree: Tree) -> None:

@@ -60,6 +60,8 @@ _OPAQUE: Final = ("acl:relcl", "ccomp", "advcl")
 _HANDED_ON: Final = frozenset(("p", "poss", "amod", "compound", "subj", "nummod", "desc"))
 _LATE_PHRASES: Final = frozenset("with between to in at on against for from by".split())
 _DOING: Final = frozenset(("led", "imposed", "initiated", "sponsored", "declared", "ordered", "hosted"))
+# "called on X to act": X is to act
+_CALLED_UPON: Final = {"call": ("on", "upon"), "appeal": ("to",), "prevail": ("on", "upon")}
 _PAIR: Final = 3  # tokens of "A-B"
 _CLAUSAL: Final = ("VERB", "AUX")
 
@@ -253,6 +255,11 @@ def _control_of_complement(edges: Edges, head: int) -> list[int]:
     if tree.is_passive(head) and edges.passives:
         return edges.dependents(head, "obj")
     subjects = edges.dependents(head, "subj")
+    called = [
+        edge.dependent for edge in edges.out(head) if edge.preposition in _CALLED_UPON.get(tree.tokens[head].lemma, ())
+    ]
+    if called:
+        return called
     if tree.tokens[head].lemma in SUBJECT_CONTROL and subjects:
         return subjects
     return edges.dependents(head, "iobj") or edges.dependents(head, "obj") or subjects

@@ -11,7 +11,7 @@ from typing import Final
 
 from kg.extraction.definites import definite_place
 from kg.extraction.graph import Edge, Graph
-from kg.extraction.party_words import DIGNITIES, ENTOURAGE, GOVERNMENTS
+from kg.extraction.party_words import ENTOURAGE, FLOWS, GOVERNMENTS, HOLDINGS
 from kg.extraction.scene import Referring, Scene
 from kg.extraction.wordlists import ROLE_NOUNS
 from kg.model import Span
@@ -25,14 +25,7 @@ _BODIES: Final = frozenset(
     "army military force junta embassy mission court congress senate presidency economy sector industry people "
     "nation authorities".split()
 )
-# Goods, money and people on the move: a measure "on sales to X" is aimed at X.
-_FLOWS: Final = frozenset(
-    "sale export import trade shipment delivery aid investment transaction flight travel dealing transfer "
-    "lending loan supply".split()
-)
 _PARTIES: Final = frozenset("delegation team mission group party".split())
-# What somebody owns or enjoys: a measure on it is aimed at the owner.
-_HOLDINGS: Final = frozenset("asset account fund holding property reserve privilege preference concession".split())
 # Common nouns for places that a name follows or precedes: "the village of X", "the X airport".
 _SITES: Final = frozenset(
     "city town village capital resort port province island suburb district region state airport palace hotel "
@@ -231,7 +224,7 @@ class Readings:
             ]
             if named and graph.tokens[index].lemma.lower() in _FIRMS:
                 return tuple(named)
-        if kinds & AGENTS and (graph.tokens[index].lemma.lower() in _FLOWS or self._is_held(index)):
+        if kinds & AGENTS and (graph.tokens[index].lemma.lower() in FLOWS or self._is_held(index)):
             return tuple(
                 _indirect(reading)
                 for edge in self._aims(index)
@@ -262,7 +255,7 @@ class Readings:
     def _aims(self, index: int) -> list[Edge]:
         """Whom goods or money are to reach or leave; "sales of parts to X" says it after the goods too."""
         goods = [edge.dependent for edge in self.graph.out(index) if edge.preposition == "of"]
-        aims = ("to", "from", "with", "by", "in")
+        aims = ("to", "from", "with", "by") if self._is_held(index) else ("to", "from", "with", "by", "in")
         found = (
             [
                 edge
@@ -278,11 +271,11 @@ class Readings:
             edge
             for origin in (index, *goods)
             for edge in self.graph.out(origin)
-            if edge.label in ("amod", "compound") and self.is_kind(edge.dependent, "country")
+            if edge.label in ("amod", "compound") and self.is_kind(edge.dependent, "agent")
         ]
 
     def _is_held(self, index: int) -> bool:
-        return self.graph.tokens[index].lemma.lower() in _HOLDINGS
+        return self.graph.tokens[index].lemma.lower() in HOLDINGS
 
     def _by_name(self, index: int, reading: Reading) -> Reading:
         """The same entity where its name stands beside the description ("Emir X", "the envoy, X")."""
@@ -351,16 +344,6 @@ class Readings:
             and not self.at(index)
             and (not self.is_definite(index) or self._names_something(index))
             and (lemma in _FIRMS or lemma in ROLE_NOUNS or lemma in _BODIES or lemma in _QUANTITIES)
-        )
-
-    def is_unnamed_office(self, index: int) -> bool:
-        """Whether a noun stands for one who holds an office, and nothing tells who or whose: "the minister"."""
-        token = self.graph.tokens[index]
-        return (
-            token.upos in ("NOUN", "PROPN")
-            and not self.at(index)
-            and not self.graph.dependents(index, "poss")
-            and (token.lemma.lower() in ROLE_NOUNS or token.lemma.lower() in DIGNITIES)
         )
 
     def _principal(self, index: int, kinds: frozenset[str], depth: int) -> list[Reading]:

@@ -41,6 +41,7 @@ from kg.extraction.misreadings import (
     words_after_a_list,
 )
 from kg.extraction.subjects import fronted_subject, second_verb_of_who_clause, who_clause_read_as_another
+from kg.extraction.swallowed import object_taken_by_report, phrase_cut_short, recipient_before_participle
 from kg.extraction.tree import Tree
 from kg.extraction.wordlists import (
     LIFTED_FROM_PERSON,
@@ -340,6 +341,9 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("subject-beside-subject", subject_beside_subject),
     ("noun-read-as-adverb", noun_read_as_adverb),
     ("noun-never-adverb", noun_never_adverb),
+    ("object-taken-by-report", object_taken_by_report),
+    ("recipient-before-participle", recipient_before_participle),
+    ("phrase-cut-short", phrase_cut_short),
     ("verb-read-as-adjective", verb_read_as_adjective),
     ("object-before-object", object_before_object),
     ("phrase-of-deprived", phrase_of_deprived),

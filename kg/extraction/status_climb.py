@@ -283,6 +283,8 @@ class Climb(Gatherer):
         elif self._add(status, head):
             self._clause(head)
         elif path == "obj" and lemma in REPORTING and not declared:
+            if self._declared and verb_tense(self._graph, head) == "modal":
+                self.cues.append(Cue(self._table.weakest("PS+"), head))  # "would welcome sanctions"
             self._elsewhere(head)
         elif path == "obj" or lemma in HAPPENING:
             before = len(self.cues)

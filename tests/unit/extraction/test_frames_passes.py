@@ -105,6 +105,13 @@ def test_the_country_is_the_one_named_last():
     assert definite_place(article, 2, 3) is None
 
 
+def test_who_acts_on_the_country_is_not_that_country():
+    first = enhance(parse("Chad PROPN 2 nsubj", "rose VERB 0 root rise"))
+    second = enhance(parse("Mali PROPN 2 nsubj", "left VERB 0 root leave", "the DET 4 det", "country NOUN 2 obj"))
+    article = scene(first, second, referring=("0 0 1 country/chad name", "1 0 1 country/mali name"))
+    assert definite_place(article, 1, 3).entities == ("country/chad",)
+
+
 def test_a_governor_is_found_by_preposition_and_lemma():
     graph = enhance(
         parse("Vogt PROPN 2 nsubj", "told VERB 0 root tell", "him PRON 2 iobj", "in ADP 5 case", "letters NOUN 2 obl")

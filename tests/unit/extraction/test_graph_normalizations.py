@@ -440,3 +440,17 @@ def test_a_gerund_read_as_a_noun_after_a_conjunction_has_the_subject_too():
         )
     )
     assert "meeting -subj-> Vogt" in edges(graph)
+
+
+def test_who_is_called_upon_is_to_act():
+    sentence = parse(
+        "Peru PROPN 2 nsubj",
+        "called VERB 0 root call",
+        "on ADP 4 case",
+        "Chile PROPN 2 obl",
+        "to PART 6 mark",
+        "act VERB 2 xcomp act VerbForm=Inf",
+    )
+    found = edges(enhance(sentence))
+    assert "act -subj-> Chile" in found
+    assert "act -subj-> Peru" not in found

@@ -7,6 +7,45 @@ from kg.extraction.enhance import STEPS, enhance
 from kg.extraction.repairs import REPAIRS
 
 CASES = {
+    "object-taken-by-report": (
+        parse(
+            "Peru PROPN 3 nsubj",
+            "will AUX 3 aux",
+            "freeze VERB 9 ccomp",
+            "the DET 5 det",
+            "assets NOUN 9 nsubj asset",
+            ", PUNCT 8 punct",
+            "Minister PROPN 8 nmod:desc",
+            "Vogt PROPN 5 appos",
+            "announced VERB 0 root announce",
+        ),
+        {"announced -subj-> assets"},
+        {"freeze -obj-> assets", "announced -subj-> Vogt"},
+    ),
+    "recipient-before-participle": (
+        parse(
+            "Peru PROPN 2 nsubj",
+            "sent VERB 0 root send",
+            "a DET 4 det",
+            "note NOUN 2 obj",
+            "to ADP 7 mark",
+            "Chile PROPN 7 nsubj",
+            "protesting VERB 2 advcl protest VerbForm=Ger",
+        ),
+        {"protesting -subj-> Chile"},
+        {"note -[to]-> Chile"},
+    ),
+    "phrase-cut-short": (
+        parse(
+            "Peru PROPN 2 nsubj",
+            "called VERB 0 root call",
+            "for ADP 4 case",
+            "tougher ADV 2 obl",
+            "sanctions NOUN 2 obj sanction",
+        ),
+        {"called -obj-> sanctions"},
+        {"called -[for]-> sanctions"},
+    ),
     "noun-never-adverb": (
         parse(
             "Peru PROPN 2 nsubj",
@@ -603,3 +642,15 @@ def test_names_set_off_before_are_to_meet_are_its_subjects():
     )
     assert {"meet -subj-> Vogt", "meet -subj-> Otieno"} <= edges(graph)
     assert "meet -subj-> cabinet" not in edges(graph)
+
+
+def test_a_name_that_heads_the_sentence_without_a_verb_of_its_own_is_the_subject():
+    sentence = parse(
+        "Kari PROPN 0 root",
+        "Vogt PROPN 1 flat",
+        "conveyed VERB 5 amod convey",
+        "written ADJ 5 amod",
+        "message NOUN 1 appos",
+        names=[(0, 2, "PERSON")],
+    )
+    assert {"conveyed -subj-> Kari", "conveyed -obj-> message"} <= edges(enhance(sentence))

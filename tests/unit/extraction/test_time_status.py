@@ -269,3 +269,8 @@ def test_what_somebody_threatens_another_with_is_threatened():
         "Chile|PROPN|obj|8"
     )
     assert status(text, "sanctions", declared=True, light_verb=7) == "threatened"
+
+
+def test_who_would_welcome_a_measure_has_not_seen_it():
+    text = "Peru|PROPN|nsubj|3 would|AUX|aux|3 welcome|VERB|root|0|welcome|VerbForm=Inf sanctions|NOUN|obj|3|sanction"
+    assert status(text, "sanctions", declared=True) == "possible"
