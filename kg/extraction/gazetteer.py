@@ -147,9 +147,13 @@ def find_entries(text: str) -> tuple[Match, ...]:
     for word in _WORD.finditer(plain):
         if word.start() < position:
             continue
-        match = _longest(plain, word.start(), index.get(word.group(), ())) or _combining(plain, word)
-        if match is None and word.group().isupper() and len(word.group()) >= _MINIMUM_DATELINE:
-            match = _longest(plain, word.start(), _by_first_word(capitals=True).get(word.group(), ()))
+        written = word.group()
+        rows = index.get(written)
+        match = _longest(plain, word.start(), rows) if rows is not None else None
+        if match is None and written in _FORMS:
+            match = _combining(plain, word)
+        if match is None and len(written) >= _MINIMUM_DATELINE and written.isupper():
+            match = _longest(plain, word.start(), _by_first_word(capitals=True).get(written, ()))
         if match is not None:
             found.append(_in_full(plain, position, match))
             position = match.end

@@ -10,13 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.model import Sentence, Token
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edge:
-    """``dependent`` stands to ``head`` as ``label``; token indices of one sentence."""
+class Edge(NamedTuple):
+    """``dependent`` stands to ``head`` as ``label``; token indices of one sentence.
+
+    A named tuple and no dataclass: thousands are made, hashed and sorted for every article.
+    """
 
     head: int
     label: str
