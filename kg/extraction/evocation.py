@@ -36,6 +36,8 @@ _PERSONAL: Final = frozenset(
     "he him she her they them it who whom which that us we me both two three each other one".split()
 )
 _PLACES: Final = frozenset("there here abroad home capital country nation kingdom republic city town where".split())
+_ANYBODY: Final = frozenset(("", "agent", "organization"))
+"""Kinds that a description of any wording can have ("with its creditors")."""
 _AGENTS: Final = frozenset("person country organization agent named demonym acronym state pair".split())
 
 
@@ -73,7 +75,7 @@ class _Ask:
         if not self.prepositions:
             return bool(self.words) or not self.kind or any(marks)
         spots = [index for index in range(start, end) if bag.lower[index] in self.prepositions]
-        if self.words or not self.kind:
+        if self.words or self.kind in _ANYBODY:
             return bool(spots)
         return any(any(marks[index + 1 : index + 1 + _REACH]) for index in spots)
 
@@ -178,8 +180,8 @@ def _needs_quotation(event_type: EventType) -> bool:
 
 
 def _parties(event_type: EventType) -> int:
-    """How many must take part in an event."""
-    return sum(role.minimum for role in event_type.roles if role.agent)
+    """How many must take part in an event, and be more than a description."""
+    return sum(role.minimum for role in event_type.roles if role.agent and not role.described)
 
 
 def _asks(trigger: Trigger) -> tuple[_Ask, ...]:

@@ -62,7 +62,7 @@ class Sieve:
             if index in trees:
                 needs.append(Need(tree=True, names=bool(new)))
                 met |= new
-            elif (new & wanted and len(strange[index]) > 1) or (new and _has_run(forms, strange[index])):
+            elif (new & wanted and len(strange[index]) > 1) or _introduces(forms, new, strange[index]):
                 needs.append(Need(tree=False, names=True))
                 met |= new
             else:
@@ -106,8 +106,15 @@ def _is_telling(forms: Sequence[str], strange: frozenset[str]) -> bool:
     )
 
 
-def _has_run(forms: Sequence[str], strange: frozenset[str]) -> bool:
-    """Whether two strange words follow each other, as in a full name; particles and hyphens may stand between."""
+def _introduces(forms: Sequence[str], new: frozenset[str], strange: frozenset[str]) -> bool:
+    """Whether a sentence may bring in a person: a new word behind the first, or two strange ones in a row.
+
+    The capital of a first word says little by itself. Particles and hyphens may stand between two words of a name.
+    """
+    if not new:
+        return False
+    if any(form in new for form in forms[1:]):
+        return True
     words = [form for form in forms if form not in _HYPHENS and form.lower() not in PARTICLES]
     return any(form in strange and after in strange for form, after in pairwise(words))
 

@@ -72,13 +72,17 @@ def test_a_full_name_elsewhere_is_asked_for_without_a_tree(sieve):
     assert sieve([text.split() for text in texts], lemmas)[1:] == [Need(tree=False, names=True)] * 2
 
 
+def test_a_new_word_behind_the_first_may_be_a_name(sieve):
+    assert sieve(["Rain fell on Almeida .".split()], lemmas) == [Need(tree=False, names=True)]
+    assert sieve(["Prices fell .".split()], lemmas) == [None]
+
+
 def test_a_title_before_a_single_name_is_kept_for_the_rules(sieve):
-    assert sieve(["Rain fell on President Haugen .".split()], lemmas) == [Need(tree=False, names=False)]
+    met, title = "Haugen met Bakke .".split(), "Rain fell on President Haugen .".split()
+    assert sieve([met, title], lemmas) == [TREE, Need(tree=False, names=False)]
 
 
 def test_a_watched_name_is_never_left_out():
     sieve = Sieve(load_schema(), watched=frozenset({"haugen"}))
-    assert sieve(["Rain fell on Haugen .".split(), "Rain fell .".split()], lemmas) == [
-        Need(tree=False, names=False),
-        None,
-    ]
+    met, kept = "Haugen met Bakke .".split(), Need(tree=False, names=False)
+    assert sieve([met, "Haugen fell .".split(), "Rain fell .".split()], lemmas) == [TREE, kept, None]
