@@ -180,8 +180,8 @@ def _needs_quotation(event_type: EventType) -> bool:
 
 
 def _parties(event_type: EventType) -> int:
-    """How many must take part in an event, and be more than a description."""
-    return sum(role.minimum for role in event_type.roles if role.agent and not role.described)
+    """How many must take part in an event in so many words."""
+    return sum(role.needed for role in event_type.roles if role.agent and not role.described)
 
 
 def _asks(trigger: Trigger) -> tuple[_Ask, ...]:
