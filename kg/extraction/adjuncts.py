@@ -23,6 +23,8 @@ _VEHICLES: Final = frozenset(
 )
 _CARRYING: Final = frozenset("carry bear bring transport take".split())
 _SPENDING: Final = frozenset(("spend", "pass"))
+_ORDINALS: Final = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last latest".split())
+_DOING: Final = frozenset(("led", "imposed", "initiated", "sponsored", "declared", "ordered", "hosted"))
 _GIVERS: Final = ("from", "by", "of")
 
 _OCCASIONS: Final = frozenset(
@@ -53,15 +55,21 @@ def guests(edges: Edges) -> None:
             continue
         edges.add(Edge(participle, "subj", "", noun))
         for edge in edges.into(noun):
-            verb = edge.head
-            if verb == participle or tree.tokens[verb].upos != "VERB" or edge.label not in (*_DEALING, "subj"):
+            if edge.head == participle or edge.label not in (*_DEALING, "subj") or _is_open(edges, edge.head):
                 continue
-            for phrase in edges.out(verb):
-                if phrase.label == "p" and phrase.preposition in _HERE:
+            for phrase in edges.out(edge.head):
+                if phrase.label == "p" and phrase.preposition in _HERE and phrase.dependent != noun:
                     edges.add(Edge(participle, "p", phrase.preposition, phrase.dependent))
-            if edge.label in _DEALING:
-                for subject in edges.dependents(verb, "subj"):
-                    edges.add(Edge(participle, "obj", "", subject))
+            if edge.label in _DEALING and tree.tokens[edge.head].upos == "VERB":
+                for subject in edges.dependents(edge.head, "subj"):
+                    edges.add(Edge(participle, "p", "as_guest_of", subject))
+
+
+def _is_open(edges: Edges, verb: int) -> bool:
+    """Whether a verb tells nothing that took place: "refused to meet", "did not meet"."""
+    tree = edges.tree
+    denied = any(tree.lower[child] in ("not", "n't", "n’t", "never") for child in tree.children(verb))
+    return tree.tokens[verb].upos == "VERB" and (denied or tree.is_infinitive(verb))
 
 
 def _after(edges: Edges, participle: int) -> int:
@@ -109,14 +117,19 @@ def firsts(edges: Edges) -> None:
         noun = tree.heads[verb]
         if noun < 0 or not tree.is_a(verb, "acl") or not tree.is_infinitive(verb) or tree.tokens[noun].upos == "VERB":
             continue
+        if not any(tree.tokens[child].feat("NumType") == "Ord" for child in tree.children(noun, "amod")):
+            continue
         bearer = noun if tree.children(noun, "cop") else tree.heads[noun]
-        become = bearer >= 0 and (bearer == noun or tree.tokens[bearer].lemma == "become")
-        if become and any(tree.tokens[child].feat("NumType") == "Ord" for child in tree.children(noun, "amod")):
+        if bearer == noun or (bearer >= 0 and tree.tokens[bearer].lemma == "become"):
             subjects = edges.dependents(bearer, "subj")
-            for subject in subjects:
-                edges.add(Edge(verb, "subj", "", subject))
-            if subjects:
-                edges.discard(Edge(verb, "subj", "", noun))
+        elif bearer >= 0 and tree.is_a(noun, "xcomp"):
+            subjects = [one for one in edges.dependents(bearer, "obj") if one != noun]  # "made him the first to go"
+        else:
+            continue
+        for subject in subjects:
+            edges.add(Edge(verb, "subj", "", subject))
+        if subjects:
+            edges.discard(Edge(verb, "subj", "", noun))
 
 
 def predicates(edges: Edges) -> None:
@@ -198,3 +211,38 @@ def located_occasions(edges: Edges) -> None:
             for head in outer:
                 if tree.tokens[edge.dependent].upos == "PROPN" and not tree.is_time(edge.dependent):
                     edges.add(Edge(head, "p", edge.preposition, edge.dependent))
+
+
+def owners_by_number(edges: Edges) -> None:
+    """For "the trip to A was X's first": it is X's trip."""
+    tree = edges.tree
+    for number in range(len(tree)):
+        if tree.lower[number] in _ORDINALS and tree.children(number, "cop"):
+            for subject in edges.dependents(number, "subj"):
+                for owner in edges.dependents(number, "poss"):
+                    if tree.tokens[subject].upos == "NOUN":
+                        edges.add(Edge(subject, "poss", "", owner))
+
+
+def hyphen_participles(edges: Edges) -> None:
+    """For "Ghana-led talks", "U.N.-imposed curbs": the name before the hyphen is whose doing the noun is."""
+    tree = edges.tree
+    for index in range(2, len(tree)):
+        noun = tree.heads[index]
+        if tree.lower[index] in _DOING and tree.lower[index - 1] in ("-", "–") and noun > index:
+            edges.add(Edge(noun, "p", "by", index - 2))
+
+
+def nested_compounds(edges: Edges) -> None:
+    """For "U.S. arms embargo": a name before a compound belongs to the whole as well as to its first noun."""
+    tree = edges.tree
+    for index in range(len(tree)):
+        middle = tree.heads[index]
+        if middle < 0 or tree.tokens[index].upos not in ("PROPN", "ADJ") or not tree.tokens[index].form[0].isupper():
+            continue
+        if (
+            tree.is_a(index, "compound", "amod")
+            and tree.is_a(middle, "compound")
+            and tree.tokens[middle].upos == "NOUN"
+        ):
+            edges.add(Edge(tree.heads[middle], "compound" if tree.is_a(index, "compound") else "amod", "", index))

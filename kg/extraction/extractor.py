@@ -32,7 +32,7 @@ from kg.extraction.quotations import find_quotations
 from kg.extraction.readings import Readings
 from kg.extraction.status import StatusReader
 from kg.extraction.telling import Teller
-from kg.extraction.whereabouts import leave_out_homes, take_additions
+from kg.extraction.whereabouts import leave_out_homes, narrow_places, next_stops, take_additions
 from kg.model import Document, Extraction
 from kg.schema.model import Schema
 
@@ -68,10 +68,11 @@ class Extractor:
             matches = drop_nested(self._matcher.match(scene, sentence, Readings(scene, sentence), quotations), graph)
             told = [draft for match in matches for draft in teller.tell(match)]
             drafts += share_places(told, graphs, allegiances)
-        drafts = answers(take_additions(leave_out_homes(drafts, allegiances), allegiances))
+        drafts = leave_out_homes(narrow_places(drafts, scene, allegiances), scene, allegiances)
+        drafts = answers(take_additions(drafts, allegiances))
         drafts = resolve_anaphora(drafts, merger.circumstances_agree, graphs)
         drafts = understand_parties(drafts, merger.circumstances_agree, graphs)
-        drafts = settle_open(inherit(parties(drafts, graphs)), scene)
+        drafts = settle_open(next_stops(inherit(parties(drafts, graphs)), graphs), scene)
         drafts = expand_all(drafts)
         numbers = merger.group(drafts)
         drafts = Circumstances(scene, allegiances, teller.dates).complete(drafts, numbers)

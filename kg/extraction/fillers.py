@@ -103,7 +103,11 @@ class Filler:
 
     def _fill(self, role: Role, found: list[Filling], closed: set[str], *, fallback: bool) -> None:
         for order, realization in enumerate(role.realizations):
-            if realization.fallback is not fallback or role.iri in closed:
+            if (
+                realization.fallback is not fallback
+                or role.iri in closed
+                or self._is_anothers(found, role, realization)
+            ):
                 continue
             if fallback and self._met(found, role):
                 break
@@ -164,6 +168,21 @@ class Filler:
         owners = {filling.token for filling in found} & set(self.graph.dependents(self.trigger, "poss"))
         return bool(owners)
 
+    def _is_habit(self) -> bool:
+        """Whether the trigger is a bare plural ("spoke on visits to the shrine"): not this or that occasion."""
+        before = [child for child in self.graph.children(self.trigger) if child < self.trigger]
+        narrowing = ("det", "nummod", "nmod:poss", "amod")
+        plural = self.graph.tokens[self.trigger].feat("Number") == "Plur"
+        return plural and not any(self.graph.deprels[child] in narrowing for child in before)
+
+    def _is_anothers(self, found: list[Filling], role: Role, realization: Realization) -> bool:
+        """For "postponed the visit by Y": where the noun says whose it is, whoever deals with it does not do it."""
+        if role.minimum != 1 or self.is_verb or realization.scope != "light" or realization.path is None:
+            return False
+        edges = self.graph.out(self.trigger)
+        own = {edge.dependent for edge in edges if edge.preposition == "by" or edge.label == "poss"}
+        return realization.path.label == "subj" and bool(own & {filling.token for filling in found})
+
     def _between_several(self, realization: Realization) -> bool:
         """Whether the trigger bears "between" with several after it."""
         edges = [edge for edge in self.graph.out(self.trigger) if edge.preposition in ("between", "among")]
@@ -215,7 +234,7 @@ class Filler:
                         yield verb.token, True
                 elif verb.relation == "p" or step.label != "obj":
                     yield verb.token, False
-        elif scope == "governor":
+        elif scope == "governor" and not (realization.fallback and self._is_habit()):
             wanted = Governor(realization.scope_lemmas, realization.scope_prepositions)
             for head in governors(self.graph, self.trigger, wanted):
                 yield head, False
@@ -309,13 +328,20 @@ class Filler:
                 return
             if self._shuts_out(node, above, named):
                 return
-            subjects = self.graph.dependents(above, "subj")
+            subjects = self._bearers(above)
             if self.graph.tokens[above].upos in ("VERB", "AUX", "ADJ") or self._is_predicate(above):
                 for token in subjects:
                     if token != self.trigger:
                         for filling in self._take(role, realization, token, order):
                             yield replace(filling, implied=True, acting=True)
             node = above
+
+    def _bearers(self, verb: int) -> tuple[int, ...]:
+        """The grammatical subject: who bears what a passive tells, else who acts."""
+        children = self.graph.children(verb)
+        if any(self.graph.deprels[child] == "aux:pass" for child in children):
+            return self.graph.dependents(verb, "obj")
+        return self.graph.dependents(verb, "subj")
 
     def _is_predicate(self, index: int) -> bool:
         """Whether a noun is told of somebody ("is in the capital after ...")."""

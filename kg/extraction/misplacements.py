@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from kg.extraction.gazetteer import lookup
 from kg.extraction.tree import Tree
-from kg.extraction.wordlists import RELATIVE_PRONOUNS
+from kg.extraction.wordlists import RELATIVE_PRONOUNS, ROLE_NOUNS
 
 _BEFORE_PLACE: Final = frozenset(("to", "in", "at"))
+_CONJUNCTIONS: Final = frozenset("before after since until till".split())
+_CONTROLLED: Final = ("xcomp", "ccomp", "advcl", "obj")
 _NEAR: Final = 8  # tokens between a place and the one joined to it
 _CLAUSES: Final = ("parataxis", "ccomp", "acl", "advcl", "dep", "appos")
 
@@ -76,3 +79,78 @@ def relative_read_as_participle(tree: Tree) -> None:
             for index in below
         ) and tree.children(clause, "nsubj", "aux"):
             tree.deprels[clause] = "acl:relcl"
+
+
+def place_in_a_list(tree: Tree) -> None:
+    """For "to A, B and C" with B read as what A is in: a place between two joined ones is joined, not their state."""
+    for index in range(len(tree)):
+        first = tree.heads[index]
+        if first < 0 or not tree.is_a(index, "appos") or index not in tree.places or first not in tree.places:
+            continue
+        last = next((child for child in tree.children(first, "conj") if child > index), -1)
+        if last in tree.places and tree.children(last, "cc") and not _is_state_of(tree, index, first):
+            tree.move(index, head=first, deprel="conj")
+
+
+def _is_state_of(tree: Tree, index: int, city: int) -> bool:
+    """Whether a place is the state in which the one before it lies."""
+    state, inner = (lookup(_name_at(tree, token)) for token in (index, city))
+    return state is not None and state.kind == "state" and (inner is None or inner.state == state.state)
+
+
+def _name_at(tree: Tree, index: int) -> str:
+    for name in tree.names:
+        if name.start <= index < name.end:
+            return " ".join(token.form for token in tree.tokens[name.start : name.end])
+    return tree.tokens[index].form
+
+
+def participle_on_date(tree: Tree) -> None:
+    """For "arrived on Sunday, accompanied by X" with the participle hung on the day: it belongs to the verb."""
+    for clause in range(len(tree)):
+        day = tree.heads[clause]
+        if day < 0 or not tree.is_a(clause, "acl") or tree.deprels[clause] == "acl:relcl" or not tree.is_time(day):
+            continue
+        verb = tree.heads[day]
+        if tree.lower[clause - 1] == "," and verb >= 0 and tree.tokens[verb].upos == "VERB" and tree.is_a(day, "obl"):
+            tree.move(clause, head=verb, deprel="advcl")
+
+
+def guest_read_as_object(tree: Tree) -> None:
+    """For "asked visiting envoys", "A's visiting king" read as the doing of visiting them: it is they who visit."""
+    for participle in range(1, len(tree)):
+        guests = tree.children(participle, "obj")
+        if tree.lower[participle] != "visiting" or not guests or tree.children(participle, "mark", "case", "aux"):
+            continue
+        guest = guests[0]
+        first = min(index for index in range(len(tree)) if tree.under(index, guest))
+        person = guest in tree.persons or tree.tokens[guest].lemma.lower() in ROLE_NOUNS
+        if not person or first != participle + 1 or tree.tokens[first].upos in ("DET", "PRON"):
+            continue
+        before = tree.children(participle, "poss", "det", "nmod")
+        verb = tree.heads[participle]
+        bare = verb == participle - 1 and tree.tokens[verb].upos == "VERB" and tree.is_a(participle, *_CONTROLLED)
+        if not bare and not any(child < participle for child in before):
+            continue
+        tree.raise_over(guest, participle)
+        if tree.is_a(guest, "xcomp", "ccomp", "advcl"):
+            tree.deprels[guest] = "obj"
+        for child in tree.children(participle):
+            if child in guests:
+                tree.move(child, head=guest, deprel="appos")
+            elif child > guest and verb >= 0:
+                tree.move(child, head=verb, deprel=tree.deprels[child])
+            elif child < participle:
+                tree.move(child, head=guest, deprel=tree.deprels[child])
+        tree.deprels[participle] = "amod"
+
+
+def conjunction_on_subject(tree: Tree) -> None:
+    """For "before X is to go" with "before" hung on X as a preposition: it introduces the clause."""
+    for word in range(len(tree)):
+        subject = tree.heads[word]
+        if tree.lower[word] not in _CONJUNCTIONS or not tree.is_a(word, "case") or not tree.is_a(subject, "nsubj"):
+            continue
+        clause = tree.heads[subject]
+        if word < subject < clause and tree.tokens[clause].upos in ("VERB", "AUX", "ADJ"):
+            tree.move(word, head=clause, deprel="mark")

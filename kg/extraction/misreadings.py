@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from kg.extraction.tree import Tree
-from kg.extraction.wordlists import ROLE_NOUNS
+from kg.extraction.wordlists import PLAN_NOUNS, ROLE_NOUNS
 
 _ACTING: Final = frozenset("acting visiting outgoing incoming serving".split())
 _PREPOSITIONS: Final = frozenset("with to from by between for against at in on".split())
@@ -203,3 +203,15 @@ def words_after_a_list(tree: Tree) -> None:
         for member in members:
             if member > last and tree.tokens[member].upos in (*_NOUNS, "PRON"):
                 tree.move(member, head=last, deprel="appos" if tree.tokens[member].upos == "NOUN" else "dep")
+
+
+def gerund_of_plan(tree: Tree) -> None:
+    """For "plans for holding X" hung on the clause: the gerund belongs to the noun right before its mark."""
+    for index in range(len(tree)):
+        if not tree.is_a(index, "advcl"):
+            continue
+        marks = [child for child in tree.children(index, "mark") if tree.lower[child] in ("for", "to", "on", "of")]
+        before = marks[0] - 1 if marks else -1
+        planned = before >= 0 and tree.tokens[before].upos == "NOUN" and tree.tokens[before].lemma in PLAN_NOUNS
+        if planned and before != tree.heads[index]:
+            tree.move(index, head=before, deprel="acl")

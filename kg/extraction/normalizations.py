@@ -15,9 +15,12 @@ from kg.extraction.adjuncts import (
     deictic_adverbs,
     firsts,
     guests,
+    hyphen_participles,
     invitations,
     located_occasions,
     manners,
+    nested_compounds,
+    owners_by_number,
     particles,
     passengers,
     predicates,
@@ -59,9 +62,9 @@ _NOT_SHARED: Final = frozenset(
 _OPAQUE: Final = ("acl:relcl", "ccomp", "advcl")
 _HANDED_ON: Final = frozenset(("p", "poss", "amod", "compound", "subj", "nummod", "desc"))
 _LATE_PHRASES: Final = frozenset("with between to in at on against for from by".split())
-_DOING: Final = frozenset(("led", "imposed", "initiated", "sponsored", "declared", "ordered", "hosted"))
 # "called on X to act": X is to act
 _CALLED_UPON: Final = {"call": ("on", "upon"), "appeal": ("to",), "prevail": ("on", "upon")}
+_KEEPING_FROM: Final = frozenset("prevent bar ban stop keep discourage dissuade prohibit block deter".split())
 _PAIR: Final = 3  # tokens of "A-B"
 _CLAUSAL: Final = ("VERB", "AUX")
 
@@ -151,30 +154,6 @@ def _is_capital(edges: Edges, index: int) -> bool:
     return token.form[0].isupper() and token.upos in ("PROPN", "ADJ", "NOUN")
 
 
-def nested_compounds(edges: Edges) -> None:
-    """For "U.S. arms embargo": a name before a compound belongs to the whole as well as to its first noun."""
-    tree = edges.tree
-    for index in range(len(tree)):
-        middle = tree.heads[index]
-        if middle < 0 or tree.tokens[index].upos not in ("PROPN", "ADJ") or not tree.tokens[index].form[0].isupper():
-            continue
-        if (
-            tree.is_a(index, "compound", "amod")
-            and tree.is_a(middle, "compound")
-            and tree.tokens[middle].upos == "NOUN"
-        ):
-            edges.add(Edge(tree.heads[middle], "compound" if tree.is_a(index, "compound") else "amod", "", index))
-
-
-def hyphen_participles(edges: Edges) -> None:
-    """For "Ghana-led talks", "U.N.-imposed curbs": the name before the hyphen is whose doing the noun is."""
-    tree = edges.tree
-    for index in range(2, len(tree)):
-        noun = tree.heads[index]
-        if tree.lower[index] in _DOING and tree.lower[index - 1] in ("-", "–") and noun > index:
-            edges.add(Edge(noun, "p", "by", index - 2))
-
-
 def conjunct_sharing(edges: Edges) -> None:
     """Conjuncts stand in the relations of the first one: "A and B met", "talks with A and B", "U.S. and EU envoys"."""
     tree = edges.tree
@@ -217,7 +196,8 @@ def subject_control(edges: Edges) -> None:
                 edges.add(Edge(index, "obj", "", tree.heads[index]))
             continue
         turned = tree.is_passive(index) and edges.passives
-        if tree.tokens[index].upos in _CLAUSAL and not edges.has(index, "obj" if turned else "subj"):
+        bears = turned or _is_bare_participle(edges, index)
+        if tree.tokens[index].upos in _CLAUSAL and not edges.has(index, "obj" if bears else "subj"):
             label = "obj" if turned else "subj"
             for subject in _controller(edges, index):
                 target = label
@@ -234,9 +214,7 @@ def _controller(edges: Edges, index: int) -> list[tuple[int, str]]:
     found: list[int] = []
     label = ""
     if tree.is_a(index, "conj"):
-        found = edges.dependents(head, "subj")
-        if not found and tree.is_passive(head):
-            found = edges.dependents(head, "obj")
+        found = _bearers(edges, head)
     elif tree.is_a(index, "xcomp"):
         found = _control_of_complement(edges, head)
     elif tree.is_a(index, "acl"):
@@ -244,10 +222,33 @@ def _controller(edges: Edges, index: int) -> list[tuple[int, str]]:
     elif tree.is_a(index, "advcl", "parataxis"):
         if tree.is_a(index, "parataxis") and tree.tokens[index].feat("VerbForm") == "Fin":
             return []
-        found = edges.dependents(head, "subj") or (edges.dependents(head, "obj") if tree.is_passive(head) else [])
-        if tree.is_past_participle(index) and not tree.marks(index) and not tree.children(index, "aux"):
+        kept = tree.tokens[head].lemma in _KEEPING_FROM
+        found = (edges.dependents(head, "obj") if kept and "from" in _links(edges, index) else []) or _bearers(
+            edges, head
+        )
+        if _is_bare_participle(edges, index):
             label = "obj"
     return [(item, label) for item in found if item != index]
+
+
+def _is_bare_participle(edges: Edges, index: int) -> bool:
+    """For "accompanied by X, ...": a clause whose subject bears what the participle tells."""
+    tree = edges.tree
+    if not edges.passives or not tree.is_a(index, "advcl", "parataxis") or not tree.is_past_participle(index):
+        return False
+    return not tree.marks(index) and not tree.children(index, "aux")
+
+
+def _bearers(edges: Edges, head: int) -> list[int]:
+    """The grammatical subject of a verb: who bears what a passive tells, else who acts."""
+    if edges.passives and edges.tree.is_passive(head):
+        return edges.dependents(head, "obj")
+    return edges.dependents(head, "subj")
+
+
+def _links(edges: Edges, index: int) -> tuple[str, ...]:
+    """Words that link a clause to what governs it, read as subordinators or as prepositions."""
+    return (*edges.tree.marks(index), edges.tree.case(index))
 
 
 def _control_of_complement(edges: Edges, head: int) -> list[int]:
@@ -380,6 +381,7 @@ NORMALIZATIONS: Final[tuple[tuple[str, Normalization], ...]] = (
     ("times-spent", times_spent),
     ("passengers", passengers),
     ("manners", manners),
+    ("owners-by-number", owners_by_number),
     ("particles", particles),
     ("asides", asides),
     ("guests", guests),

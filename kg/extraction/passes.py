@@ -36,6 +36,8 @@ def drop_nested(matches: Sequence[Match], graph: Graph) -> tuple[Match, ...]:
         for other, outer in enumerate(matches):
             if position == other or position in gone or other in gone or inner.event_type.iri != outer.event_type.iri:
                 continue
+            if {"addition", "abroad"} & outer.options():
+                continue  # "was greeted on his arrival": what may come to nothing takes nothing in
             if inner.token != outer.token and _carries(graph, outer.token, inner.token) and _agree(inner, outer):
                 gone.add(position)
     for position, match in enumerate(matches):

@@ -242,12 +242,8 @@ class Readings:
             lambda edge: edge.label == "poss" or (edge.label == "p" and edge.preposition in ("in", "at", "near")),
         )
         for admitted in ways:
-            found = tuple(
-                _indirect(reading)
-                for edge in self.graph.out(index)
-                if admitted(edge)
-                for reading in self.read(edge.dependent, kinds, depth=depth + 1)
-            )
+            parts = [edge.dependent for edge in self.graph.out(index) if admitted(edge)]
+            found = tuple(_indirect(item) for part in parts for item in self.read(part, kinds, depth=depth + 1))
             if found:
                 return found
         return ()

@@ -22,14 +22,19 @@ from kg.extraction.attachments import (
     whose_starts_a_clause,
 )
 from kg.extraction.misplacements import (
+    conjunction_on_subject,
     due_to_do,
+    guest_read_as_object,
+    participle_on_date,
     place_beside_date,
+    place_in_a_list,
     relative_read_as_participle,
     subject_cut_in_two,
 )
 from kg.extraction.misreadings import (
     acting_title,
     aside_after_object,
+    gerund_of_plan,
     mark_before_noun,
     noun_never_adverb,
     noun_read_as_adverb,
@@ -46,7 +51,6 @@ from kg.extraction.tree import Tree
 from kg.extraction.wordlists import (
     LIFTED_FROM_PERSON,
     LIFTED_FROM_PLACE,
-    PLAN_NOUNS,
     POSSESSIVE_MARKS,
     ROLE_NOUNS,
 )
@@ -91,18 +95,6 @@ def phrase_read_as_clause(tree: Tree) -> None:
         if marks:
             tree.deprels[marks[0]] = "case"
             tree.deprels[index] = "obl" if tree.tokens[tree.heads[index]].upos in ("VERB", "AUX") else "nmod"
-
-
-def gerund_of_plan(tree: Tree) -> None:
-    """For "plans for holding X" hung on the clause: the gerund belongs to the noun right before its mark."""
-    for index in range(len(tree)):
-        if not tree.is_a(index, "advcl"):
-            continue
-        marks = [child for child in tree.children(index, "mark") if tree.lower[child] in ("for", "to", "on", "of")]
-        before = marks[0] - 1 if marks else -1
-        planned = before >= 0 and tree.tokens[before].upos == "NOUN" and tree.tokens[before].lemma in PLAN_NOUNS
-        if planned and before != tree.heads[index]:
-            tree.move(index, head=before, deprel="acl")
 
 
 def preposition_on_title(tree: Tree) -> None:
@@ -318,9 +310,13 @@ def _is_person(tree: Tree, index: int) -> bool:
 
 REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("subject-cut-in-two", subject_cut_in_two),
+    ("conjunction-on-subject", conjunction_on_subject),
     ("due-to-do", due_to_do),
     ("relative-read-as-participle", relative_read_as_participle),
     ("place-beside-date", place_beside_date),
+    ("place-in-a-list", place_in_a_list),
+    ("participle-on-date", participle_on_date),
+    ("guest-read-as-object", guest_read_as_object),
     ("name-is-one-phrase", name_is_one_phrase),
     ("phrase-read-as-clause", phrase_read_as_clause),
     ("gerund-of-plan", gerund_of_plan),

@@ -9,23 +9,120 @@ from typing import Final
 from kg.extraction.allegiance import Allegiances
 from kg.extraction.drafts import Draft, place_roles
 from kg.extraction.fillers import Filling
+from kg.extraction.graph import Graph
 from kg.extraction.passes import union
+from kg.extraction.scene import Scene
 
 _BACK: Final = 2  # sentences over which an addition reaches back
 _AHEAD: Final = 1  # and ahead
 
 
-def leave_out_homes(drafts: Sequence[Draft], allegiances: Allegiances) -> list[Draft]:
-    """Take the places out of which somebody who is to be away acts for their state, and the draft with the last one."""
+def leave_out_homes(drafts: Sequence[Draft], scene: Scene, allegiances: Allegiances) -> list[Draft]:
+    """Take out the places whose state somebody who is to be away acts for, and the draft with the last one.
+
+    A state itself goes nowhere: its name as subject is no traveller ("told its citizens to avoid travelling").
+    """
     result: list[Draft] = []
     for draft in drafts:
         current = draft
-        if "away" in draft.match.options() and draft.places():
-            current = _without_homes(draft, allegiances)
-            if not current.places():
+        if "away" in draft.match.options():
+            current = _without_states(draft, scene)
+            if draft.agents() and not current.agents():
                 continue
+            if draft.places():
+                current = _without_homes(current, allegiances)
+                if not current.places():
+                    continue
         result.append(current)
     return result
+
+
+def _without_states(draft: Draft, scene: Scene) -> Draft:
+    demanded = {role.iri for role in draft.event_type.roles if role.agent and role.minimum}
+    kept = tuple(item for item in draft.fillings if item.role not in demanded or not _is_state_itself(item, scene))
+    return replace(draft, fillings=kept)
+
+
+def _is_state_itself(filling: Filling, scene: Scene) -> bool:
+    """Whether a subject is a state by its own name, not people who act for it."""
+    if not filling.acting or filling.kind != "country" or filling.indirect:
+        return False
+    return any(
+        row.head == filling.token and row.how in ("name", "capital") and not row.group
+        for row in scene.referring[filling.sentence]
+    )
+
+
+def narrow_places(drafts: Sequence[Draft], scene: Scene, allegiances: Allegiances) -> list[Draft]:
+    """For "arrived in A on a visit to B", "at the palace in A": of places that are not joined, one is where it is.
+
+    That is the city in the state, or what is known in what nobody knows.
+    """
+    return [_narrowed(draft, scene, allegiances) for draft in drafts]
+
+
+def _narrowed(draft: Draft, scene: Scene, allegiances: Allegiances) -> Draft:
+    dropped: set[Filling] = set()
+    for one in draft.places():
+        for other in draft.places():
+            if one.entities == other.entities or {one, other} & dropped or _are_joined(one, other, scene):
+                continue
+            own, others = _states(one, allegiances), _states(other, allegiances)
+            wide = one.kind == "country" or all(key.startswith("country/") for key in one.entities)
+            narrow = not all(key.startswith("country/") for key in other.entities)
+            if (wide and narrow and own == others) or (not own and others):
+                dropped.add(one)
+    return replace(draft, fillings=tuple(item for item in draft.fillings if item not in dropped)) if dropped else draft
+
+
+def _are_joined(one: Filling, other: Filling, scene: Scene) -> bool:
+    """Whether "and" or a list joins two places."""
+    if one.sentence != other.sentence or min(one.token, other.token) < 0:
+        return False
+    graph = scene.graphs[one.sentence]
+    left, right = sorted((one.token, other.token))
+    return any(
+        graph.deprels[token] == "conj" and left in (token, *graph.ancestors(token))
+        for token in (right, *graph.ancestors(right))
+    ) and not any(graph.deprels[token] == "case" for token in range(left + 1, right))
+
+
+def _states(filling: Filling, allegiances: Allegiances) -> frozenset[str]:
+    return frozenset(state for key in filling.entities for state in allegiances.states(key))
+
+
+def next_stops(drafts: Sequence[Draft], graphs: Sequence[Graph]) -> list[Draft]:
+    """For "X is in A. A planned stop in B was called off": a stop that is nobody's is the traveller's told just before.
+
+    Only what has not taken place: what has is told of somebody.
+    """
+    result: list[Draft] = []
+    for draft in drafts:
+        current = draft
+        token = graphs[draft.match.sentence].tokens[draft.match.token]
+        lacks = draft.missing()
+        nobodys = (
+            all(draft.event_type.role(iri).minimum == 1 for iri in lacks)
+            and bool(lacks)
+            and bool(draft.places())
+            and not draft.agents()
+            and token.upos in ("NOUN", "PROPN")
+        )
+        if nobodys and not draft.status.happened and not draft.match.quantified:
+            source = next((other for other in reversed(result) if _is_before(other, draft)), None)
+            if source is not None:
+                taken = tuple(replace(item, implied=True) for iri in lacks for item in source.role(iri))
+                sentences = tuple(dict.fromkeys((*draft.sentences, source.sentences[0])))
+                fillings = union(draft.event_type, draft.fillings, taken)
+                current = replace(draft, fillings=fillings, sentences=sentences)
+        result.append(current)
+    return result
+
+
+def _is_before(other: Draft, draft: Draft) -> bool:
+    """Whether an earlier draft is of the type, whole, and near."""
+    near = draft.match.sentence - other.match.sentence <= _BACK
+    return near and other.event_type.iri == draft.event_type.iri and other.is_complete() and not other.generic
 
 
 def _without_homes(draft: Draft, allegiances: Allegiances) -> Draft:
@@ -81,7 +178,8 @@ def take_additions(drafts: Sequence[Draft], allegiances: Allegiances) -> list[Dr
     additions: list[Draft] = []
     for draft in drafts:
         options = draft.match.options()
-        if "addition" in options or ("abroad" in options and not is_abroad(draft, allegiances)):
+        less = "addition" in options or ("abroad" in options and not is_abroad(draft, allegiances))
+        if less or (_is_reception(draft, allegiances) and _told_beside(draft, result, allegiances) >= 0):
             additions.append(draft)
         else:
             result.append(draft)
@@ -91,6 +189,13 @@ def take_additions(drafts: Sequence[Draft], allegiances: Allegiances) -> list[Dr
         if position >= 0:
             result[position] = _with(result[position], addition)
     return result
+
+
+def _is_reception(draft: Draft, allegiances: Allegiances) -> bool:
+    """Whether hosts are named, and a site of which nothing is known ("was greeted at X Airport")."""
+    return bool(_companions(draft) and draft.places()) and not any(
+        _states(filling, allegiances) for filling in draft.places()
+    )
 
 
 def _told_beside(addition: Draft, drafts: Sequence[Draft], allegiances: Allegiances) -> int:

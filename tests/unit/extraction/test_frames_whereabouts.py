@@ -10,13 +10,20 @@ from kg.extraction.drafts import Draft
 from kg.extraction.enhance import enhance
 from kg.extraction.fillers import Filling
 from kg.extraction.frames import Match
-from kg.extraction.whereabouts import is_abroad, leave_out_homes, take_additions
+from kg.extraction.whereabouts import (
+    is_abroad,
+    leave_out_homes,
+    narrow_places,
+    next_stops,
+    take_additions,
+)
 from kg.model import PositionClaim, Span
 from kg.schema.model import EventType, Role, Status, Trigger
 
 HAPPENED = Status("x:happened", "happened", "happened", "CT+", 1, (), happened=True)
 DENIED = Status("x:denied", "denied", "denied", "CT-", 1, (), happened=False)
 VOGT, OTIENO, SANOU = "person/vogt", "person/otieno", "person/sanou"
+LIMA, VILLA = "place/lima", "place/villa"
 NORWAY, PERU, KENYA = "country/norway", "country/peru", "country/kenya"
 GUEST = Role("x:guest", "guest", "guest", ("person", "country"), "", False, True, True, 1, 0, ())
 HOST = Role("x:host", "host", "host", ("person", "country"), "", False, True, True, 0, 0, ())
@@ -31,19 +38,23 @@ def draft(fillings, *, sentence=0, options=(), status=HAPPENED):
 
 
 @pytest.fixture
-def allegiances():
-    """Vogt acts for Norway, Otieno for Kenya; of Sanou nothing is known."""
-    graph = enhance(
-        parse(*(f"{name} PROPN 0 root" if not n else f"{name} PROPN 1 dep" for n, name in enumerate("abcdef")))
-    )
-    keys = (VOGT, OTIENO, SANOU, NORWAY, PERU, KENYA)
+def article():
+    """Vogt acts for Norway, Otieno for Kenya; of Sanou nothing is known. Lima is in Peru."""
+    graph = enhance(parse("a PROPN 0 root", *(f"{name} PROPN 1 dep" for name in "bcdefgh")))
+    keys = (VOGT, OTIENO, SANOU, NORWAY, PERU, KENYA, LIMA, VILLA)
     positions = tuple(
         PositionClaim(holder, "premier", state, False, Span(0, 1), Span(0, 1))
         for holder, state in ((VOGT, NORWAY), (OTIENO, KENYA))
     )
-    return Allegiances(
-        scene(graph, referring=[f"0 {n} {n + 1} {key} name" for n, key in enumerate(keys)], positions=positions)
-    )
+    made = scene(graph, referring=[f"0 {n} {n + 1} {key} name" for n, key in enumerate(keys)], positions=positions)
+    known = {PERU: {"reference": "iso:PE"}, LIMA: {"country": "iso:PE"}}
+    entities = {key: replace(entity, **known.get(key, {})) for key, entity in made.entities.items()}
+    return replace(made, entities=entities)
+
+
+@pytest.fixture
+def allegiances(article):
+    return Allegiances(article)
 
 
 def hosts(drafts):
@@ -51,14 +62,42 @@ def hosts(drafts):
 
 
 @pytest.mark.parametrize(("place", "kept"), [(NORWAY, 0), (PERU, 1)])
-def test_who_is_at_home_is_on_no_visit(allegiances, place, kept):
+def test_who_is_at_home_is_on_no_visit(article, allegiances, place, kept):
     stay = draft([("x:guest", VOGT), ("x:site", place)], options=("away",))
-    assert len(leave_out_homes([stay], allegiances)) == kept
+    assert len(leave_out_homes([stay], article, allegiances)) == kept
 
 
-def test_of_two_places_the_one_at_home_goes(allegiances):
+def test_of_two_places_the_one_at_home_goes(article, allegiances):
     stay = draft([("x:guest", VOGT), ("x:site", PERU), ("x:site", NORWAY)], options=("away",))
-    assert [one.entities("x:site") for one in leave_out_homes([stay], allegiances)] == [(PERU,)]
+    assert [one.entities("x:site") for one in leave_out_homes([stay], article, allegiances)] == [(PERU,)]
+
+
+def test_a_state_itself_goes_nowhere(article, allegiances):
+    stay = draft([("x:guest", NORWAY), ("x:site", PERU)], options=("away",))
+    itself = replace(stay.fillings[0], kind="country", token=3, acting=True)
+    officials = replace(itself, indirect=True)
+    for filling, kept in ((itself, 0), (officials, 1)):
+        told = replace(stay, fillings=(filling, stay.fillings[1]))
+        assert len(leave_out_homes([told], article, allegiances)) == kept
+
+
+@pytest.mark.parametrize(("places", "kept"), [((PERU, LIMA), LIMA), ((VILLA, LIMA), LIMA), ((KENYA, VILLA), KENYA)])
+def test_of_places_that_lie_in_one_another_one_stays(article, places, kept):
+    known = {KENYA: {"reference": "iso:KE"}}
+    article = replace(article, entities={k: replace(v, **known.get(k, {})) for k, v in article.entities.items()})
+    stay = draft([("x:guest", VOGT), *(("x:site", place) for place in places)])
+    (told,) = narrow_places([stay], article, Allegiances(article))
+    assert told.entities("x:site") == (kept,)
+
+
+def test_a_planned_stop_that_is_nobodys_is_the_travellers():
+    graph = enhance(parse("stop NOUN 0 root"))
+    planned = replace(DENIED, iri="x:planned", polarity="PR+")
+    stay = draft([("x:guest", VOGT), ("x:site", KENYA)])
+    stop = draft([("x:site", PERU)], sentence=1, status=planned)
+    assert [one.entities("x:guest") for one in next_stops([stay, stop], (graph, graph))] == [(VOGT,), (VOGT,)]
+    took_place = replace(stop, status=HAPPENED)
+    assert next_stops([stay, took_place], (graph, graph))[1].entities("x:guest") == ()
 
 
 @pytest.mark.parametrize(

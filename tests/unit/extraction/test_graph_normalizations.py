@@ -103,7 +103,7 @@ CASES = {
             "in ADP 7 case",
             "Lima PROPN 2 obl",
         ),
-        {"visiting -subj-> Vogt", "visiting -obj-> Otieno", "visiting -[in]-> Lima"},
+        {"visiting -subj-> Vogt", "visiting -[as_guest_of]-> Otieno", "visiting -[in]-> Lima"},
     ),
     "firsts": (
         parse(
@@ -135,6 +135,10 @@ CASES = {
             "go VERB 1 acl go VerbForm=Inf",
         ),
         {"go -[at_invitation_of]-> Otieno"},
+    ),
+    "owners-by-number": (
+        parse("trip NOUN 4 nsubj", "was AUX 4 cop be", "Vogt PROPN 4 nmod:poss", "first ADJ 0 root"),
+        {"trip -poss-> Vogt"},
     ),
     "hyphen-participles": (
         parse("Ghana PROPN 3 compound", "- PUNCT 3 punct", "led VERB 4 amod lead", "talks NOUN 0 root talk"),
@@ -421,6 +425,34 @@ def test_a_passive_joined_to_an_active_verb_has_its_subject_as_object():
     found = edges(enhance(sentence))
     assert {"met -obj-> Vogt", "met -subj-> Otieno"} <= found
     assert "met -subj-> Vogt" not in found
+
+
+def test_who_is_kept_from_going_would_go():
+    sentence = parse(
+        "Peru PROPN 2 nsubj",
+        "kept VERB 0 root keep",
+        "Vogt PROPN 2 obj",
+        "from SCONJ 5 mark",
+        "travelling VERB 2 advcl travel",
+    )
+    found = edges(enhance(sentence))
+    assert "travelling -subj-> Vogt" in found
+    assert "travelling -subj-> Peru" not in found
+
+
+def test_who_was_met_and_went_is_not_who_met_him():
+    sentence = parse(
+        "Vogt PROPN 3 nsubj:pass",
+        "was AUX 3 aux:pass be",
+        "met VERB 0 root meet VerbForm=Part|Tense=Past|Voice=Pass",
+        "by ADP 5 case",
+        "Otieno PROPN 3 obl:agent",
+        "and CCONJ 7 cc",
+        "left VERB 3 conj leave",
+    )
+    found = edges(enhance(sentence))
+    assert "left -subj-> Vogt" in found
+    assert "left -subj-> Otieno" not in found
 
 
 def test_transparency_is_told_from_inner_to_outer():

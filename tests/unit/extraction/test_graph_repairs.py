@@ -244,6 +244,57 @@ CASES = {
         {"Monday -conj-> Quito"},
         {"visits -[to]-> Quito"},
     ),
+    "conjunction-on-subject": (
+        parse(
+            "spoke VERB 0 root speak",
+            "before ADP 3 case",
+            "Vogt PROPN 6 nsubj",
+            "is AUX 6 cop be",
+            "to PART 6 mark",
+            "travel VERB 1 advcl travel",
+        ),
+        {"Vogt -case-> before"},
+        {"travel -mark-> before", "travel -subj-> Vogt"},
+    ),
+    "place-in-a-list": (
+        parse(
+            "travelled VERB 0 root travel",
+            "to ADP 3 case",
+            "Lima PROPN 1 obl",
+            ", PUNCT 5 punct",
+            "Quito PROPN 3 appos",
+            "and CCONJ 7 cc",
+            "Bonn PROPN 3 conj",
+            names=[(2, 3, "LOC"), (4, 5, "LOC"), (6, 7, "LOC")],
+        ),
+        {"Lima -appos-> Quito"},
+        {"travelled -[to]-> Quito"},
+    ),
+    "participle-on-date": (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "arrived VERB 0 root arrive",
+            "on ADP 4 case",
+            "Sunday PROPN 2 obl",
+            ", PUNCT 6 punct",
+            "accompanied VERB 4 acl accompany VerbForm=Part|Tense=Past",
+            "by ADP 8 case",
+            "Otieno PROPN 6 obl:agent",
+        ),
+        {"Sunday -acl-> accompanied"},
+        {"arrived -subj-> Otieno", "accompanied -obj-> Vogt"},
+    ),
+    "guest-read-as-object": (
+        parse(
+            "Otieno PROPN 2 nsubj",
+            "asked VERB 0 root ask",
+            "visiting VERB 2 xcomp visit VerbForm=Part",
+            "envoy NOUN 3 obj",
+            "Vogt PROPN 3 obj",
+        ),
+        {"visiting -obj-> envoy"},
+        {"asked -obj-> envoy", "envoy -appos-> Vogt", "visiting -subj-> envoy"},
+    ),
     "words-after-a-list": (
         parse(
             "letters NOUN 0 root letter",
@@ -594,6 +645,19 @@ def test_repairs_leave_a_right_tree_alone():
     graph = enhance(sentence)
     assert graph.heads == tuple(token.head for token in sentence.tokens)
     assert graph.deprels == tuple(token.deprel for token in sentence.tokens)
+
+
+def test_a_state_after_a_city_is_no_place_in_a_list():
+    sentence = parse(
+        "visited VERB 0 root visit",
+        "Lima PROPN 1 obj",
+        ", PUNCT 4 punct",
+        "Peru PROPN 2 appos",
+        "and CCONJ 6 cc",
+        "Bonn PROPN 2 conj",
+        names=[(1, 2, "LOC"), (3, 4, "LOC"), (5, 6, "LOC")],
+    )
+    assert "Lima -appos-> Peru" in edges(enhance(sentence))
 
 
 def test_no_step_makes_a_cycle():
