@@ -13,7 +13,17 @@ bridges transliterations ("Yusuf" and "Yousef"), word order, hyphens and middle 
 
 from kg.names.customs import HONORIFICS, PARTICLES, SUFFIXES
 from kg.names.likeness import by_initial, likeness_keys, may_abbreviate, same_name, similarity
-from kg.names.parts import bare, family_first, has_given_name, is_surname_of, plain, split_name, surnames
+from kg.names.parts import (
+    bare,
+    family_first,
+    full_keys,
+    has_given_name,
+    is_surname_of,
+    plain,
+    split_name,
+    surname_keys,
+    surnames,
+)
 from kg.names.spelling import fold, slug, tokens, variant
 
 __all__ = [
@@ -24,6 +34,7 @@ __all__ = [
     "by_initial",
     "family_first",
     "fold",
+    "full_keys",
     "has_given_name",
     "is_surname_of",
     "likeness_keys",
@@ -33,6 +44,7 @@ __all__ = [
     "similarity",
     "slug",
     "split_name",
+    "surname_keys",
     "surnames",
     "tokens",
     "variant",

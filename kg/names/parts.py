@@ -156,3 +156,18 @@ def is_surname_of(short: str, full: str) -> bool:
     if not wanted or wanted == fold(full):
         return False
     return any(wanted == form or (len(wanted) > 3 and variant(wanted) == variant(form)) for form in surnames(full))
+
+
+def full_keys(full: str) -> frozenset[str]:
+    """Under what a full name is looked up by surname: ``is_surname_of`` holds only where a key is in common.
+
+    >>> bool(full_keys("Ursel van der Berg") & surname_keys("Berg"))
+    True
+    """
+    return frozenset(key for form in surnames(full) for key in (form, f"~{variant(form)}"))
+
+
+def surname_keys(short: str) -> frozenset[str]:
+    """Under what a surname alone is looked up among full names; see `full_keys`."""
+    wanted = " ".join(part for word in bare(short) for part in fold(word).split())
+    return frozenset((wanted, f"~{variant(wanted)}") if len(wanted) > 3 else (wanted,))

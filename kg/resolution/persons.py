@@ -134,6 +134,11 @@ class _Holders:
                     said[office.title, person.entity.name, index, office.organization, person.states].append(days)
         for (title, name, index, organization, states), stretches in said.items():
             self._titled[title][name].append(_Held(index, organization, states, _near_days(stretches)))
+        self._called: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for title, held in self._titled.items():
+            for name in held:
+                for key in names.full_keys(name):
+                    self._called[title, key].append(name)
 
     def of(self, surnames: Group) -> set[int]:
         """The groups that a surname's bearers may be: by an office of the same months, or by a copy's full name."""
@@ -146,9 +151,8 @@ class _Holders:
         found = {
             held.group
             for short, office, days, countries, states in asked
-            for full, offices in self._titled.get(office.title, {}).items()
-            if names.is_surname_of(short, full)
-            for held in offices
+            for full in self._bearers(office.title, short)
+            for held in self._titled[office.title][full]
             if held.is_of(office.organization, states, countries) and _meets(held.days, days)
         }
         told = {(surname.group, surname.entity.name) for surname in surnames}
@@ -157,6 +161,11 @@ class _Holders:
                 if names.is_surname_of(short, full):
                     found |= indices
         return found
+
+    def _bearers(self, title: str, short: str) -> set[str]:
+        """Full names, among those of who held an office of the title, that a surname may stand for."""
+        near = {full for key in names.surname_keys(short) for full in self._called.get((title, key), ())}
+        return {full for full in near if names.is_surname_of(short, full)}
 
 
 @dataclass(frozen=True, slots=True)
