@@ -91,6 +91,9 @@ def _named(
         for row in _titles(graph, index, name, meant[(index, name.start)][0]):
             titled.update(range(row.start, row.end))
             yield row
+    for row in _shared(graph, index, found, meant):
+        titled.update(range(row.start, row.end))
+        yield row
     held: set[Span] = set()
     for unit in units:
         inside_title = titled.intersection(range(unit.head, unit.head + 1))
@@ -118,7 +121,19 @@ def _titles(graph: Graph, index: int, name: Name, key: str) -> Iterator[Referrin
     tokens = graph.tokens
     for title in ((name.before,) if name.before is not None else ()) + name.after:
         start, end = title.title_start, title.title_end
-        if start >= end:
+        if start >= end or title.shared:
             continue
         span = Span(tokens[start].span.start, tokens[end - 1].span.end)
         yield Referring(index, start, end, head_of(graph, start, end), span, (key,), "person", "office")
+
+
+def _shared(
+    graph: Graph, index: int, found: SentenceNames, meant: Mapping[tuple[int, int], tuple[str, Person]]
+) -> Iterator[Referring]:
+    """An office that several persons share refers to all of them together."""
+    for plural in found.plural:
+        keys = [meant[(index, start)][0] for start, _, _ in plural.members if (index, start) in meant]
+        if len(set(keys)) == len(plural.members):
+            title = plural.members[0][2]
+            span = Span(graph.tokens[title.start].span.start, graph.tokens[title.end - 1].span.end)
+            yield Referring(index, title.start, title.end, plural.head, span, tuple(keys), "person", "pair")

@@ -67,6 +67,9 @@ def _phrase(marked: Marked, start: int, covered: set[int]) -> int | None:
         letter = letters[index]
         if letter == "H":
             head = index
+        elif letter == "-" and letters[index - 1] == "H" and letters[index + 1 : index + 2] == "H":
+            index += 1
+            head = index  # "the Secretary-General"
         elif head >= 0 or letter not in "GMP-":
             break
         index += 1
@@ -116,8 +119,13 @@ def _resolved(
     persons = list(
         dict.fromkeys(holder.person for holder in holders if not holder.former and _fits(holder.office, wanted))
     )
-    if len(persons) > 1:
-        persons = recent(persons)
+    if len(persons) > 1:  # "the secretary of state" where a foreign minister is spoken of too
+        as_said = [
+            holder.person
+            for holder in holders
+            if holder.person in persons and holder.office.wording == wanted.wording and _fits(holder.office, wanted)
+        ]
+        persons = recent(list(dict.fromkeys(as_said)) or persons)
     if len(persons) != 1:
         return None
     head = next(
@@ -130,6 +138,10 @@ def _fits(held: Office, wanted: Office) -> bool:
     """Whether a known office is the one described; a bare "leader" is whoever leads."""
     if wanted.organization and not held.organization:
         return False
+    if wanted.head == "secretary-general" and not wanted.organization and held.complement and not held.organization:
+        return False  # of some party: the bare office is that of the United Nations or of nobody told
+    if wanted.head == "secretary" and not wanted.words and held.wording == "secretary":
+        return True  # "the Secretary" for a secretary of state
     if wanted.head == "chief" and not wanted.words and wanted.organization.startswith("organization/"):
         return held.organization == wanted.organization and held.head in _CHIEFS and not held.words & {"deputy", "vice"}
     if wanted.head == "leader" and not wanted.words:

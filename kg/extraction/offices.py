@@ -41,11 +41,17 @@ _IGNORED: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office as words: its head, its telling words, and the key of the state or organization, if said."""
+    """An office as words: its head, its telling words, and the key of the state or organization, if said.
+
+    ``wording``: the head as said, before one word for an office was taken for another ("secretary" of state).
+    ``complement``: what stands behind "of" in it, lower case.
+    """
 
     head: str
     words: frozenset[str]
     organization: str = ""
+    wording: str = ""
+    complement: str = ""
 
     def fits(self, other: Office) -> bool:
         """Whether both may be one office: the same head, one's words within the other's, no other state."""
@@ -86,6 +92,7 @@ def office(words: Iterable[str], organization: str = "") -> Office | None:
         return None
     if head == "general" and "secretary" in parts:
         head = "secretary-general"
+    wording = head
     telling = {part for part in parts if part not in _IGNORED and part not in head.split("-") and part.isalpha()}
     head, extra = _SYNONYMS.get(head, (head, ""))
     if extra:
@@ -99,7 +106,7 @@ def office(words: Iterable[str], organization: str = "") -> Office | None:
     telling = {"defense" if word == "defence" else word for word in telling}
     if not head or head in _VAGUE:
         return None
-    return Office(head, frozenset(telling), organization)
+    return Office(head, frozenset(telling), organization, wording, " ".join(parts[cut + 1 :]))
 
 
 def positions(
@@ -155,7 +162,10 @@ def _claim(
         return None
     tokens = found.marked.tokens
     span = Span(tokens[title.title_start].span.start, tokens[title.title_end - 1].span.end)
-    text = title.said or " ".join(document.article.text[span.start : span.end].split())
+    words = document.article.text[span.start : span.end].split()
+    while len(words) > 1 and words[0].lower().rstrip(".") in title_words()["honorific"]:
+        words = words[1:]  # "His Majesty Sultan X"
+    text = title.said or " ".join(words)
     organization = organization_key(title.organization, found, units, register, document.article.text)
     return PositionClaim(key, text, organization, title.former, span, found.marked.sentence.span)
 

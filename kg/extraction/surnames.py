@@ -10,7 +10,7 @@ from kg.extraction.names import SentenceNames
 from kg.extraction.people import Person, Sighting
 from kg.extraction.rival_offices import excluded, sex_of, sex_told
 from kg.extraction.titles import Title
-from kg.names import bare, fold, is_surname_of
+from kg.names import bare, family_first, fold, is_surname_of
 
 _TOP: Final = frozenset(
     "president leader chairman premier king queen emir sultan marshal ruler dictator strongman ayatollah chancellor"
@@ -27,6 +27,12 @@ def candidates_for(text: str, persons: Sequence[Person]) -> list[int]:
     wanted = fold(text)
     if len(wanted) < 3:
         return []
+    if " " in wanted:  # "Wade dia Mbo" of "Elias Wade dia Mbo"
+        return [
+            number
+            for number, person in enumerate(persons)
+            if any(fold(form).endswith(f" {wanted}") and not family_first(form) for form in person.forms)
+        ]
     return [
         number
         for number, person in enumerate(persons)

@@ -8,13 +8,14 @@ from typing import Final
 HONORIFICS: Final = frozenset(
     "mr mrs ms miss dr prof sir dame lord lady baron baroness count countess duke duchess rev reverend father sister"
     " archbishop cardinal bishop rabbi imam sheikh shaikh sheik sayyid sayed hojatoleslam ayatollah mullah maulana"
-    " viscount marquess haji hajji king queen prince princess emir sultan hon gen lt col maj capt cmdr adm sgt brig"
-    " u daw don dona".split()
+    " viscount marquess haji hajji alhaji alhaj hajia king queen prince princess emir sultan hon gen lt col maj capt cmdr"
+    " adm sgt brig comrade cde comandante commandante mwalimu ustaz chief pandit shri sri smt datuk dato tunku tengku"
+    " majesty highness excellency eminence holiness honourable honorable u daw dona don monsignor msgr fr".split()
 )
 SUFFIXES: Final = frozenset("jr sr ii iii iv phd md mp kbe cbe obe esq".split())
 PARTICLES: Final = frozenset(
     "van von der den de del della di da do dos das du des la le lo ter ten zu zum zur af av bin ibn bint ben abu al"
-    " el ul ur ould y e st san mac".split()
+    " el ul ur ould dia wa ole y e st san mac".split()
 )
 ARTICLES: Final = frozenset({"al", "el", "ul", "ur"})
 FATHER: Final = frozenset({"bin", "ibn", "bint", "ben", "ould"})

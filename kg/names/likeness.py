@@ -83,7 +83,9 @@ def same_name(a: str, b: str) -> bool:
 
 
 def _same_words(left: list[str], right: list[str]) -> bool:
-    return sorted(left) == sorted(right) or "".join(left) == "".join(right)
+    """Whether the words are the same, in any order but where "bin" tells a son from his father."""
+    turned = sorted(left) == sorted(right) and not FATHER & set(left)
+    return turned or "".join(left) == "".join(right)
 
 
 @lru_cache(maxsize=65536)
@@ -136,9 +138,16 @@ def _initials_against_word(first: tuple[str, ...], second: tuple[str, ...]) -> b
 
     Brothers, spouses and ministers of one family share a first letter too often for that to make one person.
     """
-    return any(
+    return not _initials_of(first, second) and any(
         len(one) > 2 and len(one[0]) == len(one[1]) == 1 and len(other) > 1 and len(other[0]) > 1 < len(other[1])
         for one, other in ((first, second), (second, first))
+    )
+
+
+def _initials_of(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether the initials of one name are those of all the given names that the other has: "B. N. X", "Boris N-ich X"."""
+    return len(first) == len(second) and all(
+        word[0] == other[0] for word, other in zip(first[:-1], second[:-1], strict=True)
     )
 
 

@@ -104,8 +104,11 @@ def _family_start(folded: list[str]) -> int:
     start = last
     while start > 1 and heads[start - 1] in PARTICLES:
         start -= 1
+        if heads[start] in {"y", "e"} and start > 1:  # "Torres y Vega"
+            start -= 1
     if start < last:
-        return start
+        doubled = folded[0] in SPANISH_GIVEN and start > 1 and heads[start] not in {"al", "el", "bin", "y"}
+        return start - 1 if doubled and _family(folded[start - 1]) else start  # "Vega de Soto"
     if folded[last - 1] in COMPOUNDING and last > 1:
         return last - 1
     if last == 2 and folded[0] in SPANISH_GIVEN and folded[1] not in SPANISH_GIVEN and not PATRONYMIC.match(folded[1]):
@@ -113,6 +116,11 @@ def _family_start(folded: list[str]) -> int:
     if last >= 3 and folded[0] in SPANISH_GIVEN and len(folded[last - 1]) > 1:
         return last - 1
     return last
+
+
+def _family(word: str) -> bool:
+    """Whether a word between a Spanish given name and a particle is a first surname: no second given name or initial."""
+    return len(word) > 1 and word not in SPANISH_GIVEN and not PATRONYMIC.match(word)
 
 
 def has_given_name(name: str) -> bool:
@@ -141,6 +149,10 @@ def surnames(full: str) -> tuple[str, ...]:
         forms.append(" ".join(words))
     if len(words) > 1 and len(bare(full)) > 2:
         forms += [words[0], words[-1]]
+    whole = tokens(family)
+    if "y" in whole[1:]:  # of two surnames joined by "y" news keeps the first
+        first = whole[: whole.index("y")]
+        forms += [" ".join(first[at:]) for at in range(len(first)) if not at or first[at - 1] in PARTICLES]
     parts = [fold(word) for word in bare(full)]
     if len(parts) == 2 and parts[0] in KOREAN | CHINESE | VIETNAMESE:
         forms.append(parts[0])

@@ -1,0 +1,76 @@
+"""Names of many shapes: parts and wholes, particles, honorifics, headlines; and what only looks like a person."""
+
+import pytest
+from people_building import Words, meant, persons, scene
+
+LUND = Words("Kenyan President Tore Lund arrived in Oslo.", {"Tore Lund": "PERSON"}, subject="Tore Lund")
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("Luis Vega de Soto", "Vega de Soto"),
+        ("Luis de la Vega y Soto", "De la Vega"),
+        ("Elias Wade dia Mbo", "Wade dia Mbo"),
+        ("Sabri Khalil al-Zaki", "Sabri Khalil"),
+    ],
+)
+def test_a_part_of_several_words_is_the_person(full, short):
+    result = scene(
+        Words(f"President {full} arrived.", {full: "PERSON"}),
+        Words(f"{short} left.", {short: "PERSON" if full.startswith(short) else "LOC"}),
+    )
+    assert len(persons(result)) == 1
+    assert len(next(iter(persons(result).values()))) == 2
+
+
+@pytest.mark.parametrize("title", ["Cde", "Comandante", "Mwalimu", "Alhaji", "H.E.", "U"])
+def test_honorifics_of_many_countries_are_no_part_of_the_name(title):
+    result = scene(Words(f"{title} Tore Lund arrived.", {f"{title} Tore Lund": "PERSON"}))
+    assert list(persons(result)) == ["Tore Lund"]
+
+
+def test_majesty_is_no_part_of_an_office():
+    result = scene(Words("His Majesty Sultan Tore Lund arrived.", {"Majesty Sultan Tore Lund": "PERSON"}))
+    assert [claim.title for claim in result.positions] == ["Sultan"]
+
+
+def test_junior_after_a_comma_stays_in_the_name_and_the_apposition_is_read_behind_it():
+    result = scene(Words("Tore Lund, Jr., the president's special envoy, arrived.", {"Tore Lund": "PERSON"}))
+    assert list(persons(result)) == ["Tore Lund Jr"]
+    assert [claim.title for claim in result.positions] == ["special envoy"]
+
+
+def test_a_name_right_behind_the_state_of_its_office_is_a_person():
+    result = scene(Words("He met Minister of Foreign Affairs of Kenya Tore Lund.", {"Kenya": "LOC"}))
+    assert {(claim.title, claim.organization) for claim in result.positions} == {
+        ("Minister of Foreign Affairs", "country/kenya")
+    }
+
+
+@pytest.mark.parametrize("headline", ["T.A. Lund Receives Special Envoy of Uganda", "Lund Meets Envoy in Oslo Today"])
+def test_the_verb_of_a_headline_is_no_part_of_a_name(headline):
+    words = headline.split()
+    glued = " ".join(words[: next(at for at, word in enumerate(words) if word.endswith("s")) + 1])
+    result = scene(Words(headline, {glued: "PERSON"}), LUND, headline_first=True)
+    assert list(persons(result)) == ["Tore Lund"]
+
+
+def test_initials_are_somebody_named_in_full_only_in_a_headline():
+    text = "T.A. Lund said no."
+    result = scene(LUND, Words(text, {"T.A. Lund": "PERSON"}))
+    assert len(persons(result)) == 2
+
+
+def test_a_people_with_the_is_a_movement():
+    result = scene(Words("The Zantis said no.", {"Zantis": "PERSON"}), Words("He met Zantis.", {"Zantis": "PERSON"}))
+    assert not persons(result)
+    assert meant(result, 1, "Zantis") == {("organization/zantis",)}
+
+
+@pytest.mark.parametrize(
+    "text", ["He left after the fighting in Zant.", "He spoke at the resort of Zant.", "The Zant bombing killed two."]
+)
+def test_a_word_that_stands_where_places_do_is_a_place(text):
+    result = scene(Words(text, {"Zant": "PERSON"}))
+    assert not persons(result)
