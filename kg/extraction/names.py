@@ -68,7 +68,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class SentenceNames:
-    """The names of a sentence in order, disjoint in characters; its classified tokens; the offices that several share."""
+    """The names of a sentence in order, disjoint in characters; its classified tokens; offices several share."""
 
     marked: Marked
     names: tuple[Name, ...]

@@ -74,7 +74,7 @@ def _read(marked: Marked, noun: int, singular: str, grown: Grown) -> PluralTitle
     """The plural title around a noun, with the persons behind it."""
     letters = marked.letters
     first = noun
-    while first > 0 and letters[first - 1] in "M":
+    while first > 0 and letters[first - 1] == "M":
         first -= 1
     before = _states_before(marked, first)
     end = noun + 1

@@ -145,7 +145,7 @@ def _initials_against_word(first: tuple[str, ...], second: tuple[str, ...]) -> b
 
 
 def _initials_of(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
-    """Whether the initials of one name are those of all the given names that the other has: "B. N. X", "Boris N-ich X"."""
+    """Whether the initials of one name are those of all given names of the other: "B. N. X", "Boris Nilovich X"."""
     return len(first) == len(second) and all(
         word[0] == other[0] for word, other in zip(first[:-1], second[:-1], strict=True)
     )

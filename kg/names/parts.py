@@ -119,7 +119,7 @@ def _family_start(folded: list[str]) -> int:
 
 
 def _family(word: str) -> bool:
-    """Whether a word between a Spanish given name and a particle is a first surname: no second given name or initial."""
+    """Whether a word between a Spanish given name and a particle is a surname: no second given name or initial."""
     return len(word) > 1 and word not in SPANISH_GIVEN and not PATRONYMIC.match(word)
 
 

@@ -17,8 +17,8 @@ def offices(result):
         ("The Kenyan and Ugandan foreign ministers, Tore Lund and Ana Reis, met in Oslo.", "foreign minister"),
         ("Foreign Ministers Tore Lund of Kenya and Ana Reis of Uganda met in Oslo.", "foreign minister"),
         (
-            "The Ministers of Foreign Affairs of Kenya and Uganda, Tore Lund and Ana Reis, met.",
-            "minister of foreign affairs",
+            "The Ministers of Defence of Kenya and Uganda, Tore Lund and Ana Reis, met.",
+            "minister of defence",
         ),
     ],
 )
