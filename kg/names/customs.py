@@ -10,7 +10,7 @@ HONORIFICS: Final = frozenset(
     " archbishop cardinal bishop rabbi imam sheikh shaikh sheik sayyid sayed hojatoleslam ayatollah mullah maulana"
     " viscount marquess haji hajji alhaji alhaj hajia king queen prince princess emir sultan hon gen lt col maj capt"
     " cmdr adm sgt brig comrade cde comandante commandante mwalimu ustaz chief pandit shri sri smt datuk dato tunku"
-    " tengku majesty highness excellency eminence holiness honourable honorable u daw dona don monsignor msgr fr".split()
+    " tengku majesty highness excellency eminence holiness honourable honorable u daw dona don monsignor fr".split()
 )
 SUFFIXES: Final = frozenset("jr sr ii iii iv phd md mp kbe cbe obe esq".split())
 PARTICLES: Final = frozenset(
