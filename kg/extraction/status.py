@@ -7,7 +7,7 @@ their ranks and FactBank values (Saurí and Pustejovsky 2009). Grammar is here: 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg import edtf
 from kg.extraction.status_climb import Climb
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from kg.extraction.tense import Tense
     from kg.model import Span
     from kg.schema.model import Schema, Status
+
+_FRESH_DAYS: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class StatusReader:
         if status is None:
             verbal = graph.tokens[trigger].upos == "VERB" and not headline
             status = self._by_tense(climb.tense, event_date, today, headline=headline, verbal=verbal)
+            if climb.purposed and status.happened and not (event_date and today and _is_long_over(event_date, today)):
+                status = self._table.weakest("PR+")
         elif climb.before and event_date and today and _is_over(event_date, today):
             status = self._table.happened
         cues = climb.cues
@@ -122,6 +126,12 @@ def _fold(cues: Sequence[Cue], table: CueTable, *, asserted: bool) -> Status | N
 def _is_over(text: str, today: date) -> bool:
     latest = edtf.bounds(text)[1]
     return latest is not None and latest < today
+
+
+def _is_long_over(text: str, today: date) -> bool:
+    """Whether a date lies so far back that what somebody had set out for would be told if it had failed."""
+    latest = edtf.bounds(text)[1]
+    return latest is not None and (today - latest).days > _FRESH_DAYS
 
 
 def _is_to_come(text: str, today: date, *, near: bool) -> bool:

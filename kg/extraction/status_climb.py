@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 from kg.extraction.denials import (
     disbelief,
     elided_answer,
+    instead_of,
     introducing_cue,
-    is_told,
+    telling_noun,
 )
 from kg.extraction.event_sites import REPORTING
 from kg.extraction.predicates import (
     infinitive_of,
+    inversion,
     is_passive,
     is_quantity,
     is_seen,
@@ -27,9 +29,11 @@ from kg.extraction.status_words import (
     CONDITIONS,
     DECLARING,
     HAPPENING,
+    MOTION,
     TELLINGS,
     TEMPORAL,
     TOPICS,
+    UNTIL,
 )
 from kg.extraction.tense import auxiliaries, base, marks, verb_tense
 
@@ -57,6 +61,7 @@ class Climb(Gatherer):
         tense: of the clause that tells it.
         asserted: a clause without any cue of its own says that it takes place.
         before: something else is said to come before it.
+        purposed: it is what somebody set out for.
     """
 
     def __init__(
@@ -67,6 +72,7 @@ class Climb(Gatherer):
         self.tense: Tense = ""
         self.asserted = False
         self.before = False
+        self.purposed = False
         self._light_verb = light_verb
         self._declared = declared
         self._doing = doing
@@ -75,12 +81,19 @@ class Climb(Gatherer):
     def run(self) -> None:
         """Walk until the event's own clause, and what that is subordinate to, has been read."""
         node = self._trigger
+        for word in (node, self._light_verb):
+            if word is not None and (instead := instead_of(self._graph, word)) is not None:
+                self._add(self._table.denied, instead)
+                self._done = True
+                return
         if self._is_clause(node):
             self._clause(node)
             self._denied_by(node, "nsubj", "obj", "obl")
         if self._graph.tokens[node].upos not in {"VERB", "AUX"}:
             self._modifiers(node)
         light = self._light_verb
+        if light is not None and self._graph.deprels[light] == "cop" and self._graph.heads[light] != node:
+            light = None  # "a visit is under discussion": the predicate tells, not its copula
         if light is not None:
             self._denied_by(light, "nsubj")
         described = light is not None and node in self._graph.ancestors(light) and self._find(light, "obj") is not None
@@ -101,6 +114,9 @@ class Climb(Gatherer):
         self._auxiliaries(predicate, base(self._graph.deprels[predicate]))
         if self._graph.heads[predicate] < 0 and self._graph.tokens[-1].form == "?":
             self.cues.append(Cue(self._table.weakest("PS+"), len(self._graph.tokens) - 1))
+        inverted = inversion(self._graph, predicate)
+        if inverted is not None:
+            self._add(self._table.weakest("PS+"), inverted)
         tense = verb_tense(self._graph, predicate)
         if tense and self.tense in _BARE:
             self.tense = tense
@@ -144,9 +160,18 @@ class Climb(Gatherer):
             return
         self._add(status, head)
         self._clause(head)
+        self._not_yet(head)
         self._denied_by(head, "nsubj")
         if self._graph.tokens[head].upos == "ADJ":
             self.tense = self.tense if self.tense not in _BARE else "present"
+
+    def _not_yet(self, predicate: int) -> None:
+        """For "has yet to meet", "are yet to meet": it has not come about."""
+        if self._lemma(predicate) not in {"have", "be", "remain"} and "to" not in marks(self._graph, predicate):
+            return
+        for child in self._graph.children(predicate):
+            if self._graph.tokens[child].form.lower() == "yet":
+                self._add(self._table.denied, child)
 
     def _conjunct(self, node: int, head: int) -> None:
         """A later conjunct: a bare one shares the auxiliaries of the first, any shares what governs both."""
@@ -168,7 +193,8 @@ class Climb(Gatherer):
             self._done = True
         elif first in TEMPORAL and self.tense == "present":
             above = verb_tense(self._graph, head) if self._is_clause(head) else ""
-            self.tense = "future" if above in {"future", "modal", "infinitive"} else "present"
+            coming = above in {"future", "modal", "infinitive"} or (above == "past" and first in UNTIL)
+            self.tense = "future" if coming else "present"
             self._done = True
         elif first == "without":
             self._add(introducing_cue(self._graph, self._table, node), node)
@@ -177,6 +203,7 @@ class Climb(Gatherer):
             self._done = True
         else:
             path = "xcomp" if first == "to" else f"[{first}]" if first else "advcl"
+            self.purposed = self.purposed or (first == "to" and self._lemma(head) in MOTION)
             self._add(self._find(head, path, explicit=path == "advcl"), head)
             self._clause(head)
 
@@ -190,8 +217,9 @@ class Climb(Gatherer):
 
     def _adnominal(self, node: int, head: int) -> None:
         """A clause under a noun: "plans to meet"; a relative clause tells for itself."""
-        if self.tense not in _BARE and is_told(self._graph, node, head):
-            self._told(head)
+        telling = telling_noun(self._graph, node, head)
+        if self.tense not in _BARE and telling is not None:
+            self._told(telling)
             self._done = True
             return
         self._done = self._graph.deprels[node] == "acl:relcl"
@@ -214,7 +242,12 @@ class Climb(Gatherer):
         head, relation = self._graph.heads[noun], self._graph.deprels[noun]
         if head >= 0 and self._is_clause(head) and relation in {"obj", "nsubj:pass"}:
             status = self._find(head, "obj")
-            if status is not None and status.polarity.endswith("-"):
+            held_up = status is not None and status.rank > self._table.weakest("PS+").rank
+            taken_up = self._find(head, "obj", explicit=True)
+            if taken_up is not None and taken_up.polarity == "PR+":
+                self.cues = [cue for cue in self.cues if cue.token != noun]  # "accepted an invitation to visit"
+                self._add(taken_up, head)
+            elif held_up:
                 self._add(status, head)
             negation = negation_of(self._graph, head)
             if negation is not None:
@@ -282,7 +315,7 @@ class Climb(Gatherer):
             self.cues = [cue for cue in self.cues if not cue.modifies]
         elif self._add(status, head):
             self._clause(head)
-        elif path == "obj" and lemma in REPORTING and not declared:
+        elif path == "obj" and lemma in REPORTING and not declared and head != self._light_verb:
             if self._declared and verb_tense(self._graph, head) == "modal":
                 self.cues.append(Cue(self._table.weakest("PS+"), head))  # "would welcome sanctions"
             self._elsewhere(head)
@@ -347,5 +380,10 @@ class Climb(Gatherer):
                 if tense in {"future", "modal"}:
                     self._auxiliaries(above, base(self._graph.deprels[above]))
                 return
+            if tense == "infinitive" and base(self._graph.deprels[above]) == "xcomp":
+                head = self._graph.heads[above]
+                if self._add(self._find(head, "xcomp"), head):  # "is due to travel on with a letter"
+                    self._clause(head)
+                    return
             if self.tense == "":
                 self.tense = tense

@@ -79,6 +79,8 @@ class Gatherer:
             form = token.form.lower()
             doubted = doubted or form in DOUBTING
             adverb = deprel == "advmod" and token.upos == "ADV" and form not in NEGATIONS
+            if deprel == "aux" and form in {"'d", "’d"} and verb_tense(self._graph, predicate) == "past":
+                continue  # "she'd had a letter"
             if deprel == "aux":
                 self._add(self._find(child, relation), child)
             elif adverb or (deprel == "mark" and form in CONDITIONS):
@@ -88,6 +90,11 @@ class Gatherer:
         if is_counterfactual(self._graph, predicate):
             self._add(self._table.weakest("CT-"), predicate)
         negation = negation_of(self._graph, predicate)
+        if negation is not None and self.cues and self.cues[-1].token == predicate:
+            last = self.cues[-1]
+            if last.status.polarity.endswith("-") and not last.modifies:
+                self.cues[-1] = Cue(self._table.weakest("PS+"), predicate)  # "has not ruled out", "did not refuse"
+                return
         if negation is not None and not doubted:
             held_up = self._find(predicate, "neg", explicit=True)
             self._add(held_up or self._find(negation, "neg"), negation)
@@ -96,7 +103,7 @@ class Gatherer:
         """Add the negation of a participant: "no minister met them", "met nobody"."""
         denying = denied_argument(self._graph, predicate, relations)
         if denying is not None and not any(cue.status.polarity == "CT-" for cue in self.cues):
-            self._add(self._find(denying, "neg"), denying)
+            self._add(self._find(denying, "neg") or self._table.denied, denying)
 
     def _denied_noun(self, noun: int) -> None:
         """Add the negation of a noun: "no plans"."""

@@ -31,6 +31,10 @@ HAPPENING: Final = _words(
 )
 AFTERWARDS: Final = _words("after following since upon")
 TEMPORAL: Final = _words("when once before until till while as")
+UNTIL: Final = _words("when once before until till")
+"""Conjunctions after which the present tense, in a past narrative, speaks of what is to come."""
+MOTION: Final = _words("fly travel go come arrive head leave depart journey drive sail jet return set rush dash hurry")
+"""Verbs of setting out: what somebody sets out for is not yet done."""
 TOPICS: Final = _words("about regarding concerning over")
 CONDITIONS: Final = _words("if unless whether")
 COMPLEMENTS: Final = _words("for to on of about into with upon against over at")
@@ -41,7 +45,7 @@ DECLARING: Final = _words(
 """Verbs by which a body makes a measure: what it announces or adopts is done."""
 TELLINGS: Final = _words(
     "report rumor rumour claim allegation suggestion assertion story speculation news account charge accusation "
-    "assumption gossip insinuation notion"
+    "assumption gossip insinuation notion chatter"
 )
 """Nouns whose clause says what is told, which need not be so."""
 SEEING: Final = _words("see have get watch")
