@@ -42,8 +42,7 @@ class Metadata:
     """What is known of an article besides its text; each field may come from a manifest or from the text itself.
 
     Attributes:
-        published: EDTF date of publication, or None where nothing tells it.
-        published_how: how that is known: ``manifest``, ``metadata``, ``dateline``, ``text`` or a remark.
+        published: EDTF, or None. published_how: how it is known: ``manifest metadata dateline text`` or a remark.
     """
 
     headline: str = ""
@@ -75,8 +74,7 @@ class Article:
     r"""An article as published.
 
     Attributes:
-        file: the name it was given under, relative to the source folder, with ``/``; for one record of a file that
-            holds several, with the record's number (``dump.jsonl#12``, see `file_of`).
+        file: relative to the source folder, with ``/``; a record of a file bears its number (``dump.jsonl#12``).
         text: our deterministic rendering (line ends ``\n``, NFC, entities decoded, no byte order mark).
         digest: lower-case hex SHA-256 of ``text`` in UTF-8. Names the article for good.
         blocks: what is prose, in order of offset; disjoint. Everything outside is masked boilerplate.
@@ -89,25 +87,6 @@ class Article:
     metadata: Metadata
     blocks: tuple[Block, ...]
     fingerprint: tuple[int, ...] = ()
-
-
-def record_name(file: str, number: int) -> str:
-    """The name of an article that is one record of a file.
-
-    >>> record_name("dump.jsonl", 12)
-    'dump.jsonl#12'
-    """
-    return f"{file}#{number}"
-
-
-def file_of(name: str) -> str:
-    """The file that an article's name is of: what stands before the number of its record, or the name itself.
-
-    >>> file_of("dump.jsonl#12"), file_of("a#b.txt")
-    ('dump.jsonl', 'a#b.txt')
-    """
-    file, _, number = name.rpartition("#")
-    return file if file and number.isascii() and number.isdecimal() else name
 
 
 # ---------------------------------------------------------------------------------------------------- language
@@ -147,14 +126,6 @@ class NameSpan:
     start: int
     end: int
     kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """What must be found out about a sentence: its ``tree`` (with parts of speech), the ``names`` the model marks."""
-
-    tree: bool
-    names: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,7 +323,7 @@ class KnownEntity:
         aliases: other forms, sorted.
         within: slug-qualified id (``place/paris``, ``country/france``) of what it lies in or belongs to, or empty.
         sources: the article entities merged into it, sorted. It rests on their mentions.
-        listed: id of its entry in the watch-list, or empty. same_as: what other collections call it, IRIs of the entry.
+        listed: id of its entry in the watch-list, or empty. same_as: IRIs of the entry elsewhere.
     """
 
     kind: EntityKind

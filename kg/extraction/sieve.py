@@ -16,8 +16,8 @@ from kg.extraction.evocation import OPENERS, Evocations, Lemmas
 from kg.extraction.gazetteer import surface_words
 from kg.extraction.given_names import is_given_name
 from kg.extraction.marking import title_words
-from kg.model import Need
 from kg.names import PARTICLES, tokens
+from kg.needs import Need
 from kg.schema.model import Schema
 
 _PRONOUNS: Final = frozenset("he him his himself she her hers herself they them their themselves".split())

@@ -18,7 +18,8 @@ from kg.language.recurrence import carry_names
 from kg.language.sentences import Piece, find_sentence_starts
 from kg.language.tokens import TokenReader, read_names
 from kg.language.words import Words, make_splitter
-from kg.model import Article, Document, Need, Sentence, Span
+from kg.model import Article, Document, Sentence, Span
+from kg.needs import Need
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import DataError
-from kg.model import Article, file_of
+from kg.model import Article
+from kg.records import file_of
 from kg.store import Source
 
 STANDARD_INPUT = "-"

@@ -7,10 +7,10 @@ from difflib import get_close_matches
 from pathlib import PurePosixPath
 
 from kg.errors import AmbiguousNameError, UnknownNameError
-from kg.model import file_of
 from kg.pipeline.publish import Publisher
 from kg.pipeline.reports import RemoveReport
 from kg.pipeline.stages import Stages
+from kg.records import file_of
 from kg.schema.model import Schema
 from kg.settings import Settings
 from kg.store import ArticleRecord, Storage, open_store

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import SourceError
-from kg.model import Article, BlockKind, Metadata, record_name
+from kg.model import Article, BlockKind, Metadata
 from kg.reading.blocks import find_blocks
 from kg.reading.contents import HEAD_BYTES, MAX_BYTES, Content, too_large
 from kg.reading.decoding import check_signature, decode, is_wide
@@ -24,6 +24,7 @@ from kg.reading.prose import is_english_text, is_foreign
 from kg.reading.recordfields import Fields
 from kg.reading.records import Record, wrong_record
 from kg.reading.tablerecords import find_mark, read_table
+from kg.records import record_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

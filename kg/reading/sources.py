@@ -7,11 +7,11 @@ import sys
 from typing import IO, TYPE_CHECKING, Final
 
 from kg.errors import DataError, ManifestError, SourceError
-from kg.model import file_of
 from kg.reading.article import read_articles
 from kg.reading.contents import Content
 from kg.reading.listing import STANDARD_INPUT, Source, list_sources, shown_name, unreadable
 from kg.reading.manifest import MANIFEST_NAME, Manifest, normal_name, read_manifest
+from kg.records import file_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

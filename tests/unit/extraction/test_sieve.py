@@ -4,7 +4,7 @@ import pytest
 
 from kg.extraction.evocation import Evocations
 from kg.extraction.sieve import Sieve
-from kg.model import Need
+from kg.needs import Need
 from kg.schema import load_schema
 
 LEMMAS = {"met": "meet", "said": "say", "was": "be", "were": "be", "flew": "fly", "talks": "talk", "visits": "visit"}

@@ -8,7 +8,7 @@ import pytest
 from kg.errors import DependencyError
 from kg.language import Parser
 from kg.language.pipeline import digest_folder, load_pipeline, model_folder
-from kg.model import Need
+from kg.needs import Need
 
 pytestmark = pytest.mark.model
 

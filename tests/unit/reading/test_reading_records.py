@@ -10,11 +10,12 @@ import json
 import pytest
 
 from kg.errors import SourceError
-from kg.model import Article, BlockKind, file_of
+from kg.model import Article, BlockKind
 from kg.reading import read_article, read_sources
 from kg.reading.jsonrecords import is_json, is_json_lines
 from kg.reading.recordfields import Fields, read_date
 from kg.reading.tablerecords import find_mark
+from kg.records import file_of
 
 TEXT = "The two envoys met in {place} on Monday and agreed to meet again."
 BODY = f"{TEXT.format(place='Oslo')}\n\nThey spoke of the border, and of the prisoners both sides hold."
