@@ -27,6 +27,7 @@ class Memory:
     Attributes:
         rows: per sentence, everything resolved in it.
         gender: of persons, as far as certain.
+        home: key of the state the article is datelined in, else empty.
         blocked: sentences whose subject is somebody unnamed: pronouns after it may mean that one.
     """
 
@@ -37,6 +38,7 @@ class Memory:
     holders: Sequence[Holder]
     rows: list[list[Referring]]
     gender: Mapping[str, str]
+    home: str = ""
     blocked: set[int] = field(default_factory=set)
 
     def persons(self, sentence: int, before: int = 10**6) -> list[str]:

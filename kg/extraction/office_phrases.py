@@ -27,6 +27,7 @@ def office_phrases(
     rows: Sequence[Referring],
     holders: Sequence[Holder],
     recent: Callable[[Sequence[str]], list[str]],
+    of_home: Callable[[Sequence[str]], list[str]],
 ) -> Iterator[Referring]:
     """Definite descriptions of an office that exactly one person of the article holds.
 
@@ -36,6 +37,7 @@ def office_phrases(
         rows: what is known to refer in it.
         holders: the article's offices.
         recent: those of some persons who were spoken of last.
+        of_home: those of some persons whom an office can mean that names no state.
     """
     marked = found.marked
     covered = {at for row in rows if row.kind == "person" for at in range(row.start, row.end)}
@@ -45,7 +47,7 @@ def office_phrases(
         if end is None:
             at += 1
             continue
-        resolved = _resolved(marked, at, end, rows, holders, recent)
+        resolved = _resolved(marked, at, end, rows, holders, recent, of_home)
         if resolved is not None:
             person, head = resolved
             span = Span(marked.tokens[at].span.start, marked.tokens[end - 1].span.end)
@@ -102,6 +104,7 @@ def _resolved(
     rows: Sequence[Referring],
     holders: Sequence[Holder],
     recent: Callable[[Sequence[str]], list[str]],
+    of_home: Callable[[Sequence[str]], list[str]],
 ) -> tuple[str, int] | None:
     """The holder of the office and the phrase's head, or None where none or several fit."""
     inside = [
@@ -116,16 +119,18 @@ def _resolved(
     wanted = office(words, organization)
     if wanted is None:
         return None
-    persons = list(
-        dict.fromkeys(holder.person for holder in holders if not holder.former and _fits(holder.office, wanted))
-    )
+    fitting = [holder for holder in holders if not holder.former and _fits(holder.office, wanted)]
+    persons = list(dict.fromkeys(holder.person for holder in fitting))
+    told = {holder.person for holder in fitting if not holder.derived}
+    if not wanted.organization and not leads(wanted) and told.intersection(persons):
+        persons = [person for person in persons if person in told]
     if len(persons) > 1:  # "the secretary of state" where a foreign minister is spoken of too
         as_said = [
-            holder.person
-            for holder in holders
-            if holder.person in persons and holder.office.wording == wanted.wording and _fits(holder.office, wanted)
+            holder.person for holder in fitting if holder.person in persons and holder.office.wording == wanted.wording
         ]
         persons = recent(list(dict.fromkeys(as_said)) or persons)
+    if persons and not wanted.organization and leads(wanted) and (wanted.words <= {"prime"}):
+        persons = of_home(persons)
     if len(persons) != 1:
         return None
     head = next(

@@ -69,11 +69,12 @@ _RANKS: Final = frozenset({"vice", "deputy", "assistant", "under", "prime", "ass
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A person in an office. ``former``: the text says it is past."""
+    """A person in an office. ``former``: the text says it is past; ``derived``: it says so only by "counterpart"."""
 
     person: str
     office: Office
     former: bool
+    derived: bool = False
 
 
 def office(words: Iterable[str], organization: str = "") -> Office | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.marking import Marked, title_words
+from kg.extraction.memory import conjuncts
 from kg.extraction.offices import leads
 from kg.extraction.scene import Referring
 from kg.model import Span
@@ -38,6 +39,10 @@ def pair_phrases(memory: Memory, index: int) -> Iterator[Referring]:
         noun = at + 1
         while noun < len(marked.lower) and marked.letters[noun] in "MG" and noun - at < 4:
             noun += 1
+        national = _of_nation(memory, index, at + 1, count)
+        if national:
+            yield _row(index, marked, at - (word != "both"), at + 2, at + 1, national)
+            continue
         if noun >= len(marked.lower):
             continue
         start = at - (word != "both")
@@ -51,6 +56,39 @@ def pair_phrases(memory: Memory, index: int) -> Iterator[Referring]:
             group = _persons(memory, index, start, count, "")
         if group:
             yield _row(index, marked, start, noun + 1, noun, group)
+
+
+def _of_nation(memory: Memory, index: int, token: int, count: int) -> tuple[str, ...]:
+    """So many persons by their nation ("the two Japanese"): the subjects together of a sentence shortly before."""
+    marked = memory.names[index].marked
+    if marked.letters[token : token + 1] != "G" or marked.letters[token + 1 : token + 2] in tuple("MGHNIEP-"):
+        return ()
+    if token + 1 < len(marked.tokens) and marked.tokens[token + 1].upos in {"NOUN", "PROPN", "ADJ"}:
+        return ()
+    rows = [row for row in memory.rows[index] if row.kind == "country" and row.start == token]
+    if len(rows) != 1 or rows[0].how != "demonym":
+        return ()
+    group = _together(memory, index, count)
+    homes = {_home(memory, key) for key in group} - {""}
+    return group if homes <= set(rows[0].entities) else ()
+
+
+def _together(memory: Memory, index: int, count: int) -> tuple[str, ...]:
+    """So many persons who are subjects together in the nearest sentence before that speaks of persons."""
+    for at in range(index - 1, max(-1, index - 1 - _BACK), -1):
+        graph = memory.graphs[at]
+        for token in graph.tokens:
+            if not graph.deprels[token.index].startswith("nsubj"):
+                continue
+            rows = [memory.at(at, head) for head in (token.index, *conjuncts(graph, token.index))]
+            keys = tuple(
+                dict.fromkeys(key for row in rows if row is not None and row.kind == "person" for key in row.entities)
+            )
+            if len(keys) == count:
+                return keys
+        if memory.persons(at):
+            return ()
+    return ()
 
 
 def _both_halves(lower: Sequence[str], at: int) -> bool:
@@ -96,7 +134,8 @@ def _persons(memory: Memory, index: int, token: int, count: int, noun: str) -> t
         if len(keys) == count:
             return tuple(keys)
         if len(keys) > count:
-            return ()
+            together = _together(memory, index, count) if at < index else ()
+            return together if all(_is_a(memory, key, noun) for key in together) else ()
     return ()
 
 

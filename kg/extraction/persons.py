@@ -90,6 +90,11 @@ def gather(
     persons.extend(_single_names(short, persons, names))
     order = {id(sighting): number for number, person in enumerate(persons) for sighting in person.sightings}
     resolver = SurnameResolver(persons, order, names)
+    apart = [sighting for sighting in short if id(sighting) not in order and resolver.rivalled(sighting)]
+    for person in _by_word(apart):
+        order.update({id(sighting): len(persons) for sighting in person.sightings})
+        persons.append(person)
+    resolver = SurnameResolver(persons, order, names)
     for sighting in short:
         if id(sighting) not in order:
             resolver.place(sighting)
@@ -308,6 +313,15 @@ def _single_names(short: Sequence[Sighting], persons: Sequence[Person], names: S
             person = Person([longest], list(group))
             found.append(person)
     return found
+
+
+def _by_word(sightings: Sequence[Sighting]) -> Iterator[Person]:
+    """One person for every word that names somebody whom no full name of the article means."""
+    groups: dict[str, list[Sighting]] = {}
+    for sighting in sightings:
+        groups.setdefault(fold(" ".join(bare(sighting.name.text))), []).append(sighting)
+    for group in groups.values():
+        yield Person([group[0].name.text], group)
 
 
 def _name_like(sighting: Sighting, names: Sequence[SentenceNames]) -> bool:

@@ -17,6 +17,7 @@ _TOP: Final = frozenset(
     " shah"
     " emperor".split()
 )
+_REIGNING: Final = frozenset({"king", "queen", "emperor", "empress", "pope"})
 
 
 def candidates_for(text: str, persons: Sequence[Person]) -> list[int]:
@@ -61,6 +62,13 @@ class SurnameResolver:
         if found is not None:
             self._persons[found].sightings.append(sighting)
             self._named[found].append(sighting.place)
+
+    def rivalled(self, sighting: Sighting) -> bool:
+        """Whether "King" before a name keeps it from everybody of the article whose surname or father's name it is."""
+        title = sighting.name.before
+        candidates = candidates_for(sighting.name.text, self._persons)
+        reigns = title is not None and title.head in _REIGNING
+        return reigns and bool(candidates) and not self._unrivalled(candidates, sighting)
 
     def _resolve(self, sighting: Sighting) -> int | None:
         candidates = candidates_for(sighting.name.text, self._persons)
