@@ -56,7 +56,10 @@ class Edges:
     def _can_have_agent(self, index: int, head: int) -> bool:
         if self.tree.is_time(index) or self.tree.tokens[head].upos != "VERB":
             return False
-        return self.tree.is_passive(head) or self.tree.is_past_participle(head)
+        if self.tree.is_passive(head):
+            return True
+        # "had spoken by telephone" is active, whatever stands behind "by"
+        return self.tree.is_past_participle(head) and not self.tree.children(head, "aux")
 
     def add(self, edge: Edge) -> None:
         """Add an edge; a token is never its own dependent."""

@@ -26,6 +26,7 @@ from kg.extraction.adjuncts import (
     predicates,
     times_spent,
 )
+from kg.extraction.clause_repairs import TIMES
 from kg.extraction.edges import Edges
 from kg.extraction.graph import Edge
 from kg.extraction.instruments import deeds_of_instruments
@@ -101,7 +102,8 @@ def relative_pronouns(edges: Edges) -> None:
                         edges.add(Edge(edge.head, edge.label, edge.preposition, antecedent))
             elif tree.deprels[index] not in _OPAQUE:
                 waiting += tree.children(index)
-        if not found and tree.tokens[clause].upos in _CLAUSAL:
+        when = tree.is_time(antecedent) or tree.tokens[antecedent].lemma.lower() in TIMES  # nobody met the time
+        if not found and tree.tokens[clause].upos in _CLAUSAL and not (when and edges.has(clause, "subj")):
             for label in ("subj", "obj"):
                 if not edges.has(clause, label):
                     edges.add(Edge(clause, label, "", antecedent))

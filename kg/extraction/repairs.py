@@ -21,6 +21,12 @@ from kg.extraction.attachments import (
     purpose_of_plan,
     whose_starts_a_clause,
 )
+from kg.extraction.clause_repairs import (
+    office_beside_name,
+    participle_read_as_complement,
+    time_as_subject,
+    whom_starts_a_clause,
+)
 from kg.extraction.misplacements import (
     conjunction_on_subject,
     due_to_do,
@@ -71,7 +77,9 @@ def name_is_one_phrase(tree: Tree) -> None:
         if any(tree.is_time(index) or tree.lower[index] == "," for index in inside):
             continue
         outside = [index for index in inside if tree.heads[index] not in inside]
-        top = next((index for index in outside if tree.heads[index] < 0), outside[0])
+        # one that hangs under another part cannot take it in
+        free = [index for index in outside if not any(tree.under(index, part) for part in outside if part != index)]
+        top = next((index for index in outside if tree.heads[index] < 0), free[0])
         for index in outside:
             if index != top:
                 tree.move(index, head=top, deprel="flat")
@@ -313,6 +321,10 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("conjunction-on-subject", conjunction_on_subject),
     ("due-to-do", due_to_do),
     ("relative-read-as-participle", relative_read_as_participle),
+    ("participle-read-as-complement", participle_read_as_complement),
+    ("whom-starts-a-clause", whom_starts_a_clause),
+    ("time-as-subject", time_as_subject),
+    ("office-beside-name", office_beside_name),
     ("place-beside-date", place_beside_date),
     ("place-in-a-list", place_in_a_list),
     ("participle-on-date", participle_on_date),

@@ -1,0 +1,119 @@
+"""Named repairs of clauses whose verb the parser put in the wrong place.
+
+They run with those of :mod:`kg.extraction.repairs`, which lists them.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kg.extraction.tree import Tree
+from kg.extraction.wordlists import ROLE_NOUNS
+
+_BETWEEN: Final = frozenset("last first also later already never twice once often recently previously only".split())
+TIMES: Final = frozenset("time occasion moment".split())
+_ASIDES: Final = ("obj", "nmod", "obl", "dep", "parataxis")
+
+
+def participle_read_as_complement(tree: Tree) -> None:
+    """For "The two had last spoken in May" with "had" read as the verb: it helps the participle, which tells."""
+    for index in range(len(tree)):
+        helper = tree.heads[index]
+        if not tree.is_a(index, "xcomp", "ccomp") or not 0 <= helper < index or not tree.is_past_participle(index):
+            continue
+        if tree.tokens[helper].lemma.lower() != "have" or tree.children(helper, "obj") or tree.marks(index):
+            continue
+        if any(tree.lower[at] not in _BETWEEN and tree.tokens[at].upos != "ADV" for at in range(helper + 1, index)):
+            continue
+        if not tree.raise_over(index, helper):
+            continue
+        tree.deprels[helper] = "aux"
+        for child in tree.children(helper):
+            tree.move(child, head=index, deprel=tree.deprels[child])
+
+
+def whom_starts_a_clause(tree: Tree) -> None:
+    """For "A, whom B last saw in Lima, agreed" with A read as who saw: B saw A, and A agreed."""
+    for whom in range(2, len(tree)):
+        if tree.lower[whom] != "whom" or tree.case(whom):
+            continue
+        noun = _head_before(tree, whom - 1)
+        subject, verb = _clause_after(tree, whom)
+        if noun < 0 or verb < 0 or (tree.is_a(verb, "acl") and tree.heads[verb] == noun):
+            continue
+        if not _free(tree, noun, verb):
+            continue
+        if tree.move(verb, head=noun, deprel="acl:relcl"):
+            tree.move(subject, head=verb, deprel="nsubj")
+            tree.move(whom, head=verb, deprel="obj")
+
+
+def time_as_subject(tree: Tree) -> None:
+    """For "The last time they met was in Lima on 3 May": they last met in Lima on 3 May."""
+    for verb in range(2, len(tree)):
+        noun = tree.heads[verb]
+        if not tree.is_a(verb, "acl") or noun < 0 or tree.tokens[noun].lemma.lower() not in TIMES:
+            continue
+        told = tree.heads[noun]
+        if not tree.is_a(noun, "nsubj") or told < verb or tree.marks(verb) or tree.tokens[verb].upos != "VERB":
+            continue
+        if not tree.children(told, "cop") or not (tree.case(told) or tree.is_time(told)):
+            continue
+        if not tree.raise_over(verb, told):
+            continue
+        tree.deprels[told] = "obl"
+        for child in tree.children(told, "obl", "nmod", "punct", "nsubj", "advmod"):
+            tree.move(child, head=verb, deprel="obl:unmarked" if child == noun else tree.deprels[child])
+        for copula in tree.children(told, "cop"):
+            tree.deprels[copula] = "dep"
+
+
+def _head_before(tree: Tree, index: int) -> int:
+    """The head of the noun phrase that ends at a token or the comma behind it; -1 where there is none."""
+    if tree.lower[index] == ",":
+        index -= 1
+    if index < 0 or tree.tokens[index].upos not in ("NOUN", "PROPN"):
+        return -1
+    while tree.heads[index] >= 0 and tree.heads[index] < index and tree.is_a(index, "flat"):
+        index = tree.heads[index]
+    return index
+
+
+def _clause_after(tree: Tree, whom: int) -> tuple[int, int]:
+    """Who acts in a whom-clause, and its verb; -1 where words stand there that neither can hold."""
+    subject = -1
+    for index in range(whom + 1, len(tree)):
+        token = tree.tokens[index]
+        if token.upos == "VERB" and token.feat("VerbForm") != "Ger":
+            return (subject, index) if subject >= 0 else (-1, -1)
+        if subject < 0 and token.upos in ("PROPN", "PRON", "NOUN") and tree.lower[index + 1 : index + 2] != ("'s",):
+            subject = index
+        elif token.upos not in ("PROPN", "NOUN", "DET", "AUX", "ADV", "ADJ") and tree.lower[index] not in _BETWEEN:
+            break
+    return -1, -1
+
+
+def _free(tree: Tree, noun: int, verb: int) -> bool:
+    """Take a noun, and the clause that goes on after the aside, out from under the verb of a whom-clause."""
+    if not tree.under(noun, verb):
+        return True
+    above = tree.heads[verb]
+    if above < 0 or above < verb or tree.tokens[above].upos != "VERB":
+        return False
+    top = noun
+    while tree.heads[top] != verb:
+        top = tree.heads[top]
+    return top < verb and tree.move(top, head=above, deprel="nsubj")
+
+
+def office_beside_name(tree: Tree) -> None:
+    """For "calling on A, head of the bank, in Lima" with the head read as an object: it says who A is."""
+    for index in range(2, len(tree)):
+        verb = tree.heads[index]
+        if not tree.is_a(index, *_ASIDES) or tree.tokens[index].lemma.lower() not in ROLE_NOUNS or tree.case(index):
+            continue
+        if tree.lower[index - 1] != "," or tree.tokens[index - 2].upos != "PROPN" or verb < 0:
+            continue
+        name = _head_before(tree, index - 1)
+        if name in tree.persons and tree.heads[name] == verb and tree.tokens[verb].upos == "VERB" and name > verb:
+            tree.move(index, head=name, deprel="appos")
