@@ -30,6 +30,8 @@ _GIVERS: Final = ("from", "by", "of")
 _OCCASIONS: Final = frozenset(
     "sideline margin fringe summit conference forum assembly session meeting ceremony funeral inauguration talk".split()
 )
+_NEAR: Final = 6  # tokens between a place and ", where"
+_HELD: Final = frozenset("hold host convene stage organize organise conduct schedule plan".split())
 _AT_OCCASIONS: Final = frozenset(("on", "at", "during", "on_sideline_of", "on_margin_of", "on_fringe_of", "of", "in"))
 
 
@@ -246,3 +248,37 @@ def nested_compounds(edges: Edges) -> None:
             and tree.tokens[middle].upos == "NOUN"
         ):
             edges.add(Edge(tree.heads[middle], "compound" if tree.is_a(index, "compound") else "amod", "", index))
+
+
+def held_occasions(edges: Edges) -> None:
+    """For "talks held in Apia", "a visit scheduled for May to Apia": where the participle says is where the noun is."""
+    tree = edges.tree
+    for verb in range(len(tree)):
+        if tree.tokens[verb].lemma.lower() not in _HELD or tree.tokens[verb].upos != "VERB":
+            continue
+        nouns = [tree.heads[verb]] if tree.is_a(verb, "acl") else []
+        if not tree.children(verb, "obj"):
+            nouns += [child for child in tree.children(verb, "nsubj") if tree.tokens[child].upos == "NOUN"]
+        for edge in edges.out(verb):
+            if edge.label == "p" and edge.preposition in ("in", "at", "near") and not tree.is_time(edge.dependent):
+                for noun in nouns:
+                    edges.add(Edge(noun, "p", edge.preposition, edge.dependent))
+
+
+def where_clauses(edges: Edges) -> None:
+    """For "was in Apia on Monday, where he met them": he met them in Apia, whatever the parser hung the clause on."""
+    tree = edges.tree
+    for index in range(2, len(tree)):
+        verb = tree.heads[index]
+        if tree.lower[index] != "where" or verb < 0 or tree.deprels[verb] == "acl:relcl":
+            continue
+        if tree.lower[index - 1] != "," or any(
+            edge.label == "p" and edge.preposition == "in" for edge in edges.out(verb)
+        ):
+            continue
+        before = [at for at in range(max(index - _NEAR, 0), index - 1) if tree.in_name(at) and not tree.is_time(at)]
+        if before:
+            named = before[-1]
+            while tree.is_a(named, "flat", "compound") and tree.heads[named] >= 0:
+                named = tree.heads[named]
+            edges.add(Edge(verb, "p", "in", named))

@@ -100,7 +100,7 @@ class Circumstances:
         if set(self._forms(draft)) & _PERFECT:
             return None
         for verb in graph.ancestors(light):
-            if graph.tokens[verb].upos != "VERB" or graph.tokens[verb].lemma.lower() in SPEAKING:
+            if not _is_predicate(graph, verb) or graph.tokens[verb].lemma.lower() in SPEAKING:
                 continue
             if verb_tense(graph, verb) != tense:
                 return None
@@ -223,10 +223,16 @@ class Circumstances:
         new = set(draft.agents()) - set(other.agents())
         hosts = {state for key in new for state in self._allegiances.states(key)}
         guests = {state for key in set(draft.agents()) & set(other.agents()) for state in self._allegiances.states(key)}
+        told_next = 0 < draft.match.sentence - other.match.sentence <= _NARRATIVE
+        follows = told_next and draft.status.happened and bool(new) and not hosts and not self._has_place(draft)
         for filling in other.places():
             states = {state for key in filling.entities for state in self._allegiances.states(key)}
-            if states & hosts and not states & guests:
+            if (states & hosts or follows) and not states & guests:
                 yield filling
+
+    def _has_place(self, draft: Draft) -> bool:
+        """Whether anything in the draft's sentence names a place."""
+        return any(row.kind == "place" or row.as_place for row in self._scene.referring[draft.match.sentence])
 
     def _graph(self, draft: Draft) -> Graph:
         return self._scene.graphs[draft.match.sentence]
@@ -239,8 +245,13 @@ def _told(source: Draft | None, *, about: bool) -> _Told | None:
 
 
 def _clause(graph: Graph, index: int) -> int:
-    """The verb whose clause a token stands in, or -1."""
-    return next((node for node in graph.ancestors(index) if graph.tokens[node].upos == "VERB"), -1)
+    """The predicate whose clause a token stands in, or -1."""
+    return next((node for node in graph.ancestors(index) if _is_predicate(graph, node)), -1)
+
+
+def _is_predicate(graph: Graph, index: int) -> bool:
+    """Whether a token is a verb, or a noun, name or adjective with a copula ("was in the capital")."""
+    return graph.tokens[index].upos == "VERB" or bool(auxiliaries(graph, index))
 
 
 def _is_told(graph: Graph, expression: DateExpression) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _FAR_BACK: Final = 1  # sentences before the one that says "there"
 _CAPITAL_BACK: Final = 3
+_HEAD_LINES: Final = 8
 _UNNAMED: Final = frozenset({"pronoun", "possessive"})
 _NARROWING: Final = frozenset({"amod", "compound", "nmod", "nmod:poss", "acl", "acl:relcl", "appos", "flat"})
 
@@ -72,11 +73,7 @@ def _of_sentence(
 
 def _dateline_town(article: Article, register: Register) -> str:
     """The key of the town in the article's dateline; empty where it has none."""
-    for block in article.blocks:
-        start = article.text.rfind("\n", 0, block.span.start) + 1
-        if start == block.span.start:
-            continue
-        head = article.text[start : block.span.end]
+    for start, head in _heads(article):
         found = find_dateline(head, first=True)
         if found is None or not found.place:
             continue
@@ -89,6 +86,20 @@ def _dateline_town(article: Article, register: Register) -> str:
         state = known.state if known is not None else city_country(name)
         return register.place(known.name if known is not None else name, state, span=Span(at, at + len(written))).key
     return ""
+
+
+def _heads(article: Article) -> Iterator[tuple[int, str]]:
+    """Where a dateline may stand, with its offset: before a block on its line, or as one of the first lines alone."""
+    for block in article.blocks:
+        start = article.text.rfind("\n", 0, block.span.start) + 1
+        if start < block.span.start:
+            yield start, article.text[start : block.span.end]
+    start = 0
+    for line in article.text.split("\n")[:_HEAD_LINES]:
+        inside = any(block.span.start < start + len(line) and start < block.span.end for block in article.blocks)
+        if line and not inside and any(character.isdigit() for character in line):
+            yield start, f"{line} - A"
+        start += len(line) + 1
 
 
 def _named_before(sentence: int, index: int, referring: Sequence[Sequence[Referring]]) -> str:

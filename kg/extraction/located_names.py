@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 _SITES: Final = frozenset("village town city port island district suburb resort oasis hamlet municipality".split())
 _LOCATIVE: Final = frozenset("in near at outside".split())
 _WITHIN: Final = frozenset("in near at outside to from of".split())
+_BUILDINGS: Final = frozenset(
+    "airport palace hotel base barracks resort camp airfield airbase villa castle residence complex compound lodge "
+    "farm ranch monastery".split()
+)
 _STATE_KINDS: Final = frozenset(("state", "demonym"))
 _NO_PLACE: Final = frozenset(
     "parliament congress senate government cabinet state god christmas easter ramadan english arabic hebrew mandarin "
@@ -44,6 +48,9 @@ def _stands_as_place(found: SentenceNames, name: Name) -> bool:
         return False
     if name.start > 1 and lower[name.start - 1] == "of" and lower[name.start - 2] in _SITES:
         return True
+    before = lower[name.start - 1] if lower[name.start - 1] != "the" else lower[max(name.start - 2, 0)]
+    if before in _LOCATIVE and lower[name.end : name.end + 1] in {(word,) for word in _BUILDINGS}:
+        return True
     if lower[name.start - 1] not in _WITHIN or lower[name.end : name.end + 1] != (",",):
         return False
     # "in Port Amadi, Kenya," but not "of Amadi, Kenya's minister"
@@ -57,16 +64,21 @@ def _stands_as_place(found: SentenceNames, name: Name) -> bool:
 def _unknown(found: SentenceNames, index: int, taken: set[int]) -> list[Name]:
     """A proper noun right after "in" or "at" that no name covers, with those that follow it."""
     tokens = found.marked.tokens
-    if index in taken or found.capitals or found.marked.lower[index - 1] not in _LOCATIVE:
+    lower = found.marked.lower
+    before = lower[index - 1] if lower[index - 1] != "the" else lower[max(index - 2, 0)]
+    if index in taken or found.capitals or before not in _LOCATIVE:
         return []
     end = index
     while end < len(tokens) and end not in taken and _is_name_word(tokens[end].form, tokens[end].upos):
         end += 1
     words = [token.form for token in tokens[index:end]]
     follows = found.marked.lower[end : end + 1]
+    named_site = lower[end : end + 1] in {(word,) for word in _BUILDINGS}
+    if lower[index - 1] == "the" and not named_site:
+        return []
     if not words or follows in (("'s",), ("’s",), ("-",)) or (end in taken):
         return []
-    if end < len(tokens) and tokens[end].upos in ("NOUN", "ADJ", "PROPN", "NUM"):
+    if end < len(tokens) and tokens[end].upos in ("NOUN", "ADJ", "PROPN", "NUM") and not named_site:
         return []
     span = Span(tokens[index].span.start, tokens[end - 1].span.end)
     return [Name(index, end, span, "place", " ".join(words), certain=False)]

@@ -15,6 +15,7 @@ from kg.extraction.adjuncts import (
     deictic_adverbs,
     firsts,
     guests,
+    held_occasions,
     hyphen_participles,
     invitations,
     located_occasions,
@@ -25,6 +26,7 @@ from kg.extraction.adjuncts import (
     passengers,
     predicates,
     times_spent,
+    where_clauses,
 )
 from kg.extraction.clause_repairs import TIMES
 from kg.extraction.edges import Edges
@@ -364,6 +366,8 @@ NORMALIZATIONS: Final[tuple[tuple[str, Normalization], ...]] = (
     ("nested-compounds", nested_compounds),
     ("object-locatives", object_locatives),
     ("deictic-adverbs", deictic_adverbs),
+    ("held-occasions", held_occasions),
+    ("where-clauses", where_clauses),
     ("conjunct-sharing", conjunct_sharing),
     ("shared-complements", shared_complements),
     ("recipients-as-subjects", recipients_as_subjects),

@@ -30,7 +30,7 @@ _PARTIES: Final = frozenset("delegation team mission group party".split())
 _SITES: Final = frozenset(
     "city town village capital resort port province island suburb district region state airport palace hotel "
     "base camp republic kingdom territory border valley bay peninsula municipality county canton governorate "
-    "enclave".split()
+    "enclave complex compound villa castle residence barracks airfield airbase lodge ranch monastery".split()
 )
 _FIRMS: Final = frozenset(
     "company firm bank entity individual person business businessman businesswoman network ship vessel tanker "

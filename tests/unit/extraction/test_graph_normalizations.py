@@ -331,6 +331,27 @@ CASES = {
         ),
         {"expressed -[to]-> Vogt"},
     ),
+    "where-clauses": (
+        parse(
+            "was AUX 3 cop be",
+            "in ADP 3 case",
+            "Apia PROPN 0 root",
+            ", PUNCT 6 punct",
+            "where ADV 6 advmod",
+            "met VERB 3 advcl meet",
+        ),
+        {"met -[in]-> Apia"},
+    ),
+    "held-occasions": (
+        parse(
+            "talks NOUN 5 nsubj talk",
+            "held VERB 1 acl hold VerbForm=Part|Tense=Past|Voice=Pass",
+            "in ADP 4 case",
+            "Apia PROPN 2 obl",
+            "ended VERB 0 root end",
+        ),
+        {"talks -[in]-> Apia"},
+    ),
     "deictic-adverbs": (
         parse("Vogt PROPN 2 nsubj", "spoke VERB 0 root speak", "here ADV 2 advmod"),
         {"spoke -[in]-> here"},

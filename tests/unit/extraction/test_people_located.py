@@ -79,3 +79,10 @@ def test_the_capital_is_that_of_the_state_named_before():
 def test_here_is_an_adverb_and_there_is_no_subject():
     graph = enhance(parse("There ADV 2 expl", "met VERB 0 root meet", "there ADV 2 advmod"))
     assert [is_deictic(graph, index) for index in range(3)] == [False, False, True]
+
+
+def test_a_name_before_a_building_is_where_it_stands():
+    told = scene(Words("They met at Umbara airport.", {"Umbara": "ORG"}))
+    assert kinds(told) == {"Umbara": "place"}
+    assert kinds(scene("They met at the Umbara palace.")) == {"Umbara": "place"}
+    assert kinds(scene("They met at the Umbara.")) == {}

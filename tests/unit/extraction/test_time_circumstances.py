@@ -101,3 +101,11 @@ def test_who_stays_in_a_state_meets_its_people_there():
     assert [one.entities for one in complete([stay, met], FLEW, TALKED)[1].places()] == [(MARA,)]
     elsewhere = draft([("x:party", VOGT), ("x:site", LIMA)], date="1995-03-06")
     assert complete([elsewhere, met], FLEW, TALKED)[1].places() == ()
+
+
+def test_whom_nothing_places_the_traveller_meets_where_he_was_just_told_to_be():
+    stay = draft([("x:party", VOGT), ("x:site", LIMA)], date="1995-03-06")
+    met = draft([("x:party", VOGT), ("x:party", "person/rao")], sentence=1)
+    assert [one.entities for one in complete([stay, met], FLEW, TALKED)[1].places()] == [(LIMA,)]
+    plan = replace(met, status=PLANNED)
+    assert complete([replace(stay, status=PLANNED), plan], FLEW, TALKED)[1].places() == ()
