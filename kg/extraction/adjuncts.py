@@ -30,7 +30,6 @@ _GIVERS: Final = ("from", "by", "of")
 _OCCASIONS: Final = frozenset(
     "sideline margin fringe summit conference forum assembly session meeting ceremony funeral inauguration talk".split()
 )
-_NEAR: Final = 6  # tokens between a place and ", where"
 _HELD: Final = frozenset("hold host convene stage organize organise conduct schedule plan".split())
 _AT_OCCASIONS: Final = frozenset(("on", "at", "during", "on_sideline_of", "on_margin_of", "on_fringe_of", "of", "in"))
 
@@ -263,22 +262,3 @@ def held_occasions(edges: Edges) -> None:
             if edge.label == "p" and edge.preposition in ("in", "at", "near") and not tree.is_time(edge.dependent):
                 for noun in nouns:
                     edges.add(Edge(noun, "p", edge.preposition, edge.dependent))
-
-
-def where_clauses(edges: Edges) -> None:
-    """For "was in Apia on Monday, where he met them": he met them in Apia, whatever the parser hung the clause on."""
-    tree = edges.tree
-    for index in range(2, len(tree)):
-        verb = tree.heads[index]
-        if tree.lower[index] != "where" or verb < 0 or tree.deprels[verb] == "acl:relcl":
-            continue
-        if tree.lower[index - 1] != "," or any(
-            edge.label == "p" and edge.preposition == "in" for edge in edges.out(verb)
-        ):
-            continue
-        before = [at for at in range(max(index - _NEAR, 0), index - 1) if tree.in_name(at) and not tree.is_time(at)]
-        if before:
-            named = before[-1]
-            while tree.is_a(named, "flat", "compound") and tree.heads[named] >= 0:
-                named = tree.heads[named]
-            edges.add(Edge(verb, "p", "in", named))

@@ -26,7 +26,6 @@ from kg.extraction.adjuncts import (
     passengers,
     predicates,
     times_spent,
-    where_clauses,
 )
 from kg.extraction.clause_repairs import TIMES
 from kg.extraction.edges import Edges
@@ -367,7 +366,6 @@ NORMALIZATIONS: Final[tuple[tuple[str, Normalization], ...]] = (
     ("object-locatives", object_locatives),
     ("deictic-adverbs", deictic_adverbs),
     ("held-occasions", held_occasions),
-    ("where-clauses", where_clauses),
     ("conjunct-sharing", conjunct_sharing),
     ("shared-complements", shared_complements),
     ("recipients-as-subjects", recipients_as_subjects),

@@ -30,6 +30,7 @@ from kg.extraction.status_words import (
     DECLARING,
     HAPPENING,
     MOTION,
+    NOBODY,
     TELLINGS,
     TEMPORAL,
     TOPICS,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from kg.extraction.tense import Tense
 
 _PREDICATES: Final = frozenset({"VERB", "AUX", "ADJ"})
+_ARGUMENTS: Final = frozenset({"obj", "obl", "nmod"})
 _BARE: Final = frozenset({"infinitive", "participle", ""})
 _MOST_STEPS: Final = 10
 
@@ -141,6 +143,10 @@ class Climb(Gatherer):
 
     def _complement(self, head: int, relation: str, *, bare: bool = True) -> None:
         """A clause that completes a predicate: "agreed to meet", "said that they met"."""
+        if relation == "ccomp" and self._lemma(head) in TELLINGS and base(self._graph.deprels[head]) in _ARGUMENTS:
+            self._told(head)  # "denied reports that they had met", the noun taken for a verb
+            self._done = True
+            return
         status = self._find(head, relation)
         answer = elided_answer(self._graph, head) if relation == "ccomp" else None
         disbelieved = None if bare or answer is not None else disbelief(self._graph, self._table, head)
@@ -256,6 +262,10 @@ class Climb(Gatherer):
     def _noun_in_noun(self, node: int, head: int, relation: str) -> None:
         """An event noun under another: "possibility of talks", "summit plans", "a round of talks"."""
         introduced = marks(self._graph, node)
+        if self._graph.tokens[head].form.lower() in NOBODY and introduced:
+            self._add(self._table.denied, head)  # "knew nothing of a meeting"
+            self._done = True
+            return
         if relation in {"appos", "flat"} or (introduced == ("of",) and is_quantity(self._graph, head)):
             return
         if any(word in AFTERWARDS for word in introduced):

@@ -88,6 +88,9 @@ class Teller:
             status = self._own_status(graph.tokens[match.token]) or status
         if not status.happened and counted is None:
             expression = event_date(graph, told, expressions, light_verb=light, leaning="future", today=self._today)
+        elif expression is not None and counted is None and self._lies_ahead(expression):
+            # what took place lies behind: "was allowed to meet them on Monday"
+            expression = event_date(graph, told, expressions, light_verb=light, leaning="past", today=self._today)
         date_text = expression.edtf if expression else None
         return Draft(
             match=match,
@@ -102,6 +105,13 @@ class Teller:
             generic=match.quantified or (date_text is None and _is_process(match, graph)),
             headline=headline,
         )
+
+    def _lies_ahead(self, expression: DateExpression) -> bool:
+        """Whether a date that can also be read of the past lies after publication."""
+        if self._today is None or expression.past is None or expression.edtf != expression.future:
+            return False
+        earliest, _ = edtf.bounds(expression.edtf) if expression.edtf else (None, None)
+        return earliest is not None and earliest > self._today and expression.past != expression.future
 
     def _own_status(self, token: Token) -> Status | None:
         """The status a trigger's own word gives: who is "expected" or "invited" somewhere has not yet come."""

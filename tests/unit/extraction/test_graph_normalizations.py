@@ -331,17 +331,6 @@ CASES = {
         ),
         {"expressed -[to]-> Vogt"},
     ),
-    "where-clauses": (
-        parse(
-            "was AUX 3 cop be",
-            "in ADP 3 case",
-            "Apia PROPN 0 root",
-            ", PUNCT 6 punct",
-            "where ADV 6 advmod",
-            "met VERB 3 advcl meet",
-        ),
-        {"met -[in]-> Apia"},
-    ),
     "held-occasions": (
         parse(
             "talks NOUN 5 nsubj talk",

@@ -119,3 +119,29 @@ def test_letters_one_writes_are_no_words_one_says():
 def test_she_had_a_letter_is_no_wish():
     text = "She|PRON|nsubj|3 'd|AUX|aux|3|have met|VERB|root|0|meet|Tense=Past,VerbForm=Part"
     assert status(text, "met") == "occurred"
+
+
+def test_who_knows_nothing_of_a_meeting_and_who_denies_what_reads_as_a_verb():
+    unknown = (
+        f"They|PRON|nsubj|2 knew|VERB|root|0|know|{PAST} nothing|PRON|obj|2 of|ADP|case|6 a|DET|det|6 "
+        "meeting|NOUN|nmod|3"
+    )
+    assert status(unknown, "meeting") == "denied"
+    misread = (
+        f"They|PRON|nsubj|2 denied|VERB|root|0|deny|{PAST} reports|VERB|obj|2|report that|SCONJ|mark|7 "
+        f"she|PRON|nsubj|7 had|AUX|aux|7|have met|VERB|ccomp|3|meet|VerbForm=Part him|PRON|obj|7"
+    )
+    assert status(misread, "met") == "denied"
+
+
+def test_a_vote_against_it_refuses_and_looking_forward_is_not_there_yet():
+    against = (
+        f"They|PRON|nsubj|2 voted|VERB|root|0|vote|{PAST} against|SCONJ|mark|4 "
+        "meeting|VERB|advcl|2|meet|VerbForm=Ger him|PRON|obj|4"
+    )
+    assert status(against, "meeting") == "refused"
+    forward = (
+        f"They|PRON|nsubj|2 look|VERB|root|0|look|{PRESENT} forward|ADV|advmod|2 to|SCONJ|mark|5 "
+        "meeting|VERB|advcl|2|meet|VerbForm=Ger him|PRON|obj|5"
+    )
+    assert status(forward, "meeting") == "planned"
