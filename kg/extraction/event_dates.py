@@ -41,6 +41,7 @@ _LIGHT_OBJECTS: Final = _words(
 _CONTACT_OBJECTS: Final = _words("letter message note telegram cable call talk meeting visit trip")
 _DECLARING: Final = _words("announce declare decide agree order vote approve adopt say")
 _FIRST: Final = _words("first last time only")
+_WITHIN: Final = frozenset({"in", "during", "at"})
 _FIRST_BEFORE: Final = 10  # tokens from "first" to "since"
 _MOST_SITES: Final = 12
 _MOST_BETWEEN: Final = 6
@@ -238,6 +239,11 @@ def _is_reports(graph: Graph, expression: DateExpression, trigger: int, expressi
     above = next((node for node in graph.ancestors(trigger) if graph.tokens[node].upos == "VERB"), None)
     if above is not None and above > trigger:
         return False  # "after a meeting on Friday, she said"
+    governor = next((node for node in graph.ancestors(expression.head) if graph.tokens[node].upos == "VERB"), None)
+    if governor is not None and governor != above and trigger in graph.ancestors(governor):
+        return False  # "recalled the visit that she paid in May"
+    if base(graph.deprels[trigger]) == "obl" and _WITHIN.intersection(marks(graph, trigger)):
+        return False  # "welcomed it in a call on Friday"
     if above is None or graph.tokens[above].lemma.lower() not in REPORTING or verb_tense(graph, above) != "past":
         return False
     if any(graph.deprels[child] == "compound:prt" for child in graph.children(above)):

@@ -228,3 +228,16 @@ def test_the_visit_that_somebody_paid_is_dated_by_the_paying():
         "pleased|VERB|root|0|please|Tense=Past,VerbForm=Fin them|PRON|obj|7"
     )
     assert dated(text, "visit") == "1995-03-06"
+
+
+def test_a_weekday_of_what_a_verb_of_saying_speaks_of_is_not_the_sayings():
+    text = (
+        "They|PRON|nsubj|2 recalled|VERB|root|0|recall|Tense=Past,VerbForm=Fin the|DET|det|4 visit|NOUN|obj|2 "
+        "that|PRON|obj|7 she|PRON|nsubj|7 paid|VERB|acl:relcl|4|pay|Tense=Past,VerbForm=Fin Monday|PROPN|obl|7"
+    )
+    assert dated(text, "visit") == "1995-03-06"
+    within = (
+        "They|PRON|nsubj|2 welcomed|VERB|root|0|welcome|Tense=Past,VerbForm=Fin it|PRON|obj|2 in|ADP|case|6 "
+        "a|DET|det|6 call|NOUN|obl|2 on|ADP|case|8 Monday|PROPN|obl|2"
+    )
+    assert dated(within, "call") == "1995-03-06"
