@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.extraction.memory import Memory
 
 _SENT: Final = frozenset({"envoy", "emissary", "messenger"})
-_COME: Final = frozenset({"visitor", "guest"})
+_COME: Final = frozenset("guest visitor".split())
 _RECEIVING: Final = frozenset("receive host welcome greet entertain invite".split())
 _GIVING: Final = frozenset("give grant accord offer hold host".split())  # a dinner for somebody, an audience to him
 _COMING: Final = frozenset("arrive come visit fly travel tour convey bring deliver carry hand present transmit".split())
