@@ -14,6 +14,7 @@ from kg.extraction.wordlists import PLAN_NOUNS, ROLE_NOUNS
 _ACTING: Final = frozenset("acting visiting outgoing incoming serving".split())
 _PREPOSITIONS: Final = frozenset("with to from by between for against at in on".split())
 _DEPRIVING: Final = frozenset("strip deprive rob relieve rid accuse convict divest".split())
+_REFLEXIVES: Final = frozenset("himself herself itself themselves".split())
 _NEVER_ADVERBS: Final = frozenset({"embargo", "embargoes", "embargos"})
 _NOUNS: Final = ("NOUN", "PROPN")
 _CORE: Final = ("obj", "iobj", "appos", "nsubj", "dep")
@@ -123,6 +124,13 @@ def noun_read_as_adverb(tree: Tree) -> None:
             and not tree.children(verb, "obj")
         ):
             tree.deprels[index] = "obj"
+
+
+def emphatic_reflexive(tree: Tree) -> None:
+    """For "the premier himself went to X": a reflexive before its verb stresses the subject and is no object."""
+    for index in range(len(tree)):
+        if tree.lower[index] in _REFLEXIVES and tree.is_a(index, "obj", "iobj") and tree.heads[index] > index:
+            tree.deprels[index] = "advmod"
 
 
 def noun_never_adverb(tree: Tree) -> None:

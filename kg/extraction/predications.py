@@ -18,6 +18,7 @@ _GETTING: Final = frozenset("receive get".split())
 _ADDRESSING: Final = frozenset(
     "invite ask urge tell inform thank congratulate warn assure request remind notify wish call".split()
 )
+_BEFORE_PLACE: Final = frozenset("last back recently now already still here there currently".split())
 _DUE: Final = "due"
 # What two sides have between them: who mediates in it, or talks about it, does so between them.
 _COMMON: Final = frozenset(
@@ -44,7 +45,15 @@ def located_subjects(edges: Edges) -> None:
     tree = edges.tree
     for copula in range(len(tree)):
         predicate = tree.heads[copula]
-        if not tree.is_a(copula, "cop") or predicate < 0 or not tree.case(predicate):
+        if not tree.is_a(copula, "cop") or predicate < 0:
+            continue
+        if tree.lower[predicate] in _BEFORE_PLACE and not tree.case(predicate):
+            # "was last in Lima": the word between tells when, the phrase where
+            for edge in edges.out(predicate):
+                if edge.label in ("subj", "p"):
+                    edges.add(Edge(copula, edge.label, edge.preposition, edge.dependent))
+            continue
+        if not tree.case(predicate):
             continue
         words = tree.case(predicate).split("_")
         # "is due in Geneva" with "due" read as a part of the preposition

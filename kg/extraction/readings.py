@@ -53,6 +53,7 @@ _QUANTITIES: Final = frozenset(
 )
 _DETERMINING: Final = frozenset("the this that these those".split())
 _BELONGING: Final = ("amod", "compound", "poss", "desc", "nmod")
+_ACRONYM: Final = 3  # letters of the shortest name in capitals
 _MAX_DEPTH: Final = 4
 
 
@@ -321,6 +322,14 @@ class Readings:
         """Whether a proper noun stands inside the noun's phrase ("the Orion shipping group")."""
         return any(self.graph.tokens[child].upos == "PROPN" for child in self.graph.children(index))
 
+    def _is_unknown_acronym(self, index: int) -> bool:
+        """Whether a word in capitals, in a sentence that is not, names a body nobody knew ("sanctions on PETROMAR")."""
+        form = self.graph.tokens[index].form
+        if not (form.isalpha() and form.isupper() and len(form) >= _ACRONYM) or self.at(index):
+            return False
+        letters = [token for token in self.graph.tokens if token.form.isalpha() and len(token.form) >= _ACRONYM]
+        return sum(token.form.isupper() for token in letters) * 2 < len(letters)
+
     def is_described_body(self, index: int) -> bool:
         """Whether a noun that names nobody stands for people, a body, a firm or a ship: something that acts."""
         token = self.graph.tokens[index]
@@ -333,6 +342,8 @@ class Readings:
             )
         if lemma in GOVERNMENTS and self.is_definite(index):
             return False
+        if self._is_unknown_acronym(index):
+            return True
         if lemma in ENTOURAGE and token.upos == "NOUN" and not self.at(index):
             return True
         return (

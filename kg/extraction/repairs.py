@@ -40,6 +40,7 @@ from kg.extraction.misplacements import (
 from kg.extraction.misreadings import (
     acting_title,
     aside_after_object,
+    emphatic_reflexive,
     gerund_of_plan,
     mark_before_noun,
     noun_never_adverb,
@@ -348,6 +349,7 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("pair-cut-by-clause", pair_cut_by_clause),
     ("subject-beside-subject", subject_beside_subject),
     ("noun-read-as-adverb", noun_read_as_adverb),
+    ("emphatic-reflexive", emphatic_reflexive),
     ("noun-never-adverb", noun_never_adverb),
     ("object-taken-by-report", object_taken_by_report),
     ("recipient-before-participle", recipient_before_participle),

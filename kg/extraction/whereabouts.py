@@ -139,7 +139,12 @@ def _without_homes(draft: Draft, allegiances: Allegiances) -> Draft:
 def _is_home_of(filling: Filling, agents: Sequence[str], allegiances: Allegiances) -> bool:
     homes = {state for key in filling.entities for state in (key, *allegiances.acts_for(key))}
     states = {state for key in filling.entities for state in allegiances.states(key)}
-    return any(homes & {key, *allegiances.acts_for(key)} or states & allegiances.states(key) for key in agents)
+    return any(
+        (homes & {key, *allegiances.acts_for(key)} or states & allegiances.states(key))
+        # who seems to act for several states ("Guinea mediator X", a president elsewhere) may be abroad in each
+        and (not states or allegiances.states(key) <= states)
+        for key in agents
+    )
 
 
 def _principals(draft: Draft) -> tuple[str, ...]:

@@ -70,6 +70,7 @@ def corpora(data, *, half="open"):
         Corpus("passages, first set", HERE / "passages" / half, HERE / "passages" / f"{half}.json"),
         Corpus("passages", development / "passages" / half, development / "passages" / f"{half}.json"),
         Corpus("articles", development / "articles" / half, development / "articles" / f"{half}.json"),
+        Corpus("wire stories", development / "wire" / half, development / "wire" / f"{half}.json"),
         Corpus("sentences", None, development / "sentences" / f"{half}.jsonl"),
     ]
     if half == "open":

@@ -496,3 +496,10 @@ def test_who_is_called_upon_is_to_act():
     found = edges(enhance(sentence))
     assert "act -subj-> Chile" in found
     assert "act -subj-> Peru" not in found
+
+
+def test_where_somebody_was_last_is_told_of_the_copula():
+    graph = enhance(
+        parse("Vogt PROPN 3 nsubj", "was AUX 3 cop be", "last ADJ 0 root", "in ADP 5 case", "Lima PROPN 3 obl")
+    )
+    assert {"was -subj-> Vogt", "was -[in]-> Lima"} <= edges(graph)

@@ -379,6 +379,11 @@ CASES = {
         {"forum -appos-> Vogt"},
         {"meet -subj-> Vogt"},
     ),
+    "emphatic-reflexive": (
+        parse("Vogt PROPN 3 nsubj", "himself PRON 3 obj", "flew VERB 0 root fly", "to ADP 5 case", "Lima PROPN 3 obl"),
+        {"flew -obj-> himself"},
+        {"flew -advmod-> himself"},
+    ),
     "who-clause-read-as-another": (
         parse(
             "Vogt PROPN 2 nsubj",
