@@ -162,7 +162,8 @@ def _inside_person(sentence: Sentence, row: tuple[int, int, Match], rows: list[t
         lists = title_words()
         if word in _FAMILY and before >= name.start and before not in others and _name_word(sentence, before):
             return tokens[before].form.lower().rstrip(".") not in lists["head"] | lists["honorific"] | lists["domain"]
-        if word in _GIVEN and after < name.end and after not in others and _name_word(sentence, after):
+        governed = start > 1 and tokens[start - 1].form.lower() in {"of", "in"}
+        if word in _GIVEN and not governed and after < name.end and after not in others and _name_word(sentence, after):
             return tokens[after].form.lower() not in lists["head"]
         if before >= name.start and tokens[before].form == "-":
             return True

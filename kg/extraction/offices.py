@@ -104,6 +104,8 @@ def office(words: Iterable[str], organization: str = "") -> Office | None:
         head = "minister"
     if head == "chief" and telling & {"defense", "defence"}:
         head = "minister"
+    if head == "chief" and telling >= {"foreign", "policy"}:  # a union's foreign minister
+        head, telling = "minister", telling - {"policy"}
     telling = {"defense" if word == "defence" else word for word in telling}
     if not head or head in _VAGUE:
         return None

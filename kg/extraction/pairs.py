@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extraction.marking import Marked, title_words
 from kg.extraction.memory import conjuncts
-from kg.extraction.offices import leads
+from kg.extraction.offices import leads, office
+from kg.extraction.plural_titles import is_plural_office, singular_office, states_before
 from kg.extraction.scene import Referring
 from kg.model import Span
 
@@ -26,6 +27,11 @@ def pair_phrases(memory: Memory, index: int) -> Iterator[Referring]:
         if word in {"korean", "koreas", "inter-korean"} and _both_halves(marked.lower, at):
             start = at - 2 if word == "korean" else at - 1 if word == "koreas" else at
             yield _row(index, marked, start, at + 1, at, _koreas(memory, index, start, at + 1))
+            continue
+        if is_plural_office(word):
+            office_group = _of_states(memory, index, at) or _just_named(memory, index, at)
+            if office_group:
+                yield _row(index, marked, at, at + 1, at, office_group)
             continue
         count = _NUMBERS.get(word, 0)
         group: tuple[str, ...] = ()
@@ -58,6 +64,46 @@ def pair_phrases(memory: Memory, index: int) -> Iterator[Referring]:
             yield _row(index, marked, start, noun + 1, noun, group)
 
 
+def _of_states(memory: Memory, index: int, noun: int) -> tuple[str, ...]:
+    """Who holds an office in each of several states: "the Chadian and Kenyan ministers"."""
+    marked = memory.names[index].marked
+    first = noun
+    while first > 0 and marked.letters[first - 1] == "M":
+        first -= 1
+    states = states_before(marked, first)
+    if len(states) < 2 or marked.letters[noun + 1 : noun + 2] in ("N", "R", "O", ","):
+        return ()
+    group: list[str] = []
+    for start, end in states:
+        keys = [row.entities[0] for row in memory.rows[index] if row.kind == "country" and row.start == start < end]
+        wanted = office((*marked.lower[first:noun], singular_office(marked.lower[noun])), keys[0]) if keys else None
+        holders = {
+            holder.person
+            for holder in memory.holders
+            if wanted is not None
+            and holder.office.organization == wanted.organization
+            and not holder.former
+            and (holder.office.fits(wanted) or (wanted.head == "leader" and leads(holder.office)))
+        }
+        if len(holders) != 1:
+            return ()
+        group.extend(holders)
+    return tuple(group) if len(set(group)) == len(states) else ()
+
+
+def _just_named(memory: Memory, index: int, noun: int) -> tuple[str, ...]:
+    """The two of an office whom the sentence before names, for a bare "the leaders", "the ministers"."""
+    marked = memory.names[index].marked
+    if not noun or marked.lower[noun - 1] != "the" or marked.letters[noun + 1 : noun + 2] in tuple("NROHMW,-P"):
+        return ()
+    if marked.lower[noun] not in title_words()["pair_noun"] or not index or not memory.near(index, index - 1):
+        return ()
+    keys = _spoken_of(memory, index - 1, 10**6)
+    held = {holder.person for holder in memory.holders if not holder.former}
+    fitting = len(keys) == 2 and all(key in held and _is_a(memory, key, marked.lower[noun]) for key in keys)
+    return tuple(keys) if fitting and not memory.persons(index, noun) else ()
+
+
 def _of_nation(memory: Memory, index: int, token: int, count: int) -> tuple[str, ...]:
     """So many persons by their nation ("the two Japanese"): the subjects together of a sentence shortly before."""
     marked = memory.names[index].marked
@@ -77,17 +123,20 @@ def _together(memory: Memory, index: int, count: int) -> tuple[str, ...]:
     """So many persons who are subjects together in the nearest sentence before that speaks of persons."""
     for at in range(index - 1, max(-1, index - 1 - _BACK), -1):
         graph = memory.graphs[at]
-        for token in graph.tokens:
-            if not graph.deprels[token.index].startswith("nsubj"):
+        found: list[tuple[str, ...]] = []
+        for token in sorted(graph.tokens, key=lambda token: not token.deprel.startswith("nsubj")):
+            if graph.deprels[token.index] == "conj":
                 continue
             rows = [memory.at(at, head) for head in (token.index, *conjuncts(graph, token.index))]
             keys = tuple(
                 dict.fromkeys(key for row in rows if row is not None and row.kind == "person" for key in row.entities)
             )
-            if len(keys) == count:
-                return keys
-        if memory.persons(at):
-            return ()
+            if len(keys) == count and keys not in found:
+                if token.deprel.startswith("nsubj"):
+                    return keys
+                found.append(keys)
+        if found or memory.persons(at):
+            return found[0] if len(found) == 1 else ()
     return ()
 
 

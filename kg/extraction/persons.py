@@ -8,6 +8,7 @@ the title or description given with it, else by the last of them named in the sa
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -31,6 +32,9 @@ _BYLINE: Final = re.compile(
 _CREDIT: Final = re.compile(r"(?:reporting|editing|writing|photo|compiled|translated)\s+by\s*$", re.IGNORECASE)
 _HYPHENS: Final = frozenset("-‑–")
 _NEAR_ALIAS: Final = 6
+_SLAVIC: Final = re.compile(r"^\w \w \w+(?:ov|ev|ova|eva|sky|skiy|skii|enko|dze|shvili)$")
+_SHORTEST_CALL: Final = 3
+_SHORTEST_PART: Final = 4
 _LONGEST_BYLINE: Final = 90
 _FIRMS: Final = (
     "bank",
@@ -187,8 +191,11 @@ def _one_person(text: str, forms: Sequence[str], offices: Mapping[str, Sequence[
             rivals = by_initial(text, form) and any(excluded(title, theirs) for title in mine)
             if not rivals:
                 return True
-        elif may_abbreviate(text, form) and same_kind(mine, theirs):
-            return True
+        elif may_abbreviate(text, form):
+            if same_kind(mine, theirs):
+                return True
+            if _SLAVIC.search(fold(text)) and not any(excluded(title, theirs) for title in mine):
+                return True  # "P.N. Orlov": given name and patronymic
     return False
 
 
@@ -242,6 +249,7 @@ def _overlooked(text: str, names: Sequence[SentenceNames], persons: Sequence[Per
     """Capitalized words that are a known person's surname where neither model nor gazetteer saw a name."""
     calls = _calls(persons)
     longer = {call for call in calls if " " in call}
+    parts = _parts(persons) - calls
     for form in (fold(form) for person in persons for form in person.forms):
         words = form.split()
         longer.update(" ".join(words[at:]) for at in range(len(words) - 1))
@@ -257,7 +265,10 @@ def _overlooked(text: str, names: Sequence[SentenceNames], persons: Sequence[Per
         for name in found.names:
             if name.kind in {"organization", "place"} and fold(name.text) in longer:
                 yield Sighting(index, person_name(marked, text, name.start, name.end, named, sure=True))
-        for start, end in _runs(found, calls):
+        for start in _subjects(found, parts):
+            if covered.isdisjoint({start}):
+                yield Sighting(index, person_name(marked, text, start, start + 1, named | {start}))
+        for start, end in (*_runs(found, calls), *_in_capitals(found, calls)):
             if covered.isdisjoint(range(start, end)):
                 yield Sighting(index, person_name(marked, text, start, end, named | set(range(start, end))))
 
@@ -287,6 +298,32 @@ def _runs(found: SentenceNames, calls: set[str]) -> Iterator[tuple[int, int]]:
         opens = start == 0 and token.upos != "VERB" and (follows in (",", "P", "V", "A") or _is_auxiliary(marked, at))
         if word in calls and (token.upos == "PROPN" or opens or (start > 0 and token.upos != "VERB")):
             yield start, at
+
+
+def _parts(persons: Sequence[Person]) -> set[str]:
+    """The longer words of names that only one person of the article bears."""
+    bearers = Counter(
+        word for person in persons for word in {fold(word) for form in person.forms for word in bare(form)}
+    )
+    return {word for word, count in bearers.items() if count == 1 and len(word) > _SHORTEST_PART and " " not in word}
+
+
+def _subjects(found: SentenceNames, parts: set[str]) -> Iterator[int]:
+    """Tokens that are a part of somebody's name and the subject of a verb: "Surat left" for "Surat Sampan"."""
+    for token in found.marked.tokens:
+        if found.marked.letters[token.index] == "N" and token.deprel.startswith("nsubj") and token.upos == "PROPN":
+            after = found.marked.letters[token.index + 1 : token.index + 2]
+            before = found.marked.letters[token.index - 1] if token.index else ""
+            if fold(token.form) in parts and after not in ("N", "-", "I") and before not in tuple("NDGHMER-"):
+                yield token.index
+
+
+def _in_capitals(found: SentenceNames, calls: set[str]) -> Iterator[tuple[int, int]]:
+    """Surnames asked for at the beginning of a line in capitals, where the parser took them for verbs."""
+    tokens = found.marked.tokens
+    word = fold(tokens[0].form) if found.capitals and tokens else ""
+    if len(word) > _SHORTEST_CALL and word in calls and tokens[0].upos != "PROPN":
+        yield 0, 1
 
 
 def _is_auxiliary(marked: Marked, index: int) -> bool:

@@ -13,6 +13,7 @@ from typing import Final
 from kg.extraction.marking import Marked, title_words
 from kg.extraction.titles import Title
 
+_DASHES: Final = frozenset({("--",), ("—",), ("–",), ("(",), (":",)})
 _FEWEST: Final = 2
 _MOST_WORDS: Final = 6
 _IRREGULAR: Final = {"chiefs": "chief", "heads": "head", "attachés": "attaché"}
@@ -53,6 +54,11 @@ def is_plural_office(word: str) -> bool:
     return word in _singulars()
 
 
+def singular_office(word: str) -> str:
+    """The office that a plural names, both in lower case; empty where it names none."""
+    return _singulars().get(word, "")
+
+
 def plural_titles(marked: Marked, grown: Grown) -> tuple[PluralTitle, ...]:
     """The offices of a sentence that several named persons share.
 
@@ -76,7 +82,7 @@ def _read(marked: Marked, noun: int, singular: str, grown: Grown) -> PluralTitle
     first = noun
     while first > 0 and letters[first - 1] == "M":
         first -= 1
-    before = _states_before(marked, first)
+    before = states_before(marked, first)
     end = noun + 1
     while letters[end : end + 1] == "O" and letters[end + 1 : end + 2] == "M":
         end = _field_end(marked, end + 1)
@@ -86,7 +92,7 @@ def _read(marked: Marked, noun: int, singular: str, grown: Grown) -> PluralTitle
         states, end = _states_after(marked, end + 1)
         if not states:
             return None
-    comma = letters[end : end + 1] == ","
+    comma = letters[end : end + 1] == "," or marked.lower[end : end + 1] in _DASHES
     if field < end and not comma:
         return None
     names = _names(marked, end + comma, grown)
@@ -129,7 +135,7 @@ def _state(marked: Marked, index: int) -> tuple[int, int] | None:
     return index, end
 
 
-def _states_before(marked: Marked, first: int) -> tuple[tuple[int, int], ...]:
+def states_before(marked: Marked, first: int) -> tuple[tuple[int, int], ...]:
     """The states named by adjectives before an office, in order."""
     found: list[tuple[int, int]] = []
     at = first

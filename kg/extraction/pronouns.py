@@ -65,6 +65,7 @@ def _antecedent(memory: Memory, index: int, token: int, gender: str, earlier: Se
                 continue
             if row is not None and row.kind == "person" and len(row.entities) == 1 and agrees(row.entities[0]):
                 rivals = _rivals(memory, index, child, token, row.entities[0], gender) if possessive else []
+                rivals = [key for key in rivals if key not in barred]
                 sure = [key for key in (row.entities[0], *rivals) if memory.gender.get(key) == gender]
                 if not rivals:
                     return row.entities[0]
@@ -89,6 +90,13 @@ def _described(memory: Memory, index: int, token: int) -> set[str]:
     """The person whom the phrase that a possessive opens describes: "his counterpart, X", "her aide X"."""
     letters = memory.names[index].marked.letters
     return {
+        row.entities[0]
+        for row in memory.rows[index]
+        if row.kind == "person"
+        and row.how in {"name", "surname"}
+        and row.end == token - 1
+        and letters[row.end] == ","
+    } | {
         row.entities[0]
         for row in memory.rows[index]
         if row.kind == "person" and row.how in {"name", "surname"} and token < row.start
@@ -170,6 +178,8 @@ def _subject_of_saying(memory: Memory, index: int, root: int) -> str | None:
 def _human(memory: Memory, index: int, token: int, row: Referring | None) -> bool:
     """Whether a token is somebody unnamed ("the official"), or a pronoun nobody could resolve."""
     word = memory.names[index].marked.lower[token]
+    if memory.graphs[index].tokens[token].feat("Number") == "Plur":
+        return False
     if row is not None and row.kind == "person":
         return False
     return word in title_words()["human"] or word in _SINGULAR or memory.names[index].marked.letters[token] in "HEK"

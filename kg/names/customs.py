@@ -10,12 +10,12 @@ HONORIFICS: Final = frozenset(
     " archbishop cardinal bishop rabbi imam sheikh shaikh sheik sayyid sayed hojatoleslam ayatollah mullah maulana"
     " viscount marquess haji hajji alhaji alhaj hajia king queen prince princess emir sultan hon gen lt col maj capt"
     " cmdr adm sgt brig comrade cde comandante commandante mwalimu ustaz chief pandit shri sri smt datuk dato tunku"
-    " tengku majesty highness excellency eminence holiness honourable honorable u daw dona don monsignor fr".split()
+    " tengku majesty highness excellency eminence holiness honourable honorable u daw dona monsignor fr".split()
 )
 SUFFIXES: Final = frozenset("jr sr ii iii iv phd md mp kbe cbe obe esq".split())
 PARTICLES: Final = frozenset(
     "van von der den de del della di da do dos das du des la le lo ter ten zu zum zur af av bin ibn bint ben abu al"
-    " el ul ur ould dia wa ole y e st san mac".split()
+    " el ul ur ould dia wa ole arap y e st san mac".split()
 )
 ARTICLES: Final = frozenset({"al", "el", "ul", "ur"})
 FATHER: Final = frozenset({"bin", "ibn", "bint", "ben", "ould"})
@@ -62,6 +62,7 @@ SPANISH_GIVEN: Final = frozenset(
     " gabriel gabriela gerardo gloria gonzalo guillermo gustavo hector hugo ignacio isabel ivan jaime javier jesus"
     " joaquin jorge jose josefina juan julia julio laura leonel leopoldo luis luisa manuel marcelo marcos margarita"
     " maria mario marta martin mauricio miguel monica nicolas oscar pablo patricia pedro rafael ramon raul ricardo"
+    " adolfo belisario hernan lucio osvaldo patricio rodolfo virgilio"
     " roberto rodrigo rosa ruben salvador santiago sebastian sergio silvia susana teresa tomas veronica vicente"
     " victor violeta ximena".split()
 )

@@ -37,6 +37,8 @@ def plain(name: str) -> tuple[str, ...]:
     while len(words) > 1 and fold(words[0]) in HONORIFICS:
         noble = noble or fold(words[0]) in NOBLE
         words = words[1:]
+    if len(words) > 2 and fold(words[0]) == "don" and fold(words[1]) in SPANISH_GIVEN:
+        words = words[1:]
     seat = words.index("of") if noble and "of" in words else 0
     return tuple(words[:seat] if seat else words)  # "Baroness Jane Ford of Oakham"
 

@@ -95,3 +95,35 @@ def test_the_dateline_tells_the_state_an_article_is_from():
     block = Block(BlockKind.PARAGRAPH, Span(text.index("Words"), len(text)))
     assert home_state(Article("x.txt", text, "0", Metadata(), (block,))) == "KE"
     assert home_state(Article("x.txt", "Words.", "0", Metadata(), (Block(BlockKind.PARAGRAPH, Span(0, 6)),))) == ""
+
+
+TWO = Words("Kenyan President Tore Lund met Chadian President Ana Reis.", {"Tore Lund": "PERSON", "Ana Reis": "PERSON"})
+
+
+def test_the_leaders_are_the_two_just_named_and_no_three():
+    leaders = Words("The leaders left.", subject="leaders")
+    assert meant(scene(TWO, leaders), 1, "leaders") == {("person/tore-lund", "person/ana-reis")}
+    third = Words(
+        "Kenyan President Tore Lund met Chadian President Ana Reis and Foreign Minister Pal Szabo.",
+        {"Tore Lund": "PERSON", "Ana Reis": "PERSON", "Pal Szabo": "PERSON"},
+    )
+    assert meant(scene(third, leaders), 1, "leaders") == set()
+
+
+def test_the_presidents_of_several_states_are_who_holds_the_office_in_each():
+    result = scene(TWO, Words("The Chadian and Kenyan presidents left.", subject="presidents"))
+    assert meant(result, 1, "presidents") == {("person/ana-reis", "person/tore-lund")}
+    result = scene(TWO, Words("The Chadian and Ugandan presidents left.", subject="presidents"))
+    assert meant(result, 1, "presidents") == set()
+
+
+def test_he_behind_officials_is_not_one_of_them():
+    first = Words("Tore Lund arrived in Oslo.", {"Tore Lund": "PERSON"}, subject="Tore Lund")
+    result = scene(first, Words("Ministers told reporters he agreed.", subject="Ministers"))
+    assert meant(result, 1, "he") == {("person/tore-lund",)}
+
+
+def test_the_top_diplomat_of_a_union_is_its_foreign_policy_chief():
+    first = Words("EU foreign policy chief Ana Reis arrived.", {"Ana Reis": "PERSON", "EU": "ORG"})
+    result = scene(first, Words("The EU's top diplomat left."))
+    assert meant(result, 1, "The EU's top diplomat") == {("person/ana-reis",)}

@@ -15,6 +15,7 @@ def offices(result):
     [
         ("The presidents of Kenya and Uganda, Tore Lund and Ana Reis, met in Oslo.", "president"),
         ("The Kenyan and Ugandan foreign ministers, Tore Lund and Ana Reis, met in Oslo.", "foreign minister"),
+        ("The foreign ministers of Kenya and Uganda — Tore Lund and Ana Reis — met.", "foreign minister"),
         ("Foreign Ministers Tore Lund of Kenya and Ana Reis of Uganda met in Oslo.", "foreign minister"),
         (
             "The Ministers of Defence of Kenya and Uganda, Tore Lund and Ana Reis, met.",

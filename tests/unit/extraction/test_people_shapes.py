@@ -74,3 +74,31 @@ def test_a_people_with_the_is_a_movement():
 def test_a_word_that_stands_where_places_do_is_a_place(text):
     result = scene(Words(text, {"Zant": "PERSON"}))
     assert not persons(result)
+
+
+def test_given_name_and_patronymic_as_initials_are_the_person_named_in_full():
+    result = scene(
+        Words("Pavel Orlov arrived.", {"Pavel Orlov": "PERSON"}), Words("P.N. Orlov left.", {"P.N. Orlov": "PERSON"})
+    )
+    assert list(persons(result)) == ["Pavel Orlov"] or list(persons(result)) == ["P.N. Orlov"]
+
+
+def test_a_given_name_that_is_the_subject_is_the_person_though_taken_for_a_place():
+    first = Words("Thai Prime Minister Surat Sampan arrived.", {"Surat Sampan": "PERSON"})
+    result = scene(first, Words("Surat left.", {"Surat": "LOC"}, subject="Surat"))
+    assert meant(result, 1, "Surat") == {("person/surat-sampan",)}
+
+
+def test_a_surname_that_opens_a_headline_in_capitals_is_read():
+    first = Words("LUND ARRIVES IN OSLO", {"LUND": "ORG"})
+    assert meant(scene(first, LUND, headline_first=True), 0, "LUND") == {("person/tore-lund",)}
+
+
+def test_a_state_behind_of_is_no_given_name():
+    result = scene(Words("He met Prime Minister of Israel Tore Lund.", {"Israel Tore Lund": "PERSON"}))
+    assert list(persons(result)) == ["Tore Lund"]
+
+
+def test_don_is_a_title_only_before_a_spanish_name():
+    result = scene(Words("Don Lund met Don Pedro Vega.", {"Don Lund": "PERSON", "Don Pedro Vega": "PERSON"}))
+    assert set(persons(result)) == {"Don Lund", "Pedro Vega"}
