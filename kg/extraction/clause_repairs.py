@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from kg.extraction.tree import Tree
-from kg.extraction.wordlists import ROLE_NOUNS
+from kg.extraction.wordlists import RELATIVE_PRONOUNS, ROLE_NOUNS
 
 _BETWEEN: Final = frozenset("last first also later already never twice once often recently previously only".split())
 TIMES: Final = frozenset("time occasion moment".split())
@@ -110,10 +110,50 @@ def office_beside_name(tree: Tree) -> None:
     """For "calling on A, head of the bank, in Lima" with the head read as an object: it says who A is."""
     for index in range(2, len(tree)):
         verb = tree.heads[index]
-        if not tree.is_a(index, *_ASIDES) or tree.tokens[index].lemma.lower() not in ROLE_NOUNS or tree.case(index):
+        if not tree.is_a(index, *_ASIDES) or tree.case(index):
+            continue
+        if tree.tokens[index].lemma.lower() not in ROLE_NOUNS | {"member"}:
             continue
         if tree.lower[index - 1] != "," or tree.tokens[index - 2].upos != "PROPN" or verb < 0:
             continue
         name = _head_before(tree, index - 1)
+        while tree.is_a(name, "compound") and name >= 0 and tree.heads[name] > name:
+            name = tree.heads[name]
         if name in tree.persons and tree.heads[name] == verb and tree.tokens[verb].upos == "VERB" and name > verb:
+            first = tree.children(verb, "iobj") if tree.is_a(index, "obj") else ()
             tree.move(index, head=name, deprel="appos")
+            for given in first:  # "gave a lunch for A, head of the bank": the lunch was given, nobody got the head
+                tree.deprels[given] = "obj"
+
+
+def stop_without_verb(tree: Tree) -> None:
+    """For "flew to A and a day later to B" with "later" joined as if it were a verb: he flew to B too."""
+    for index in range(len(tree)):
+        verb = tree.heads[index]
+        if not tree.is_a(index, "conj") or tree.tokens[index].upos != "ADV" or not 0 <= verb < index:
+            continue
+        if tree.tokens[verb].upos != "VERB":
+            continue
+        for place in tree.children(index, "obl", "nmod"):
+            if place > index and tree.case(place) and tree.in_name(place):
+                tree.move(place, head=verb, deprel="obl")
+
+
+def day_read_as_clause(tree: Tree) -> None:
+    """For "In the first days of the crisis he flew to Lima" with the days read as what is told: he flew, then."""
+    for day in range(len(tree)):
+        if tree.heads[day] >= 0 or not tree.is_time(day) or not tree.case(day) or tree.children(day, "cop", "nsubj"):
+            continue
+        for verb in range(day + 1, len(tree)):
+            subjects = tree.children(verb, "nsubj")
+            if not tree.is_a(verb, "acl") or tree.tokens[verb].upos != "VERB" or not subjects:
+                continue
+            noun = tree.heads[verb]
+            if tree.lower[min(subjects)] in RELATIVE_PRONOUNS or tree.children(verb, "mark") or noun > min(subjects):
+                continue
+            if tree.raise_over(verb, day):
+                tree.deprels[day] = "obl"
+                for child in tree.children(day, "conj", "punct", "parataxis"):
+                    if child > verb:
+                        tree.move(child, head=verb, deprel=tree.deprels[child])
+                return

@@ -19,6 +19,7 @@ _SERIES_BACK: Final = 4  # sentences over which "a fourth encounter" can be coun
 _ATTENDING: Final = frozenset("attend join sit participate take be witness".split())
 _SPEAKING: Final = frozenset("say tell announce report add confirm state note explain declare".split())
 _THEIRS: Final = frozenset(("their", "the two", "both"))
+_IN_A_ROW: Final = frozenset("next previous last earlier final latest preceding following".split())
 _PERSONAL: Final = frozenset("his her their him them he she they".split())
 
 
@@ -40,7 +41,7 @@ def understand_parties(
             if draft.agents():
                 current = _joined(draft, result, compatible, graph)
             else:
-                current = _counted_on(draft, result) or _same_travellers(draft, result, graph) or draft
+                current = _counted_on(draft, result, graph) or _same_travellers(draft, result, graph) or draft
         result.append(current)
     return result
 
@@ -50,9 +51,10 @@ def _can_leave_unsaid(draft: Draft, graph: Graph) -> bool:
     return token.upos in ("NOUN", "PROPN") and not draft.match.quantified and not draft.generic
 
 
-def _counted_on(draft: Draft, before: Sequence[Draft]) -> Draft | None:
-    """For "A fourth encounter was called off", "their tenth meeting": of those whose encounters are being told."""
-    if not draft.series and not draft.fresh:
+def _counted_on(draft: Draft, before: Sequence[Draft], graph: Graph) -> Draft | None:
+    """For "A fourth encounter was called off", "their next meeting": of those whose encounters are being told."""
+    words = {graph.tokens[child].form.lower() for child in graph.children(draft.match.token)}
+    if not draft.series and not draft.fresh and not (draft.match.definite and words & _IN_A_ROW):
         return None
     for other in reversed(before):
         if draft.match.sentence - other.match.sentence > _SERIES_BACK:

@@ -58,8 +58,9 @@ class Edges:
             return False
         if self.tree.is_passive(head):
             return True
-        # "had spoken by telephone" is active, whatever stands behind "by"
-        return self.tree.is_past_participle(head) and not self.tree.children(head, "aux")
+        # "had spoken by telephone", "they talked by phone" are active, whatever stands behind "by"
+        active = any(self.tree.deprels[child] in ("aux", "nsubj") for child in self.tree.children(head))
+        return self.tree.is_past_participle(head) and not active
 
     def add(self, edge: Edge) -> None:
         """Add an edge; a token is never its own dependent."""

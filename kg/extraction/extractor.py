@@ -18,6 +18,7 @@ from kg.extraction.enhance import enhance
 from kg.extraction.entities import understand
 from kg.extraction.expansion import expand
 from kg.extraction.frames import Matcher
+from kg.extraction.itineraries import date_stops
 from kg.extraction.merge import Merger
 from kg.extraction.open_parties import settle_open
 from kg.extraction.passes import (
@@ -73,7 +74,7 @@ class Extractor:
         drafts = resolve_anaphora(drafts, merger.circumstances_agree, graphs)
         drafts = understand_parties(drafts, merger.circumstances_agree, graphs)
         drafts = settle_open(next_stops(inherit(parties(drafts, graphs)), graphs), scene)
-        drafts = expand_all(drafts)
+        drafts = date_stops(expand_all(drafts), teller.dates, graphs)
         numbers = merger.group(drafts)
         drafts = Circumstances(scene, allegiances, teller.dates).complete(drafts, numbers)
         describer = Describer(scene)

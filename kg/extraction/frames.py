@@ -21,7 +21,7 @@ from kg.schema.model import Condition, EventType, Schema, Trigger
 
 _DEFINITE: Final = frozenset("the this that these those such both".split())
 _NOMINAL: Final = ("nsubj", "obj", "obl", "nmod", "iobj", "conj")
-_APART: Final = frozenset("separate separately individually".split())
+_APART: Final = frozenset("separate separately individually respectively".split())
 _QUANTIFIED: Final = frozenset("many several some any every each all most numerous few more countless various".split())
 _NONE: Final = frozenset(("no",))
 
@@ -221,6 +221,7 @@ def _is_done_apart(graph: Graph, index: int, filler: Filler) -> bool:
     """Whether "separate", "separately", "in turn" stands at the trigger, its light verb or one of its fillers."""
     heads = {index, *(verb.token for verb in filler.light)}
     near = heads | {edge.dependent for head in heads for edge in graph.out(head) if edge.label in ("p", "obj", "subj")}
+    near |= {child for token in near for child in graph.children(token) if graph.deprels[child] == "flat"}
     return any(graph.tokens[child].form.lower() in _APART for head in sorted(near) for child in graph.children(head))
 
 

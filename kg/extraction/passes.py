@@ -16,9 +16,11 @@ from kg.extraction.drafts import Draft, place_roles
 from kg.extraction.fillers import Filling, count
 from kg.extraction.frames import Match
 from kg.extraction.graph import Graph
+from kg.extraction.wordlists import PERIODS, WEEKDAYS
 from kg.schema.model import EventType
 
 _BOTH: Final = frozenset("they both two".split())
+_TIMELY: Final = WEEKDAYS | PERIODS | {"today", "yesterday", "tomorrow"}
 _TWO: Final = 2
 _NEAR_BACK: Final = 2  # sentences over which "they" and a telling that is not whole can reach
 _FAR_BACK: Final = 40  # sentences over which a bare "the meeting" can reach
@@ -132,8 +134,7 @@ def _is_long_stay(draft: Draft) -> bool:
 
 def _one_doing(graph: Graph, one: Draft, other: Draft) -> bool:
     """Whether the tree links two triggers as one doing: purpose, participle, coordination or shared verb."""
-    first = {one.match.token, *(verb.token for verb in one.match.light)}
-    second = {other.match.token, *(verb.token for verb in other.match.light)}
+    first, second = _doers(graph, one), _doers(graph, other)
     if first & second:
         return True
     for left, right in ((first, second), (second, first)):
@@ -149,6 +150,12 @@ def _one_doing(graph: Graph, one: Draft, other: Draft) -> bool:
                 head = graph.heads[head]
                 steps += 1
     return False
+
+
+def _doers(graph: Graph, draft: Draft) -> set[int]:
+    """The words that tell of an event: trigger, light verbs, what a copula says ("was in X, where Y received him")."""
+    tokens = {draft.match.token, *(verb.token for verb in draft.match.light)}
+    return tokens | {graph.heads[token] for token in tokens if graph.deprels[token] == "cop"}
 
 
 # ------------------------------------------------------------------------------------------------- the article
@@ -180,7 +187,19 @@ def _takes_up(draft: Draft, graph: Graph) -> bool:
     token = graph.tokens[draft.match.token]
     if token.upos not in ("NOUN", "PROPN") or draft.match.quantified:
         return False
-    return draft.match.definite
+    return draft.match.definite and not _is_anothers(draft, graph)
+
+
+def _is_anothers(draft: Draft, graph: Graph) -> bool:
+    """For "a body whose first session", "the council's meeting": of something that took no part in an event told."""
+    filled = {filling.token for filling in draft.fillings if filling.sentence == draft.match.sentence}
+    for owner in graph.dependents(draft.match.token, "poss"):
+        token = graph.tokens[owner]
+        if token.form.lower() == "whose":
+            return True
+        if token.upos == "NOUN" and owner not in filled and token.lemma.lower() not in _TIMELY:
+            return True
+    return False
 
 
 def _antecedent(draft: Draft, before: Sequence[Draft], compatible: Callable[[Draft, Draft], bool]) -> int:

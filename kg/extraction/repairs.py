@@ -22,8 +22,10 @@ from kg.extraction.attachments import (
     whose_starts_a_clause,
 )
 from kg.extraction.clause_repairs import (
+    day_read_as_clause,
     office_beside_name,
     participle_read_as_complement,
+    stop_without_verb,
     time_as_subject,
     whom_starts_a_clause,
 )
@@ -325,6 +327,8 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("participle-read-as-complement", participle_read_as_complement),
     ("whom-starts-a-clause", whom_starts_a_clause),
     ("time-as-subject", time_as_subject),
+    ("day-read-as-clause", day_read_as_clause),
+    ("stop-without-verb", stop_without_verb),
     ("office-beside-name", office_beside_name),
     ("place-beside-date", place_beside_date),
     ("place-in-a-list", place_in_a_list),

@@ -83,3 +83,12 @@ def test_one_named_party_is_enough_where_the_type_lets_the_other_unsaid():
     assert not replace(named, status=replace(HAPPENED, polarity="PS+")).is_enough()
     assert not replace(named, fillings=tuple(replace(item, implied=True) for item in named.fillings)).is_enough()
     assert not replace(draft(NOTE, [("x:from", VOGT)])).is_enough(), "this type demands both"
+
+
+def test_their_next_meeting_is_of_those_who_met():
+    graph = enhance(parse("next ADJ 2 amod", "talks NOUN 0 root talk"))
+    earlier = draft(PARLEY, [("x:party", VOGT), ("x:party", OTIENO)])
+    later = draft(PARLEY, [], sentence=1, token=1, definite=True)
+    assert told(understand_parties([earlier, later], fit, (graph, graph)))[1] == ((VOGT, OTIENO),)
+    bare = replace(later, match=replace(later.match, definite=False))
+    assert told(understand_parties([earlier, bare], fit, (graph, graph)))[1] == ((),)

@@ -119,3 +119,12 @@ def test_a_governor_is_found_by_preposition_and_lemma():
     assert governors(graph, 4, Governor(("tell",), ("in",))) == [1]
     assert governors(graph, 4, Governor(("ask",), ("in",))) == []
     assert governors(graph, 4, Governor(("tell",), ("about",))) == []
+
+
+def test_the_session_of_a_body_is_not_the_meeting_told_before():
+    earlier = draft(PARLEY, [("x:party", VOGT), ("x:party", OTIENO)])
+    taken = draft(PARLEY, [], sentence=1, token=1, definite=True)
+    for owner, parties_known in (("whose PRON", False), ("council NOUN", False), ("week NOUN", True)):
+        graph = enhance(parse(f"{owner} 2 nmod:poss", "session NOUN 0 root"))
+        result = resolve_anaphora([earlier, taken], lambda *_: True, (graph, graph))
+        assert bool(result[1].agents()) is parties_known

@@ -62,6 +62,38 @@ CASES = {
         {"visiting -obj-> head"},
         {"Sanou -appos-> head"},
     ),
+    "day-read-as-clause": (
+        parse(
+            "In ADP 3 case",
+            "the DET 3 det",
+            "days NOUN 0 root day",
+            "of ADP 5 case",
+            "strife NOUN 3 nmod",
+            "Vogt PROPN 7 nsubj",
+            "flew VERB 5 acl:relcl fly",
+            "to ADP 9 case",
+            "Lima PROPN 7 obl",
+            "and CCONJ 11 cc",
+            "later ADV 3 conj",
+            "to ADP 13 case",
+            "Quito PROPN 11 obl",
+        ),
+        {"days -conj-> later"},
+        {"flew -[in]-> days", "flew -[to]-> Lima", "flew -[to]-> Quito"},
+    ),
+    "stop-without-verb": (
+        parse(
+            "flew VERB 0 root fly",
+            "to ADP 3 case",
+            "Lima PROPN 1 obl",
+            "and CCONJ 5 cc",
+            "later ADV 1 conj",
+            "to ADP 7 case",
+            "Quito PROPN 5 obl",
+        ),
+        {"later -[to]-> Quito"},
+        {"flew -[to]-> Quito"},
+    ),
     "name-is-one-phrase": (
         parse(
             "Secretary PROPN 4 nmod:desc",
@@ -108,6 +140,30 @@ def test_a_whom_clause_that_is_right_stays():
         "agreed VERB 0 root agree",
     )
     assert enhance(sentence).heads == enhance(sentence, without=frozenset({"whom-starts-a-clause"})).heads
+
+
+def test_a_lunch_is_given_although_an_office_stands_behind_the_guest():
+    sentence = parse(
+        "gave VERB 0 root give",
+        "a DET 3 det",
+        "lunch NOUN 1 iobj",
+        "for ADP 5 case",
+        "Sanou PROPN 1 obl",
+        ", PUNCT 7 punct",
+        "member NOUN 1 obj",
+        names=[(4, 5, "PERSON")],
+    )
+    assert {"gave -obj-> lunch", "gave -[for]-> Sanou", "Sanou -appos-> member"} <= edges(enhance(sentence))
+
+
+def test_who_talks_by_phone_is_not_talked_to_by_it():
+    sentence = parse(
+        "Vogt PROPN 2 nsubj",
+        "talked VERB 0 root talk VerbForm=Part|Tense=Past",
+        "by ADP 4 case",
+        "phone NOUN 2 obl:agent",
+    )
+    assert "talked -[by]-> phone" in edges(enhance(sentence))
 
 
 def test_a_perfect_tense_has_no_agent():
