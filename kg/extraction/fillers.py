@@ -14,6 +14,7 @@ from kg.extraction.quotations import Quotation
 from kg.extraction.readings import Reading, Readings
 from kg.extraction.unnamed import acts_unnamed, are_several_officials, fits, is_open_word, speaker
 from kg.extraction.unnamed_parties import is_unnamed_party
+from kg.extraction.ways import is_acting, is_between, is_on_the_way
 from kg.extraction.wordlists import ATTITUDE_VERBS, PLAN_NOUNS, TRANSPARENT
 from kg.model import Span
 from kg.schema.model import Concept, EventType, Governor, Realization, Role, Step
@@ -116,6 +117,8 @@ class Filler:
             for filling in self._realize(role, realization, order):
                 if fallback and self._met(found, role):
                     break
+                if not self.is_verb and is_on_the_way(filling, realization, found, role, self.trigger):
+                    continue
                 if fallback and any(self._used.get(key, role.iri) != role.iri for key in filling.entities):
                     continue
                 if not _repeats(filling, found) and not (role.maximum and count(found) >= role.maximum):
@@ -123,7 +126,7 @@ class Filler:
                     if role.agent:
                         self._used.update((key, role.iri) for key in filling.entities if key not in self._used)
             # "talks between A and B" names all: whoever holds or hosts them is none of these
-            if (_is_between(realization) and self._between_several(realization)) or self._is_possessed(found, role):
+            if (is_between(realization) and self._between_several(realization)) or self._is_possessed(found, role):
                 closed.add(role.iri)
 
     def _takes_up(self, realization: Realization) -> bool:
@@ -255,8 +258,11 @@ class Filler:
         for reading in readings:
             if self._is_self_reference(role, reading):
                 continue
-            yield replace(self._from_reading(role, reading, order), acting=_is_acting(realization))
+            yield replace(self._from_reading(role, reading, order), acting=is_acting(realization))
         if readings or realization.kind not in ("", "agent", "organization"):
+            return
+        if role.agent and not role.unnamed and (told := speaker(self.readings, token)) >= 0:
+            yield from self._take(role, realization, told, order)
             return
         if role.unnamed and realization.operator == "path":
             yield from self._unnamed(role, realization, token, order)
@@ -272,10 +278,10 @@ class Filler:
         )
 
     def _unnamed(self, role: Role, realization: Realization, token: int, order: int) -> Iterator[Filling]:
-        acting = _is_acting(realization)
+        acting = is_acting(realization)
         if acts_unnamed(self.readings, token):
             filling = self._filling(role, (), noun_phrase(self.graph, token, describing=True), token, order)
-            together = (acting and self.is_verb) or _is_between(realization)
+            together = (acting and self.is_verb) or is_between(realization)
             several = together and are_several_officials(self.readings, token)
             yield replace(filling, described=True, kind="organization", acting=acting, several=several)
         elif (told := speaker(self.readings, token)) >= 0:
@@ -375,14 +381,6 @@ class Filler:
 def count(fillings: Iterable[Filling]) -> int:
     """How many fillers: entities, or one for a literal, concept or description, two for several described."""
     return sum(max(len(filling.entities), 1 + filling.several) for filling in fillings if not filling.open)
-
-
-def _is_acting(realization: Realization) -> bool:
-    return realization.path is not None and realization.path.label in ("subj", "poss")
-
-
-def _is_between(realization: Realization) -> bool:
-    return realization.path is not None and "between" in realization.path.prepositions
 
 
 def _repeats(filling: Filling, found: list[Filling]) -> bool:

@@ -154,11 +154,20 @@ class Matcher:
             if upos == "PROPN":
                 # "the Geneva Summit", headline capitals
                 yield from self._by_word.get((lemma, "NOUN"), ())
-        if upos not in ("NOUN", "PROPN", "VERB") and graph.deprels[index].partition(":")[0] in _NOMINAL:
+        misread = upos != "VERB" or _is_noun_phrase(graph, index)
+        if upos not in ("NOUN", "PROPN") and misread and graph.deprels[index].partition(":")[0] in _NOMINAL:
             # a rare noun read as something else where only a noun can stand
             yield from self._by_word.get((token.lemma.lower(), "NOUN"), ())
         if upos == "PROPN" and token.form.lower().endswith("s"):
             yield from self._by_word.get((token.form.lower()[:-1], "NOUN"), ())
+
+
+def _is_noun_phrase(graph: Graph, index: int) -> bool:
+    """Whether what is read as a verb stands as a noun does: "visa bans were imposed"."""
+    if graph.deprels[index].partition(":")[0] not in ("nsubj", "obj"):
+        return False
+    before = [graph.deprels[child] for child in graph.children(index) if child < index]
+    return any(label in ("compound", "det", "amod") for label in before)
 
 
 def _tellings(match: Match, filler: Filler) -> list[Match]:

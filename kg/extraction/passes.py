@@ -64,7 +64,7 @@ def _carries(graph: Graph, outer: int, inner: int) -> bool:
             continue
         if edge.label == "compound" or (verb and edge.label == "obj"):
             return True
-        if edge.label == "p" and edge.preposition in (("for", "on", "in", "at") if verb else ("of",)):
+        if edge.label == "p" and edge.preposition in (("for", "on", "in", "at") if verb else ("of", "from")):
             return True
     return False
 

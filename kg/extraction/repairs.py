@@ -54,6 +54,16 @@ from kg.extraction.misreadings import (
     verb_read_as_adjective,
     words_after_a_list,
 )
+from kg.extraction.strays import (
+    object_after_phrase,
+    office_cut_by_hyphen,
+    participle_after_noun,
+    phrase_after_date,
+    phrase_of_addressee,
+    subject_read_as_object,
+    utterance_on_thing,
+    whom_read_apart,
+)
 from kg.extraction.subjects import fronted_subject, second_verb_of_who_clause, who_clause_read_as_another
 from kg.extraction.swallowed import object_taken_by_report, phrase_cut_short, recipient_before_participle
 from kg.extraction.tree import Tree
@@ -335,6 +345,7 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("participle-on-date", participle_on_date),
     ("guest-read-as-object", guest_read_as_object),
     ("name-is-one-phrase", name_is_one_phrase),
+    ("office-cut-by-hyphen", office_cut_by_hyphen),
     ("phrase-read-as-clause", phrase_read_as_clause),
     ("gerund-of-plan", gerund_of_plan),
     ("acting-title", acting_title),
@@ -360,15 +371,22 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("phrase-cut-short", phrase_cut_short),
     ("verb-read-as-adjective", verb_read_as_adjective),
     ("object-before-object", object_before_object),
+    ("subject-read-as-object", subject_read_as_object),
+    ("object-after-phrase", object_after_phrase),
+    ("participle-after-noun", participle_after_noun),
+    ("phrase-after-date", phrase_after_date),
+    ("utterance-on-thing", utterance_on_thing),
     ("phrase-of-deprived", phrase_of_deprived),
     ("aside-after-object", aside_after_object),
     ("phrase-on-place-or-date", phrase_on_place_or_date),
     ("person-beside-event", person_beside_event),
     ("phrase-on-person", phrase_on_person),
+    ("phrase-of-addressee", phrase_of_addressee),
     ("apposition-of-role", apposition_of_role),
     ("words-after-a-list", words_after_a_list),
     ("stray-conjunct", stray_conjunct),
     ("between-pair", between_pair),
+    ("whom-read-apart", whom_read_apart),
     ("who-means-a-person", who_means_a_person),
     ("who-clause-read-as-another", who_clause_read_as_another),
     ("second-verb-of-who-clause", second_verb_of_who_clause),

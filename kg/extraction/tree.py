@@ -119,6 +119,8 @@ class Tree:
     def is_past_participle(self, index: int) -> bool:
         """Whether the form is a past participle ("seen", "invited")."""
         token = self.tokens[index]
+        if self.deprels[index] == "acl" and token.feat("Tense") == "Past":
+            return True  # "a note addressed to X", read as the past tense
         return token.xpos == "VBN" or (token.feat("VerbForm") == "Part" and token.feat("Tense") == "Past")
 
     def is_infinitive(self, index: int) -> bool:

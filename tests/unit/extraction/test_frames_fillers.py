@@ -12,7 +12,7 @@ from kg.schema.model import Concept, EventType, Role, Schema, Trigger
 
 AGENT = ("person", "organization", "country")
 LEXICON = Lexicon(
-    edges=("subj", "obj", "poss", "compound"),
+    edges=("subj", "obj", "iobj", "poss", "compound"),
     kinds=("person", "country", "agent"),
     operators=("cue", "quote", "nearest", "subject"),
 )
@@ -314,3 +314,60 @@ def test_goods_are_nobody_and_some_of_a_nations_firms_are_somebody():
         told = parse("curbs NOUN 0 root curb", "on ADP 4 case", "Chilean ADJ 4 amod", f"{noun} NOUN 1 nmod")
         found = match(ban, told, "0 2 3 country/chile demonym")[0].role("x:target")
         assert [filling.described for filling in found] == kept
+
+
+def test_who_takes_in_what_is_for_another_is_not_the_one_it_is_for():
+    """For "gave Persson a letter to Berg": it is for Berg."""
+    kind = event_type(role("recipient", "[to]", "iobj@light"), triggers=(trigger("letter", "NOUN"),))
+    for_berg = parse(
+        "Lind PROPN 2 nsubj",
+        "gave VERB 0 root give",
+        "Persson PROPN 2 iobj",
+        "a DET 5 det",
+        "letter NOUN 2 obj",
+        "to ADP 7 case",
+        "Berg PROPN 5 nmod",
+    )
+    names = ("0 0 1 person/lind name", "0 2 3 person/persson name", "0 6 7 person/berg name")
+    (found,) = match(kind, for_berg, *names)
+    assert fillers(found, "recipient") == ["person/berg"]
+    plain = parse(
+        "Lind PROPN 2 nsubj",
+        "gave VERB 0 root give",
+        "Persson PROPN 2 iobj",
+        "a DET 5 det",
+        "letter NOUN 2 obj",
+    )
+    (found,) = match(kind, plain, *names[:2])
+    assert fillers(found, "recipient") == ["person/persson"]
+
+
+def test_a_pronoun_in_reported_speech_is_who_speaks():
+    """For "Peru said it had sent a letter"."""
+    kind = event_type(role("sender", "subj@light"), triggers=(trigger("letter", "NOUN"),))
+    sentence = parse(
+        "Peru PROPN 2 nsubj",
+        "said VERB 0 root say",
+        "it PRON 5 nsubj",
+        "had AUX 5 aux",
+        "sent VERB 2 ccomp send",
+        "a DET 7 det",
+        "letter NOUN 5 obj",
+    )
+    (found,) = match(kind, sentence, "0 0 1 country/pe name")
+    assert fillers(found, "sender") == ["country/pe"]
+
+
+def test_a_noun_read_as_a_verb_is_a_noun_where_it_has_an_article_or_a_compound():
+    """For "visa bans were lifted" with the bans read as a verb."""
+    kind = event_type(role("target", "[on]"), triggers=(trigger("ban", "NOUN"),))
+    sentence = parse(
+        "visa NOUN 2 compound",
+        "bans VERB 6 nsubj:pass ban",
+        "on ADP 4 case",
+        "Chile PROPN 2 nmod",
+        "were AUX 6 aux:pass",
+        "lifted VERB 0 root lift",
+    )
+    (found,) = match(kind, sentence, "0 3 4 country/cl name")
+    assert fillers(found, "target") == ["country/cl"]

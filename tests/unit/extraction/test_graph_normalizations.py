@@ -503,3 +503,34 @@ def test_where_somebody_was_last_is_told_of_the_copula():
         parse("Vogt PROPN 3 nsubj", "was AUX 3 cop be", "last ADJ 0 root", "in ADP 5 case", "Lima PROPN 3 obl")
     )
     assert {"was -subj-> Vogt", "was -[in]-> Lima"} <= edges(graph)
+
+
+def test_a_phrase_with_by_is_no_agent_of_what_bears_a_tense():
+    """For "By a letter he had assured X": the letter assures nobody."""
+    graph = enhance(
+        parse(
+            "By ADP 3 case",
+            "a DET 3 det",
+            "letter NOUN 6 obl",
+            "Lind PROPN 6 nsubj",
+            "had AUX 6 aux have",
+            "assured VERB 0 root assure VerbForm=Part|Tense=Past",
+            "Persson PROPN 6 obj",
+        )
+    )
+    assert {"assured -[By]-> letter", "assured -[by]-> letter"} & edges(graph)
+    assert "assured -subj-> letter" not in edges(graph)
+
+
+def test_a_past_tense_under_a_noun_is_a_participle():
+    """For "a note addressed to X" with "addressed" read as the past tense."""
+    graph = enhance(
+        parse(
+            "a DET 2 det",
+            "note NOUN 0 root",
+            "addressed VERB 2 acl address VerbForm=Fin|Tense=Past",
+            "to ADP 5 case",
+            "Chile PROPN 3 obl",
+        )
+    )
+    assert "addressed -obj-> note" in edges(graph)

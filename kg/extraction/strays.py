@@ -1,0 +1,154 @@
+"""Named repairs of words that stand right beside what they belong to and that the parser hangs further off.
+
+Each takes the :class:`~kg.extraction.tree.Tree` of a sentence and changes it; ``kg.extraction.repairs`` lists them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kg.extraction.wordlists import ROLE_NOUNS
+
+if TYPE_CHECKING:
+    from kg.extraction.tree import Tree
+
+_NOUNS: Final = ("NOUN", "PROPN")
+_DASHES: Final = frozenset("-–‑")
+_OFFICE_TAILS: Final = frozenset("general elect designate".split())
+_PERSONAL: Final = frozenset(("whom",))
+_TURNED: Final = ("advcl", "ccomp", "parataxis", "dep", "conj")
+# What somebody says or writes: "said in a letter", never "a tanker in a letter".
+_UTTERANCES: Final = frozenset("letter message note telegram cable statement communique email memo".split())
+_BEARERS: Final = frozenset(
+    "letter message note telegram cable missive reply response invitation appeal report statement".split()
+)
+# Offices that are held towards somebody: "the ambassador to X", "an adviser to Y".
+_POSTED: Final = frozenset(
+    "ambassador envoy adviser advisor aide representative delegate counsel counsellor deputy assistant "
+    "secretary successor heir predecessor attache candidate commissioner".split()
+)
+
+
+def office_cut_by_hyphen(tree: Tree) -> None:
+    """For "the Secretary-General, X" with the office in three pieces: its last word heads it."""
+    for dash in range(1, len(tree) - 1):
+        office, tail = dash - 1, dash + 1
+        pieces = (office, dash, tail)
+        if tree.lower[dash] not in _DASHES or tree.lower[tail] not in _OFFICE_TAILS:
+            continue
+        if tree.tokens[office].lemma.lower() not in ROLE_NOUNS or any(
+            tree.is_a(one, "nmod:desc") and tree.heads[one] not in pieces for one in pieces
+        ):
+            continue
+        outside = [one for one in pieces if tree.heads[one] not in pieces]
+        if outside != [tail]:
+            for one in (office, dash):
+                tree.raise_over(tail, one)
+            if tree.heads[tail] not in pieces and outside and outside[0] != tail and tree.heads[outside[0]] != tail:
+                tree.move(tail, head=tree.heads[outside[0]], deprel=tree.deprels[outside[0]])
+        for one in (office, dash):
+            for child in tree.children(one):
+                if child not in pieces:
+                    tree.move(child, head=tail, deprel=tree.deprels[child])
+        tree.move(office, head=tail, deprel="compound")
+        tree.move(dash, head=tail, deprel="compound")
+
+
+def subject_read_as_object(tree: Tree) -> None:
+    """For "the council this morning imposed a fine" with two objects: the one before the verb is who did it."""
+    for verb in range(len(tree)):
+        objects = tree.children(verb, "obj")
+        if tree.tokens[verb].upos != "VERB" or len(objects) < 2 or tree.children(verb, "nsubj"):
+            continue
+        first = objects[0]
+        if first < verb < objects[1] and tree.in_name(first) and not tree.is_passive(verb):
+            tree.deprels[first] = "nsubj"
+
+
+def participle_after_noun(tree: Tree) -> None:
+    """For "is under an embargo imposed by X" with the participle hung on "is": it tells of the noun before it."""
+    for clause in range(1, len(tree)):
+        noun = clause - 1
+        if tree.deprels[clause] != "advcl" or tree.tokens[clause].upos != "VERB" or tree.tokens[noun].upos == "PROPN":
+            continue
+        if not tree.is_past_participle(clause) or tree.children(clause, "nsubj", "aux", "mark", "advmod"):
+            continue
+        agents = [one for one in tree.children(clause, "obl") if tree.case(one) == "by"]
+        if agents and tree.heads[noun] == tree.heads[clause] and tree.is_a(noun, "obj", "obl", "nmod"):
+            tree.move(clause, head=noun, deprel="acl")
+
+
+def whom_read_apart(tree: Tree) -> None:
+    """For "called on X, to whom he gave Y" with a clause of its own: it is told of the name before it."""
+    for index in range(2, len(tree)):
+        clause = tree.heads[index]
+        if tree.lower[index] not in _PERSONAL or clause < index or not tree.is_a(clause, *_TURNED):
+            continue
+        before = index - 1
+        while before >= 0 and (tree.deprels[before] == "case" or tree.lower[before] == ","):
+            before -= 1
+        while before >= 0 and tree.is_a(before, "flat", "appos", "punct") and tree.heads[before] >= 0:
+            before = tree.heads[before]
+        if before >= 0 and tree.tokens[before].upos in _NOUNS and not tree.under(before, clause):
+            tree.move(clause, head=before, deprel="acl:relcl")
+
+
+def object_after_phrase(tree: Tree) -> None:
+    """For "imposed on X, as from May, a ban" with the ban read as a bare adverbial: it is the object."""
+    for thing in range(len(tree)):
+        verb = tree.heads[thing]
+        if not tree.is_a(thing, "obl", "appos") or verb < 0 or tree.case(thing) or tree.is_time(thing):
+            continue
+        articles = [one for one in tree.children(thing, "det") if tree.lower[one] in ("a", "an")]
+        if not articles or tree.tokens[thing].upos != "NOUN":
+            continue
+        if tree.is_a(thing, "appos"):
+            holder, verb = verb, tree.heads[verb]
+            if verb < 0 or not tree.is_a(holder, "obl", "nsubj") or not tree.in_name(holder):
+                continue
+            if tree.tokens[thing].lemma.lower() not in _BEARERS:
+                continue
+        before = tree.lower[articles[0] - 1] if articles[0] else ""
+        told = not tree.children(verb, "obj", "ccomp", "cop") and not tree.is_passive(verb)
+        if before == "," and verb < thing and tree.tokens[verb].upos == "VERB" and told:
+            tree.move(thing, head=verb, deprel="obj")
+
+
+def phrase_of_addressee(tree: Tree) -> None:
+    """For "a message from the president to X" with "to X" hung on the president: the message goes to X."""
+    for index in range(len(tree)):
+        sender = tree.heads[index]
+        if not tree.is_a(index, "nmod") or tree.case(index) != "to" or not 0 <= sender < index:
+            continue
+        thing = tree.heads[sender]
+        if tree.case(sender) != "from" or thing < 0 or tree.tokens[thing].upos not in (*_NOUNS, "VERB"):
+            continue
+        if tree.tokens[sender].lemma.lower() not in _POSTED:
+            tree.move(index, head=thing, deprel="nmod" if tree.tokens[thing].upos in _NOUNS else "obl")
+
+
+def phrase_after_date(tree: Tree) -> None:
+    """For "a letter dated 4 May from X to Y" with the phrases hung on the date: they belong to the letter."""
+    for clause in range(1, len(tree)):
+        thing = tree.heads[clause]
+        if tree.lower[clause] != "dated" or not 0 <= thing < clause or not tree.is_a(clause, "acl"):
+            continue
+        for index in range(clause + 1, len(tree)):
+            inside = tree.case(index) in ("from", "to") and tree.under(index, clause)
+            if inside and not tree.is_time(index) and tree.tokens[index].upos in _NOUNS:
+                tree.move(index, head=thing, deprel="nmod")
+
+
+def utterance_on_thing(tree: Tree) -> None:
+    """For "condemned the raid on the ship in a letter to X" with the letter hung on the ship: it goes with the verb."""
+    for index in range(len(tree)):
+        noun = tree.heads[index]
+        if not tree.is_a(index, "nmod") or tree.case(index) != "in" or not 0 <= noun < index:
+            continue
+        if tree.tokens[index].lemma.lower() not in _UTTERANCES or tree.tokens[noun].lemma.lower() in _BEARERS:
+            continue
+        verb = noun
+        while verb >= 0 and tree.tokens[verb].upos not in ("VERB", "AUX"):
+            verb = tree.heads[verb]
+        if 0 <= verb < noun:
+            tree.move(index, head=verb, deprel="obl")
