@@ -56,6 +56,7 @@ from kg.extraction.misreadings import (
 )
 from kg.extraction.strays import (
     object_after_phrase,
+    object_read_as_clause,
     office_cut_by_hyphen,
     participle_after_noun,
     phrase_after_date,
@@ -373,6 +374,7 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("object-before-object", object_before_object),
     ("subject-read-as-object", subject_read_as_object),
     ("object-after-phrase", object_after_phrase),
+    ("object-read-as-clause", object_read_as_clause),
     ("participle-after-noun", participle_after_noun),
     ("phrase-after-date", phrase_after_date),
     ("utterance-on-thing", utterance_on_thing),

@@ -22,6 +22,7 @@ _UTTERANCES: Final = frozenset("letter message note telegram cable statement com
 _BEARERS: Final = frozenset(
     "letter message note telegram cable missive reply response invitation appeal report statement".split()
 )
+_OF_LETTERS: Final = frozenset("addressed signed dated written".split())
 # Offices that are held towards somebody: "the ambassador to X", "an adviser to Y".
 _POSTED: Final = frozenset(
     "ambassador envoy adviser advisor aide representative delegate counsel counsellor deputy assistant "
@@ -112,6 +113,22 @@ def object_after_phrase(tree: Tree) -> None:
         told = not tree.children(verb, "obj", "ccomp", "cop") and not tree.is_passive(verb)
         if before == "," and verb < thing and tree.tokens[verb].upos == "VERB" and told:
             tree.move(thing, head=verb, deprel="obj")
+
+
+def object_read_as_clause(tree: Tree) -> None:
+    """For "handed X a letter addressed to Y" with the letter doing the addressing: it is what is handed."""
+    for clause in range(len(tree)):
+        verb = tree.heads[clause]
+        if tree.deprels[clause] != "ccomp" or tree.lower[clause] not in _OF_LETTERS or not 0 <= verb < clause:
+            continue
+        if tree.children(clause, "aux", "mark", "obj") or tree.children(verb, "obj"):
+            continue
+        for thing in tree.children(clause, "nsubj"):
+            if verb < thing and tree.tokens[thing].lemma.lower() in _BEARERS and tree.children(thing, "det"):
+                tree.raise_over(thing, clause)
+                tree.deprels[thing] = "obj"
+                tree.deprels[clause] = "acl"
+                break
 
 
 def phrase_of_addressee(tree: Tree) -> None:

@@ -47,6 +47,20 @@ CASES = {
         {"imposed -[]-> ban"},
         {"imposed -obj-> ban"},
     ),
+    "object-read-as-clause": (
+        parse(
+            "Lind PROPN 2 nsubj",
+            "handed VERB 0 root hand",
+            "Persson PROPN 2 iobj",
+            "a DET 5 det",
+            "note NOUN 6 nsubj",
+            "addressed VERB 2 ccomp address VerbForm=Fin|Tense=Past",
+            "to ADP 8 case",
+            "Berg PROPN 6 obl",
+        ),
+        {"handed -ccomp-> addressed", "addressed -subj-> note"},
+        {"handed -obj-> note", "note -acl-> addressed", "addressed -[to]-> Berg"},
+    ),
     "participle-after-noun": (
         parse(
             "Chile PROPN 2 nsubj",
