@@ -117,7 +117,8 @@ class Filler:
             for filling in self._realize(role, realization, order):
                 if fallback and self._met(found, role):
                     break
-                if not self.is_verb and is_on_the_way(filling, realization, found, role, self.trigger):
+                others = [role.realizations[one.order] for one in found if one.token > self.trigger]
+                if not self.is_verb and is_on_the_way(filling.token, realization, others, self.trigger):
                     continue
                 if fallback and any(self._used.get(key, role.iri) != role.iri for key in filling.entities):
                     continue

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.extraction.fillers import Filling
-    from kg.schema.model import Realization, Role
+    from kg.schema.model import Realization
 
 
 def is_acting(realization: Realization) -> bool:
@@ -21,21 +20,17 @@ def is_between(realization: Realization) -> bool:
     return realization.path is not None and "between" in realization.path.prepositions
 
 
-def is_on_the_way(
-    filling: Filling, realization: Realization, found: Iterable[Filling], role: Role, trigger: int
-) -> bool:
+def is_on_the_way(token: int, realization: Realization, others: Iterable[Realization], trigger: int) -> bool:
     """For "gave X a letter to Y": where the noun says for whom it is, who is named before it only takes it in.
 
     Args:
-        filling: who may fill the role.
+        token: who may fill the role.
         realization: how.
-        found: what fills the role already.
-        role: the role.
-        trigger: token of the event's noun.
+        others: in what ways words behind the event's noun fill the role already.
+        trigger: the event's noun.
     """
-    if realization.scope != "light" or not 0 <= filling.token < trigger or realization.path is None:
+    if realization.scope != "light" or not 0 <= token < trigger or realization.path is None:
         return False
-    ways = [role.realizations[other.order] for other in found if other.token > trigger]
     return realization.path.label in ("p", "iobj") and any(
-        way.path is not None and way.path.label == "p" and way.scope in ("own", "governor") for way in ways
+        way.path is not None and way.path.label == "p" and way.scope in ("own", "governor") for way in others
     )
