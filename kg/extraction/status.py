@@ -56,6 +56,7 @@ class StatusReader:
         headline: bool = False,
         declared: bool = False,
         doing: frozenset[int] = frozenset(),
+        undated: bool = False,
     ) -> StatusReading:
         """The status the sentence gives an event.
 
@@ -68,6 +69,7 @@ class StatusReader:
             headline: the present tense tells what happened.
             declared: announcing the event is doing it (a measure, not a meeting).
             doing: words that say what is done, as far as the event's type knows such.
+            undated: a day is named, but nobody knows which, for want of the day of publication.
         """
         climb = Climb(graph, trigger, self._table, light_verb=light_verb, declared=declared, doing=doing)
         climb.run()
@@ -75,6 +77,8 @@ class StatusReader:
         if status is None:
             verbal = graph.tokens[trigger].upos == "VERB" and not headline
             status = self._by_tense(climb.tense, event_date, today, headline=headline, verbal=verbal)
+            if undated and climb.tense == "present" and not headline:
+                status = self._table.weakest("PR+")  # "meets him on Monday", and nobody knows whether that is past
             if climb.purposed and status.happened and not (event_date and today and _is_long_over(event_date, today)):
                 status = self._table.weakest("PR+")
         elif climb.before and event_date and today and _is_over(event_date, today):

@@ -33,7 +33,9 @@ AFTERWARDS: Final = _words("after following since upon")
 TEMPORAL: Final = _words("when once before until till while as")
 UNTIL: Final = _words("when once before until till")
 """Conjunctions after which the present tense, in a past narrative, speaks of what is to come."""
-MOTION: Final = _words("fly travel go come arrive head leave depart journey drive sail jet return set rush dash hurry")
+MOTION: Final = _words(
+    "fly travel go come arrive head headed bound leave depart journey drive sail jet return set rush dash hurry"
+)
 """Verbs of setting out: what somebody sets out for is not yet done."""
 TOPICS: Final = _words("about regarding concerning over")
 CONDITIONS: Final = _words("if unless whether")

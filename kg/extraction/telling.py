@@ -82,6 +82,7 @@ class Teller:
             headline=headline,
             declared=declared,
             doing=_doing(match),
+            undated=self._today is None and _names_unknown_day(graph, {told, light}, expressions),
         )
         status = self._schema.status(reading.iri)
         if status.happened and "prospective" in match.options():
@@ -137,6 +138,16 @@ def _own(graph: Graph, match: Match, expressions: Sequence[DateExpression]) -> t
         if nearest not in match.elsewhere:
             kept.append(one)
     return tuple(kept)
+
+
+def _names_unknown_day(graph: Graph, verbs: set[int | None], expressions: Sequence[DateExpression]) -> bool:
+    """Whether a day that cannot be resolved hangs on the event or on the verb that carries it."""
+    for one in expressions:
+        if one.edtf is None and not one.days and not one.opening:
+            above = next((node for node in graph.ancestors(one.head) if graph.tokens[node].upos in ("VERB", "AUX")), -1)
+            if graph.heads[one.head] in verbs or above in verbs:
+                return True
+    return False
 
 
 def _is_process(match: Match, graph: Graph) -> bool:

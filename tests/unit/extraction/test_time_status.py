@@ -274,3 +274,12 @@ def test_what_somebody_threatens_another_with_is_threatened():
 def test_who_would_welcome_a_measure_has_not_seen_it():
     text = "Peru|PROPN|nsubj|3 would|AUX|aux|3 welcome|VERB|root|0|welcome|VerbForm=Inf sanctions|NOUN|obj|3|sanction"
     assert status(text, "sanctions", declared=True) == "possible"
+
+
+def test_the_present_on_a_day_nobody_can_place_is_a_plan():
+    text = f"They|PRON|nsubj|2 meet|VERB|root|0|meet|{PRESENT} Monday|PROPN|obl|2"
+    assert status(text, "meet") == "occurred"
+    assert status(text, "meet", undated=True) == "planned"
+    assert status(text, "meet", undated=True, headline=True) == "occurred"
+    past = f"They|PRON|nsubj|2 met|VERB|root|0|meet|{PAST} Monday|PROPN|obl|2"
+    assert status(past, "met", undated=True) == "occurred"
