@@ -26,7 +26,7 @@ _LEADING: Final = frozenset(
 )
 _VAGUE: Final = frozenset(
     "official diplomat lawmaker activist veteran candidate politician lady charge dissident aide analyst expert"
-    " professor"
+    " professor member"
     " researcher scholar fellow author reporter correspondent officer source".split()
 )
 _REGIONAL: Final = frozenset(

@@ -262,7 +262,12 @@ def _titled(marked: Marked, *, capitals: bool) -> Iterator[tuple[int, int, bool]
             if _starts_name(marked, start + 1) and start + 3 < len(letters) and _starts_name(marked, start + 3):
                 yield start, grown_right(marked, start + 4), True
             continue
-        if letter == "E" and not any(name.kind == "PERSON" and name.start == start for name in marked.sentence.names):
+        chief = marked.lower[index] == "executive" and index > 0 and marked.lower[index - 1] == "chief"
+        if (
+            letter == "E"
+            and not chief
+            and not any(name.kind == "PERSON" and name.start == start for name in marked.sentence.names)
+        ):
             continue
         if not _starts_name(marked, start) or (letter == "H" and not _office_before_name(marked, index, start)):
             continue

@@ -9,6 +9,7 @@ from typing import Final
 from kg.extraction.marking import Marked, title_words
 
 _LOCATIVE: Final = frozenset("in near outside inside".split())
+_LED: Final = frozenset("administration government regime presidency cabinet family camp".split())
 _LEAST_CAPITALS: Final = 0.7
 _FEWEST_WORDS: Final = 4
 _SHORT: Final = 3  # letters of the words that headlines leave in lower case
@@ -47,7 +48,8 @@ def is_placed(marked: Marked, start: int, end: int) -> bool:
     if before == "of" and start > 1 and marked.lower[start - 2] in lists["place_noun"]:
         return True
     after = marked.letters[end : end + 1]
-    return marked.letters[start - 1] == "D" and after not in ("P", "")
+    led = marked.lower[end : end + 1] and marked.lower[end] in _LED
+    return marked.letters[start - 1] == "D" and after not in ("P", "") and not led
 
 
 def peoples(sentences: Iterable[Marked], words: Iterable[str]) -> frozenset[str]:

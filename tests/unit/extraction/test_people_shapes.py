@@ -102,3 +102,23 @@ def test_a_state_behind_of_is_no_given_name():
 def test_don_is_a_title_only_before_a_spanish_name():
     result = scene(Words("Don Lund met Don Pedro Vega.", {"Don Lund": "PERSON", "Don Pedro Vega": "PERSON"}))
     assert set(persons(result)) == {"Don Lund", "Pedro Vega"}
+
+
+def test_a_single_name_with_who_behind_it_is_a_person():
+    assert list(persons(scene(Words("Lund, who left, said no.")))) == ["Lund"]
+    assert not persons(scene(Words("The Zantis, who left, said no.")))
+
+
+def test_members_and_councillors_hold_an_office_and_member_states_are_nobody():
+    result = scene(Words("Tore Lund, a member of the Frente Rojo, told Member States so.", {"Tore Lund": "PERSON"}))
+    assert list(persons(result)) == ["Tore Lund"]
+    assert [claim.title for claim in result.positions] == ["member of the Frente Rojo"]
+
+
+def test_a_leader_s_administration_leaves_the_leader_a_person():
+    result = scene(Words("The Lund administration said no.", {"Lund": "PERSON"}))
+    assert list(persons(result)) == ["Lund"]
+
+
+def test_a_chief_executive_s_name_is_read_though_the_model_missed_it():
+    assert list(persons(scene(Words("He met Chief Executive Han Seo-yun.")))) == ["Han Seo-yun"]
