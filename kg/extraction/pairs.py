@@ -114,9 +114,12 @@ def _of_nation(memory: Memory, index: int, token: int, count: int) -> tuple[str,
     rows = [row for row in memory.rows[index] if row.kind == "country" and row.start == token]
     if len(rows) != 1 or rows[0].how != "demonym":
         return ()
-    group = _together(memory, index, count)
-    homes = {_home(memory, key) for key in group} - {""}
-    return group if homes <= set(rows[0].entities) else ()
+    for back in range(index, max(0, index - _BACK), -1):
+        group = _together(memory, back, count)
+        homes = {_home(memory, key) for key in group} - {""}
+        if group:
+            return group if homes <= set(rows[0].entities) and (homes or back == index) else ()
+    return ()
 
 
 def _together(memory: Memory, index: int, count: int) -> tuple[str, ...]:
