@@ -15,6 +15,7 @@ _LONGEST: Final = 8
 _CHIEFS: Final = frozenset(
     {"secretary-general", "president", "director", "chief", "head", "chairman", "chair", "commissioner"}
 )
+_REIGNING: Final = frozenset({"king", "queen", "emperor", "sultan", "emir", "shah"})
 _INDEFINITE: Final = frozenset({"a", "an"})
 _UNSURE: Final = frozenset(
     {"former", "then", "ex", "next", "new", "future", "another", "any", "late", "first", "other"}
@@ -145,6 +146,8 @@ def _fits(held: Office, wanted: Office) -> bool:
         return False
     if wanted.head == "secretary-general" and not wanted.organization and held.complement and not held.organization:
         return False  # of some party: the bare office is that of the United Nations or of nobody told
+    if wanted.head == "monarch" and held.head in _REIGNING:
+        return wanted.organization in ("", held.organization)
     if wanted.head == "secretary" and not wanted.words and held.wording == "secretary":
         return True  # "the Secretary" for a secretary of state
     if wanted.head == "chief" and not wanted.words and wanted.organization.startswith("organization/"):

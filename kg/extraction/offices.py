@@ -20,6 +20,10 @@ _SYNONYMS: Final = {
     "pontiff": ("pope", ""),
     "diplomat": ("minister", "foreign"),
 }
+_ABBREVIATIONS: Final = {
+    "sen": "senator", "gov": "governor", "gen": "general", "amb": "ambassador", "rep": "representative",
+    "pres": "president", "sec": "secretary", "col": "colonel", "adm": "admiral", "maj": "major", "capt": "captain",
+}  # fmt: skip
 _LEADING: Final = frozenset(
     "president leader chairman king queen emir sultan ruler dictator strongman chancellor shah emperor premier"
     " monarch".split()
@@ -82,6 +86,7 @@ def office(words: Iterable[str], organization: str = "") -> Office | None:
     lists = title_words()
     heads = lists["head"] | lists["expert"] | {"pontiff", "monarch"}
     parts = [part for word in words for part in word.lower().strip(".’'").split("-") if part]
+    parts = [_ABBREVIATIONS.get(part, part) for part in parts]
     cut = len(parts)
     for at, part in enumerate(parts):
         if part in {"of", "for", "to", "at"} and any(before in heads for before in parts[:at]):

@@ -218,6 +218,8 @@ def _is_a(memory: Memory, key: str, noun: str) -> bool:
         return any(leads(held) for held in offices)
     if noun in {"diplomats", "envoys", "negotiators"}:
         return not any(leads(held) for held in offices)
+    if noun in {"presidents", "kings"} and any(held.head == "leader" and leads(held) for held in offices):
+        return True
     single = noun.removesuffix("s") if noun != "secretaries" else "secretary"
     return any(held.head == single or (single == "premier" and "prime" in held.words) for held in offices)
 

@@ -209,6 +209,7 @@ def _grown_left(marked: Marked, start: int) -> int:
             and marked.organizations[before] is None
             and not _month(marked, before)
             and not is_plural_office(marked.lower[before])
+            and not headline_verb(marked, before)
             and (before > 0 or len(tokens[before].form) > _MINIMUM_SURNAME)
         ):
             index -= 1
@@ -279,11 +280,17 @@ def _titled(marked: Marked, *, capitals: bool) -> Iterator[tuple[int, int, bool]
 def _behind_states(marked: Marked) -> Iterator[tuple[int, int, bool]]:
     """Names right behind the state or body that an office is of: "Minister of Foreign Affairs of Chad X Y"."""
     for start in range(2, len(marked.letters)):
-        if marked.letters[start - 1] != "G" or not _starts_name(marked, start):
+        if marked.letters[start - 1] not in "GM" or not _starts_name(marked, start):
             continue
         end = grown_right(marked, start + 1)
         title = title_before(marked, start) if 1 < end - start <= _WORDS_OF_NAME else None
-        if title is None or title.honorific or not title.head or title.organization is None:
+        if title is None or title.honorific or not title.head:
+            continue
+        if marked.letters[start - 1] == "M":  # "Secretary of State X Y"
+            if "O" in marked.letters[title.title_start : start] and title.title_end == start:
+                yield start, end, True
+            continue
+        if title.organization is None:
             continue
         of_it = "O" in marked.letters[title.title_start : title.organization[0]] or title.title_end < start
         if of_it and title.organization[1] == start and title.organization[0] > title.title_start:

@@ -311,7 +311,8 @@ def _parts(persons: Sequence[Person]) -> set[str]:
 def _subjects(found: SentenceNames, parts: set[str]) -> Iterator[int]:
     """Tokens that are a part of somebody's name and the subject of a verb: "Surat left" for "Surat Sampan"."""
     for token in found.marked.tokens:
-        if found.marked.letters[token.index] == "N" and token.deprel.startswith("nsubj") and token.upos == "PROPN":
+        role = token.deprel.startswith("nsubj") or token.deprel in {"obj", "iobj"}
+        if found.marked.letters[token.index] == "N" and role and token.upos == "PROPN":
             after = found.marked.letters[token.index + 1 : token.index + 2]
             before = found.marked.letters[token.index - 1] if token.index else ""
             if fold(token.form) in parts and after not in ("N", "-", "I") and before not in tuple("NDGHMER-"):

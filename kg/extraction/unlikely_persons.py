@@ -12,6 +12,7 @@ _LOCATIVE: Final = frozenset("in near outside inside".split())
 _LED: Final = frozenset("administration government regime presidency cabinet family camp".split())
 _LEAST_CAPITALS: Final = 0.7
 _FEWEST_WORDS: Final = 4
+_SHORT_VERB: Final = 4  # letters: shorter ones are surnames too ("Pay", "Hope")
 _SHORT: Final = 3  # letters of the words that headlines leave in lower case
 
 
@@ -26,7 +27,11 @@ def headline_like(words: tuple[str, ...]) -> bool:
 
 def headline_verb(marked: Marked, index: int) -> bool:
     """Whether a capitalized word is the verb of a headline and no part of a name: "Lund Receives Reis"."""
-    if marked.lower[index] not in title_words()["headline_verb"]:
+    word, verbs = marked.lower[index], title_words()["headline_verb"]
+    plural = not verbs.isdisjoint({f"{word}s", f"{word}es"}) and (
+        len(word) > _SHORT_VERB or word in {"meet", "hold", "sign", "talk"}
+    )
+    if word not in verbs and not (plural and index and marked.tokens[index].upos != "ADJ"):
         return False
     return headline_like(tuple(token.form for token in marked.tokens))
 

@@ -1,5 +1,6 @@
 """Who is meant by the part that somebody plays, by the state an article is from, by nation: or nobody at all."""
 
+import pytest
 from people_building import Words, meant, persons, scene
 
 from kg.extraction.homeland import home_state
@@ -127,3 +128,17 @@ def test_the_top_diplomat_of_a_union_is_its_foreign_policy_chief():
     first = Words("EU foreign policy chief Ana Reis arrived.", {"Ana Reis": "PERSON", "EU": "ORG"})
     result = scene(first, Words("The EU's top diplomat left."))
     assert meant(result, 1, "The EU's top diplomat") == {("person/ana-reis",)}
+
+
+@pytest.mark.parametrize(
+    ("title", "words"), [("King", "The monarch"), ("Sen.", "The senator"), ("Pope", "The pontiff")]
+)
+def test_other_words_for_an_office_mean_its_holder(title, words):
+    first = Words(f"{title} Tore Lund arrived in Oslo.", {"Tore Lund": "PERSON"}, subject="Tore Lund")
+    assert meant(scene(first, Words(f"{words} left.")), 1, words) == {("person/tore-lund",)}
+
+
+def test_the_two_presidents_are_two_leaders_of_states():
+    first = Words("The leaders of Kenya and Chad, Tore Lund and Ana Reis, met.", {"Tore Lund": "PERSON"})
+    result = scene(first, Words("The two presidents left."))
+    assert meant(result, 1, "The two presidents") == {("person/tore-lund", "person/ana-reis")}

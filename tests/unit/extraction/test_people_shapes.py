@@ -48,12 +48,29 @@ def test_a_name_right_behind_the_state_of_its_office_is_a_person():
     }
 
 
+@pytest.mark.parametrize("words", ["Deputy Secretary of State Tore Lund", "Minister of Defence Tore Lund"])
+def test_a_name_right_behind_the_field_of_an_office_is_a_person(words):
+    result = scene(Words(f"He met {words}."))
+    assert [(claim.holder, claim.title) for claim in result.positions] == [
+        ("person/tore-lund", words.removesuffix(" Tore Lund"))
+    ]
+
+
 @pytest.mark.parametrize("headline", ["T.A. Lund Receives Special Envoy of Uganda", "Lund Meets Envoy in Oslo Today"])
 def test_the_verb_of_a_headline_is_no_part_of_a_name(headline):
     words = headline.split()
     glued = " ".join(words[: next(at for at, word in enumerate(words) if word.endswith("s")) + 1])
     result = scene(Words(headline, {glued: "PERSON"}), LUND, headline_first=True)
     assert list(persons(result)) == ["Tore Lund"]
+
+
+def test_the_verb_of_two_in_a_headline_is_no_part_of_a_name():
+    result = scene(
+        Words("Lund, Reis Discuss Grain Deal by Phone", {"Reis Discuss Grain Deal": "PERSON"}),
+        Words("Kenyan President Tore Lund called Ana Reis.", {"Tore Lund": "PERSON", "Ana Reis": "PERSON"}),
+        headline_first=True,
+    )
+    assert set(persons(result)) == {"Tore Lund", "Ana Reis"}
 
 
 def test_initials_are_somebody_named_in_full_only_in_a_headline():
@@ -85,8 +102,11 @@ def test_given_name_and_patronymic_as_initials_are_the_person_named_in_full():
 
 def test_a_given_name_that_is_the_subject_is_the_person_though_taken_for_a_place():
     first = Words("Thai Prime Minister Surat Sampan arrived.", {"Surat Sampan": "PERSON"})
-    result = scene(first, Words("Surat left.", {"Surat": "LOC"}, subject="Surat"))
-    assert meant(result, 1, "Surat") == {("person/surat-sampan",)}
+    for words in (
+        Words("Surat left.", {"Surat": "LOC"}, subject="Surat"),
+        Words("Lund told Surat so.", {"Surat": "LOC"}, objects=("Surat",)),
+    ):
+        assert meant(scene(first, words), 1, "Surat") == {("person/surat-sampan",)}
 
 
 def test_a_surname_that_opens_a_headline_in_capitals_is_read():
