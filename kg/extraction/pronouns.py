@@ -78,6 +78,7 @@ def _antecedent(memory: Memory, index: int, token: int, gender: str, earlier: Se
         for row in earlier
         if row.end <= token and row.entities[0] not in (*before, *barred) and agrees(row.entities[0])
     ]
+    before = list(dict.fromkeys(before))  # "his" twice before "he" is one person
     if before:
         sure = [key for key in before if memory.gender.get(key) == gender]
         return before[0] if len(before) == 1 else sure[0] if len(sure) == 1 and len(before) - len(sure) == 0 else None

@@ -10,6 +10,7 @@ from typing import Final
 from kg.extraction.tree import Tree
 
 _LINKS: Final = ("appos", "conj", "flat", "nmod", "dep", "vocative")
+_WHETHER: Final = frozenset(("whether", "that", "if"))
 _NOT_CLAUSES_OF_THEIR_OWN: Final = ("acl", "conj", "xcomp")
 
 
@@ -53,9 +54,7 @@ def fronted_subject(tree: Tree) -> None:
         verb = token.index
         if token.upos != "VERB" or not _is_finite(tree, verb) or tree.children(verb, "nsubj", "csubj", "expl"):
             continue
-        if tree.is_a(verb, *_NOT_CLAUSES_OF_THEIR_OWN) or not any(
-            child < verb for child in tree.children(verb, "obl", "advcl")
-        ):
+        if _is_bound(tree, verb) or not any(child < verb for child in tree.children(verb, "obl", "advcl")):
             continue
         subject = _set_off_name(tree, verb)
         if subject < 0:
@@ -65,6 +64,13 @@ def fronted_subject(tree: Tree) -> None:
             for other in others:
                 tree.move(other, head=subject, deprel="conj")
             _take_along(tree, subject, verb)
+
+
+def _is_bound(tree: Tree, verb: int) -> bool:
+    """Whether a clause takes its subject from elsewhere; "speculation whether A may meet B" has one of its own."""
+    if tree.is_a(verb, "acl") and not set(tree.marks(verb)).isdisjoint(_WHETHER):
+        return False
+    return tree.is_a(verb, *_NOT_CLAUSES_OF_THEIR_OWN)
 
 
 def _take_along(tree: Tree, subject: int, verb: int) -> None:
@@ -78,7 +84,9 @@ def _take_along(tree: Tree, subject: int, verb: int) -> None:
 
 def _set_off_name(tree: Tree, verb: int) -> int:
     """The name after a comma before a verb, or the one right before its auxiliaries; -1 where there is none."""
-    first = min([verb, *(child for child in tree.children(verb, "aux", "advmod", "cop", "mark") if child < verb)])
+    helpers = [child for child in tree.children(verb, "aux", "advmod", "cop") if child < verb]
+    helpers += [child for child in tree.children(verb, "mark") if tree.lower[child] == "to" and child < verb]
+    first = min([verb, *helpers])
     before = first - 1
     for index in range(before, 0, -1):
         if (

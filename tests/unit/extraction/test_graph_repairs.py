@@ -847,3 +847,20 @@ def test_a_name_that_heads_the_sentence_without_a_verb_of_its_own_is_the_subject
         names=[(0, 2, "PERSON")],
     )
     assert {"conveyed -subj-> Kari", "conveyed -obj-> message"} <= edges(enhance(sentence))
+
+
+def test_a_person_glued_to_the_place_before_is_the_subject_of_a_whether_clause():
+    graph = enhance(
+        parse(
+            "doubt NOUN 0 root",
+            "whether SCONJ 8 mark",
+            "during ADP 4 case",
+            "talks NOUN 8 obl talk",
+            "in ADP 6 case",
+            "Peru PROPN 4 nmod",
+            "Vogt PROPN 6 flat",
+            "meets VERB 1 acl meet VerbForm=Fin",
+            "Otieno PROPN 8 obj",
+        )
+    )
+    assert "meets -subj-> Vogt" in edges(graph)
