@@ -83,7 +83,8 @@ class Circumstances:
                 for at, other in enumerate(drafts)
                 if numbers[at] != numbers[place] and _is_narrow(other.date) and self._goes_with(draft, other)
             ]
-            told = self._told_of_clause(draft) or _told(self._beside(draft, others), about=False)
+            told = self._told_of_clause(draft) or _told(self._instead(draft, drafts), about=False)
+            told = told or _told(self._beside(draft, others), about=False)
             told = told or _told(self._just_before(draft, others), about=True) or self._clock(draft)
             told = told or _told(self._same_stay(draft, others), about=False)
             if told is not None:
@@ -91,6 +92,24 @@ class Circumstances:
                 sentences = tuple(dict.fromkeys((*draft.sentences, sentence)))
                 drafts[place] = replace(draft, date=date, date_span=span, sentences=sentences)
                 return
+
+    def _instead(self, draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+        """For "Talks on Monday fell through. They spoke by phone instead": what did not take place just before."""
+        words = self._graph(draft).children(draft.match.token)
+        if not draft.status.happened or not any(
+            self._graph(draft).tokens[at].form.lower() == "instead" for at in words
+        ):
+            return None
+        agents = set(draft.agents())
+        before = [
+            other
+            for other in drafts
+            if 0 <= draft.match.sentence - other.match.sentence <= 1
+            and not other.status.happened
+            and _is_narrow(other.date)
+            and agents <= set(other.agents())
+        ]
+        return before[-1] if before else None
 
     def _told_of_clause(self, draft: Draft) -> _Told | None:
         """The one date of a clause that this one is part of in the same tense: "today received X, who handed him Y"."""

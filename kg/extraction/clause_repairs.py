@@ -127,12 +127,14 @@ def office_beside_name(tree: Tree) -> None:
 
 
 def stop_without_verb(tree: Tree) -> None:
-    """For "flew to A and a day later to B" with "later" joined as if it were a verb: he flew to B too."""
+    """For "flew to A and a day later to B" with "later", or B, joined as a verb would be: he flew to B too."""
     for index in range(len(tree)):
         verb = tree.heads[index]
-        if not tree.is_a(index, "conj") or tree.tokens[index].upos != "ADV" or not 0 <= verb < index:
+        if not tree.is_a(index, "conj") or not 0 <= verb < index or tree.tokens[verb].upos != "VERB":
             continue
-        if tree.tokens[verb].upos != "VERB":
+        if index in tree.places and tree.case(index) and not tree.children(index, "nsubj", "aux", "cop"):
+            tree.deprels[index] = "obl"
+        if tree.tokens[index].upos != "ADV":
             continue
         for place in tree.children(index, "obl", "nmod"):
             if place > index and tree.case(place) and tree.in_name(place):

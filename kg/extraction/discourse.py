@@ -73,7 +73,7 @@ def _same_travellers(draft: Draft, before: Sequence[Draft], graph: Graph) -> Dra
     if any(role.minimum > 1 for role in needed) or not draft.places() or _has_agent(draft, graph):
         return None
     for other in reversed(before):
-        if draft.match.sentence - other.match.sentence > _NEAR_BACK:
+        if draft.match.sentence - other.match.sentence > (_NEAR_BACK if draft.status.happened else _SERIES_BACK):
             return None
         if other.event_type.iri == draft.event_type.iri and other.is_complete() and other.places():
             return _with_parties(draft, other)
@@ -91,7 +91,9 @@ def _has_agent(draft: Draft, graph: Graph) -> bool:
     for above in graph.ancestors(token):
         if graph.tokens[above].upos not in ("VERB", "AUX"):
             continue
-        subjects = [item for item in graph.dependents(above, "subj") if item != token]
+        subjects = [
+            item for item in graph.children(above) if graph.deprels[item].partition(":")[0] == "nsubj" and item != token
+        ] or [item for item in graph.dependents(above, "subj") if item != token]
         if graph.tokens[above].lemma.lower() in _SPEAKING:
             return False
         if subjects:
@@ -108,7 +110,8 @@ def _joined(draft: Draft, before: Sequence[Draft], compatible: Callable[[Draft, 
         other = before[position]
         if draft.match.sentence - other.match.sentence > _NEAR_BACK:
             break
-        if other.event_type.iri == draft.event_type.iri and other.is_complete() and compatible(draft, other):
+        told = other.is_complete() or (other.is_enough() and not other.headline)
+        if other.event_type.iri == draft.event_type.iri and told and compatible(draft, other):
             whole = _with_parties(draft, other)
             return replace(whole, antecedent=other.antecedent if other.antecedent >= 0 else position)
     return draft

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from kg import edtf
 from kg.extraction.event_sites import AFTER, ARRANGING, ENDING, REPORTING, SPEAKING, sites
 from kg.extraction.marking import title_words
-from kg.extraction.nearby_dates import nearby_date
+from kg.extraction.nearby_dates import day_of_when, nearby_date
 from kg.extraction.tense import base, marks, verb_tense
 
 if TYPE_CHECKING:
@@ -74,6 +74,9 @@ def event_date(
             one if leaning == "future" and _is_past_act(graph, one) else one.leaning(leaning, today=today)
             for one in expressions
         ]
+    when = day_of_when(graph, trigger, light_verb, expressions)
+    if when is not None:
+        return when
     expressions = [one for one in expressions if not _since_the_last(graph, one)]
     beside = _beside(graph, trigger, expressions)
     if beside is not None:
@@ -273,11 +276,11 @@ def _beside(graph: Graph, trigger: int, expressions: Sequence[DateExpression]) -
 
 
 def _since_the_last(graph: Graph, expression: DateExpression) -> bool:
-    """For "the first visit to the capital since 2015": how long there was none, not when this one was."""
+    """For "the first visit since 2015", "their fifth since May": how long it is counted, not when this one was."""
     if expression.opening != "since":
         return False
     before = graph.tokens[max(expression.start - _FIRST_BEFORE, 0) : expression.start]
-    return any(token.lemma.lower() in _FIRST for token in before)
+    return any(token.lemma.lower() in _FIRST or token.feat("NumType") == "Ord" for token in before)
 
 
 def _said_just_before(graph: Graph, expression: DateExpression) -> bool:

@@ -20,6 +20,7 @@ from kg.extraction.unnamed import fits
 from kg.schema.model import Condition, EventType, Schema, Trigger
 
 _DEFINITE: Final = frozenset("the this that these those such both".split())
+_INDEFINITE: Final = frozenset("a an another".split())
 _NOMINAL: Final = ("nsubj", "obj", "obl", "nmod", "iobj", "conj")
 _APART: Final = frozenset("separate separately individually respectively".split())
 _QUANTIFIED: Final = frozenset("many several some any every each all most numerous few more countless various".split())
@@ -243,6 +244,16 @@ def _bears(graph: Graph, index: int, words: frozenset[str]) -> bool:
             label = graph.deprels[child].partition(":")[0]
             if label in ("det", "amod", "advmod", "nummod") and graph.tokens[child].form.lower() in words:
                 return True
-            if words is _DEFINITE and (graph.deprels[child] == "nmod:poss" or graph.deprels[child] == "acl:relcl"):
+            if words is _DEFINITE and graph.deprels[child] == "nmod:poss":
+                return True
+            if words is _DEFINITE and graph.deprels[child] == "acl:relcl" and not _is_new(graph, token):
                 return True
     return False
+
+
+def _is_new(graph: Graph, index: int) -> bool:
+    """Whether the article "a" says that what a relative clause describes has not been told of yet."""
+    return any(
+        graph.tokens[child].form.lower() in _INDEFINITE and graph.deprels[child] == "det"
+        for child in graph.children(index)
+    )

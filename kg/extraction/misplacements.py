@@ -63,7 +63,7 @@ def place_beside_date(tree: Tree) -> None:
         if not (tree.is_time(head) or tree.tokens[head].upos == "NUM"):
             continue
         for left in range(head - 1, max(head - _NEAR, -1), -1):
-            if left in tree.places and tree.case(left) in _BEFORE_PLACE:
+            if left in tree.places and (tree.case(left) in _BEFORE_PLACE or tree.is_a(left, "obj")):
                 tree.move(index, head=left, deprel="conj")
                 break
 

@@ -5,6 +5,7 @@ Nothing but the event's own clause may lie between: no other verb, no clause of 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.event_sites import AFTER, REPORTING, SPEAKING, THEN
@@ -47,6 +48,20 @@ def nearby_date(
         if distance is not None
     ]
     return min(found, key=lambda pair: (pair[0], pair[1].start))[1] if found else None
+
+
+def day_of_when(
+    graph: Graph, trigger: int, light_verb: int | None, expressions: Sequence[DateExpression]
+) -> DateExpression | None:
+    """For "not since June, when they dined together": the day that a when-clause tells of is that of its event."""
+    for word in graph.tokens:
+        if word.form.lower() != "when" or graph.heads[word.index] not in (trigger, light_verb):
+            continue
+        for one in expressions:
+            comma = one.end < word.index and graph.tokens[one.end].form == ","
+            if one.edtf and not one.days and word.index == one.end + comma:
+                return replace(one, edtf=one.edtf.partition("/")[0], opening="") if one.opening == "since" else one
+    return None
 
 
 def is_of_another(graph: Graph, expression: DateExpression) -> bool:

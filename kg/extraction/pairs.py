@@ -94,7 +94,10 @@ def _of_states(memory: Memory, index: int, noun: int) -> tuple[str, ...]:
 def _just_named(memory: Memory, index: int, noun: int) -> tuple[str, ...]:
     """The two of an office whom the sentence before names, for a bare "the leaders", "the ministers"."""
     marked = memory.names[index].marked
-    if not noun or marked.lower[noun - 1] != "the" or marked.letters[noun + 1 : noun + 2] in tuple("NROHMW,-P"):
+    aside = marked.lower[noun + 1 : noun + 3] == (",", "who")
+    if not noun or marked.lower[noun - 1] != "the":
+        return ()
+    if marked.letters[noun + 1 : noun + 2] in tuple("NROHMW,-P") and not aside:
         return ()
     if marked.lower[noun] not in title_words()["pair_noun"] or not index or not memory.near(index, index - 1):
         return ()

@@ -229,11 +229,19 @@ def _completed(draft: Draft, before: Sequence[Draft], compatible: Callable[[Draf
             break
         if other.event_type.iri != draft.event_type.iri or other.is_complete() or other.generic:
             continue
-        if other.agents() and compatible(draft, other):
+        if other.agents() and _are_halves(draft, other) and compatible(draft, other):
             whole = _take_from(draft, other, -1)
             if whole.is_complete():
                 return whole
     return draft
+
+
+def _are_halves(draft: Draft, other: Draft) -> bool:
+    """Whether one tells what the other leaves open, or both speak of somebody: not two guests of two gatherings."""
+    own, known = (
+        {role.iri for role in one.event_type.roles if role.agent and one.entities(role.iri)} for one in (draft, other)
+    )
+    return not own & known or not set(draft.agents()).isdisjoint(other.agents())
 
 
 def parties(drafts: Sequence[Draft], graphs: Sequence[Graph]) -> list[Draft]:

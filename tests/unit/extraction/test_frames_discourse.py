@@ -92,3 +92,15 @@ def test_their_next_meeting_is_of_those_who_met():
     assert told(understand_parties([earlier, later], fit, (graph, graph)))[1] == ((VOGT, OTIENO),)
     bare = replace(later, match=replace(later.match, definite=False))
     assert told(understand_parties([earlier, bare], fit, (graph, graph)))[1] == ((),)
+
+
+def test_who_attends_an_audience_of_one_makes_it_two():
+    attended = enhance(
+        parse("the DET 2 det", "meeting NOUN 4 nsubj:pass", "was AUX 4 aux:pass", "attended VERB 0 root attend")
+    )
+    parley = kind(replace(role("x:party", 2), told=1))
+    alone = draft(parley, [("x:party", VOGT)])
+    earlier = replace(alone, fillings=tuple(replace(item, kind="person") for item in alone.fillings))
+    plain = draft(parley, [("x:party", SANOU)], sentence=1, token=1, definite=True)
+    joined = replace(plain, match=replace(plain.match, light=(LightVerb(3, "obj"),)))
+    assert told(understand_parties([earlier, joined], fit, (NOUN, attended)))[1] == ((SANOU, VOGT),)

@@ -128,3 +128,9 @@ def test_the_session_of_a_body_is_not_the_meeting_told_before():
         graph = enhance(parse(f"{owner} 2 nmod:poss", "session NOUN 0 root"))
         result = resolve_anaphora([earlier, taken], lambda *_: True, (graph, graph))
         assert bool(result[1].agents()) is parties_known
+
+
+def test_guests_of_two_gatherings_are_not_one_gatherings():
+    graph = enhance(parse("talks NOUN 0 root talk"))
+    first, second = draft(PARLEY, [("x:party", VOGT)]), draft(PARLEY, [("x:party", SANOU)], sentence=1, definite=True)
+    assert told(resolve_anaphora([first, second], lambda *_: True, (graph, graph)))[1] == ((SANOU,),)

@@ -109,3 +109,11 @@ def test_whom_nothing_places_the_traveller_meets_where_he_was_just_told_to_be():
     assert [one.entities for one in complete([stay, met], FLEW, TALKED)[1].places()] == [(LIMA,)]
     plan = replace(met, status=PLANNED)
     assert complete([replace(stay, status=PLANNED), plan], FLEW, TALKED)[1].places() == ()
+
+
+def test_what_is_done_instead_is_done_on_the_day_of_what_was_not():
+    instead = enhance(parse("They PRON 2 nsubj", "spoke VERB 0 root speak Tense=Past", "instead ADV 2 advmod"))
+    visit = draft([("x:party", VOGT), ("x:party", OTIENO)], status=PLANNED, date="1995-03-06")
+    both = draft([("x:party", VOGT), ("x:party", OTIENO)], sentence=1)
+    assert complete([visit, both], FLEW, instead)[1].date == "1995-03-06"
+    assert complete([visit, both], FLEW, TALKED)[1].date is None

@@ -241,3 +241,20 @@ def test_a_weekday_of_what_a_verb_of_saying_speaks_of_is_not_the_sayings():
         "a|DET|det|6 call|NOUN|obl|2 on|ADP|case|8 Monday|PROPN|obl|2"
     )
     assert dated(within, "call") == "1995-03-06"
+
+
+def test_a_when_clause_is_of_the_day_it_follows():
+    text = (
+        "They|PRON|nsubj|3 never|ADV|advmod|3 spoke|VERB|root|0|speak|Tense=Past,VerbForm=Fin since|ADP|case|5 "
+        "January|PROPN|obl|3 ,|PUNCT|punct|9 when|ADV|advmod|9 they|PRON|nsubj|9 "
+        "dined|VERB|advcl|3|dine|Tense=Past,VerbForm=Fin"
+    )
+    assert dated(text, "dined") == "1995-01"
+
+
+def test_the_fifth_since_a_month_is_not_dated_by_it():
+    text = (
+        "It|PRON|nsubj|4 was|AUX|cop|4|be|Tense=Past,VerbForm=Fin fifth|ADJ|amod|4|fifth|NumType=Ord "
+        "meeting|NOUN|root|0 since|ADP|case|6 January|PROPN|nmod|4"
+    )
+    assert dated(text, "meeting") is None
