@@ -29,6 +29,8 @@ def acting_title(tree: Tree) -> None:
         for child in tree.children(index, "mark"):
             if child == index - 1 and tree.lower[child] in ("with", "by", "from", "between", "to"):
                 tree.deprels[child] = "case"
+        if tree.children(index, "aux", "mark", "nsubj", "cop"):
+            continue  # "is visiting Lima": a verb after all
         held = [child for child in tree.children(index, "obj", "obl") if child > index and tree.in_name(child)]
         if held and tree.move(held[0], head=tree.heads[index], deprel="nmod" if tree.case(index) else "obj"):
             for child in tree.children(index, "case"):

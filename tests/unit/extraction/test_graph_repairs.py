@@ -864,3 +864,17 @@ def test_a_person_glued_to_the_place_before_is_the_subject_of_a_whether_clause()
         )
     )
     assert "meets -subj-> Vogt" in edges(graph)
+
+
+def test_who_is_visiting_bears_no_title():
+    graph = enhance(
+        parse(
+            "aides NOUN 2 nsubj aide",
+            "said VERB 0 root say",
+            "Vogt PROPN 5 nsubj",
+            "is AUX 5 aux be",
+            "visiting VERB 2 ccomp visit",
+            "Lima PROPN 5 obj",
+        )
+    )
+    assert {"said -ccomp-> visiting", "visiting -obj-> Lima"} <= edges(graph)
