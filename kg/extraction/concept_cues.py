@@ -74,6 +74,14 @@ class ConceptCues:
             if edge.label in ("obj", "subj")
             or (edge.label == "p" and (graph.tokens[edge.head].upos == "NOUN" or edge.preposition in _LISTING))
         ]
+        # "added X to its list", with the phrase hung on X
+        tokens += [
+            above.head
+            for edge in graph.into(self.trigger)
+            if edge.label == "p" and edge.preposition in _LISTING and graph.tokens[edge.head].upos in ("NOUN", "PROPN")
+            for above in graph.into(edge.head)
+            if above.label == "obj"
+        ]
         for token in dict.fromkeys(tokens):
             words = self._words(token)
             if token == self.trigger and self.is_verb:

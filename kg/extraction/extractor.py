@@ -12,6 +12,7 @@ from typing import Final
 from kg.extraction.allegiance import Allegiances
 from kg.extraction.circumstances import Circumstances
 from kg.extraction.claims import Describer, to_claims
+from kg.extraction.deliveries import understand_recipients
 from kg.extraction.discourse import understand_parties
 from kg.extraction.drafts import Draft
 from kg.extraction.enhance import enhance
@@ -22,6 +23,7 @@ from kg.extraction.itineraries import date_stops
 from kg.extraction.merge import Merger
 from kg.extraction.open_parties import settle_open
 from kg.extraction.passes import (
+    alike,
     answers,
     drop_nested,
     inherit,
@@ -70,10 +72,11 @@ class Extractor:
             told = [draft for match in matches for draft in teller.tell(match)]
             drafts += share_places(told, graphs, allegiances)
         drafts = leave_out_homes(narrow_places(drafts, scene, allegiances), scene, allegiances)
-        drafts = answers(take_additions(drafts, allegiances))
+        drafts = alike(answers(take_additions(drafts, allegiances)), graphs)
         drafts = resolve_anaphora(drafts, merger.circumstances_agree, graphs)
         drafts = understand_parties(drafts, merger.circumstances_agree, graphs)
         drafts = settle_open(next_stops(inherit(parties(drafts, graphs)), graphs), scene)
+        drafts = understand_recipients(drafts, graphs)
         drafts = date_stops(expand_all(drafts), teller.dates, graphs)
         numbers = merger.group(drafts)
         drafts = Circumstances(scene, allegiances, teller.dates).complete(drafts, numbers)

@@ -8,8 +8,9 @@ from typing import Final
 
 from kg.extraction.concept_cues import ConceptCues
 from kg.extraction.lightverbs import LightVerb, light_verbs
-from kg.extraction.noun_phrases import noun_phrase
+from kg.extraction.noun_phrases import is_bare_plural, noun_phrase
 from kg.extraction.paths import admits, follow, governors
+from kg.extraction.principals import senders
 from kg.extraction.quotations import Quotation
 from kg.extraction.readings import Reading, Readings
 from kg.extraction.unnamed import acts_unnamed, are_several_officials, fits, is_open_word, speaker
@@ -90,6 +91,7 @@ class Filler:
         self._cues = ConceptCues(self.graph, trigger, concepts, is_verb=self.is_verb)
         self._used: dict[str, str] = {}
         self._carrying: list[int] = []
+        self._found: dict[str, list[Filling]] = {}
         self.light = () if self.is_verb else light_verbs(event_type, readings, trigger)
 
     def fill(self) -> tuple[Filling, ...]:
@@ -97,6 +99,7 @@ class Filler:
         roles = self.event_type.roles
         found: dict[str, list[Filling]] = {role.iri: [] for role in roles}
         closed: set[str] = set()
+        self._found = found
         for fallback in (False, True):
             for role in roles:
                 self._fill(role, found[role.iri], closed, fallback=fallback)
@@ -172,13 +175,6 @@ class Filler:
         owners = {filling.token for filling in found} & set(self.graph.dependents(self.trigger, "poss"))
         return bool(owners)
 
-    def _is_habit(self) -> bool:
-        """Whether the trigger is a bare plural ("spoke on visits to the shrine"): not this or that occasion."""
-        before = [child for child in self.graph.children(self.trigger) if child < self.trigger]
-        narrowing = ("det", "nummod", "nmod:poss", "amod")
-        plural = self.graph.tokens[self.trigger].feat("Number") == "Plur"
-        return plural and not any(self.graph.deprels[child] in narrowing for child in before)
-
     def _is_anothers(self, found: list[Filling], role: Role, realization: Realization) -> bool:
         """For "postponed the visit by Y": where the noun says whose it is, whoever deals with it does not do it."""
         if role.minimum != 1 or self.is_verb or realization.scope != "light" or realization.path is None:
@@ -205,6 +201,8 @@ class Filler:
             yield from self._governing_subject(role, realization, order)
         elif realization.operator == "nearest":
             yield from self._nearest(role, realization, order)
+        elif realization.operator == "principal":
+            yield from self._principal(role, order)
 
     def _targets(self, realization: Realization) -> list[int]:
         step = realization.path
@@ -238,7 +236,7 @@ class Filler:
                         yield verb.token, True
                 elif verb.relation == "p" or step.label != "obj":
                     yield verb.token, False
-        elif scope == "governor" and not (realization.fallback and self._is_habit()):
+        elif scope == "governor" and not (realization.fallback and is_bare_plural(self.graph, self.trigger)):
             wanted = Governor(realization.scope_lemmas, realization.scope_prepositions)
             for head in governors(self.graph, self.trigger, wanted):
                 yield head, False
@@ -260,7 +258,7 @@ class Filler:
             if self._is_self_reference(role, reading):
                 continue
             yield replace(self._from_reading(role, reading, order), acting=is_acting(realization))
-        if readings or realization.kind not in ("", "agent", "organization"):
+        if readings or realization.kind not in ("", "agent", "party", "organization"):
             return
         if role.agent and not role.unnamed and (told := speaker(self.readings, token)) >= 0:
             yield from self._take(role, realization, told, order)
@@ -363,6 +361,14 @@ class Filler:
                 return False
             return self.graph.transparent.get(node) != above and lemma not in PLAN_NOUNS and lemma not in TRANSPARENT
         return lemma in ATTITUDE_VERBS or (lemma in self.event_type.not_light and lemma not in named)
+
+    def _principal(self, role: Role, order: int) -> Iterator[Filling]:
+        """Who sent those that fill the other roles: "an envoy of X, Y, who brought a letter"."""
+        others = [one for iri, fillings in self._found.items() if iri != role.iri for one in fillings]
+        for other in others:
+            if other.kind == "person" and other.token >= 0:
+                for reading in senders(self.readings, other.token):
+                    yield replace(self._from_reading(role, reading, order), implied=True)
 
     def _nearest(self, role: Role, realization: Realization, order: int) -> Iterator[Filling]:
         kinds = frozenset(role.kinds)

@@ -25,6 +25,7 @@ _PHRASE: Final = (
 )
 
 
+_NARROWING: Final = ("det", "nummod", "nmod:poss", "amod")
 _DESCRIBING: Final = frozenset("of from".split())
 
 
@@ -55,6 +56,13 @@ def noun_phrase(graph: Graph, token: int, *, describing: bool = False) -> Span:
     while last + 1 in inside:
         last += 1
     return Span(graph.tokens[first].span.start, graph.tokens[last].span.end)
+
+
+def is_bare_plural(graph: Graph, token: int) -> bool:
+    """Whether a noun is plural and nothing narrows it ("spoke on visits to the shrine"): not this or that occasion."""
+    before = [child for child in graph.children(token) if child < token]
+    plural = graph.tokens[token].feat("Number") == "Plur"
+    return plural and not any(graph.deprels[child] in _NARROWING for child in before)
 
 
 def _describes(graph: Graph, phrase: int) -> bool:

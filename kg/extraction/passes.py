@@ -21,6 +21,7 @@ from kg.schema.model import EventType
 
 _BOTH: Final = frozenset("they both two".split())
 _TIMELY: Final = WEEKDAYS | PERIODS | {"today", "yesterday", "tomorrow"}
+_ALIKE: Final = frozenset("similar identical same".split())
 _TWO: Final = 2
 _NEAR_BACK: Final = 2  # sentences over which "they" and a telling that is not whole can reach
 _FAR_BACK: Final = 40  # sentences over which a bare "the meeting" can reach
@@ -328,6 +329,23 @@ def answers(drafts: Sequence[Draft]) -> list[Draft]:
         source = last.get(draft.event_type.iri)
         if "answer" in draft.match.options() and source is not None and not draft.is_complete():
             current = _turned_round(draft, source)
+        if current.is_complete():
+            last[draft.event_type.iri] = current
+        result.append(current)
+    return result
+
+
+def alike(drafts: Sequence[Draft], graphs: Sequence[Graph]) -> list[Draft]:
+    """For "a similar letter to X": what it leaves open it has from the last event of its type."""
+    result: list[Draft] = []
+    last: dict[str, Draft] = {}
+    for draft in drafts:
+        current = draft
+        source = last.get(draft.event_type.iri)
+        graph = graphs[draft.match.sentence]
+        words = {graph.tokens[child].form.lower() for child in graph.children(draft.match.token)}
+        if words & _ALIKE and source is not None and draft.agents() and not draft.is_complete():
+            current = _take_from(draft, source, -1)
         if current.is_complete():
             last[draft.event_type.iri] = current
         result.append(current)

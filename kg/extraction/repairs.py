@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from kg.extraction import strays
 from kg.extraction.attachments import (
     agent_of_active,
     infinitive_of_plan,
@@ -53,17 +54,6 @@ from kg.extraction.misreadings import (
     subject_beside_subject,
     verb_read_as_adjective,
     words_after_a_list,
-)
-from kg.extraction.strays import (
-    object_after_phrase,
-    object_read_as_clause,
-    office_cut_by_hyphen,
-    participle_after_noun,
-    phrase_after_date,
-    phrase_of_addressee,
-    subject_read_as_object,
-    utterance_on_thing,
-    whom_read_apart,
 )
 from kg.extraction.subjects import fronted_subject, second_verb_of_who_clause, who_clause_read_as_another
 from kg.extraction.swallowed import object_taken_by_report, phrase_cut_short, recipient_before_participle
@@ -346,7 +336,7 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("participle-on-date", participle_on_date),
     ("guest-read-as-object", guest_read_as_object),
     ("name-is-one-phrase", name_is_one_phrase),
-    ("office-cut-by-hyphen", office_cut_by_hyphen),
+    ("office-cut-by-hyphen", strays.office_cut_by_hyphen),
     ("phrase-read-as-clause", phrase_read_as_clause),
     ("gerund-of-plan", gerund_of_plan),
     ("acting-title", acting_title),
@@ -372,23 +362,25 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("phrase-cut-short", phrase_cut_short),
     ("verb-read-as-adjective", verb_read_as_adjective),
     ("object-before-object", object_before_object),
-    ("subject-read-as-object", subject_read_as_object),
-    ("object-after-phrase", object_after_phrase),
-    ("object-read-as-clause", object_read_as_clause),
-    ("participle-after-noun", participle_after_noun),
-    ("phrase-after-date", phrase_after_date),
-    ("utterance-on-thing", utterance_on_thing),
+    ("subject-read-as-object", strays.subject_read_as_object),
+    ("object-after-phrase", strays.object_after_phrase),
+    ("object-read-as-clause", strays.object_read_as_clause),
+    ("participle-after-noun", strays.participle_after_noun),
+    ("agent-of-participle", strays.agent_of_participle),
+    ("phrase-after-date", strays.phrase_after_date),
+    ("utterance-on-thing", strays.utterance_on_thing),
     ("phrase-of-deprived", phrase_of_deprived),
     ("aside-after-object", aside_after_object),
     ("phrase-on-place-or-date", phrase_on_place_or_date),
     ("person-beside-event", person_beside_event),
     ("phrase-on-person", phrase_on_person),
-    ("phrase-of-addressee", phrase_of_addressee),
+    ("name-after-envoy", strays.name_after_envoy),
+    ("phrase-of-addressee", strays.phrase_of_addressee),
     ("apposition-of-role", apposition_of_role),
     ("words-after-a-list", words_after_a_list),
     ("stray-conjunct", stray_conjunct),
     ("between-pair", between_pair),
-    ("whom-read-apart", whom_read_apart),
+    ("whom-read-apart", strays.whom_read_apart),
     ("who-means-a-person", who_means_a_person),
     ("who-clause-read-as-another", who_clause_read_as_another),
     ("second-verb-of-who-clause", second_verb_of_who_clause),

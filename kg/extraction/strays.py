@@ -22,6 +22,7 @@ _UTTERANCES: Final = frozenset("letter message note telegram cable statement com
 _BEARERS: Final = frozenset(
     "letter message note telegram cable missive reply response invitation appeal report statement".split()
 )
+_SENT: Final = frozenset("envoy emissary messenger".split())
 _OF_LETTERS: Final = frozenset("addressed signed dated written".split())
 # Offices that are held towards somebody: "the ambassador to X", "an adviser to Y".
 _POSTED: Final = frozenset(
@@ -35,6 +36,14 @@ def office_cut_by_hyphen(tree: Tree) -> None:
     for dash in range(1, len(tree) - 1):
         office, tail = dash - 1, dash + 1
         pieces = (office, dash, tail)
+        name = tree.heads[tail]
+        if tree.lower[dash] in _DASHES and tree.lower[tail] in _OFFICE_TAILS and _is_cut_from_name(tree, office, tail):
+            tree.move(name, head=tree.heads[office], deprel=tree.deprels[office])
+            for child in tree.children(office):
+                tree.move(child, head=name, deprel=tree.deprels[child])
+            tree.move(office, head=name, deprel="nmod:desc")
+            tree.move(dash, head=name, deprel="nmod:desc")
+            continue
         if tree.lower[dash] not in _DASHES or tree.lower[tail] not in _OFFICE_TAILS:
             continue
         if tree.tokens[office].lemma.lower() not in ROLE_NOUNS or any(
@@ -53,6 +62,14 @@ def office_cut_by_hyphen(tree: Tree) -> None:
                     tree.move(child, head=tail, deprel=tree.deprels[child])
         tree.move(office, head=tail, deprel="compound")
         tree.move(dash, head=tail, deprel="compound")
+
+
+def _is_cut_from_name(tree: Tree, office: int, tail: int) -> bool:
+    """Whether the office hangs elsewhere than its last word, which is the title of a name."""
+    name, above = tree.heads[tail], tree.heads[office]
+    if tree.deprels[tail] != "nmod:desc" or name <= tail or above < 0 or tree.under(above, name):
+        return False
+    return tree.tokens[office].lemma.lower() in ROLE_NOUNS and not tree.under(name, office)
 
 
 def subject_read_as_object(tree: Tree) -> None:
@@ -129,6 +146,35 @@ def object_read_as_clause(tree: Tree) -> None:
                 tree.deprels[thing] = "obj"
                 tree.deprels[clause] = "acl"
                 break
+
+
+def name_after_envoy(tree: Tree) -> None:
+    """For "an envoy of X, Y, who came" with Y joined to X: Y is who the envoy is."""
+    for index in range(len(tree)):
+        sender = tree.heads[index]
+        if not tree.is_a(index, "conj", "appos") or not 0 <= sender < index or sender not in tree.persons:
+            continue
+        noun = tree.heads[sender]
+        if index not in tree.persons or tree.case(sender) not in ("of", "from") or noun < 0:
+            continue
+        if tree.tokens[noun].lemma.lower() not in _SENT or tree.children(index, "cc") or tree.children(noun, "appos"):
+            continue
+        if tree.lower[sender:index].count(",") == 1 and not tree.children(sender, "cc"):
+            tree.move(index, head=noun, deprel="appos")
+
+
+def agent_of_participle(tree: Tree) -> None:
+    """For "came in a letter conveyed on Monday by X" with "by X" hung higher: X conveyed it."""
+    for index in range(len(tree)):
+        top = tree.heads[index]
+        if tree.case(index) != "by" or top < 0 or not tree.is_a(index, "nmod", "obl") or tree.is_time(index):
+            continue
+        for clause in range(index - 1, top, -1):
+            if tree.deprels[clause] != "acl" or not tree.is_past_participle(clause) or not tree.under(clause, top):
+                continue
+            if not any(tree.case(one) == "by" for one in tree.children(clause)):
+                tree.move(index, head=clause, deprel="obl:agent")
+            break
 
 
 def phrase_of_addressee(tree: Tree) -> None:

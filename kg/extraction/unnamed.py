@@ -109,7 +109,8 @@ def _agrees(readings: Readings, subject: int, pronoun: str) -> bool:
         return not several and (body or token.lemma.lower() in COLLECTIVE)
     if pronoun == "they":
         return several
-    return not several and not body and token.lemma.lower() not in COLLECTIVE
+    office = token.lemma.lower() in ROLE_NOUNS
+    return not several and (office or not body) and token.lemma.lower() not in COLLECTIVE
 
 
 def are_several_officials(readings: Readings, index: int) -> bool:

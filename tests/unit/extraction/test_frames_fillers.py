@@ -14,7 +14,7 @@ AGENT = ("person", "organization", "country")
 LEXICON = Lexicon(
     edges=("subj", "obj", "iobj", "poss", "compound"),
     kinds=("person", "country", "agent"),
-    operators=("cue", "quote", "nearest", "subject"),
+    operators=("cue", "quote", "nearest", "principal", "subject"),
 )
 
 
@@ -371,3 +371,26 @@ def test_a_noun_read_as_a_verb_is_a_noun_where_it_has_an_article_or_a_compound()
     )
     (found,) = match(kind, sentence, "0 3 4 country/cl name")
     assert fillers(found, "target") == ["country/cl"]
+
+
+def test_an_envoy_brings_what_his_principal_sends():
+    """For "Berg, an envoy of Lind, brought a letter": Lind sent it; of one who is no envoy nobody knows."""
+    kind = event_type(
+        role("sender", "else:principal", minimum=1),
+        role("carrier", "subj@bring"),
+        triggers=(trigger("letter", "NOUN"),),
+    )
+    for noun, expected in (("envoy", ["person/lind"]), ("friend", [])):
+        sentence = parse(
+            "Berg PROPN 7 nsubj",
+            ", PUNCT 4 punct",
+            "an DET 4 det",
+            f"{noun} NOUN 1 appos",
+            "of ADP 6 case",
+            "Lind PROPN 4 nmod",
+            "brought VERB 0 root bring",
+            "a DET 9 det",
+            "letter NOUN 7 obj",
+        )
+        (found,) = match(kind, sentence, "0 0 1 person/berg name", "0 5 6 person/lind name")
+        assert fillers(found, "sender") == expected

@@ -5,12 +5,13 @@ from dataclasses import replace
 from graph_building import parse, scene
 
 from kg.extraction.definites import definite_place
+from kg.extraction.deliveries import understand_recipients
 from kg.extraction.drafts import Draft
 from kg.extraction.enhance import enhance
 from kg.extraction.expansion import expand
 from kg.extraction.fillers import Filling
 from kg.extraction.frames import Match
-from kg.extraction.passes import answers, parties, resolve_anaphora
+from kg.extraction.passes import alike, answers, parties, resolve_anaphora
 from kg.extraction.paths import governors
 from kg.model import Span
 from kg.schema.model import EventType, Governor, Role, Status, Trigger
@@ -134,3 +135,48 @@ def test_guests_of_two_gatherings_are_not_one_gatherings():
     graph = enhance(parse("talks NOUN 0 root talk"))
     first, second = draft(PARLEY, [("x:party", VOGT)]), draft(PARLEY, [("x:party", SANOU)], sentence=1, definite=True)
     assert told(resolve_anaphora([first, second], lambda *_: True, (graph, graph)))[1] == ((SANOU,),)
+
+
+PARCEL = EventType(
+    "x:P",
+    "P",
+    "p",
+    "p",
+    "",
+    "040",
+    (),
+    (),
+    (),
+    (role("x:from", 1), replace(role("x:to", 1), told=0), role("x:by", 0)),
+    (),
+    ("x:to",),
+    (),
+    (),
+    "",
+)
+HANDED = enhance(parse("Sanou PROPN 2 nsubj", "handed VERB 0 root hand", "letters NOUN 2 obj letter"))
+
+
+def persons(drafted):
+    return replace(drafted, fillings=tuple(replace(one, kind="person") for one in drafted.fillings))
+
+
+def test_what_somebody_hands_over_is_for_the_one_he_meets():
+    met = persons(draft(PARLEY, [("x:party", OTIENO), ("x:party", SANOU)]))
+    brought = persons(draft(PARCEL, [("x:from", VOGT), ("x:by", SANOU)], options=("delivered",)))
+    _, found = understand_recipients([met, brought], [HANDED])
+    assert found.entities("x:to") == (OTIENO,)
+    _, found = understand_recipients([met, replace(brought, match=replace(brought.match, sentence=1))], [HANDED] * 2)
+    assert not found.entities("x:to")  # no verb of giving: what he carries may be for somebody else
+    wider = persons(draft(PARLEY, [("x:party", OTIENO), ("x:party", SANOU), ("x:party", "person/berg")]))
+    _, found = understand_recipients([wider, brought], [HANDED])
+    assert not found.entities("x:to")
+
+
+def test_a_similar_letter_has_its_sender_from_the_one_before():
+    similar = enhance(parse("similar ADJ 2 amod", "letter NOUN 0 root"))
+    first = draft(NOTE, [("x:from", VOGT), ("x:to", OTIENO)])
+    second = draft(NOTE, [("x:to", SANOU)], sentence=1, token=1)
+    assert told(alike([first, second], [similar, similar])) == [((VOGT,), (OTIENO,)), ((VOGT,), (SANOU,))]
+    plain = enhance(parse("a DET 2 det", "letter NOUN 0 root"))
+    assert told(alike([first, second], [similar, plain]))[1] == ((), (SANOU,))

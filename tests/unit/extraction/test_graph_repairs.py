@@ -61,6 +61,32 @@ CASES = {
         {"handed -ccomp-> addressed", "addressed -subj-> note"},
         {"handed -obj-> note", "note -acl-> addressed", "addressed -[to]-> Berg"},
     ),
+    "agent-of-participle": (
+        parse(
+            "a DET 2 det",
+            "letter NOUN 0 root",
+            "conveyed VERB 2 acl convey VerbForm=Part|Tense=Past",
+            "to ADP 5 case",
+            "Lima PROPN 3 obl",
+            "by ADP 7 case",
+            "Lind PROPN 2 nmod",
+        ),
+        {"letter -[by]-> Lind"},
+        {"conveyed -subj-> Lind", "conveyed -obj-> letter"},
+    ),
+    "name-after-envoy": (
+        parse(
+            "an DET 2 det",
+            "envoy NOUN 0 root",
+            "of ADP 4 case",
+            "Lind PROPN 2 nmod",
+            ", PUNCT 6 punct",
+            "Berg PROPN 4 conj",
+            names=((3, 4, "PERSON"), (5, 6, "PERSON")),
+        ),
+        {"envoy -[of]-> Berg"},
+        {"envoy -[of]-> Lind", "envoy -appos-> Berg"},
+    ),
     "participle-after-noun": (
         parse(
             "Chile PROPN 2 nsubj",
