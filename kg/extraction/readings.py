@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kg.extraction.administrations import states_led
 from kg.extraction.definites import definite_place
 from kg.extraction.graph import Edge, Graph
 from kg.extraction.party_words import ENTOURAGE, FLOWS, GOVERNMENTS, HOLDINGS
@@ -22,7 +23,7 @@ PLACES: Final = frozenset(("place", "country"))
 # Nouns whose people or bodies speak for the state that qualifies them, beside the offices of ROLE_NOUNS.
 _BODIES: Final = frozenset(
     "government administration regime authority ministry leadership side delegation team parliament cabinet "
-    "army military force junta embassy mission court congress senate presidency economy sector industry people "
+    "army military wing force junta embassy mission court congress senate presidency economy sector industry people "
     "nation authorities".split()
 )
 _PARTIES: Final = frozenset("delegation team mission group party".split())
@@ -365,13 +366,14 @@ class Readings:
                     for leader in graph.dependents(clause, "subj"):
                         found += self.read(leader, frozenset(("person",)), depth=depth + 1)
             # "his delegation"
-            found += [
-                reading
-                for holder in graph.dependents(index, "poss")
-                for reading in self.read(holder, frozenset(("person",)), depth=depth + 1)
-            ]
+            found += self._persons(index, ("poss",), depth)
             if found:
                 return found
+        if lemma in GOVERNMENTS and "country" in kinds:
+            # "the X administration": the state of which X holds an office
+            for holder in self._persons(index, ("compound", "poss"), depth):
+                for state in states_led(self._scene, holder.entities):
+                    found.append(replace(holder, entities=(state,), kind="country", how="description"))
         for edge in graph.out(index):
             if edge.label in _BELONGING or (edge.label == "p" and edge.preposition in ("of", "from")):
                 if edge.label == "p" and edge.preposition == "of" and lemma in _QUANTITIES:
@@ -384,6 +386,11 @@ class Readings:
                         if reading.how not in ("pronoun", "possessive")
                     ]
         return found
+
+    def _persons(self, index: int, labels: tuple[str, ...], depth: int) -> list[Reading]:
+        """The persons that hang on a noun by edges of these labels."""
+        tokens = [edge.dependent for edge in self.graph.out(index) if edge.label in labels]
+        return [one for token in tokens for one in self.read(token, frozenset(("person",)), depth=depth + 1)]
 
 
 def _indirect(reading: Reading) -> Reading:

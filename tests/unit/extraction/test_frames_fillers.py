@@ -1,5 +1,7 @@
 """Operators, scopes, kinds and fallbacks of realizations, over hand-built sentences and types."""
 
+from types import SimpleNamespace
+
 from graph_building import parse, scene
 
 from kg.extraction.enhance import enhance
@@ -394,3 +396,22 @@ def test_an_envoy_brings_what_his_principal_sends():
         )
         (found,) = match(kind, sentence, "0 0 1 person/berg name", "0 5 6 person/lind name")
         assert fillers(found, "sender") == expected
+
+
+def test_an_administration_is_the_state_of_him_it_is_named_after():
+    """For "the Lind administration", where the article says of which state Lind is president."""
+    sentence = parse(
+        "the DET 3 det",
+        "Lind PROPN 3 compound",
+        "administration NOUN 4 nsubj",
+        "met VERB 0 root meet",
+    )
+    rows = ("0 1 2 person/lind name",)
+    for positions, expected in (((), []), (("country/pe",), ["country/pe"]), (("country/pe", "country/cl"), [])):
+        told = scene(
+            enhance(sentence),
+            referring=rows,
+            positions=[SimpleNamespace(holder="person/lind", organization=one) for one in positions],
+        )
+        found = Readings(told, 0).read(2, frozenset(("person", "country")))
+        assert [key for reading in found for key in reading.entities if key.startswith("country")] == expected
