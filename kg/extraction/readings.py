@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kg.extraction.acronyms import is_unknown_acronym
 from kg.extraction.administrations import states_led
 from kg.extraction.definites import definite_place
 from kg.extraction.graph import Edge, Graph
@@ -54,7 +55,6 @@ _QUANTITIES: Final = frozenset(
 )
 _DETERMINING: Final = frozenset("the this that these those".split())
 _BELONGING: Final = ("amod", "compound", "poss", "desc", "nmod")
-_ACRONYM: Final = 3  # letters of the shortest name in capitals
 _MAX_DEPTH: Final = 4
 
 
@@ -156,6 +156,10 @@ class Readings:
             reading = self._direct(item, kinds)
             if reading is None:
                 continue
+            if item.kind == "country" and item.how == "demonym" and depth < _MAX_DEPTH:
+                leaders = self._leaders(index, kinds, depth)
+                if leaders:
+                    return leaders
             if not reading.group or depth >= _MAX_DEPTH:
                 return (self._by_name(index, reading),)
             named = self._appositions(index, kinds, depth)
@@ -297,6 +301,18 @@ class Readings:
             for reading in self.read(child, kinds, depth=depth + 1)
         )
 
+    def _leaders(self, index: int, kinds: frozenset[str], depth: int) -> tuple[Reading, ...]:
+        """Of "a delegation led by X", X: whoever leads those who come is the one to name."""
+        graph = self.graph
+        return tuple(
+            _indirect(reading)
+            for led in graph.children(index)
+            if graph.deprels[led].partition(":")[0] == "acl" and graph.tokens[led].lemma.lower() in ("lead", "head")
+            for leader in graph.dependents(led, "subj")
+            if leader != index
+            for reading in self.read(leader, kinds & {"person"}, depth=depth + 1)
+        )
+
     def _stands_for_others(self, index: int) -> bool:
         token = self.graph.tokens[index]
         lemma = token.lemma.lower()
@@ -323,14 +339,6 @@ class Readings:
         """Whether a proper noun stands inside the noun's phrase ("the Orion shipping group")."""
         return any(self.graph.tokens[child].upos == "PROPN" for child in self.graph.children(index))
 
-    def _is_unknown_acronym(self, index: int) -> bool:
-        """Whether a word in capitals, in a sentence that is not, names a body nobody knew ("sanctions on PETROMAR")."""
-        form = self.graph.tokens[index].form
-        if not (form.isalpha() and form.isupper() and len(form) >= _ACRONYM) or self.at(index):
-            return False
-        letters = [token for token in self.graph.tokens if token.form.isalpha() and len(token.form) >= _ACRONYM]
-        return sum(token.form.isupper() for token in letters) * 2 < len(letters)
-
     def is_described_body(self, index: int) -> bool:
         """Whether a noun that names nobody stands for people, a body, a firm or a ship: something that acts."""
         token = self.graph.tokens[index]
@@ -343,7 +351,7 @@ class Readings:
             )
         if lemma in GOVERNMENTS and self.is_definite(index):
             return False
-        if self._is_unknown_acronym(index):
+        if not self.at(index) and is_unknown_acronym(self.graph, index):
             return True
         if lemma in ENTOURAGE and token.upos == "NOUN" and not self.at(index):
             return True
