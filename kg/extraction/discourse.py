@@ -20,6 +20,7 @@ _ATTENDING: Final = frozenset("attend join sit participate take be witness".spli
 _SPEAKING: Final = frozenset("say tell announce report add confirm state note explain declare".split())
 _THEIRS: Final = frozenset(("their", "the two", "both"))
 _IN_A_ROW: Final = frozenset("next previous last earlier final latest preceding following".split())
+_BEFORE: Final = frozenset("previous earlier".split())
 _PERSONAL: Final = frozenset("his her their him them he she they".split())
 
 
@@ -41,7 +42,8 @@ def understand_parties(
             if draft.agents():
                 current = _joined(draft, result, compatible, graph)
             else:
-                current = _counted_on(draft, result, graph) or _same_travellers(draft, result, graph) or draft
+                found = _counted_on(draft, result, graph) or _same_travellers(draft, result, graph)
+                current = found or _put_right(draft, result, graph) or draft
         result.append(current)
     return result
 
@@ -53,14 +55,32 @@ def _can_leave_unsaid(draft: Draft, graph: Graph) -> bool:
 
 def _counted_on(draft: Draft, before: Sequence[Draft], graph: Graph) -> Draft | None:
     """For "A fourth encounter was called off", "their next meeting": of those whose encounters are being told."""
-    words = {graph.tokens[child].form.lower() for child in graph.children(draft.match.token)}
-    if not draft.series and not draft.fresh and not (draft.match.definite and words & _IN_A_ROW):
+    words = _words(draft, graph)
+    in_a_row = words & (_IN_A_ROW if draft.match.definite else _BEFORE)
+    if not draft.series and not draft.fresh and not (in_a_row and not _has_agent(draft, graph)):
         return None
     for other in reversed(before):
         if draft.match.sentence - other.match.sentence > _SERIES_BACK:
             return None
         if other.event_type.iri == draft.event_type.iri and other.is_complete() and not other.generic:
             return _with_parties(draft, other)
+    return None
+
+
+def _words(draft: Draft, graph: Graph) -> set[str]:
+    """The words that modify what names the event."""
+    return {graph.tokens[child].form.lower() for child in graph.children(draft.match.token)}
+
+
+def _put_right(draft: Draft, before: Sequence[Draft], graph: Graph) -> Draft | None:
+    """For "A and B failed to meet. The meeting will be held on Friday": of those who have not met yet."""
+    if not draft.match.definite or draft.status.happened or _has_agent(draft, graph):
+        return None
+    for other in reversed(before):
+        if draft.match.sentence - other.match.sentence > _NEAR_BACK:
+            return None
+        if other.event_type.iri == draft.event_type.iri and other.is_complete() and not other.generic:
+            return None if other.status.happened else _with_parties(draft, other)
     return None
 
 

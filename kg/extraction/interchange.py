@@ -123,7 +123,9 @@ def _place(keys: Sequence[str], entities: Mapping[str, Entity]) -> str | None:
 
 def _as_written(place: Entity) -> str:
     """A place by its name, or as the article calls it where it never uses that name ("Kiev" of 1992)."""
-    written = [mention.text for mention in place.mentions if not mention.text.isupper()]
+    # "the Ukrainian capital" is no name; a dateline in capitals does not tell how the name is written
+    texts = [mention.text for mention in place.mentions]
+    written = [text for text in texts if text.split()[-1][0].isupper() and not text.isupper()]
     if place.kind is not EntityKind.PLACE or not written or fold(place.name) in {fold(text) for text in written}:
         return place.name
     return written[0]

@@ -87,7 +87,8 @@ class Teller:
         status = self._schema.status(reading.iri)
         if status.happened and "prospective" in match.options():
             status = self._own_status(graph.tokens[match.token]) or status
-        if not status.happened and counted is None:
+        undone = status.polarity == "CT-" and _did_not(graph, match.token)
+        if not status.happened and counted is None and not undone:
             expression = event_date(graph, told, expressions, light_verb=light, leaning="future", today=self._today)
         elif expression is not None and counted is None and self._lies_ahead(expression):
             # what took place lies behind: "was allowed to meet them on Monday"
@@ -125,6 +126,16 @@ def _doing(match: Match) -> frozenset[int]:
     """The words that say what is done, where the type has a scheme of that ("suspended" of a measure)."""
     schemed = {role.iri for role in match.event_type.roles if role.scheme and role.maximum == 1}
     return frozenset(filling.token for filling in match.fillings if filling.role in schemed)
+
+
+def _did_not(graph: Graph, verb: int) -> bool:
+    """For "failed to meet on Monday", "did not meet on Monday": it was not done on a day gone by."""
+    if graph.tokens[verb].upos != "VERB":
+        return False
+    head = graph.heads[verb]
+    failed = head >= 0 and graph.tokens[head].lemma.lower() == "fail"
+    past = any(graph.tokens[child].form.lower() == "did" for child in graph.children(verb))
+    return failed or past
 
 
 def _own(graph: Graph, match: Match, expressions: Sequence[DateExpression]) -> tuple[DateExpression, ...]:

@@ -11,6 +11,8 @@ from kg.extraction.lightverbs import LightVerb
 
 STAY = kind(role("x:guest", 1), SITE)
 NOUN = enhance(parse("stopover NOUN 2 nsubj:pass", "cancelled VERB 0 root cancel VerbForm=Part|Voice=Pass"))
+NOUN_PHRASE = enhance(parse("A DET 3 det", "long ADJ 3 amod", "trip NOUN 0 root"))
+PLANNED = replace(HAPPENED, iri="x:planned", happened=False, polarity="PR+")
 HAS_AGENT = enhance(
     parse(
         "officials NOUN 2 nsubj official",
@@ -104,3 +106,19 @@ def test_who_attends_an_audience_of_one_makes_it_two():
     plain = draft(parley, [("x:party", SANOU)], sentence=1, token=1, definite=True)
     joined = replace(plain, match=replace(plain.match, light=(LightVerb(3, "obj"),)))
     assert told(understand_parties([earlier, joined], fit, (NOUN, attended)))[1] == ((SANOU, VOGT),)
+
+
+def test_the_meeting_that_is_to_be_after_all_is_of_those_who_did_not_meet():
+    failed = replace(draft(PARLEY, [("x:party", VOGT), ("x:party", OTIENO)]), status=PLANNED)
+    moved = replace(draft(PARLEY, [], sentence=1, definite=True), status=PLANNED)
+    assert told(understand_parties([failed, moved], fit, (NOUN, NOUN)))[1] == ((VOGT, OTIENO),)
+    met = replace(failed, status=HAPPENED)
+    assert told(understand_parties([met, moved], fit, (NOUN, NOUN)))[1] == ((),)
+
+
+def test_a_previous_journey_without_a_traveller_is_the_travellers():
+    graph = enhance(parse("A DET 3 det", "previous ADJ 3 amod", "trip NOUN 0 root"))
+    journey = draft(STAY, [("x:guest", VOGT), ("x:site", "place/lima")])
+    trip = draft(STAY, [], sentence=1, token=2)
+    assert told(understand_parties([journey, trip], fit, (graph, graph)))[1] == ((VOGT,), ())
+    assert told(understand_parties([journey, replace(trip, sentences=(1,))], fit, (graph, NOUN_PHRASE)))[1] == ((), ())

@@ -182,3 +182,4 @@ def test_a_place_is_called_as_the_article_calls_it():
 
     assert printed("Kyiv", "KIEV", "Kiev") == "Kiev"
     assert printed("Kyiv", "Kiev", "Kyiv") == "Kyiv"
+    assert printed("Kyiv", "Ukrainian capital") == "Kyiv"
