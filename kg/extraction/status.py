@@ -77,6 +77,11 @@ class StatusReader:
         if status is None:
             verbal = graph.tokens[trigger].upos == "VERB" and not headline
             status = self._by_tense(climb.tense, event_date, today, headline=headline, verbal=verbal)
+            simple = verbal and graph.tokens[trigger].feat("VerbForm") == "Fin"
+            if simple and climb.tense == "present" and today and not event_date:
+                status = self._table.weakest(
+                    "PR+"
+                )  # "from there she goes on to Lima": told without a day, it lies ahead
             if undated and climb.tense == "present" and not headline:
                 status = self._table.weakest("PR+")  # "meets him on Monday", and nobody knows whether that is past
             if climb.purposed and status.happened and not (event_date and today and _is_long_over(event_date, today)):

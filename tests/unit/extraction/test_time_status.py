@@ -283,3 +283,13 @@ def test_the_present_on_a_day_nobody_can_place_is_a_plan():
     assert status(text, "meet", undated=True, headline=True) == "occurred"
     past = f"They|PRON|nsubj|2 met|VERB|root|0|meet|{PAST} Monday|PROPN|obl|2"
     assert status(past, "met", undated=True) == "occurred"
+
+
+def test_what_is_told_in_the_present_without_a_day_lies_ahead():
+    text = "They|PRON|nsubj|2 meet|VERB|root|0|meet|Tense=Pres,VerbForm=Fin"
+    assert status(text, "meet", today=date(1995, 3, 8)) == "planned"
+    assert status(text, "meet", today=date(1995, 3, 8), headline=True) == "occurred"
+    doing = (
+        "They|PRON|nsubj|3 are|AUX|aux|3|be|Tense=Pres,VerbForm=Fin meeting|VERB|root|0|meet|Tense=Pres,VerbForm=Part"
+    )
+    assert status(doing, "meeting", today=date(1995, 3, 8)) == "occurred"
