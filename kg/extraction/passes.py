@@ -346,7 +346,7 @@ def alike(drafts: Sequence[Draft], graphs: Sequence[Graph]) -> list[Draft]:
         words = {graph.tokens[child].form.lower() for child in graph.children(draft.match.token)}
         if words & _ALIKE and source is not None and draft.agents() and not draft.is_complete():
             current = _take_from(draft, source, -1)
-        if current.is_complete():
+        if current.is_enough():
             last[draft.event_type.iri] = current
         result.append(current)
     return result

@@ -46,6 +46,11 @@ def office_cut_by_hyphen(tree: Tree) -> None:
             continue
         if tree.lower[dash] not in _DASHES or tree.lower[tail] not in _OFFICE_TAILS:
             continue
+        if tree.deprels[tail] == "fixed" and tree.heads[name] > tail:
+            # "to Secretary-General X", with "to ... General" read as one preposition
+            for one in pieces:
+                tree.move(one, head=tree.heads[name], deprel="nmod:desc")
+            continue
         if tree.tokens[office].lemma.lower() not in ROLE_NOUNS or any(
             tree.is_a(one, "nmod:desc") and tree.heads[one] not in pieces for one in pieces
         ):
@@ -127,7 +132,8 @@ def object_after_phrase(tree: Tree) -> None:
             if tree.tokens[thing].lemma.lower() not in _BEARERS:
                 continue
         before = tree.lower[articles[0] - 1] if articles[0] else ""
-        told = not tree.children(verb, "obj", "ccomp", "cop") and not tree.is_passive(verb)
+        filled = [one for one in tree.children(verb, "obj", "ccomp", "cop") if tree.lower[one] != "that"]
+        told = not filled and not tree.is_passive(verb)
         if before == "," and verb < thing and tree.tokens[verb].upos == "VERB" and told:
             tree.move(thing, head=verb, deprel="obj")
 

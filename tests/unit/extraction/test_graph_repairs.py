@@ -904,3 +904,16 @@ def test_who_is_visiting_bears_no_title():
         )
     )
     assert {"said -ccomp-> visiting", "visiting -obj-> Lima"} <= edges(graph)
+
+
+def test_an_office_is_no_part_of_a_preposition():
+    """For "wrote to Secretary-General Lind" with "to ... General" read as one preposition."""
+    sentence = parse(
+        "wrote VERB 0 root write",
+        "to ADP 6 case",
+        "Secretary PROPN 5 compound",
+        "- PUNCT 5 punct",
+        "General PROPN 2 fixed",
+        "Lind PROPN 1 obl",
+    )
+    assert "wrote -[to]-> Lind" in edges(enhance(sentence))
