@@ -104,6 +104,8 @@ TWO = Words("Kenyan President Tore Lund met Chadian President Ana Reis.", {"Tore
 def test_the_leaders_are_the_two_just_named_and_no_three():
     leaders = Words("The leaders left.", subject="leaders")
     assert meant(scene(TWO, leaders), 1, "leaders") == {("person/tore-lund", "person/ana-reis")}
+    aside = Words("The leaders, who met in May, left.", subject="leaders")
+    assert meant(scene(TWO, aside), 1, "leaders") == {("person/tore-lund", "person/ana-reis")}
     third = Words(
         "Kenyan President Tore Lund met Chadian President Ana Reis and Foreign Minister Pal Szabo.",
         {"Tore Lund": "PERSON", "Ana Reis": "PERSON", "Pal Szabo": "PERSON"},
