@@ -36,7 +36,7 @@ def _take_in(host: Person, person: Person) -> None:
 
 
 def _ends(person: Person, other: Person) -> bool:
-    """Whether a name is wholly the end of another's: "Suu Kyi" in "Aung San Suu Kyi"."""
+    """Whether a name is wholly the end of another's: "Min Thu" in "Khin Zaw Min Thu"."""
     words = fold(person.name).split()
     return len(words) >= _FEWEST and any(
         len(longer) > len(words) and longer[-len(words) :] == words for longer in _forms(other)

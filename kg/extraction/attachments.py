@@ -155,7 +155,7 @@ def list_read_as_apposition(tree: Tree) -> None:
 
 
 def infinitive_of_plan(tree: Tree) -> None:
-    """For "turned down an offer by X to mediate" with the infinitive hung on the verb: it says what the offer is."""
+    """For "spurned a proposal by X to help" with the infinitive hung on the verb: it says what the offer is."""
     for index in range(len(tree)):
         verb = tree.heads[index]
         if not tree.is_a(index, "xcomp", "advcl") or "to" not in tree.marks(index) or not 0 <= verb < index:

@@ -1,6 +1,6 @@
 """Which common nouns stand for people: an open class, told by word lists, endings and number.
 
-"Striking miners", "relatives of the jailed students", "its creditors": whoever acts without a name. Endings are trusted
+"Angry farmers", "families of the missing sailors", "its lenders": whoever acts without a name. Endings are trusted
 of plurals and of few singulars, less the words of a stop list; the lists hold what no ending tells.
 """
 

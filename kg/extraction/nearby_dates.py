@@ -65,7 +65,7 @@ def day_of_when(
 
 
 def is_of_another(graph: Graph, expression: DateExpression) -> bool:
-    """Whether a date is open, or that of something told to lie apart ("since his inauguration three weeks ago")."""
+    """Whether a date is open, or that of something told to lie apart ("since their quarrel two years ago")."""
     if expression.opening:
         return True
     for index in range(expression.start - 1, max(expression.start - _PHRASE, 0) - 1, -1):

@@ -162,7 +162,7 @@ def grown_right(marked: Marked, end: int) -> int:
 
 
 def _inner(marked: Marked, index: int) -> bool:
-    """Whether a word that elsewhere modifies an office stands inside a name: "Nguyen Co Minh", "Carl De X"."""
+    """Whether a word that elsewhere modifies an office stands inside a name: "Tran Co Van", "Carl De X"."""
     word = marked.lower[index]
     inside = marked.letters[index] == "M" and (word in PARTICLES or word == "co")
     return inside and marked.tokens[index].form[0].isupper() and marked.letters[index + 1 : index + 2] == "N"

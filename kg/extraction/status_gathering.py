@@ -80,7 +80,7 @@ class Gatherer:
             doubted = doubted or form in DOUBTING
             adverb = deprel == "advmod" and token.upos == "ADV" and form not in NEGATIONS
             if deprel == "aux" and form in {"'d", "’d"} and verb_tense(self._graph, predicate) == "past":
-                continue  # "she'd had a letter"
+                continue  # "he'd had a visitor"
             if deprel == "aux":
                 self._add(self._find(child, relation), child)
             elif adverb or (deprel == "mark" and form in CONDITIONS):

@@ -21,7 +21,7 @@ _NOBODY: Final = frozenset("no neither none any".split())
 
 
 def acts_unnamed(readings: Readings, index: int) -> bool:
-    """Whether a noun that refers to nobody known stands for people or a body of them: "striking miners".
+    """Whether a noun that refers to nobody known stands for people or a body of them: "angry farmers".
 
     "The two leaders", "both sides", a bare "the ministers" take up whom the text told of before: not these.
     """

@@ -38,12 +38,12 @@ TREE_TESTS = ("EWT test", "GUM test", "PUD")
 LANGUAGE = "treebanks and names"
 KEPT = re.compile(
     r"persons F|events [PRF]|(Meeting|Visit|PhoneCall|Letter|Sanction) F|participants [PRF]|date compatible"
-    r"|place compatible|status lenient|occurred or not|evidence|(visitor|host|carrier) F|"
-    r"(MEET|CORR|SANC)( asserted)? [PR]|exact .*|fires .*|MEET asserted wrong"
+    r"|place compatible|status lenient|occurred or not|evidence|roles"
+    r"|(visitor|host|carrier|sender|recipient|imposer|target) F|(MEET|CORR|SANC)( asserted)? [PR]|exact .*|fires .*|MEET asserted (right|wrong)"
     r"|.*: (las|uas|upos|lemma|person|org|loc|all)"
 )
 """Figures that have a floor; the others are shown."""
-LOWER_IS_BETTER = frozenset(("fires per 1000 negatives", "MEET asserted wrong"))
+LOWER_IS_BETTER = frozenset(("fires per 1000 negatives", "MEET asserted (right|wrong)"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ class Corpus:
     def digest(self):
         """Hex SHA-256 over the names and bytes of all files measured on."""
         files = sorted(self.texts.iterdir()) if self.texts else []
+        if self.name == LANGUAGE:
+            files = [HERE.parents[1] / "training" / "corpora.sha256"]
         whole = hashlib.sha256()
         for path in (*files, self.annotations):
             whole.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
@@ -70,14 +72,14 @@ def corpora(data, *, half="open"):
         Corpus("passages, first set", HERE / "passages" / half, HERE / "passages" / f"{half}.json"),
         Corpus("passages", development / "passages" / half, development / "passages" / f"{half}.json"),
         Corpus("articles", development / "articles" / half, development / "articles" / f"{half}.json"),
-        Corpus("wire stories", development / "wire" / half, development / "wire" / f"{half}.json"),
         Corpus("sentences", None, development / "sentences" / f"{half}.jsonl"),
     ]
     if half == "open":
+        found.append(Corpus("wire stories", development / "wire" / half, development / "wire" / f"{half}.json"))
         found.append(Corpus(LANGUAGE, None, data / "corpora" / "README.md"))
         found.insert(0, Corpus("seeds", data_folder("ontology").parent / "seeds", data / "gold" / "seeds.json"))
         found.append(Corpus("outside sentences", None, data / "bench" / "events.jsonl"))
-    return [corpus for corpus in found if corpus.annotations.is_file() and (not corpus.texts or corpus.texts.is_dir())]
+    return found
 
 
 class Gate:
@@ -178,7 +180,7 @@ def load_baseline():
 def update(baseline, corpus, figures, intervals):
     """Write what was measured into the baseline; floors rise or stay."""
     known = baseline.get(corpus.name, {"figures": {}})["figures"]
-    entries = {}
+    entries = dict(known)  # a figure that is not measured today keeps its floor, and fails the gate
     for name, value in figures.items():
         if value is None or not KEPT.fullmatch(name):
             continue

@@ -186,6 +186,8 @@ def sentence_figures(script, rows, predictions, folder):
     finally:
         sys.argv = arguments
     text = said.getvalue()
+    if not re.search(_EXACT, text, re.MULTILINE):
+        raise ValueError(f"the scorer {script} said nothing of exact events: {text[:200]!r}")
     figures = {}
     for name, pattern in _LINES.items():
         if match := re.search(pattern, text, re.MULTILINE):

@@ -80,8 +80,8 @@ def test_things_with_such_endings_are_no_people(lemma, form):
 MINERS = parse(
     "Vogt PROPN 2 nsubj",
     "met VERB 0 root meet",
-    "striking ADJ 4 amod",
-    "miners NOUN 2 obj miner Number=Plur",
+    "angry ADJ 4 amod",
+    "farmers NOUN 2 obj farmer Number=Plur",
     "from ADP 7 case",
     "the DET 7 det",
     "valley NOUN 4 nmod",
@@ -96,7 +96,7 @@ def test_described_people_take_part_as_the_words_that_tell_who_they_are():
     named, described = found.fillings
     assert named.entities == ("person/vogt",)
     assert described.described
-    assert words(told, described) == "striking miners from the valley"
+    assert words(told, described) == "angry farmers from the valley"
     assert found.is_complete()
 
 
@@ -110,7 +110,7 @@ def test_things_take_no_part_and_a_condition_on_parties_fails():
     [
         ("the DET 3 det", "two NUM 3 nummod", "leaders NOUN 4 nsubj leader Number=Plur"),
         ("both DET 3 det", "both DET 3 det", "sides NOUN 4 nsubj side Number=Plur"),
-        ("no DET 3 det", "foreign ADJ 3 amod", "miners NOUN 4 nsubj miner Number=Plur"),
+        ("no DET 3 det", "foreign ADJ 3 amod", "farmers NOUN 4 nsubj farmer Number=Plur"),
         ("his PRON 3 nmod:poss", "own ADJ 3 amod", "wife NOUN 4 nsubj"),
     ],
 )
@@ -192,11 +192,11 @@ def test_each_pronoun_is_somebody_of_his_own():
     assert describer.key(Span(0, 2)) != describer.key(Span(7, 9))
 
 
-def test_meeting_the_miners_is_not_meeting_the_students():
+def test_meeting_the_farmers_is_not_meeting_the_students():
     told = scene(
         *(
             enhance(parse("Vogt PROPN 2 nsubj", "met VERB 0 root meet", f"{who}s NOUN 2 obj {who} Number=Plur"))
-            for who in ("miner", "student", "miner")
+            for who in ("farmer", "student", "farmer")
         ),
         referring=("0 0 1 person/vogt name", "1 0 1 person/vogt name", "2 0 1 person/vogt name"),
     )
