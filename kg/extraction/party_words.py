@@ -23,3 +23,30 @@ GOODS: Final = frozenset(
     "program programme activity action behavior behaviour policy move step deal contract visa day week month year "
     "article item type area measure charge condition issue question project sector vehicle".split()
 )
+# Nouns whose people or bodies speak for the state that qualifies them, beside the offices of ROLE_NOUNS.
+BODIES: Final = frozenset(
+    "government administration regime authority ministry leadership side delegation team parliament cabinet "
+    "army military wing force junta embassy mission court congress senate presidency economy sector industry people "
+    "nation authorities".split()
+)
+PARTIES: Final = frozenset("delegation team mission group party".split())
+# Common nouns for places that a name follows or precedes: "the village of X", "the X airport".
+SITES: Final = frozenset(
+    "city town village capital resort port province island suburb district region state airport palace hotel "
+    "base camp republic kingdom territory border valley bay peninsula municipality county canton governorate "
+    "enclave complex compound villa castle residence barracks airfield airbase lodge ranch monastery".split()
+)
+FIRMS: Final = frozenset(
+    "company firm bank entity individual person business businessman businesswoman network ship vessel tanker "
+    "airline organization organisation oligarch commander militia faction associate institution enterprise "
+    "exporter importer agency unit insurer trader trafficker financier refinery refiner manufacturer supplier "
+    "operative militant rebel leader sector industry economy citizen national tycoon executive shipper port "
+    "factory conglomerate foundation charity broker front cell clan minister judge police movement party group "
+    "coalition army".split()
+)
+# Things that bear persons' names and are nobody: "the song X", "the yacht Y".
+WORKS: Final = frozenset(
+    "song album film movie book novel poem play opera musical show series painting magazine "
+    "newspaper website blog ship yacht "
+    "hurricane storm typhoon operation law act award prize asteroid".split()
+)

@@ -13,7 +13,7 @@ from kg.extraction.acronyms import is_unknown_acronym
 from kg.extraction.administrations import states_led
 from kg.extraction.definites import definite_place
 from kg.extraction.graph import Edge, Graph
-from kg.extraction.party_words import ENTOURAGE, FLOWS, GOVERNMENTS, HOLDINGS
+from kg.extraction.party_words import BODIES, ENTOURAGE, FIRMS, FLOWS, GOVERNMENTS, HOLDINGS, PARTIES, SITES, WORKS
 from kg.extraction.scene import Referring, Scene
 from kg.extraction.wordlists import ROLE_NOUNS
 from kg.model import Span
@@ -21,33 +21,6 @@ from kg.model import Span
 AGENTS: Final = frozenset(("person", "organization", "country"))
 PLACES: Final = frozenset(("place", "country"))
 
-# Nouns whose people or bodies speak for the state that qualifies them, beside the offices of ROLE_NOUNS.
-_BODIES: Final = frozenset(
-    "government administration regime authority ministry leadership side delegation team parliament cabinet "
-    "army military wing force junta embassy mission court congress senate presidency economy sector industry people "
-    "nation authorities".split()
-)
-_PARTIES: Final = frozenset("delegation team mission group party".split())
-# Common nouns for places that a name follows or precedes: "the village of X", "the X airport".
-_SITES: Final = frozenset(
-    "city town village capital resort port province island suburb district region state airport palace hotel "
-    "base camp republic kingdom territory border valley bay peninsula municipality county canton governorate "
-    "enclave complex compound villa castle residence barracks airfield airbase lodge ranch monastery".split()
-)
-_FIRMS: Final = frozenset(
-    "company firm bank entity individual person business businessman businesswoman network ship vessel tanker "
-    "airline organization organisation oligarch commander militia faction associate institution enterprise "
-    "exporter importer agency unit insurer trader trafficker financier refinery refiner manufacturer supplier "
-    "operative militant rebel leader sector industry economy citizen national tycoon executive shipper port "
-    "factory conglomerate foundation charity broker front cell clan minister judge police movement party group "
-    "coalition army".split()
-)
-# Things that bear persons' names and are nobody: "the song X", "the yacht Y".
-_WORKS: Final = frozenset(
-    "song album film movie book novel poem play opera musical show series painting magazine "
-    "newspaper website blog ship yacht "
-    "hurricane storm typhoon operation law act award prize asteroid".split()
-)
 _FORMER: Final = frozenset(("former", "ex", "retired", "ousted", "exiled", "ex-"))
 _NAMING: Final = frozenset(("name", "surname"))
 _QUANTITIES: Final = frozenset(
@@ -219,7 +192,7 @@ class Readings:
                 return (reading,) if reading is not None else ()
             if inside is not None or not self._stands_for_others(index):
                 return ()  # "the Foreign Ministers of X and Y" bear capitals and no name
-        if kinds <= PLACES and graph.tokens[index].lemma.lower() in _SITES:
+        if kinds <= PLACES and graph.tokens[index].lemma.lower() in SITES:
             return self._site(index, kinds, depth)
         if "organization" in kinds and graph.tokens[index].upos == "NOUN":
             named = [
@@ -228,7 +201,7 @@ class Readings:
                 if edge.label in ("compound", "amod")
                 for reading in self.read(edge.dependent, frozenset(("organization",)), depth=depth + 1)
             ]
-            if named and graph.tokens[index].lemma.lower() in _FIRMS:
+            if named and graph.tokens[index].lemma.lower() in FIRMS:
                 return tuple(named)
         if kinds & AGENTS and (graph.tokens[index].lemma.lower() in FLOWS or self._is_held(index)):
             return tuple(
@@ -293,7 +266,7 @@ class Readings:
         return reading
 
     def _appositions(self, index: int, kinds: frozenset[str], depth: int) -> tuple[Reading, ...]:
-        if kinds & AGENTS and self.graph.tokens[index].lemma.lower() in _WORKS:
+        if kinds & AGENTS and self.graph.tokens[index].lemma.lower() in WORKS:
             return ()
         return tuple(
             _indirect(reading)
@@ -319,7 +292,7 @@ class Readings:
         if any(self.graph.tokens[child].form.lower() in _FORMER for child in self.graph.children(index)):
             return False
         return token.upos in ("NOUN", "PROPN", "NUM", "DET") and (
-            lemma in ROLE_NOUNS or lemma in _BODIES or lemma in _QUANTITIES or token.form.lower() in _QUANTITIES
+            lemma in ROLE_NOUNS or lemma in BODIES or lemma in _QUANTITIES or token.form.lower() in _QUANTITIES
         )
 
     def is_definite(self, index: int) -> bool:
@@ -346,7 +319,7 @@ class Readings:
         if token.upos == "NUM":
             # "two of its commanders"
             return any(
-                edge.preposition == "of" and self.graph.tokens[edge.dependent].lemma.lower() in _FIRMS | ROLE_NOUNS
+                edge.preposition == "of" and self.graph.tokens[edge.dependent].lemma.lower() in FIRMS | ROLE_NOUNS
                 for edge in self.graph.out(index)
             )
         if lemma in GOVERNMENTS and self.is_definite(index):
@@ -359,7 +332,7 @@ class Readings:
             token.upos == "NOUN"
             and not self.at(index)
             and (not self.is_definite(index) or self._names_something(index))
-            and (lemma in _FIRMS or lemma in ROLE_NOUNS or lemma in _BODIES or lemma in _QUANTITIES)
+            and (lemma in FIRMS or lemma in ROLE_NOUNS or lemma in BODIES or lemma in _QUANTITIES)
         )
 
     def _principal(self, index: int, kinds: frozenset[str], depth: int) -> list[Reading]:
@@ -367,7 +340,7 @@ class Readings:
         graph = self.graph
         lemma = graph.tokens[index].lemma.lower()
         found: list[Reading] = []
-        if lemma in _PARTIES and "person" in kinds:
+        if lemma in PARTIES and "person" in kinds:
             # "the delegation, led by X": X is the one known of it
             for clause in graph.dependents(index, "acl"):
                 if graph.tokens[clause].lemma in ("lead", "head"):
