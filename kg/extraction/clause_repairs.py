@@ -12,6 +12,7 @@ from kg.extraction.wordlists import RELATIVE_PRONOUNS, ROLE_NOUNS
 
 _BETWEEN: Final = frozenset("last first also later already never twice once often recently previously only".split())
 TIMES: Final = frozenset("time occasion moment".split())
+_PASSING: Final = frozenset("end begin start open close conclude last run collapse resume finish".split())
 _ASIDES: Final = ("obj", "nmod", "obl", "dep", "parataxis")
 
 
@@ -46,6 +47,23 @@ def whom_starts_a_clause(tree: Tree) -> None:
         if tree.move(verb, head=noun, deprel="acl:relcl"):
             tree.move(subject, head=verb, deprel="nsubj")
             tree.move(whom, head=verb, deprel="obj")
+
+
+def which_means_an_occasion(tree: Tree) -> None:
+    """For "the talks in Lima, which ended on 3 May": what ends, opens or lasts is the occasion, not the place."""
+    for clause in range(2, len(tree)):
+        place = tree.heads[clause]
+        if tree.deprels[clause] != "acl:relcl" or tree.tokens[clause].lemma.lower() not in _PASSING:
+            continue
+        if place < 0 or not (place in tree.places or tree.tokens[place].upos == "PROPN"):
+            continue
+        if not any(tree.lower[child] in ("which", "that") for child in tree.children(clause, "nsubj")):
+            continue
+        noun = place - 1
+        while noun >= 0 and tree.tokens[noun].upos in ("PROPN", "PUNCT", "ADP", "DET"):
+            noun -= 1
+        if noun >= 0 and tree.tokens[noun].upos == "NOUN":
+            tree.move(clause, head=noun, deprel="acl:relcl")
 
 
 def time_as_subject(tree: Tree) -> None:

@@ -28,6 +28,7 @@ from kg.extraction.clause_repairs import (
     participle_read_as_complement,
     stop_without_verb,
     time_as_subject,
+    which_means_an_occasion,
     whom_starts_a_clause,
 )
 from kg.extraction.misplacements import (
@@ -385,6 +386,7 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("who-clause-read-as-another", who_clause_read_as_another),
     ("second-verb-of-who-clause", second_verb_of_who_clause),
     ("where-means-a-place", where_means_a_place),
+    ("which-means-an-occasion", which_means_an_occasion),
     ("preposition-on-subject", preposition_on_subject),
     ("inverted-speaker", inverted_speaker),
     ("fronted-subject", fronted_subject),

@@ -528,6 +528,21 @@ CASES = {
         {"forum -appos-> Vogt"},
         {"meet -subj-> Vogt"},
     ),
+    "which-means-an-occasion": (
+        parse(
+            "talks NOUN 0 root talk",
+            "in ADP 3 case",
+            "Lima PROPN 1 nmod",
+            ", PUNCT 6 punct",
+            "which PRON 6 nsubj which PronType=Rel",
+            "ended VERB 3 acl:relcl end",
+            "on ADP 8 case",
+            "Friday PROPN 6 obl",
+            names=[(2, 3, "LOC")],
+        ),
+        {"Lima -relcl-> ended"},
+        {"talks -relcl-> ended", "ended -subj-> talks"},
+    ),
     "emphatic-reflexive": (
         parse("Vogt PROPN 3 nsubj", "himself PRON 3 obj", "flew VERB 0 root fly", "to ADP 5 case", "Lima PROPN 3 obl"),
         {"flew -obj-> himself"},
