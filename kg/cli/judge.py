@@ -237,7 +237,10 @@ def _decide(
     # the day is part of the decision, given by whoever decides: no build reads a clock
     signed = Signed(by or settings.analyst, day or dt.datetime.now(tz=dt.UTC).date().isoformat(), why)
     docket = Docket(graph.reader, schema, lambda name: graph.find(name).iri, signed)
-    _made(run(tuple(decide(docket)), settings, schema=schema))
+    made = tuple(decide(docket))
+    for doubt in (doubt for judgement in made for doubt in docket.doubts(judgement)):
+        click.echo(f"kg: warning: {doubt}; decided all the same (kg judge undo takes it back)", err=True)
+    _made(run(made, settings, schema=schema))
 
 
 def _made(report: JudgeReport) -> None:

@@ -158,7 +158,7 @@ def _print_entity(out: Console, view: EntityView) -> None:
     for position in view.positions:
         of = f", {position.organization.label}" if position.organization else ""
         _line(out, f"{'former ' if position.former else ''}{position.title}{of}", indent=INDENT)
-        _print_evidence(out, position.evidence)
+        _print_evidence(out, position.evidence, claims=True)
     if view.events:
         _head(out, "Events")
         _print_events(out, view.events)

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from kg.errors import AmbiguousNameError, UnknownNameError, UsageError, choose_from
 from kg.judgement import Decision, Judgement, claim_names, pair, referent_name, short_name
 from kg.model import EventClaim, Extraction
-from kg.pipeline.judging import names_in
+from kg.pipeline.judging import judgements_of, names_in
 from kg.rdf.iris import Iris
 from kg.rdf.reading import read_extraction
+from kg.resolution.tellings import is_place
 from kg.schema.model import Schema
 from kg.store import Reader
 from kg.store.terms import select_rows
@@ -143,7 +144,7 @@ class Docket:
         elif right < left:
             left -= right
         if not left.isdisjoint(right):
-            raise UsageError(f"{one!r} and {other!r} are one", mend="Name two, or claims of which one is to be parted.")
+            raise self._are_one(decision, one, other, left & right)
         kinds = {self._kind(name) for name in left | right}
         if len(kinds) > 1:
             raise UsageError(
@@ -151,6 +152,48 @@ class Docket:
                 mend="Name two persons, two things of one kind, or two events of one type.",
             )
         return self._made(decision, left, right)
+
+    def _are_one(self, decision: Decision, one: str, other: str, shared: set[str]) -> UsageError:
+        """Both names stand for the same; where an analyst made them one, the judgements that did are to be undone."""
+        tying = [
+            held.judgement
+            for held in judgements_of(self._reader)
+            if decision is Decision.DIFFERENT
+            and held.judgement.decision is Decision.SAME
+            and not shared.isdisjoint(held.judgement.claims)
+            and not shared.isdisjoint(held.judgement.others)
+        ]
+        if not tying:
+            return UsageError(
+                f"{one!r} and {other!r} are one",
+                mend="Name two, or claims of which one is to be parted (kg show --why).",
+            )
+        told = ", ".join(f"{old.id} ({', '.join(filter(None, (old.by, old.date)))})" for old in tying)
+        return UsageError(
+            f"{one!r} and {other!r} are one by the judgement {told}",
+            mend=f"Take it back with: kg judge undo {' '.join(old.id for old in tying)}",
+        )
+
+    def doubts(self, judgement: Judgement) -> tuple[str, ...]:
+        """What speaks against two events being one: places or statuses of one side that the other has not."""
+        if judgement.decision is not Decision.SAME or not judgement.claims[0].startswith("claim/"):
+            return ()
+        sides = [[self._claim(name) for name in side] for side in (judgement.claims, judgement.others)]
+        statuses = [{claim.status for claim in side} for side in sides]
+        places = [{named for claim in side for named in self._places(claim)} for side in sides]
+        labels = {status.iri: status.label for status in self._schema.statuses}
+        told = []
+        if all(places) and places[0].isdisjoint(places[1]):
+            told.append(f"the places differ: {_list(places[0])} and {_list(places[1])}")
+        if statuses[0].isdisjoint(statuses[1]):
+            one, other = ({labels[iri] for iri in side} for side in statuses)
+            told.append(f"the statuses differ: {_list(one)} and {_list(other)}")
+        return tuple(told)
+
+    def _places(self, claim: EventClaim) -> set[str]:
+        """The words of a claim for where it happened."""
+        roles = {role.iri for role in self._schema.type(claim.event_type).roles if is_place(role)}
+        return {argument.mention.text for argument in claim.arguments if argument.role in roles}
 
     def _made(self, decision: Decision, one: Iterable[str], other: Iterable[str] = (), **values: str) -> Judgement:
         left, right = pair(decision, one, other)
@@ -254,3 +297,7 @@ class Docket:
             return tuple(meant[:1])
         filled = {referent_name(digest, a.entity) for a in claim.arguments if a.entity and a.role == taken}
         return tuple(one for one in meant if one in filled)
+
+
+def _list(words: Iterable[str]) -> str:
+    return ", ".join(sorted(words))

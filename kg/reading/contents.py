@@ -143,7 +143,7 @@ class _Unpacked(io.RawIOBase):
         except EOFError as error:
             raise SourceError(
                 f"{self._file}: the gzip data is cut off",
-                mend="Fetch or pack the file again; what came before is read.",
+                mend="Fetch or pack the file again; records before the cut are read, of a single article nothing.",
             ) from error
         except (gzip.BadGzipFile, zlib.error) as error:
             raise SourceError(

@@ -111,7 +111,7 @@ class Fields:
                 found = read_date(value)
                 if found:
                     return found
-                wrong = wrong or f"{name!r} {value[:_MAX_SHOWN]!r} is not a date that can be read"
+                wrong = wrong or f"{name!r} {value[:_MAX_SHOWN]!r} is not a date that can be read in one way"
         if wrong:
             self.problem = (wrong, "Write it as in 2024-03-05.")
         return None

@@ -1,6 +1,7 @@
 """kg judge: an analyst's decisions on a store that the real pipeline built."""
 
 import json
+import re
 
 import pytest
 import reported_world
@@ -183,3 +184,30 @@ def test_what_cannot_be_decided_is_told_with_its_mend(run):
         run("judge", "role", short_name(MET), *SIGNED)
     with pytest.raises(UnknownNameError):
         run("judge", "undo", "abcdef")
+
+
+def test_an_office_is_printed_with_its_claim_and_rejected_by_it(run, folder):
+    shown = run("show", "Anna Petit")
+    (listed,) = {row["claim"] for row in json.loads(run("query", "positions", "person=Anna Petit", "--format", "json"))}
+    assert re.fullmatch(r"[0-9a-f]{12}/\d+-\d+-p0", listed)
+    assert f"claim {listed}" in " ".join(shown.split())
+    run("judge", "reject", listed, *SIGNED)
+    assert "Positions" not in run("show", "Anna Petit")
+    assert sound(folder)
+
+
+def test_who_parts_what_a_judgement_made_one_is_told_which_one_to_take_back(run, folder):
+    said = run("judge", "same", "Moussa Diallo", "Aïssatou Diallo", *SIGNED)
+    with pytest.raises(UsageError, match="are one by the judgement") as caught:
+        run("judge", "different", "Moussa Diallo", "Aïssatou Diallo", "--by", "Bo")
+    assert caught.value.mend == f"Take it back with: kg judge undo {said.split()[1]}"
+
+
+def test_events_of_other_statuses_are_judged_one_with_a_warning(folder):
+    run = ["judge", "same", short_name(MET), short_name(DENIED), *SIGNED, "--store", str(folder)]
+    done = CliRunner().invoke(cli, run)
+    assert done.exit_code == 0
+    assert (
+        "kg: warning: the statuses differ: denied and occurred" in done.stderr or "occurred and denied" in done.stderr
+    )
+    assert done.stdout.startswith("Decided: ")
