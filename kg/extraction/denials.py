@@ -25,6 +25,7 @@ _QUANTIFYING: Final = frozenset({"det", "cc", "advmod", "nummod"})
 _TELLERS: Final = frozenset({"by", "from", "of", "in"})
 _INSTEAD: Final = frozenset({("instead", "of"), ("rather", "than"), ("short", "of")})
 _MOST_DETERMINING: Final = 4  # words between "instead of" and the event
+_FAR: Final = ("far", "from")
 _PARTNERS: Final = frozenset({"with", "to"})
 _POINTING: Final = frozenset({"it", "this", "that", "these", "those", "they"})
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "their", "his", "her", "its"})
@@ -140,7 +141,9 @@ def instead_of(graph: Graph, word: int) -> int | None:
         at -= 1
     if at < 1:
         return None
-    return at if (tokens[at - 1].form.lower(), tokens[at].form.lower()) in _INSTEAD else None
+    pair = (tokens[at - 1].form.lower(), tokens[at].form.lower())
+    far = pair == _FAR and at == word - 1 and tokens[word].upos == "VERB"  # "far from the talks" is a place
+    return at if pair in _INSTEAD or far else None
 
 
 def told_of(graph: Graph, noun: int) -> Iterator[int]:
@@ -171,8 +174,16 @@ def told_of(graph: Graph, noun: int) -> Iterator[int]:
 def disbelief(graph: Graph, table: CueTable, word: int) -> Status | None:
     """The status a word of disbelief gives to what is told; negated, the other way round ("not true", "not false")."""
     told = cue_of(graph, table, word, "[that]", explicit=True)
-    negated = negation_of(graph, word) is not None or any(
-        graph.deprels[child] == "det" and graph.tokens[child].form.lower() == "no" for child in graph.children(word)
+    nobody = any(
+        graph.deprels[child] == "nsubj" and _denying(graph, child, persons_only=False) is not None
+        for child in graph.children(word)
+    )
+    negated = (
+        nobody
+        or negation_of(graph, word) is not None
+        or any(
+            graph.deprels[child] == "det" and graph.tokens[child].form.lower() == "no" for child in graph.children(word)
+        )
     )
     if negated:
         return table.weakest("PS+") if told is not None else cue_of(graph, table, word, "neg", explicit=True)

@@ -28,6 +28,7 @@ from kg.extraction.adjuncts import (
     times_spent,
 )
 from kg.extraction.clause_repairs import TIMES
+from kg.extraction.contrasts import contrasts, is_ruled_out
 from kg.extraction.edges import Edges
 from kg.extraction.graph import Edge
 from kg.extraction.instruments import deeds_of_instruments
@@ -48,6 +49,7 @@ from kg.extraction.predications import (
 from kg.extraction.wordlists import (
     ANSWERING,
     COMPLEX_PREPOSITIONS,
+    JUDGING,
     PLAN_NOUNS,
     RELATIVE_PRONOUNS,
     SUBJECT_CONTROL,
@@ -162,7 +164,7 @@ def conjunct_sharing(edges: Edges) -> None:
     tree = edges.tree
     for index in range(len(tree)):
         head = tree.heads[index]
-        if not tree.is_a(index, "conj") or head < 0:
+        if not tree.is_a(index, "conj") or head < 0 or is_ruled_out(tree, index):
             continue
         clausal = tree.tokens[index].upos in _CLAUSAL
         own = tree.case(index)
@@ -225,10 +227,10 @@ def _controller(edges: Edges, index: int) -> list[tuple[int, str]]:
     elif tree.is_a(index, "advcl", "parataxis"):
         if tree.is_a(index, "parataxis") and tree.tokens[index].feat("VerbForm") == "Fin":
             return []
-        kept = tree.tokens[head].lemma in _KEEPING_FROM
-        found = (edges.dependents(head, "obj") if kept and "from" in _links(edges, index) else []) or _bearers(
-            edges, head
-        )
+        links, lemma = _links(edges, index), tree.tokens[head].lemma
+        kept = lemma in _KEEPING_FROM and "from" in links
+        judged = lemma in JUDGING and bool({"of", "for"}.intersection(links))  # "thanked them for visiting"
+        found = (edges.dependents(head, "obj") if kept or judged else []) or _bearers(edges, head)
         if _is_bare_participle(edges, index):
             label = "obj"
     return [(item, label) for item in found if item != index]
@@ -394,4 +396,5 @@ NORMALIZATIONS: Final[tuple[tuple[str, Normalization], ...]] = (
     ("said-to", said_to),
     ("company-of-objects", company_of_objects),
     ("located-occasions", located_occasions),
+    ("contrasts", contrasts),
 )

@@ -89,7 +89,7 @@ class StatusReader:
         elif climb.before and event_date and today and _is_over(event_date, today):
             status = self._table.happened
         cues = climb.cues
-        fate = climb.fate() if status.polarity == "PR+" else None
+        fate = climb.fate() if status.polarity == "PR+" else climb.taken_back() if status.happened else None
         if fate is not None:
             status, cues = fate.status, [fate]
         tokens = sorted({cue.token for cue in cues if cue.status == status})

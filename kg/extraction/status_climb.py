@@ -116,6 +116,7 @@ class Climb(Gatherer):
         self._auxiliaries(predicate, base(self._graph.deprels[predicate]))
         if self._graph.heads[predicate] < 0 and self._graph.tokens[-1].form == "?":
             self.cues.append(Cue(self._table.weakest("PS+"), len(self._graph.tokens) - 1))
+        self._unreal_around(predicate)
         inverted = inversion(self._graph, predicate)
         if inverted is not None:
             self._add(self._table.weakest("PS+"), inverted)
@@ -147,6 +148,8 @@ class Climb(Gatherer):
             self._told(head)  # "denied reports that they had met", the noun taken for a verb
             self._done = True
             return
+        if self._misled(head):
+            return
         status = self._find(head, relation)
         answer = elided_answer(self._graph, head) if relation == "ccomp" else None
         disbelieved = None if bare or answer is not None else disbelief(self._graph, self._table, head)
@@ -165,6 +168,7 @@ class Climb(Gatherer):
             self._auxiliaries(head, "")
             return
         self._add(status, head)
+        self._too_much(head)
         self._clause(head)
         self._not_yet(head)
         self._denied_by(head, "nsubj")
@@ -193,6 +197,12 @@ class Climb(Gatherer):
         introduced = marks(self._graph, node)
         adverbs = (self._lemma(child) for child in self._graph.children(node) if self._graph.deprels[child] == "advmod")
         first = introduced[0] if introduced else next((word for word in adverbs if word in TEMPORAL), "")
+        if first == "that" and (disbelieved := disbelief(self._graph, self._table, head)) is not None:
+            self._add(disbelieved, head)  # "dismissed as nonsense that they had met"
+            self._done = True
+            return
+        if first == "to":
+            self._too_much(head)
         if first in AFTERWARDS:
             self._afterwards(head)
         elif first in CONDITIONS:
@@ -207,6 +217,8 @@ class Climb(Gatherer):
             self._done = True
         elif verb_tense(self._graph, node) not in _BARE:
             self._done = True
+            if first == "of":
+                self._add(self._find(head, "[of]", explicit=True), head)  # "was accused of having met them"
         else:
             path = "xcomp" if first == "to" else f"[{first}]" if first else "advcl"
             self.purposed = self.purposed or (first == "to" and self._lemma(head) in MOTION)
@@ -224,12 +236,14 @@ class Climb(Gatherer):
     def _adnominal(self, node: int, head: int) -> None:
         """A clause under a noun: "plans to meet"; a relative clause tells for itself."""
         telling = telling_noun(self._graph, node, head)
+        self._charged(node, head)
         if self.tense not in _BARE and telling is not None:
             self._told(telling)
             self._done = True
             return
         self._done = self._graph.deprels[node] == "acl:relcl"
         if self._done:
+            self._cleft(head)
             return
         if self._add(self._find(head, "acl"), head):
             self._above_plan(head)
@@ -314,6 +328,8 @@ class Climb(Gatherer):
         token, lemma = self._graph.tokens[head], self._lemma(head)
         self._denied_noun(node)
         declared = self._declared and path == "obj" and (lemma in DECLARING or head in self._doing)
+        refused = self._find(head, path, explicit=True) if declared else None
+        declared = declared and (refused is None or refused.rank <= self._table.denied.rank)  # "blocked sanctions"
         explicit = path != "obj" and token.upos != "ADJ"
         if self._handed_on(head):
             return
@@ -340,7 +356,7 @@ class Climb(Gatherer):
         """The event as subject of an infinitive that tells its fate: "had to be put off", "failed to take place"."""
         inner = infinitive_of(self._graph, head)
         if inner is None:
-            return False
+            return self._proved(head)
         passive = is_passive(self._graph, inner)
         status = self._find(inner, "obj" if passive else "nsubj", explicit=not passive)
         if status is None and not passive and self._lemma(inner) not in HAPPENING:
@@ -367,7 +383,7 @@ class Climb(Gatherer):
             return
         path = f"[{'_'.join(introduced)}]"
         taken = bool(introduced) and introduced[-1] in COMPLEMENTS - {"at"}
-        if self._add(self._find(head, path, explicit=not taken), head):
+        if "before" not in introduced and self._add(self._find(head, path, explicit=not taken), head):
             self._clause(head)
         elif self._add(introducing_cue(self._graph, self._table, node), node):
             self.before = self._done = True

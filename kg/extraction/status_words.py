@@ -18,7 +18,7 @@ CERTAIN: Final = _words("doubt question secret surprise wonder coincidence accid
 """Nouns that deny nothing of their clause where there is none: "there was no doubt that they met"."""
 OCCASIONS: Final = _words(
     "event session encounter occasion engagement appointment gathering plan arrangement journey conversation measure "
-    "step"
+    "step leg stage stop"
 )
 """Nouns that take up whatever event was told before."""
 NOT_QUITE: Final = _words("only just merely simply")

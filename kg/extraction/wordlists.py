@@ -112,3 +112,10 @@ ROLE_NOUNS: Final = _words(
     "emissary delegation team minister-designate wife husband brother sister son daughter pope patriarch "
     "ayatollah lawmaker legislator parliamentarian dictator ruler monarch consul attache"
 )
+JUDGING: Final = frozenset(
+    "accuse suspect convict acquit clear thank blame praise criticize criticise condemn commend applaud hail "
+    "congratulate rebuke reprimand censure fault scold chide berate slam attack punish arrest jail imprison forgive "
+    "pardon denounce laud salute ridicule mock admonish castigate lambaste fine sue indict decorate honor "
+    "honour".split()
+)
+"""Verbs whose object is judged for what the gerund after "of" or "for" says it did."""
