@@ -121,11 +121,15 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class NameSpan:
-    """Tokens ``start`` to ``end`` (exclusive) that the name model marked; kind ``PERSON``, ``ORG`` or ``LOC``."""
+    """Tokens ``start`` to ``end`` (exclusive) that the name model marked; kind ``PERSON``, ``ORG`` or ``LOC``.
+
+    ``listed``: a watch-list has the name; it stands whatever its words are elsewhere.
+    """
 
     start: int
     end: int
     kind: str
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

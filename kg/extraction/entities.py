@@ -68,6 +68,8 @@ def understand(document: Document, graphs: tuple[Graph, ...]) -> Scene:
 def _enter(register: Register, person: Person) -> str:
     """Enter a person; the key."""
     identity = "|".join(sorted(fold(form) for form in person.forms))
+    while register.known(EntityKind.PERSON, identity):  # two kings of one name
+        identity += "|"
     name = person.display
     draft = register.enter(EntityKind.PERSON, name, identity)
     draft.parts = parts_of(person.name)

@@ -10,7 +10,7 @@ from kg.extraction.marking import Marked, title_words, touching
 from kg.extraction.person_evidence import evident_persons
 from kg.extraction.plural_titles import is_plural_office
 from kg.extraction.titles import title_before
-from kg.extraction.unlikely_persons import headline_verb
+from kg.extraction.unlikely_persons import creed_as_given_name, headline_verb
 from kg.model import NameSpan
 from kg.names import HONORIFICS, PARTICLES, SUFFIXES
 
@@ -32,9 +32,11 @@ def person_spans(
     ``known``: ranges that something else shows to be persons.
     """
     ranges: list[tuple[int, int, bool]] = [(start, end, True) for start, end in known]
+    listed = [(name.start, name.end) for name in marked.sentence.names if name.listed and name.kind == "PERSON"]
+    ranges += [(_grown_left(marked, start), grown_right(marked, end), True) for start, end in listed]
     if not capitals:
         for name in marked.sentence.names:
-            if name.kind == "PERSON":
+            if name.kind == "PERSON" and not name.listed:
                 ranges.extend(_cleaned(marked, name))
     ranges.extend(_titled(marked, capitals=capitals))
     merged: list[tuple[int, int, bool]] = []
@@ -47,7 +49,8 @@ def person_spans(
             merged.append((before[0], end, before[2] or sure))
         else:
             merged.append((start, end, sure))
-    return [row for row in (_trimmed(marked, *row) for row in merged) if row is not None]
+    trimmed = (row if row[:2] in listed else _trimmed(marked, *row) for row in merged)
+    return [row for row in trimmed if row is not None]
 
 
 def _cleaned(marked: Marked, name: NameSpan) -> Iterator[tuple[int, int, bool]]:
@@ -59,7 +62,11 @@ def _cleaned(marked: Marked, name: NameSpan) -> Iterator[tuple[int, int, bool]]:
         stop = (
             marked.entries[index] is not None
             or lower[index].rstrip(".") in lists["weekday"]
-            or (lower[index] in lists["never"] and not (index > name.start and letters[index] == "N"))
+            or (
+                lower[index] in lists["never"]
+                and not (index > name.start and letters[index] == "N")
+                and not creed_as_given_name(marked, index)
+            )
             or letters[index] in ",SPWDQ"
             or (letters[index] in "HEMR" and gap)
             or _month(marked, index)
@@ -117,7 +124,9 @@ def _starts_name(marked: Marked, index: int) -> bool:
     if index >= len(marked.letters) or marked.letters[index] not in "NM":
         return False
     token, word = marked.tokens[index], marked.lower[index]
-    if not token.form[0].isupper() or word.rstrip(".") in title_words()["never"] or _month(marked, index):
+    if not token.form[0].isupper() or _month(marked, index):
+        return False
+    if word.rstrip(".") in title_words()["never"] and not creed_as_given_name(marked, index):
         return False
     if headline_verb(marked, index):
         return False

@@ -18,6 +18,7 @@ from kg.extraction.marking import Marked
 from kg.extraction.names import Name, SentenceNames, person_name
 from kg.extraction.people import Person, Sighting
 from kg.extraction.rival_offices import excluded, same_kind
+from kg.extraction.royalty import royals_apart
 from kg.extraction.surnames import SurnameResolver, candidates_for
 from kg.extraction.titles import Title
 from kg.extraction.unlikely_persons import is_placed, peoples
@@ -339,7 +340,8 @@ def _single_names(short: Sequence[Sighting], persons: Sequence[Person], names: S
             groups.setdefault(fold(" ".join(bare(sighting.name.text))), []).append(sighting)
     found = []
     movements = peoples((found.marked for found in names), groups)
-    for word, group in groups.items():
+    parted = [(word, part) for word, whole in groups.items() for part in royals_apart(whole, names)]
+    for word, group in parted:
         if word in movements and not any(sighting.name.before for sighting in group):
             continue
         lone = len(group) == 1 and _name_like(group[0], names)

@@ -43,7 +43,9 @@ def candidates_for(text: str, persons: Sequence[Person]) -> list[int]:
 
 def _called(text: str, form: str) -> bool:
     """Whether a person of this name is called so by surname, or is known by just this word."""
-    return is_surname_of(text, form) if len(bare(form)) > 1 else fold(text) == fold(form)
+    return (
+        is_surname_of(text, form) if len(bare(form)) > 1 else fold(" ".join(bare(text))) == fold(" ".join(bare(form)))
+    )
 
 
 class SurnameResolver:

@@ -66,3 +66,16 @@ def peoples(sentences: Iterable[Marked], words: Iterable[str]) -> frozenset[str]
             if word in wanted and is_people(marked, at, at + 1):
                 found.add(word)
     return frozenset(found)
+
+
+def creed_as_given_name(marked: Marked, index: int) -> bool:
+    """Whether "Islam" is a given name: the name goes on right behind it."""
+    after = index + 1
+    return (
+        marked.lower[index] == "islam"
+        and marked.letters[index] == "N"
+        and marked.letters[after : after + 1] == "N"
+        and marked.tokens[after].upos == "PROPN"
+        and marked.organizations[index] is None
+        and marked.lower[after].rstrip(".") not in title_words()["never"]
+    )

@@ -68,7 +68,7 @@ class Watcher:
                 at += 1
                 continue
             length, kind = match
-            yield NameSpan(words[at][1], words[at + length - 1][1] + 1, kind)
+            yield NameSpan(words[at][1], words[at + length - 1][1] + 1, kind, listed=True)
             at += length
 
     def _longest(self, sentence: Sentence, words: list[tuple[str, int, bool]], at: int) -> tuple[int, str] | None:

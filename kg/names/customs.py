@@ -15,7 +15,7 @@ HONORIFICS: Final = frozenset(
 SUFFIXES: Final = frozenset("jr sr ii iii iv phd md mp kbe cbe obe esq".split())
 PARTICLES: Final = frozenset(
     "van von der den de del della di da do dos das du des la le lo ter ten zu zum zur af av bin ibn bint ben abu al"
-    " el ul ur ould dia wa ole arap y e st san mac".split()
+    " el ul ur ould ag dia wa ole arap y e st san mac".split()
 )
 ARTICLES: Final = frozenset({"al", "el", "ul", "ur"})
 FATHER: Final = frozenset({"bin", "ibn", "bint", "ben", "ould"})
