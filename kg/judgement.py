@@ -7,6 +7,9 @@ A claim and a referent (somebody an article speaks of) are named by what their I
 from __future__ import annotations
 
 import hashlib
+import re
+import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +24,12 @@ from kg.model import ClaimRef, Extraction, Span
 SAFE: Final = "/-._~"
 """Characters that stand in a name as they are."""
 _ID_LENGTH: Final = 12
+_CLAIM: Final = re.compile(r"claim/[0-9a-f]{64}/\d+-\d+-p?\d+", re.ASCII)
+_REFERENT: Final = re.compile(
+    r"article/[0-9a-f]{64}/(person|organization|country|place)/([\w.~-]|%[0-9A-F]{2})+", re.ASCII
+)
+_IRI: Final = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\\ud800-\udfff]+""")
+_TAKE_BACK: Final = "Keep that one, or take it back first with: kg judge undo "
 
 
 class Decision(StrEnum):
@@ -214,15 +223,11 @@ def in_order(judgements: Iterable[Judgement]) -> list[Judgement]:
 
 
 def refuse_incomplete(judgement: Judgement) -> None:
-    """Raises UsageError when a judgement does not say who, when or what."""
+    """Raises UsageError when a judgement does not say who, when or what, or names what can be no claim or referent."""
     if not judgement.by.strip():
         raise UsageError("a judgement must say who decided", mend="Give --by NAME, or set KG_ANALYST.")
-    try:
-        date.fromisoformat(judgement.date)
-    except ValueError as error:
-        raise UsageError(
-            f"{judgement.date!r} is not a day", mend="Write YYYY-MM-DD, for example 2024-03-05."
-        ) from error
+    if not _is_day(judgement.date):
+        raise UsageError(f"{judgement.date!r} is not a day", mend="Write YYYY-MM-DD, for example 2024-03-05.")
     two_sided = judgement.decision in (Decision.SAME, Decision.DIFFERENT, Decision.SPLIT)
     if not judgement.claims or two_sided != bool(judgement.others):
         sides = "two sides" if two_sided else "one side"
@@ -233,36 +238,134 @@ def refuse_incomplete(judgement: Judgement) -> None:
         raise UsageError("a status goes with a judgement of status, and only there", mend="Say which status.")
     if (judgement.decision is Decision.ROLE) != bool(judgement.filler and (judgement.taken or judgement.given)):
         raise UsageError("a role goes with a judgement of a role, and only there", mend="Say whose role, and which.")
+    if judgement.decision is not Decision.ROLE and (judgement.filler or judgement.taken or judgement.given):
+        raise UsageError("a role goes with a judgement of a role, and only there", mend="Leave the role out.")
+    _refuse_names(judgement)
+    _refuse_characters(judgement)
 
 
-def refuse_conflicts(judgements: Sequence[Judgement], new: Iterable[Judgement]) -> None:
+def _is_day(day: str) -> bool:
+    try:
+        return date.fromisoformat(day).isoformat() == day
+    except ValueError:
+        return False
+
+
+def _refuse_names(judgement: Judgement) -> None:
+    referents = judgement.decision in (Decision.SAME, Decision.DIFFERENT)
+    for name in judgement.about:
+        if not (_CLAIM.fullmatch(name) or (referents and _REFERENT.fullmatch(name))):
+            what = "neither a claim nor what an article names" if referents else "no claim"
+            raise UsageError(f"{name!r} is {what}", mend="Write it as kg judge export does: claim/DIGEST/17-20-0.")
+    filler = judgement.filler
+    if filler.startswith("article/"):
+        articles = {name.split("/")[1] for name in judgement.claims}
+        if not _REFERENT.fullmatch(filler) or articles != {filler.split("/")[1]}:
+            raise UsageError(
+                f"{filler!r} is nothing that the claim's article names",
+                mend="No fact without a sentence: give a role to somebody whom the claim's own article names.",
+            )
+    for value in (
+        judgement.status,
+        judgement.taken,
+        judgement.given,
+        *([] if filler.startswith("article/") else [filler]),
+    ):
+        if value and not _IRI.fullmatch(value):
+            raise UsageError(f"{value!r} is no IRI", mend="Write the full IRI, or dip: and its name.")
+
+
+def _refuse_characters(judgement: Judgement) -> None:
+    """Raises UsageError for what no file can hold, or no line can show."""
+    for key, value in (("by", judgement.by), ("why", judgement.why.replace("\n", " ").replace("\t", " "))):
+        if any(unicodedata.category(character) in ("Cc", "Cs") for character in value):
+            raise UsageError(f"{key} holds a control character", mend="Leave it out.")
+
+
+def refuse_conflicts(
+    judgements: Sequence[Judgement], new: Iterable[Judgement], places: Mapping[str, str] | None = None
+) -> None:
     """Hold new judgements against those there are, and against each other.
+
+    Args:
+        judgements: those there are.
+        new: the others.
+        places: ids of new judgements -> where they are written (file and line).
 
     Raises:
         UsageError: when one contradicts another; names the older one.
     """
     held = in_order(judgements)
+    known = {judgement.id for judgement in held}
+    growing = _Growing()
+    singly: dict[str, list[tuple[int, Judgement]]] = {}
+
+    def hold(place: int, judgement: Judgement) -> None:
+        if judgement.decision in (Decision.STATUS, Decision.ROLE, Decision.REJECT):
+            for name in judgement.claims:
+                singly.setdefault(name, []).append((place, judgement))
+
+    for place, judgement in enumerate(held):
+        growing.glues(judgement)
+        hold(place, judgement)
     for judgement in in_order(new):
-        if any(judgement.id == other.id for other in held):
+        if judgement.id in known:
             continue
-        other = _conflict(judgement, held)
-        if other is not None:
-            raise UsageError(
-                f"this ({judgement.decision}) contradicts the judgement {other.id} ({other.decision}"
-                f"{f', {other.by}' if other.by else ''}{f', {other.date}' if other.date else ''})",
-                mend=f"Keep that one, or take it back first with: kg judge undo {other.id}",
-            )
+        near = (one for name in judgement.claims for one in singly.get(name, ()))
+        at = min((place for place, old in near if _one_against_one(judgement, old)), default=None)
+        if at is None and growing.glues(judgement):
+            # what glues together beside some glues beside more: the oldest that it takes is found by halving
+            at = bisect_left(range(len(held)), x=True, key=lambda end: _glued([*held[: end + 1], judgement]))
+        if at is not None:
+            raise UsageError(_contradiction(judgement, held[at], places or {}), mend=_TAKE_BACK + held[at].id)
+        hold(len(held), judgement)
         held.append(judgement)
+        known.add(judgement.id)
 
 
-def _conflict(new: Judgement, held: Sequence[Judgement]) -> Judgement | None:
-    """The oldest judgement that cannot stand beside a new one."""
-    for old in held:
-        if _one_against_one(new, old):
-            return old
-    if _glued([*held, new]):
-        return next(old for index, old in enumerate(held) if _glued([*held[: index + 1], new]))
-    return None
+def _contradiction(new: Judgement, old: Judgement, places: Mapping[str, str]) -> str:
+    place = f"{places[new.id]}: " if new.id in places else ""
+    signed = "".join(f", {value}" for value in (old.by, old.date) if value)
+    return f"{place}this ({new.decision}) contradicts the judgement {old.id} ({old.decision}{signed})"
+
+
+class _Growing:
+    """What is held together and kept apart, one judgement after the other."""
+
+    def __init__(self) -> None:
+        self._parent: dict[str, str] = {}
+        self._against: dict[str, set[str]] = {}
+
+    def glues(self, judgement: Judgement) -> bool:
+        """Takes a judgement in; whether it holds together what is kept apart."""
+        tied = {Decision.SAME: judgement.about, Decision.SPLIT: judgement.claims}.get(judgement.decision, ())
+        found = [self._join(tied[0], name) for name in tied]
+        if judgement.decision in (Decision.DIFFERENT, Decision.SPLIT):
+            left, right = ({self._of(name) for name in side} for side in (judgement.claims, judgement.others))
+            found.append(not left.isdisjoint(right))
+            for one in left:
+                self._against.setdefault(one, set()).update(right)
+            for other in right:
+                self._against.setdefault(other, set()).update(left)
+        return any(found)
+
+    def _of(self, name: str) -> str:
+        while (parent := self._parent.get(name, name)) != name:
+            self._parent[name] = self._parent.get(parent, parent)
+            name = parent
+        return name
+
+    def _join(self, one: str, other: str) -> bool:
+        few, many = sorted((self._of(one), self._of(other)), key=lambda name: len(self._against.get(name, ())))
+        if few == many:
+            return False
+        self._parent[few] = many
+        against = self._against.pop(few, set())
+        for name in against:
+            self._against[name].discard(few)
+            self._against[name].add(many)
+        self._against.setdefault(many, set()).update(against)
+        return many in against
 
 
 def _glued(judgements: Sequence[Judgement]) -> bool:

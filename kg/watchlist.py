@@ -7,15 +7,24 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
+from typing import Final
 
 from kg import names
+from kg.errors import WatchlistError
 
 _MARKS = frozenset("\"'“”‘’«»()")
 WIKIDATA = "http://www.wikidata.org/entity/"
 OPENSANCTIONS = "https://www.opensanctions.org/entities/"
+QID: Final = re.compile(r"Q[1-9]\d*", re.ASCII)
+KEY: Final = re.compile(r"[A-Za-z0-9][\w.-]*", re.ASCII)
+_ELSEWHERE: Final = re.compile(
+    r"https?://(?:www\.)?(?:(wikidata\.org/(?:entity|wiki))|opensanctions\.org/entities)/(.*)", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +99,48 @@ class Watchlist:
 
 
 EMPTY = Watchlist()
+
+
+def identifier(namespace: str, value: str, place: str) -> str:
+    """The IRI of an identifier at Wikidata or OpenSanctions.
+
+    Args:
+        namespace: where it names somebody.
+        value: the bare identifier, or an IRI.
+        place: where it is written, and as what.
+
+    Raises:
+        WatchlistError: when it is none.
+    """
+    found = _ELSEWHERE.fullmatch(value)
+    key = (found[2] if found else value).rstrip("/")
+    pattern, example = (QID, "Q42") if namespace == WIKIDATA else (KEY, "NK-2a3b")
+    if not pattern.fullmatch(key):
+        raise WatchlistError(f"{place} {value!r} is no identifier", mend=f"Write for example {example}.")
+    return namespace + key
+
+
+def namespace_of(value: str) -> str:
+    """Whose identifier an IRI is: Wikidata's, OpenSanctions' or nobody's (the empty string)."""
+    found = _ELSEWHERE.fullmatch(value)
+    return "" if found is None else WIKIDATA if found[1] else OPENSANCTIONS
+
+
+def well_formed(entry: Listed, place: str) -> Listed:
+    """An entry as it was read, in order: what names nobody is no alias.
+
+    Raises:
+        WatchlistError: when it has no name, or a value holds a control character.
+    """
+    name = entry.name.strip()
+    if not names.fold(name):
+        raise WatchlistError(f"{place}: there is no name", mend="Give every entry a name.")
+    aliases = {alias.strip() for alias in entry.aliases if names.fold(alias)} - {name}
+    positions = {position.strip() for position in entry.positions} - {""}
+    for value in (name, *aliases, *positions):
+        if any(unicodedata.category(character) in ("Cc", "Cs") for character in value):
+            raise WatchlistError(f"{place}: {value!r} holds a control character", mend="Leave it out.")
+    return replace(entry, name=name, aliases=tuple(sorted(aliases)), positions=tuple(sorted(positions)))
 
 
 def folded(form: str) -> str:

@@ -211,10 +211,9 @@ def export(settings: Settings, output: Path | None) -> None:
 @pass_settings
 def import_(settings: Settings, file: Path, ontology: tuple[str, ...]) -> None:
     """Take decisions from a file of `kg judge export`; they keep who, when and why. One that contradicts stops all."""
-    from kg.pipeline import judge as run
-    from kg.pipeline import read_judgement_file
+    from kg.pipeline import import_judgements
 
-    _made(run(read_judgement_file(file), with_ontology(settings, ontology)))
+    _made(import_judgements(file, with_ontology(settings, ontology)))
 
 
 def _decide(

@@ -8,7 +8,7 @@ from dataclasses import asdict, fields
 from pathlib import Path
 
 from kg.errors import JudgementError, UsageError
-from kg.judgement import Decision, Judgement, in_order, refuse_incomplete
+from kg.judgement import Decision, Judgement, in_order, pair, refuse_incomplete
 from kg.vocabulary import DIP
 
 _PREFIX = "dip:"
@@ -29,17 +29,25 @@ def read_judgement_file(path: Path) -> tuple[Judgement, ...]:
     Raises:
         JudgementError: for the first line that is none, with its number.
     """
+    return tuple(judgement for _, judgement in placed_judgements(path))
+
+
+def placed_judgements(path: Path) -> tuple[tuple[str, Judgement], ...]:
+    """Judgements from a file, each with the file and line it stands in. Raises as ``read_judgement_file``."""
     try:
-        lines = path.read_text("utf-8-sig").splitlines()
+        lines = path.read_text("utf-8-sig").split("\n")  # a note may hold what else ends a line in Unicode
     except (OSError, UnicodeDecodeError) as error:
         raise JudgementError(f"{path}: cannot be read ({error})", mend="Give a file of kg judge export.") from error
-    return tuple(_judgement(line, f"{path}:{number}") for number, line in enumerate(lines, start=1) if line.strip())
+    places = ((f"{path}:{number}", line) for number, line in enumerate(lines, start=1) if line.strip())
+    return tuple((place, _judgement(line, place)) for place, line in places)
 
 
 def _judgement(line: str, place: str) -> Judgement:
     try:
         told = json.loads(line)
         judgement = _from_json(told) if isinstance(told, dict) else None
+    except RecursionError as error:
+        raise JudgementError(f"{place}: not a judgement: nested too deeply", mend=_MEND) from error
     except (ValueError, TypeError) as error:
         raise JudgementError(f"{place}: not a judgement: {error}", mend=_MEND) from error
     if judgement is None:
@@ -69,10 +77,12 @@ def _from_json(told: dict[str, object]) -> Judgement:
             raise TypeError(f"{key} is no text")
         return DIP + value.removeprefix(_PREFIX) if value.startswith(_PREFIX) else value
 
+    decision = Decision(text("decision"))
+    claims, others = pair(decision, names("claims"), names("others")) if told.get("others") else (names("claims"), ())
     return Judgement(
-        decision=Decision(text("decision")),
-        claims=names("claims"),
-        others=names("others"),
+        decision=decision,
+        claims=claims,
+        others=others,
         status=text("status"),
         taken=text("taken"),
         given=text("given"),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from kg.errors import AmbiguousNameError, UnknownNameError
+from kg.errors import AmbiguousNameError, JudgementError, UnknownNameError, UsageError
 from kg.judgement import Judgement, in_order, refuse_conflicts, refuse_incomplete, waits
+from kg.pipeline.judgement_files import placed_judgements
 from kg.pipeline.publish import Published, Publisher
 from kg.pipeline.stages import Stages
 from kg.rdf.iris import Iris
 from kg.rdf.judgements import read_judgements
+from kg.schema.judged import refuse_unknown
 from kg.schema.model import Schema
 from kg.settings import Settings
 from kg.store import Reader, Storage, open_store
@@ -65,17 +68,68 @@ def judge(
         command: what other writers are told while they wait.
 
     Raises:
-        UsageError: when one contradicts another, or does not say who or when. Nothing was changed then.
+        UsageError: when one contradicts another, does not say who or when, or sets what the ontology does not know.
+            Nothing was changed then.
         StoreError: when the store cannot be opened or written.
     """
+    return _add(judgements, {}, settings, schema, stages, store, command)
+
+
+def import_judgements(
+    path: Path,
+    settings: Settings,
+    *,
+    schema: Schema | None = None,
+    stages: Stages | None = None,
+    store: Storage | None = None,
+    command: str = "kg judge import",
+) -> JudgeReport:
+    """Adds the judgements of a file, all or none.
+
+    Args:
+        path: a file that ``to_lines`` wrote.
+        settings: store and ontology are used.
+        schema: instead of the one the settings name.
+        stages: instead of the real ones.
+        store: instead of the folder the settings name.
+        command: what other writers are told while they wait.
+
+    Raises:
+        JudgementError: for a line that is no judgement, or sets what the ontology does not know; with file and line.
+        UsageError: when one contradicts another; with file and line.
+        StoreError: when the store cannot be opened or written.
+    """
+    placed = placed_judgements(path)
+    places: dict[str, str] = {}
+    for place, judgement in placed:
+        places.setdefault(judgement.id, place)
+    return _add([judgement for _, judgement in placed], places, settings, schema, stages, store, command)
+
+
+def _add(
+    judgements: Iterable[Judgement],
+    places: Mapping[str, str],
+    settings: Settings,
+    schema: Schema | None,
+    stages: Stages | None,
+    store: Storage | None,
+    command: str,
+) -> JudgeReport:
     wanted = in_order(judgements)
+    schema = schema or (stages or Stages()).load_schema(settings.ontology)
     for judgement in wanted:
         refuse_incomplete(judgement)
+        try:
+            refuse_unknown(schema, judgement)
+        except UsageError as error:
+            if judgement.id not in places:
+                raise
+            raise JudgementError(f"{places[judgement.id]}: {error.message}", mend=error.mend) from error
     added: list[Judgement] = []
     known: list[Judgement] = []
 
     def revise(held: tuple[Judgement, ...]) -> tuple[Judgement, ...]:
-        refuse_conflicts(held, wanted)
+        refuse_conflicts(held, wanted, places)
         before = {judgement.id: judgement for judgement in held}
         for judgement in wanted:
             (known if judgement.id in before else added).append(before.get(judgement.id, judgement))

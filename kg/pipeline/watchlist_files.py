@@ -15,7 +15,7 @@ from kg.errors import WatchlistError
 from kg.model import EntityKind
 from kg.rdf.watchlist import read_turtle
 from kg.settings import Settings
-from kg.watchlist import EMPTY, OPENSANCTIONS, WIKIDATA, Listed, Watchlist, folded
+from kg.watchlist import EMPTY, KEY, OPENSANCTIONS, QID, WIKIDATA, Listed, Watchlist, folded, identifier, well_formed
 
 COLUMNS: Final = {
     "name": "canonical name; required",
@@ -38,8 +38,6 @@ _SCHEMAS: Final = {
 }
 """FollowTheMoney's schemata that can act; of the others (vessels, securities …) news tells no diplomacy."""
 
-_QID: Final = re.compile(r"Q[1-9]\d*")
-_KEY: Final = re.compile(r"[A-Za-z0-9][\w.-]*", re.ASCII)
 _STATE: Final = re.compile(r"[A-Za-z]{2}")
 _TURTLE: Final = frozenset((".ttl", ".turtle"))
 _KINDS: Final = tuple(kind.value for kind in (EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.COUNTRY))
@@ -128,17 +126,11 @@ def _own(row: Mapping[str, str], place: str) -> Listed:
     kind = row.get("kind", "").lower() or EntityKind.PERSON.value
     if kind not in _KINDS:
         raise WatchlistError(f"{place}: kind {kind!r}", mend=f"Write {', '.join(_KINDS)}, or nothing.")
-    identifiers = []
-    for column, namespace, pattern in (("wikidata", WIKIDATA, _QID), ("opensanctions", OPENSANCTIONS, _KEY)):
-        for value in _parts(row.get(column, "")):
-            key = re.sub(r"^https?://(www\.)?(wikidata\.org/(entity|wiki)|opensanctions\.org/entities)/", "", value)
-            key = key.rstrip("/")
-            if not pattern.fullmatch(key):
-                example = "Q42" if pattern is _QID else "NK-2a3b"
-                raise WatchlistError(
-                    f"{place}: {column} {value!r} is no identifier", mend=f"Write for example {example}."
-                )
-            identifiers.append(namespace + key)
+    identifiers = [
+        identifier(namespace, value, f"{place}: {column}")
+        for column, namespace in (("wikidata", WIKIDATA), ("opensanctions", OPENSANCTIONS))
+        for value in _parts(row.get(column, ""))
+    ]
     states = _parts(row.get("state", ""))
     if any(not _STATE.fullmatch(state) for state in states):
         raise WatchlistError(f"{place}: state {row['state']!r} is no ISO code", mend="Write for example FR.")
@@ -150,9 +142,9 @@ def _target(row: Mapping[str, str], place: str) -> Listed | None:
     if kind is None:
         return None
     key = row["id"]
-    if not _KEY.fullmatch(key):
+    if not KEY.fullmatch(key):
         raise WatchlistError(f"{place}: id {key!r} is no identifier", mend="Give the file as it is published.")
-    identifiers = [OPENSANCTIONS + key, *([WIKIDATA + key] if _QID.fullmatch(key) else [])]
+    identifiers = [OPENSANCTIONS + key, *([WIKIDATA + key] if QID.fullmatch(key) else [])]
     states = [state for state in _parts(row.get("countries", "")) if _STATE.fullmatch(state)]
     return replace(_named(row, place, kind, identifiers, states, []), id=key)
 
@@ -165,19 +157,16 @@ def _named(
     states: Iterable[str],
     positions: Iterable[str],
 ) -> Listed:
-    name = row["name"]
-    if not names.fold(name):
-        raise WatchlistError(f"{place}: there is no name", mend="Give every entry a name.")
-    aliases = {alias for alias in _parts(row.get("aliases", "")) if names.fold(alias)} - {name}
-    return Listed(
+    entry = Listed(
         id="",
         kind=kind,
-        name=name,
-        aliases=tuple(sorted(aliases)),
+        name=row["name"],
+        aliases=tuple(_parts(row.get("aliases", ""))),
         identifiers=tuple(sorted(set(identifiers))),
         states=tuple(sorted({f"iso:{state.upper()}" for state in states})),
-        positions=tuple(sorted(set(positions))),
+        positions=tuple(positions),
     )
+    return well_formed(entry, place)
 
 
 def _parts(value: str) -> list[str]:

@@ -70,7 +70,7 @@ def check(
     facts = collect(held, article_graphs=iris.article_graphs, watchlist_graph=iris.watchlist_graph)
     findings = [*shape_findings(held, ontology), *_evidence_findings(facts, text_of)]
     judgements = read_judgements((quad for quad in held if _is_judgement(quad, iris)), base)
-    findings += support_findings(as_judged(facts, judgements, iris), schema)
+    findings += support_findings(as_judged(facts, judgements, iris, schema), schema)
     return Report(
         findings=tuple(sorted(set(findings))),
         claims=len(facts.of_type(Dip.EventClaim)) + len(facts.of_type(Dip.PositionClaim)),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode
 
 from kg.judgement import Decision, Judgement, in_order
+from kg.schema.judged import knows_role, knows_status
 from kg.vocabulary import TYPE, Dip
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from kg.rdf.iris import Iris
+    from kg.schema.model import Schema
 
 Properties = dict[str, list[str]]
 
@@ -73,13 +75,14 @@ def collect(quads: Iterable[Quad], *, article_graphs: str, watchlist_graph: str 
     return Facts(knowledge, claims, listed)
 
 
-def as_judged(facts: Facts, judgements: Iterable[Judgement], iris: Iris) -> Facts:
+def as_judged(facts: Facts, judgements: Iterable[Judgement], iris: Iris, schema: Schema) -> Facts:
     """The claims as resolution sees them: rejected ones are gone, status and roles are as decided.
 
     Args:
         facts: of the store.
         judgements: of the store.
         iris: makes the IRIs of what judgements name.
+        schema: a status or role that it does not know is passed over, as in resolution.
     """
     claims = dict(facts.claims)
     for judgement in in_order(judgements):
@@ -88,16 +91,21 @@ def as_judged(facts: Facts, judgements: Iterable[Judgement], iris: Iris) -> Fact
                 continue
             if judgement.decision is Decision.REJECT:
                 del claims[claim]
-            elif judgement.decision is Decision.STATUS:
+            elif judgement.decision is Decision.STATUS and knows_status(schema, judgement):
                 claims[claim] = {**claims[claim], Dip.statedStatus: [judgement.status]}
-            elif judgement.decision is Decision.ROLE:
+            elif judgement.decision is Decision.ROLE and any(
+                knows_role(schema, judgement, kind) for kind in claims[claim].get(Dip.eventType, ())
+            ):
                 _cast(claims, claim, judgement, iris)
     return Facts(facts.knowledge, claims, facts.listed)
 
 
 def _cast(claims: dict[str, Properties], claim: str, judgement: Judgement, iris: Iris) -> None:
     """Takes and gives a role in the claim's arguments."""
-    referent = iris.judged(judgement.filler) in claims
+    article, _, _ = claim.removeprefix(iris.judged("claim/")).partition("/")
+    referent = judgement.filler.startswith(f"article/{article}/") and iris.judged(judgement.filler) in claims
+    if not referent and judgement.filler.startswith("article/"):
+        return
     filler = iris.judged(judgement.filler) if referent else judgement.filler
     predicate = Dip.filler if referent else Dip.value
     kept = [

@@ -9,12 +9,13 @@ from urllib.parse import unquote
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 
+from kg import names
 from kg.errors import WatchlistError
 from kg.model import EntityKind
 from kg.rdf.iris import KIND_CLASSES, Iris
 from kg.rdf.terms import Term, Writer, iri, text
 from kg.vocabulary import FOAF, OWL, RDFS, SAME_AS, SCHEMA, SKOS, TYPE, Dip
-from kg.watchlist import OPENSANCTIONS, WIKIDATA, Listed, Watchlist
+from kg.watchlist import Listed, Watchlist, identifier, namespace_of, well_formed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -55,8 +56,8 @@ def _pairs(entry: Listed) -> Iterator[tuple[str, Term]]:
             yield predicate, text(value)
     if entry.kind:
         yield Dip.kind, iri(KIND_CLASSES[EntityKind(entry.kind)])
-    for identifier in entry.identifiers:
-        yield SAME_AS, iri(identifier)
+    for known in entry.identifiers:
+        yield SAME_AS, iri(known)
 
 
 def read_watchlist(quads: Iterable[Quad], base: str) -> Watchlist:
@@ -107,22 +108,23 @@ def read_turtle(path: Path) -> Iterator[tuple[str, Listed]]:
 
 
 def _entry(place: str, subject: str, told: Mapping[str, list[str]]) -> Listed:
-    called = [name for predicate in _NAMES for name in sorted(told.get(predicate, ()))]
+    called = [name for predicate in _NAMES for name in sorted(told.get(predicate, ())) if names.fold(name)]
     if not called:
         raise WatchlistError(f"{place} has no name", mend="Give it an rdfs:label.")
     others = {name for predicate in _ALIASES for name in told.get(predicate, ())} | set(called[1:])
     kinds = sorted({_CLASSES[cls].value for cls in told.get(TYPE, ()) if cls in _CLASSES})
     same = {subject, *(value for predicate in _SAME for value in told.get(predicate, ()))}
-    identifiers = sorted(value for value in same if value.startswith((WIKIDATA, OPENSANCTIONS)))
+    identifiers = {identifier(owner, value, f"{place}:") for value in same if (owner := namespace_of(value))}
     states = [_STATE.fullmatch(value) for value in told.get(Dip.country, ())]
     if None in states:
         raise WatchlistError(f"{place} has a dip:country that is no ISO code", mend='Write for example "FR".')
-    return Listed(
+    entry = Listed(
         id="",
         kind=kinds[0] if len(kinds) == 1 else "",
         name=called[0],
-        aliases=tuple(sorted(others - {called[0]})),
-        identifiers=tuple(identifiers),
+        aliases=tuple(others),
+        identifiers=tuple(sorted(identifiers)),
         states=tuple(sorted(f"iso:{state[1].upper()}" for state in states if state)),
-        positions=tuple(sorted(told.get(Dip.title, ()))),
+        positions=tuple(told.get(Dip.title, ())),
     )
+    return well_formed(entry, place)

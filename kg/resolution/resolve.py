@@ -82,7 +82,7 @@ def _resolve(
     watchlist: Watchlist,
     memory: Memory,
 ) -> Knowledge:
-    ordered = as_judged([once[digest] for digest in sorted(once)], judgements)
+    ordered = as_judged([once[digest] for digest in sorted(once)], judgements, schema)
     copies = find_copies([extraction.article for extraction in ordered], memory)
     groups = {digest: digest for digest in once} | {member: group[0] for group in copies for member in group}
     seen = appearances(ordered, groups, memory)

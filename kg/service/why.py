@@ -44,7 +44,7 @@ class Reasons:
         judgements = read_judgements(reader.quads(self._iris.judgement_graph), reader.base)
         watchlist = read_watchlist(reader.quads(self._iris.watchlist_graph), reader.base)
         self._knowledge: Knowledge = resolve(self._extractions, self._schema, judgements, watchlist)
-        self._extractions = as_judged(self._extractions, judgements)
+        self._extractions = as_judged(self._extractions, judgements, self._schema)
 
     def of(self, event: str) -> tuple[str, ...]:
         """Sentences, one for each article that joined; empty for an event of one article.

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import reported_world
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "unit" / "resolution"))
@@ -131,7 +131,22 @@ def without_conflicts(wanted):
     return held
 
 
+def between(decision, one, other):
+    return Judgement(decision, *pair(decision, [one], [other]))
+
+
+def named(paper, key):
+    return referent_name(PAPERS[paper].article.digest, f"person/{key}")
+
+
+CROSSED = [  # both natural groups hold one that is kept apart from one of the other
+    between(Decision.SAME, named(3, "joseph-otieno"), named(1, "anna-petit")),
+    between(Decision.DIFFERENT, named(0, "anna-petit"), named(0, "joseph-otieno")),
+]
+
+
 @settings(max_examples=150, deadline=None)
+@example(CROSSED, random.Random(1), 4)  # noqa: S311
 @given(st.lists(decisions(), max_size=5).map(without_conflicts), st.randoms(use_true_random=False), st.integers(1, 4))
 def test_any_order_of_articles_and_judgements_gives_one_knowledge_that_keeps_to_them(judgements, dice, count):
     papers = PAPERS[:count]

@@ -19,6 +19,8 @@ SIGNED = ("--by", "Ann", "--date", "2024-04-01", "--why", "her own words")
 COURIER, DIARY, DENIAL = reported_world.WORLD
 DENIED = next(name for name in claim_names(reported_world.WORLD[DENIAL]).values())
 MET = next(name for name in claim_names(reported_world.WORLD[COURIER]).values())
+ANNA = f"article/{reported_world.WORLD[COURIER].article.digest}/person/anna-petit"
+WHO = '"by":"Ann","date":"2024-04-01"'
 
 
 @pytest.fixture
@@ -157,6 +159,20 @@ def test_a_team_shares_judgements_as_a_file(run, folder, tmp_path):
         ('{"decision": "perhaps"}', "x.jsonl:2: not a judgement: 'perhaps'"),
         ('{"decision": "reject", "claims": "claim/0/1-2-0"}', "claims is no list of names"),
         ('{"decision": "reject", "claims": ["claim/0/1-2-0"], "by": "Ann"}', "x.jsonl:2: '' is not a day"),
+        ("[" * 100_000, "x.jsonl:2: not a judgement"),
+        (f'{{"decision":"reject","claims":["x"],{WHO}}}', "x.jsonl:2: 'x' is no claim"),
+        (
+            f'{{"decision":"status","claims":["{MET}"],"status":"https://example.org/zzz",{WHO}}}',
+            "x.jsonl:2: there is no",
+        ),
+        (
+            f'{{"decision":"role","claims":["{MET}"],"given":"dip:nope","filler":"{ANNA}",{WHO}}}',
+            "x.jsonl:2: there is no",
+        ),
+        (
+            f'{{"decision":"role","claims":["{MET}"],"given":"dip:format","filler":"a:b",{WHO}}}',
+            "x.jsonl:2: no event has",
+        ),
         ('{"decision": "reject", "claims": ["a"], "by": "A", "date": "2024-01-01", "x": 1}', "unknown key 'x'"),
     ],
 )
@@ -167,6 +183,19 @@ def test_a_wrong_line_is_told_with_its_number_and_nothing_is_taken(run, folder, 
         run("judge", "import", str(file))
     assert told in str(caught.value)
     assert run("judge", "export") == ""
+
+
+def test_a_contradiction_in_a_file_is_told_with_its_line_and_a_note_may_hold_any_line_end(run, tmp_path):
+    file = tmp_path / "x.jsonl"
+    reject = f'{{"decision":"reject","claims":["{MET}"],{WHO},"why":"one\u2028two"}}'
+    file.write_text(f'{reject}\n\n{{"decision":"status","claims":["{MET}"],"status":"dip:planned",{WHO}}}\n', "utf-8")
+    with pytest.raises(UsageError, match=r"x\.jsonl:[13]: this \(\w+\) contradicts"):
+        run("judge", "import", str(file))
+    file.write_text(reject + "\n", "utf-8")
+    assert run("judge", "import", str(file)).count("Decided: ") == 1
+    exported = run("judge", "export")
+    file.write_text(exported, "utf-8")
+    assert run("judge", "import", str(file)).count("Decided before: ") == 1
 
 
 def test_what_cannot_be_decided_is_told_with_its_mend(run):

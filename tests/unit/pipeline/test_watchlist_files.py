@@ -26,6 +26,11 @@ TURTLE = """
 """
 
 
+def named(subject, name, same="<http://x.example/same>"):
+    known = "<http://www.w3.org/2000/01/rdf-schema#label>", "<http://www.w3.org/2002/07/owl#sameAs>"
+    return f'{subject} {known[0]} "{name}" ; {known[1]} {same} .'
+
+
 @pytest.fixture
 def listed(tmp_path):
     def write(text, name="list.csv"):
@@ -88,6 +93,8 @@ def test_the_digest_names_the_content_not_the_order(listed):
         ("name,kind\nA B,ship\n", "list.csv:2: kind 'ship'"),
         ("name,state\nA B,France\n", "list.csv:2: state 'France' is no ISO code"),
         ("name,kind\n,person\n", "list.csv:2: there is no name"),
+        ("name,kind\n(,person\n", "list.csv:2: there is no name"),
+        ("name,aliases\nA B,C\x07D\n", "list.csv:2: 'C\\x07D' holds a control character"),
         ("name,kind\nA B\n", "list.csv:2: not as many fields as columns"),
         ("name,kind\nA, B,person\n", "list.csv:2: not as many fields as columns"),
         ('name,kind\n"A B"x,person\n', "list.csv:2: not CSV"),
@@ -106,6 +113,13 @@ def test_a_wrong_list_is_told_with_its_line_and_a_mend(listed, text, told):
     [
         ("<a> <b>", "list.ttl:1: not Turtle"),
         ("<http://x.example/a> <http://x.example/b> 1 .", "<http://x.example/a> has no name"),
+        (named("<http://x.example/a>", ""), "has no name"),
+        (named("<http://x.example/a>", "("), "has no name"),
+        (named("<http://www.wikidata.org/entity/>", "A B"), "'http://www.wikidata.org/entity/' is no identifier"),
+        (named("<http://www.wikidata.org/entity/P31>", "A B"), "is no identifier"),
+        (named("<https://www.opensanctions.org/entities/a%20b>", "A B"), "is no identifier"),
+        (named("[]", "A B", '"http://www.wikidata.org/entity/Q1> <x"'), "Q1> <x' is no identifier"),
+        (named("<http://x.example/a>", r"A\u0000B"), "holds a control character"),
     ],
 )
 def test_wrong_turtle_is_told(listed, text, told):
@@ -119,3 +133,18 @@ def test_no_list_means_the_stores_own_and_none_means_none(tmp_path):
     assert given_watchlist(Settings(watchlist="none")) == EMPTY
     with pytest.raises(WatchlistError, match="cannot be read"):
         given_watchlist(Settings(watchlist=str(tmp_path / "missing.csv")))
+
+
+def test_the_ways_of_writing_an_identifier_are_one_in_csv_and_turtle(listed):
+    wanted = ("http://www.wikidata.org/entity/Q1",)
+    for way in (
+        "http://www.wikidata.org/entity/Q1",
+        "https://www.wikidata.org/wiki/Q1",
+        "http://wikidata.org/entity/Q1/",
+    ):
+        (one,), (other,) = (
+            listed(f"name,wikidata\nA B,{way}\n").entries,
+            listed(named(f"<{way}>", "A B"), "l.ttl").entries,
+        )
+        assert one.identifiers == other.identifiers == wanted
+        assert one.id == other.id == "Q1"

@@ -3,10 +3,10 @@
 import pytest
 from newsroom import SCHEMA, article, meeting
 
-from kg.judgement import Decision, Judgement, claim_names, pair, referent_name
+from kg.judgement import Decision, Judgement, Sides, claim_names, pair, referent_name
 from kg.model import EntityKind
 from kg.resolution import resolve
-from kg.resolution.judging import as_judged
+from kg.resolution.judging import as_judged, judged_groups
 from kg.vocabulary import DIP
 
 
@@ -147,7 +147,7 @@ def test_a_judgement_on_what_is_gone_changes_nothing_until_it_returns():
 
 
 def test_what_no_judgement_names_is_left_as_it_is():
-    assert as_judged([FIRST], [judge(Decision.REJECT, claims(AGAIN, 0))])[0] is FIRST
+    assert as_judged([FIRST], [judge(Decision.REJECT, claims(AGAIN, 0))], SCHEMA)[0] is FIRST
 
 
 @pytest.mark.parametrize("order", [1, -1])
@@ -161,3 +161,66 @@ def test_the_order_of_judgements_means_nothing(order):
     everything = [FIRST, SECOND, AGAIN, DAY_BEFORE][::order]
     expected = resolve([FIRST, SECOND, AGAIN, DAY_BEFORE], SCHEMA, judgements[::order])
     assert resolve(everything, SCHEMA, judgements) == expected
+
+
+def grouped(groups, *judgements):
+    """Members are words whose letters are what they stand for."""
+    found = judged_groups([group.split() for group in groups], Sides(judgements), list)
+    return sorted(" ".join(sorted(group)) for group in found)
+
+
+def test_where_parts_cannot_be_joined_whole_those_judged_the_same_leave_them():
+    apart, same = judge(Decision.DIFFERENT, ["a"], ["b"]), judge(Decision.SAME, ["c"], ["d"])
+    assert grouped(["a c x", "b d y"], same) == ["a b c d x y"]
+    assert grouped(["a c x", "b d y"], apart, same) == ["a x", "b y", "c d"]
+    assert grouped(["a c x", "d y", "b"], apart, same) == ["a c d x y", "b"]
+
+
+def test_a_member_that_stands_for_two_names_ties_both_and_no_parting_is_undone():
+    first, second = judge(Decision.SAME, ["c"], ["d"]), judge(Decision.SAME, ["e"], ["f"])
+    apart = judge(Decision.DIFFERENT, ["a"], ["b"])
+    assert grouped(["a ce", "b d", "f"], apart, first, second) == ["a", "b", "ce d f"]
+    # one stands for a name that is kept apart itself: the parting wins, and nothing leaves its part for it
+    assert grouped(["ac x", "bd y"], apart, first) == ["ac x", "bd y"]
+
+
+def test_same_holds_although_the_groups_of_both_sides_hold_what_is_kept_apart():
+    four = article("four", None, meeting("Joseph Otieno", "Anna Petit", "Rut Berg"))
+    joseph, anna = referent(four, "person/joseph-otieno"), referent(AGAIN, "person/anna-petit")
+    judged = resolve(
+        [FIRST, AGAIN, four],
+        SCHEMA,
+        [
+            judge(Decision.SAME, [joseph], [anna]),
+            judge(Decision.DIFFERENT, [ROSA], [referent(FIRST, "person/joseph-otieno")]),
+        ],
+    )
+    bodies = [{referent_name(ref.article, ref.key) for ref in entity.sources} for entity in judged.entities]
+    assert {joseph, anna} in bodies
+
+
+def test_a_status_or_role_that_the_schema_does_not_know_waits():
+    strange = [
+        judge(Decision.STATUS, claims(FIRST, 0), status="https://example.org/zzz"),
+        judge(Decision.ROLE, claims(FIRST, 0), given="https://example.org/zzz", filler=ROSA),
+        judge(Decision.ROLE, claims(FIRST, 0), given=DIP + "visitor", filler=ROSA),  # of another event type
+    ]
+    assert as_judged([FIRST], strange, SCHEMA) == [FIRST]
+
+
+@pytest.mark.parametrize(
+    ("given", "filler"),
+    [
+        ("format", "http://elsewhere.example/x"),
+        ("format", DIP + "imposed"),  # of another scheme
+        ("format", ROSA),
+        ("participant", DIP + "summit"),
+        ("participant", "http://elsewhere.example/x"),
+        ("participant", ROSE),  # of another article
+        ("place", ROSA),  # a person is no place
+    ],
+)
+def test_a_role_is_given_only_to_what_it_takes_and_the_article_names(given, filler):
+    assert as_judged([FIRST], [judge(Decision.ROLE, claims(FIRST, 0), given=DIP + given, filler=filler)], SCHEMA) == [
+        FIRST
+    ]
