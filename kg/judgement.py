@@ -339,15 +339,17 @@ class _Growing:
     def glues(self, judgement: Judgement) -> bool:
         """Takes a judgement in; whether it holds together what is kept apart."""
         tied = {Decision.SAME: judgement.about, Decision.SPLIT: judgement.claims}.get(judgement.decision, ())
-        found = [self._join(tied[0], name) for name in tied]
+        if not all(self._joined(tied[0], name) for name in tied):
+            return True
         if judgement.decision in (Decision.DIFFERENT, Decision.SPLIT):
             left, right = ({self._of(name) for name in side} for side in (judgement.claims, judgement.others))
-            found.append(not left.isdisjoint(right))
+            if not left.isdisjoint(right):
+                return True
             for one in left:
                 self._against.setdefault(one, set()).update(right)
             for other in right:
                 self._against.setdefault(other, set()).update(left)
-        return any(found)
+        return False
 
     def _of(self, name: str) -> str:
         while (parent := self._parent.get(name, name)) != name:
@@ -355,9 +357,12 @@ class _Growing:
             name = parent
         return name
 
-    def _join(self, one: str, other: str) -> bool:
+    def _joined(self, one: str, other: str) -> bool:
+        """Whether they are one now; what is kept apart is not joined."""
         few, many = sorted((self._of(one), self._of(other)), key=lambda name: len(self._against.get(name, ())))
         if few == many:
+            return True
+        if many in self._against.get(few, ()):
             return False
         self._parent[few] = many
         against = self._against.pop(few, set())
@@ -365,7 +370,7 @@ class _Growing:
             self._against[name].discard(few)
             self._against[name].add(many)
         self._against.setdefault(many, set()).update(against)
-        return many in against
+        return True
 
 
 def _glued(judgements: Sequence[Judgement]) -> bool:

@@ -97,9 +97,9 @@ def test_conflicts_are_those_of_all_judgements_taken_together_and_the_oldest_is_
         dice = random.Random(seed)  # noqa: S311
         held = []
         for day in range(10):
-            one, other = dice.sample("abcdef", 2)
+            names = dice.sample("abcdefg", dice.randint(2, 4))
             kind = dice.choice([Decision.SAME, Decision.DIFFERENT, Decision.SPLIT])
-            new = Judgement(kind, *pair(kind, [one], [other]), date=f"2024-01-{day + 10}")
+            new = Judgement(kind, *pair(kind, names[:1], names[1:]), date=f"2024-01-{day + 10}")
             if any(new.id == old.id for old in held):
                 continue
             glued = [
