@@ -224,6 +224,9 @@ def _controller(edges: Edges, index: int) -> list[tuple[int, str]]:
         found = _control_of_complement(edges, head)
     elif tree.is_a(index, "acl"):
         return _control_of_modifier(edges, index, head)
+    elif tree.is_a(index, "obl"):
+        judged = tree.tokens[head].lemma in JUDGING and bool({"of", "for"}.intersection(_links(edges, index)))
+        found = edges.dependents(head, "obj") if judged else []
     elif tree.is_a(index, "advcl", "parataxis"):
         if tree.is_a(index, "parataxis") and tree.tokens[index].feat("VerbForm") == "Fin":
             return []

@@ -203,6 +203,7 @@ class Climb(Gatherer):
             return
         if first == "to":
             self._too_much(head)
+            self._misled(head)  # "was said, wrongly, to have met them", the infinitive hung as a purpose
         if first in AFTERWARDS:
             self._afterwards(head)
         elif first in CONDITIONS:
@@ -217,8 +218,8 @@ class Climb(Gatherer):
             self._done = True
         elif verb_tense(self._graph, node) not in _BARE:
             self._done = True
-            if first == "of":
-                self._add(self._find(head, "[of]", explicit=True), head)  # "was accused of having met them"
+            if first in {"of", "about"}:
+                self._add(self._find(head, f"[{first}]", explicit=True), head)  # "was accused of having met them"
         else:
             path = "xcomp" if first == "to" else f"[{first}]" if first else "advcl"
             self.purposed = self.purposed or (first == "to" and self._lemma(head) in MOTION)

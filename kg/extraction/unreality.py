@@ -8,8 +8,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from kg.extraction.denials import cue_of, disbelief
+from kg.extraction.denials import cue_of, denied_argument, disbelief
 from kg.extraction.predicates import negation_of
+from kg.extraction.status_words import OCCASIONS
 from kg.extraction.tense import base, marks
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def taken_back(graph: Graph, table: CueTable, trigger: int) -> tuple[Status, int
         if not told:
             continue
         for clause in _later(graph, above, trigger):
-            found = _retraction(graph, table, clause)
+            found = _retraction(graph, table, clause) or _no_such(graph, table, trigger, clause)
             if found is not None:
                 return found
     return None
@@ -140,3 +141,15 @@ def _retraction(graph: Graph, table: CueTable, clause: int) -> tuple[Status, int
         return table.denied, negation
     status = disbelief(graph, table, clause) if subjects & _POINTING else None
     return (status, clause) if status is not None else None
+
+
+def _no_such(graph: Graph, table: CueTable, trigger: int, clause: int) -> tuple[Status, int] | None:
+    """For "but her office said no such meeting took place"."""
+    denying = denied_argument(graph, clause, ("nsubj",))
+    if denying is None or graph.heads[denying] < 0:
+        return None
+    noun = graph.heads[denying]
+    such = any(graph.tokens[child].form.lower() == "such" for child in graph.children(noun))
+    lemma = graph.tokens[noun].lemma.lower()
+    alike = lemma in OCCASIONS or table.alike(graph.tokens[trigger].lemma.lower(), lemma)
+    return (table.denied, denying) if such and alike else None

@@ -218,3 +218,34 @@ def test_the_leg_was_postponed():
         f"postponed|VERB|conj|3|postpone|{PART}"
     )
     assert status(text, "travel") == "stalled"
+
+
+@pytest.mark.parametrize(("such", "key"), [("such", "denied"), ("public", "occurred")])
+def test_no_such_meeting_took_place(such, key):
+    text = (
+        f"She|PRON|nsubj|2 claimed|VERB|root|0|claim|{PAST} to|PART|mark|5 have|AUX|aux|5 met|VERB|xcomp|2|meet|{PART} "
+        f"but|CCONJ|cc|8 aides|NOUN|nsubj|8 said|VERB|conj|2|say|{PAST} no|DET|det|11 {such}|ADJ|amod|11 "
+        f"meeting|NOUN|nsubj|12 followed|VERB|ccomp|8|follow|{PAST}"
+    )
+    assert status(text) == key
+
+
+def test_who_lies_about_a_meeting_and_who_was_said_wrongly_to_have_met():
+    lied = (
+        f"She|PRON|nsubj|2 lied|VERB|root|0|lie|{PAST} about|SCONJ|mark|5 having|AUX|aux|5|have "
+        f"met|VERB|advcl|2|meet|{PART}"
+    )
+    assert status(lied) == "denied"
+    said = (
+        f"She|PRON|nsubj:pass|3 was|AUX|aux:pass|3|be said|VERB|root|0|say|{PART} wrongly|ADV|advmod|3 "
+        f"to|PART|mark|7 have|AUX|aux|7 met|VERB|advcl|3|meet|{PART}"
+    )
+    assert status(said) == "denied"
+
+
+def test_vetoed_read_as_a_noun():
+    text = (
+        "They|PRON|nsubj|2 vetoed|NOUN|root|0 a|DET|det|4 resolution|NOUN|obj|2 "
+        "imposing|VERB|acl|4|impose|VerbForm=Ger sanctions|NOUN|obj|5|sanction"
+    )
+    assert status(text, "sanctions") == "refused"
