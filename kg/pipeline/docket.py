@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.errors import AmbiguousNameError, UnknownNameError, UsageError, choose_from
@@ -180,20 +180,23 @@ class Docket:
             return ()
         sides = [[self._claim(name) for name in side] for side in (judgement.claims, judgement.others)]
         statuses = [{claim.status for claim in side} for side in sides]
-        places = [{named for claim in side for named in self._places(claim)} for side in sides]
+        places = [dict(pair for claim in side for pair in self._places(claim)) for side in sides]
         labels = {status.iri: status.label for status in self._schema.statuses}
         told = []
-        if all(places) and places[0].isdisjoint(places[1]):
-            told.append(f"the places differ: {_list(places[0])} and {_list(places[1])}")
+        if all(places) and places[0].keys().isdisjoint(places[1]):
+            one, other = (_list(side.values()) for side in places)
+            told.append(f"the places differ: {one} and {other}")
         if statuses[0].isdisjoint(statuses[1]):
-            one, other = ({labels[iri] for iri in side} for side in statuses)
-            told.append(f"the statuses differ: {_list(one)} and {_list(other)}")
+            one, other = (_list(labels[iri] for iri in side) for side in statuses)
+            told.append(f"the statuses differ: {one} and {other}")
         return tuple(told)
 
-    def _places(self, claim: EventClaim) -> set[str]:
-        """The words of a claim for where it happened."""
+    def _places(self, claim: EventClaim) -> Iterator[tuple[str, str]]:
+        """Where a claim says that it happened: key of the place in its article, and its words for it."""
         roles = {role.iri for role in self._schema.type(claim.event_type).roles if is_place(role)}
-        return {argument.mention.text for argument in claim.arguments if argument.role in roles}
+        for argument in claim.arguments:
+            if argument.role in roles and argument.entity:
+                yield argument.entity, argument.mention.text
 
     def _made(self, decision: Decision, one: Iterable[str], other: Iterable[str] = (), **values: str) -> Judgement:
         left, right = pair(decision, one, other)

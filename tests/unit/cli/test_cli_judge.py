@@ -240,3 +240,13 @@ def test_events_of_other_statuses_are_judged_one_with_a_warning(folder):
         "kg: warning: the statuses differ: denied and occurred" in done.stderr or "occurred and denied" in done.stderr
     )
     assert done.stdout.startswith("Decided: ")
+
+
+def test_events_of_other_places_are_judged_one_with_a_warning(folder):
+    met, talked, *_ = map(short_name, claim_names(reported_world.WORLD[COURIER]).values())
+    done = CliRunner().invoke(cli, ["judge", "same", met, talked, *SIGNED, "--store", str(folder)])
+    assert done.exit_code == 0
+    assert "the places differ: " in done.stderr
+    assert "Nairobi" in done.stderr
+    assert "Lima" in done.stderr
+    assert "statuses" not in done.stderr
