@@ -205,9 +205,7 @@ def subject_control(edges: Edges) -> None:
         if tree.tokens[index].upos in _CLAUSAL and not edges.has(index, "obj" if bears else "subj"):
             label = "obj" if turned else "subj"
             for subject in _controller(edges, index):
-                target = label
-                if subject[1]:
-                    target = subject[1]
+                target = subject[1] or label
                 if not (target == "obj" and edges.has(index, "obj")):
                     edges.add(Edge(index, target, "", subject[0]))
 
@@ -217,7 +215,8 @@ def _controller(edges: Edges, index: int) -> list[tuple[int, str]]:
     tree = edges.tree
     head = tree.heads[index]
     found: list[int] = []
-    label = ""
+    label, links, lemma = "", _links(edges, index), tree.tokens[head].lemma
+    judged = lemma in JUDGING and bool({"of", "for"}.intersection(links))  # "thanked them for visiting"
     if tree.is_a(index, "conj"):
         found = _bearers(edges, head)
     elif tree.is_a(index, "xcomp"):
@@ -225,14 +224,11 @@ def _controller(edges: Edges, index: int) -> list[tuple[int, str]]:
     elif tree.is_a(index, "acl"):
         return _control_of_modifier(edges, index, head)
     elif tree.is_a(index, "obl"):
-        judged = tree.tokens[head].lemma in JUDGING and bool({"of", "for"}.intersection(_links(edges, index)))
         found = edges.dependents(head, "obj") if judged else []
     elif tree.is_a(index, "advcl", "parataxis"):
         if tree.is_a(index, "parataxis") and tree.tokens[index].feat("VerbForm") == "Fin":
             return []
-        links, lemma = _links(edges, index), tree.tokens[head].lemma
         kept = lemma in _KEEPING_FROM and "from" in links
-        judged = lemma in JUDGING and bool({"of", "for"}.intersection(links))  # "thanked them for visiting"
         found = (edges.dependents(head, "obj") if kept or judged else []) or _bearers(edges, head)
         if _is_bare_participle(edges, index):
             label = "obj"

@@ -19,7 +19,6 @@ from kg.extraction.predicates import (
     is_quantity,
     is_seen,
     leads_to,
-    negation_of,
 )
 from kg.extraction.status_cues import Cue, CueTable
 from kg.extraction.status_gathering import Gatherer
@@ -78,7 +77,6 @@ class Climb(Gatherer):
         self._light_verb = light_verb
         self._declared = declared
         self._doing = doing
-        self._done = False
 
     def run(self) -> None:
         """Walk until the event's own clause, and what that is subordinate to, has been read."""
@@ -250,29 +248,6 @@ class Climb(Gatherer):
             self._above_plan(head)
         elif self.tense == "infinitive" and self._graph.heads[head] >= 0:
             self.tense = ""  # "the first to visit", "made a trip to deliver": as real as what the noun takes part in
-
-    def _above_plan(self, noun: int) -> None:
-        """What becomes of a plan, an offer, a threat: it is cancelled, refused, or there is none."""
-        self._done = True
-        self._denied_noun(noun)
-        for child in self._graph.children(noun):
-            if self._graph.deprels[child] == "amod":
-                status = self._find(child, "amod")
-                if status is not None and status.polarity.endswith("-"):
-                    self._add(status, child)
-        head, relation = self._graph.heads[noun], self._graph.deprels[noun]
-        if head >= 0 and self._is_clause(head) and relation in {"obj", "nsubj:pass"}:
-            status = self._find(head, "obj")
-            held_up = status is not None and status.rank > self._table.weakest("PS+").rank
-            taken_up = self._find(head, "obj", explicit=True)
-            if taken_up is not None and taken_up.polarity == "PR+":
-                self.cues = [cue for cue in self.cues if cue.token != noun]  # "accepted an invitation to visit"
-                self._add(taken_up, head)
-            elif held_up:
-                self._add(status, head)
-            negation = negation_of(self._graph, head)
-            if negation is not None:
-                self._add(self._find(negation, "neg"), negation)
 
     def _noun_in_noun(self, node: int, head: int, relation: str) -> None:
         """An event noun under another: "possibility of talks", "summit plans", "a round of talks"."""

@@ -32,6 +32,7 @@ class Gatherer:
         self._graph = graph
         self._table = table
         self._trigger = trigger
+        self._done = False
 
     def fate(self) -> Cue | None:
         """What a later clause makes of it: "they were to meet, but the session was postponed"."""
@@ -152,6 +153,29 @@ class Gatherer:
             if self._graph.deprels[child] == "xcomp" and self._graph.tokens[child].upos in {"NOUN", "ADJ"}:
                 return self._add(self._find(child, "nsubj", explicit=True), child)
         return False
+
+    def _above_plan(self, noun: int) -> None:
+        """What becomes of a plan, an offer, a threat: it is cancelled, refused, or there is none."""
+        self._done = True
+        self._denied_noun(noun)
+        for child in self._graph.children(noun):
+            if self._graph.deprels[child] == "amod":
+                status = self._find(child, "amod")
+                if status is not None and status.polarity.endswith("-"):
+                    self._add(status, child)
+        head, relation = self._graph.heads[noun], self._graph.deprels[noun]
+        if head >= 0 and self._is_clause(head) and relation in {"obj", "nsubj:pass"}:
+            status = self._find(head, "obj")
+            held_up = status is not None and status.rank > self._table.weakest("PS+").rank
+            taken_up = self._find(head, "obj", explicit=True)
+            if taken_up is not None and taken_up.polarity == "PR+":
+                self.cues = [cue for cue in self.cues if cue.token != noun]  # "accepted an invitation to visit"
+                self._add(taken_up, head)
+            elif held_up:
+                self._add(status, head)
+            negation = negation_of(self._graph, head)
+            if negation is not None:
+                self._add(self._find(negation, "neg"), negation)
 
     def _denied_by(self, predicate: int, *relations: str) -> None:
         """Add the negation of a participant: "no minister met them", "met nobody"."""
