@@ -39,7 +39,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is known of an article besides its text; each field may come from a manifest or from the text itself.
+    """What is known of an article besides its text, from a manifest or from the text itself.
 
     Attributes:
         published: EDTF, or None. published_how: how it is known: ``manifest metadata dateline text`` or a remark.
@@ -121,10 +121,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class NameSpan:
-    """Tokens ``start`` to ``end`` (exclusive) that the name model marked; kind ``PERSON``, ``ORG`` or ``LOC``.
-
-    ``listed``: a watch-list has the name; it stands whatever its words are elsewhere.
-    """
+    """Tokens ``start`` to ``end`` (exclusive) of a name: ``PERSON``, ``ORG``, ``LOC``; ``listed``: by a watch-list."""
 
     start: int
     end: int
@@ -325,9 +322,8 @@ class KnownEntity:
     Attributes:
         slug: readable, unique among entities of its kind; last part of its IRI.
         aliases: other forms, sorted.
-        within: slug-qualified id (``place/paris``, ``country/france``) of what it lies in or belongs to, or empty.
-        sources: the article entities merged into it, sorted. It rests on their mentions.
-        listed: id of its entry in the watch-list, or empty. same_as: IRIs of the entry elsewhere.
+        within: id (``place/paris``, ``country/france``) of what it lies in or belongs to, or empty.
+        sources: the article entities merged into it, sorted. listed: id of its watch-list entry. same_as: its IRIs.
     """
 
     kind: EntityKind

@@ -367,6 +367,7 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("object-after-phrase", strays.object_after_phrase),
     ("object-read-as-clause", strays.object_read_as_clause),
     ("participle-after-noun", strays.participle_after_noun),
+    ("participle-of-noun-before", strays.participle_of_noun_before),
     ("agent-of-participle", strays.agent_of_participle),
     ("phrase-after-date", strays.phrase_after_date),
     ("utterance-on-thing", strays.utterance_on_thing),

@@ -101,6 +101,21 @@ def participle_after_noun(tree: Tree) -> None:
             tree.move(clause, head=noun, deprel="acl")
 
 
+def participle_of_noun_before(tree: Tree) -> None:
+    """For "hopes for progress at talks expected soon" with the participle hung on "hopes": it tells of the talks.
+
+    Only a noun takes such a clause; the one right before it does.
+    """
+    for clause in range(1, len(tree)):
+        noun, head = clause - 1, tree.heads[clause]
+        if tree.deprels[clause] != "acl" or not 0 <= head < noun or tree.tokens[head].upos not in ("VERB", "AUX"):
+            continue
+        if tree.tokens[noun].upos != "NOUN" or not tree.is_past_participle(clause):
+            continue
+        if not tree.children(clause, "nsubj", "aux", "mark"):
+            tree.move(clause, head=noun, deprel="acl")
+
+
 def whom_read_apart(tree: Tree) -> None:
     """For "called on X, to whom he gave Y" with a clause of its own: it is told of the name before it."""
     for index in range(2, len(tree)):

@@ -543,6 +543,18 @@ CASES = {
         {"Lima -relcl-> ended"},
         {"talks -relcl-> ended", "ended -subj-> talks"},
     ),
+    "participle-of-noun-before": (
+        parse(
+            "Chad PROPN 2 nsubj",
+            "hopes VERB 0 root hope",
+            "for ADP 4 case",
+            "talks NOUN 2 obl talk",
+            "expected VERB 2 acl expect VerbForm=Part|Tense=Past",
+            "soon ADV 5 advmod",
+        ),
+        {"hopes -acl-> expected"},
+        {"talks -acl-> expected"},
+    ),
     "emphatic-reflexive": (
         parse("Vogt PROPN 3 nsubj", "himself PRON 3 obj", "flew VERB 0 root fly", "to ADP 5 case", "Lima PROPN 3 obl"),
         {"flew -obj-> himself"},
