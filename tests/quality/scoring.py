@@ -6,13 +6,11 @@ sentences. What they leave out, who receives a visitor and who carries a letter,
 
 from __future__ import annotations
 
-import contextlib
 import importlib.util
-import io
 import json
 import random
 import re
-import runpy
+import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
@@ -178,14 +176,8 @@ def sentence_figures(script, rows, predictions, folder):
         for number, (row, prediction) in enumerate(zip(rows, predictions, strict=True)):
             gold.write(json.dumps({**row, "id": str(number)}) + "\n")
             system.write(json.dumps({**prediction, "id": str(number)}) + "\n")
-    arguments, sys.argv = sys.argv, ["score.py", str(found), "--bench", str(bench)]
-    said = io.StringIO()
-    try:
-        with contextlib.redirect_stdout(said):
-            runpy.run_path(str(script))
-    finally:
-        sys.argv = arguments
-    text = said.getvalue()
+    command = [sys.executable, str(script), str(found), "--bench", str(bench)]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     if not re.search(_EXACT, text, re.MULTILINE):
         raise ValueError(f"the scorer {script} said nothing of exact events: {text[:200]!r}")
     figures = {}
