@@ -36,7 +36,7 @@ from kg.extraction.readings import Readings
 from kg.extraction.status import StatusReader
 from kg.extraction.telling import Teller
 from kg.extraction.whereabouts import leave_out_homes, narrow_places, next_stops, take_additions
-from kg.model import Document, Extraction
+from kg.model import Document, Extraction, PositionClaim
 from kg.schema.model import Schema
 
 _NO_STEPS: Final[frozenset[str]] = frozenset()
@@ -83,7 +83,7 @@ class Extractor:
         describer = Describer(scene)
         claims = to_claims(drafts, numbers, scene, describer)
         entities = tuple(sorted((*scene.entities.values(), *describer.entities()), key=lambda entity: entity.key))
-        positions = tuple(sorted(scene.positions, key=lambda claim: (claim.span, claim.holder, claim.title)))
+        positions = grounded_positions(scene.positions, frozenset(entity.key for entity in entities if entity.mentions))
         return Extraction(document.article, entities, positions, claims)
 
 
@@ -112,3 +112,16 @@ def _told_beside(draft: Draft, drafts: Sequence[Draft]) -> bool:
         and not known.isdisjoint(other.agents())
         for other in drafts
     )
+
+
+def grounded_positions(positions: Sequence[PositionClaim], known: frozenset[str]) -> tuple[PositionClaim, ...]:
+    """Offices of those who are mentioned, sorted; of a body that no mention is left of, only the title stays.
+
+    What was taken for a body may turn out to be another name's part once the whole article is read.
+    """
+    kept = (
+        claim if claim.organization in known else replace(claim, organization="")
+        for claim in positions
+        if claim.holder in known
+    )
+    return tuple(sorted(kept, key=lambda claim: (claim.span, claim.holder, claim.title)))
