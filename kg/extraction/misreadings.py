@@ -9,10 +9,9 @@ from itertools import pairwise
 from typing import Final
 
 from kg.extraction.tree import Tree
-from kg.extraction.wordlists import PLAN_NOUNS, ROLE_NOUNS
+from kg.extraction.wordlists import ADJUNCT_PREPOSITIONS, PLAN_NOUNS, ROLE_NOUNS
 
 _ACTING: Final = frozenset("acting visiting outgoing incoming serving".split())
-_PREPOSITIONS: Final = frozenset("with to from by between for against at in on".split())
 _DEPRIVING: Final = frozenset("strip deprive rob relieve rid accuse convict divest".split())
 _REFLEXIVES: Final = frozenset("himself herself itself themselves".split())
 _NEVER_ADVERBS: Final = frozenset({"embargo", "embargoes", "embargos"})
@@ -42,7 +41,7 @@ def mark_before_noun(tree: Tree) -> None:
     """For "in writing" with "in" read as a conjunction: before a noun without subject or verb it is a preposition."""
     for index in range(len(tree)):
         head = tree.heads[index]
-        if tree.deprels[index] != "mark" or tree.lower[index] not in _PREPOSITIONS or head < index:
+        if tree.deprels[index] != "mark" or tree.lower[index] not in ADJUNCT_PREPOSITIONS or head < index:
             continue
         if tree.tokens[head].upos in _NOUNS and not tree.children(head, "nsubj", "cop", "aux"):
             tree.deprels[index] = "case"
@@ -52,7 +51,7 @@ def preposition_on_modifier(tree: Tree) -> None:
     """For "talks with acting Minister X" with "with acting" read as a clause: the preposition belongs to the name."""
     for index in range(len(tree)):
         inner = tree.heads[index]
-        if tree.lower[index] not in _PREPOSITIONS or not tree.is_a(index, "case", "mark") or inner != index + 1:
+        if tree.lower[index] not in ADJUNCT_PREPOSITIONS or not tree.is_a(index, "case", "mark") or inner != index + 1:
             continue
         name = tree.heads[inner]
         if name <= inner or name - index > _NEAR or not tree.is_a(inner, "amod", "compound", "desc", "det"):

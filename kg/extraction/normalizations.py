@@ -47,6 +47,7 @@ from kg.extraction.predications import (
     sides_of_topics,
 )
 from kg.extraction.wordlists import (
+    ADJUNCT_PREPOSITIONS,
     ANSWERING,
     COMPLEX_PREPOSITIONS,
     JUDGING,
@@ -65,7 +66,6 @@ _NOT_SHARED: Final = frozenset(
 )
 _OPAQUE: Final = ("acl:relcl", "ccomp", "advcl")
 _HANDED_ON: Final = frozenset(("p", "poss", "amod", "compound", "subj", "nummod", "desc"))
-_LATE_PHRASES: Final = frozenset("with between to in at on against for from by".split())
 # "called on X to act": X is to act
 _CALLED_UPON: Final = {"call": ("on", "upon"), "appeal": ("to",), "prevail": ("on", "upon")}
 _KEEPING_FROM: Final = frozenset("prevent bar ban stop keep discourage dissuade prohibit block deter".split())
@@ -309,7 +309,7 @@ def late_phrases(edges: Edges) -> None:
         if tree.deprels[index] == "acl:relcl":
             continue
         for edge in edges.out(head):
-            if edge.label == "p" and edge.dependent > index and edge.preposition in _LATE_PHRASES:
+            if edge.label == "p" and edge.dependent > index and edge.preposition in ADJUNCT_PREPOSITIONS:
                 edges.add(Edge(index, "p", edge.preposition, edge.dependent))
 
 

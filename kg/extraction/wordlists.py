@@ -27,6 +27,9 @@ PERIODS: Final = _words(
     "day week weekend month year morning afternoon evening night spring summer autumn fall winter hour"
 )
 
+# What a deed's parties and places come with, wherever a parser hung the phrase.
+ADJUNCT_PREPOSITIONS: Final = _words("with to from by between for against at in on")
+
 # A name takes no such phrase: "visited Rome with X" is not Rome-with-X.
 LIFTED_FROM_PLACE: Final = _words(
     "with between on for ahead_of after before to during since by among from following amid over about"
