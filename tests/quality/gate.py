@@ -75,6 +75,12 @@ def corpora(data, *, half="open"):
         Corpus("articles", development / "articles" / half, development / "articles" / f"{half}.json"),
         Corpus("sentences", None, development / "sentences" / f"{half}.jsonl"),
     ]
+    second = development / "second"
+    found += [
+        Corpus("passages, second set", second / "passages" / half, second / "passages" / f"{half}.json"),
+        Corpus("articles, second set", second / "articles" / half, second / "articles" / f"{half}.json"),
+        Corpus("sentences, second set", None, second / "sentences" / f"{half}.jsonl"),
+    ]
     if half == "open":
         found.append(Corpus("wire stories", development / "wire" / half, development / "wire" / f"{half}.json"))
         found.append(Corpus(LANGUAGE, None, data / "corpora" / "README.md"))

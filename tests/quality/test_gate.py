@@ -49,7 +49,7 @@ def test_an_update_never_lowers_a_floor():
     assert gate.raised("MEET asserted wrong", 4, 1) == 1
 
 
-@pytest.mark.parametrize("folder", ["passages", "development"])
+@pytest.mark.parametrize("folder", ["passages", "development", "development/second"])
 def test_the_sealed_halves_are_as_they_were_sealed(folder):
     lines = (gate.HERE / folder / "SEAL.txt").read_text(encoding="utf-8").splitlines()
     assert len(lines) > 30
