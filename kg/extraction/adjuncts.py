@@ -9,6 +9,7 @@ from typing import Final
 
 from kg.extraction.edges import Edges
 from kg.extraction.graph import Edge
+from kg.extraction.needs import needs
 
 _ABOUT_SOMEBODY: Final = frozenset(("on", "during"))
 _PARTICLES: Final = frozenset("on back over out up down off along home".split())
@@ -34,6 +35,7 @@ _HELD: Final = frozenset("hold host convene stage organize organise conduct sche
 _AT_OCCASIONS: Final = frozenset(("on", "at", "during", "on_sideline_of", "on_margin_of", "on_fringe_of", "of", "in"))
 
 
+@needs(_ABOUT_SOMEBODY, ("PERSON",), ("appos", "nmod"))
 def asides(edges: Edges) -> None:
     """For "X, on a tour of the north, said": the tour is X's, wherever the parser hangs it."""
     tree = edges.tree
@@ -45,6 +47,7 @@ def asides(edges: Edges) -> None:
             edges.add(Edge(noun, "subj", "", head))
 
 
+@needs((_GUESTS,))
 def guests(edges: Edges) -> None:
     """For "told visiting minister X in Lima": X visits; who deals with him, and where, is said by the clause."""
     tree = edges.tree
@@ -89,6 +92,7 @@ def _after(edges: Edges, participle: int) -> int:
     return -1
 
 
+@needs(("xcomp", "advmod"), ("VERB",))
 def manners(edges: Edges) -> None:
     """For "flew unannounced to Lima", "arrived late in Lima": a phrase hung on the manner is the verb's."""
     tree = edges.tree
@@ -102,6 +106,7 @@ def manners(edges: Edges) -> None:
                     edges.add(Edge(verb, "p", edge.preposition, edge.dependent))
 
 
+@needs(_PARTICLES, _MOTIONAL)
 def particles(edges: Edges) -> None:
     """For "travel on to Lima", "back in Lima": the last word of the preposition says where."""
     for head in range(len(edges.tree)):
@@ -111,6 +116,7 @@ def particles(edges: Edges) -> None:
                 edges.add(Edge(head, "p", preposition, edge.dependent))
 
 
+@needs(("acl",), ("amod",))
 def firsts(edges: Edges) -> None:
     """For "X became the first premier to go": who is said to be it does it."""
     tree = edges.tree
@@ -133,6 +139,7 @@ def firsts(edges: Edges) -> None:
             edges.discard(Edge(verb, "subj", "", noun))
 
 
+@needs(("conj",), ("cop",), ("ADJ",))
 def predicates(edges: Edges) -> None:
     """For "was in Lima and is due in Rome": a later predicate without a verb has the subject of the first."""
     tree = edges.tree
@@ -145,6 +152,7 @@ def predicates(edges: Edges) -> None:
                 edges.add(Edge(index, "subj", "", subject))
 
 
+@needs((_INVITATION,), ("acl",))
 def invitations(edges: Edges) -> None:
     """For "an invitation from X to go": who goes does so at X's invitation."""
     tree = edges.tree
@@ -158,6 +166,7 @@ def invitations(edges: Edges) -> None:
                     edges.add(Edge(clause, "p", "at_invitation_of", giver))
 
 
+@needs(_VEHICLES)
 def passengers(edges: Edges) -> None:
     """For "X's plane landed", "the jet carrying X landed": X did."""
     tree = edges.tree
@@ -174,6 +183,7 @@ def passengers(edges: Edges) -> None:
                     edges.add(Edge(edge.head, "subj", "", rider))
 
 
+@needs(_SPENDING)
 def times_spent(edges: Edges) -> None:
     """For "where X spent the night" with the night read as an adverbial: it is what is spent."""
     tree = edges.tree
@@ -184,6 +194,7 @@ def times_spent(edges: Edges) -> None:
                     edges.add(Edge(verb, "obj", "", edge.dependent))
 
 
+@needs(("here", "there"), ("advmod",))
 def deictic_adverbs(edges: Edges) -> None:
     """For "held talks here", "met him there": a phrase of place, as "in the capital" is."""
     tree = edges.tree
@@ -194,6 +205,7 @@ def deictic_adverbs(edges: Edges) -> None:
             edges.add(Edge(tree.heads[index], "p", "in", index))
 
 
+@needs(_OCCASIONS)
 def located_occasions(edges: Edges) -> None:
     """For "met on the sidelines of the forum in Apia", "met at a conference in Apia": they met in Apia too."""
     tree = edges.tree
@@ -214,6 +226,7 @@ def located_occasions(edges: Edges) -> None:
                     edges.add(Edge(head, "p", edge.preposition, edge.dependent))
 
 
+@needs(_ORDINALS, ("cop",))
 def owners_by_number(edges: Edges) -> None:
     """For "the trip to A was X's first": it is X's trip."""
     tree = edges.tree
@@ -225,6 +238,7 @@ def owners_by_number(edges: Edges) -> None:
                         edges.add(Edge(subject, "poss", "", owner))
 
 
+@needs(_DOING, ("-", "–"))
 def hyphen_participles(edges: Edges) -> None:
     """For "Ghana-led talks", "U.N.-imposed curbs": the name before the hyphen is whose doing the noun is."""
     tree = edges.tree
@@ -234,6 +248,7 @@ def hyphen_participles(edges: Edges) -> None:
             edges.add(Edge(noun, "p", "by", index - 2))
 
 
+@needs(("compound",), ("PROPN", "ADJ"), ("NOUN",))
 def nested_compounds(edges: Edges) -> None:
     """For "U.S. arms embargo": a name before a compound belongs to the whole as well as to its first noun."""
     tree = edges.tree
@@ -249,6 +264,7 @@ def nested_compounds(edges: Edges) -> None:
             edges.add(Edge(tree.heads[middle], "compound" if tree.is_a(index, "compound") else "amod", "", index))
 
 
+@needs(_HELD)
 def held_occasions(edges: Edges) -> None:
     """For "talks held in Apia", "a visit scheduled for May to Apia": where the participle says is where the noun is."""
     tree = edges.tree

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from kg.extraction.needs import needs
 from kg.extraction.tree import Tree
 from kg.extraction.wordlists import PLAN_NOUNS
 
@@ -27,6 +28,7 @@ _NOUNS: Final = ("NOUN", "PROPN")
 _TITLES: Final = ("nmod:desc", "compound", "amod")
 
 
+@needs(PLAN_NOUNS, ("obl",), _PURPOSE)
 def purpose_of_plan(tree: Tree) -> None:
     """For "rejected an offer from X for talks" with "for talks" hung on the verb: it is what the offer is for."""
     for index in range(len(tree)):
@@ -45,6 +47,7 @@ def purpose_of_plan(tree: Tree) -> None:
         tree.move(index, head=plans[-1], deprel="nmod")
 
 
+@needs(_PAIRING, ("nsubj",), ("and",), ("conj",))
 def pair_cut_by_clause(tree: Tree) -> None:
     """For "talks between A and B broke down" with B read as the subject of a new clause: B is the other side."""
     for index in range(len(tree)):
@@ -70,6 +73,7 @@ def _paired(tree: Tree, joint: int) -> int:
     return -1
 
 
+@needs(_TITLES, ("nmod",), ("case",), ("PROPN",))
 def preposition_inside_title(tree: Tree) -> None:
     """For "between Minister of Health X and Y" with all hung on "Health": preposition and partner are the name's."""
     for index in range(len(tree)):
@@ -88,6 +92,7 @@ def preposition_inside_title(tree: Tree) -> None:
                 tree.move(partner, head=name, deprel="conj")
 
 
+@needs(_PHRASAL, ("case",))
 def particle_read_as_preposition(tree: Tree) -> None:
     """For "called off a meeting" with "off a meeting" read as a phrase: the particle is the verb's."""
     for index in range(1, len(tree)):
@@ -100,6 +105,7 @@ def particle_read_as_preposition(tree: Tree) -> None:
         tree.move(index, head=verb, deprel="compound:prt")
 
 
+@needs(("of",), ("obl",), ("obj",))
 def of_phrase_on_verb(tree: Tree) -> None:
     """For "attend a meeting next week of factions" with "of factions" hung on the verb: it belongs to the object."""
     for index in range(len(tree)):
@@ -111,6 +117,7 @@ def of_phrase_on_verb(tree: Tree) -> None:
             tree.move(index, head=objects[-1], deprel="nmod")
 
 
+@needs(("appos", "nmod", "flat"), ("VERB",))
 def object_after_date(tree: Tree) -> None:
     """For "received on Monday the envoy, X" with the envoy read as a word for Monday: a late object is the verb's."""
     for index in range(1, len(tree)):
@@ -125,6 +132,7 @@ def object_after_date(tree: Tree) -> None:
             tree.move(index, head=verb, deprel="obj")
 
 
+@needs(("obl:agent",))
 def agent_of_active(tree: Tree) -> None:
     """For "X talked by phone with Y" with the phone read as who does it: a verb with a subject has no by-agent."""
     for index in range(len(tree)):
@@ -135,6 +143,7 @@ def agent_of_active(tree: Tree) -> None:
             tree.deprels[index] = "obl"
 
 
+@needs(("whose",), ("conj",))
 def whose_starts_a_clause(tree: Tree) -> None:
     """For "with X, whose proposal remains open" with the proposal joined to X: what bears "whose" is no conjunct."""
     for index in range(len(tree)):
@@ -142,6 +151,7 @@ def whose_starts_a_clause(tree: Tree) -> None:
             tree.deprels[index] = "dep"
 
 
+@needs(("appos",), (",",), ("conj",), ("cc",))
 def list_read_as_apposition(tree: Tree) -> None:
     """For "of A, B and C" with B read as another name of A: names in a row, joined by "and", are a list."""
     for index in range(2, len(tree)):
@@ -154,6 +164,7 @@ def list_read_as_apposition(tree: Tree) -> None:
             tree.move(index, head=before, deprel="conj")
 
 
+@needs(PLAN_NOUNS, ("xcomp", "advcl"), ("to",), ("obj",))
 def infinitive_of_plan(tree: Tree) -> None:
     """For "spurned a proposal by X to help" with the infinitive hung on the verb: it says what the offer is."""
     for index in range(len(tree)):

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from typing import Final
 
+from kg.extraction.needs import needs
 from kg.extraction.tree import Tree
 from kg.extraction.wordlists import RELATIVE_PRONOUNS, ROLE_NOUNS
 
 _BETWEEN: Final = frozenset("last first also later already never twice once often recently previously only".split())
 TIMES: Final = frozenset("time occasion moment".split())
 _PASSING: Final = frozenset("end begin start open close conclude last run collapse resume finish".split())
+_OFFICES: Final = ROLE_NOUNS | {"member"}
 _ASIDES: Final = ("obj", "nmod", "obl", "dep", "parataxis")
 
 
+@needs(("xcomp", "ccomp"), ("have",))
 def participle_read_as_complement(tree: Tree) -> None:
     """For "The two had last spoken in May" with "had" read as the verb: it helps the participle, which tells."""
     for index in range(len(tree)):
@@ -33,6 +36,7 @@ def participle_read_as_complement(tree: Tree) -> None:
             tree.move(child, head=index, deprel=tree.deprels[child])
 
 
+@needs(("whom",))
 def whom_starts_a_clause(tree: Tree) -> None:
     """For "A, whom B last saw in Lima, agreed" with A read as who saw: B saw A, and A agreed."""
     for whom in range(2, len(tree)):
@@ -49,6 +53,7 @@ def whom_starts_a_clause(tree: Tree) -> None:
             tree.move(whom, head=verb, deprel="obj")
 
 
+@needs(_PASSING, ("acl:relcl",))
 def which_means_an_occasion(tree: Tree) -> None:
     """For "the talks in Lima, which ended on 3 May": what ends, opens or lasts is the occasion, not the place."""
     for clause in range(2, len(tree)):
@@ -66,6 +71,7 @@ def which_means_an_occasion(tree: Tree) -> None:
             tree.move(clause, head=noun, deprel="acl:relcl")
 
 
+@needs(TIMES, ("acl",), ("cop",))
 def time_as_subject(tree: Tree) -> None:
     """For "The last time they met was in Lima on 3 May": they last met in Lima on 3 May."""
     for verb in range(2, len(tree)):
@@ -124,13 +130,14 @@ def _free(tree: Tree, noun: int, verb: int) -> bool:
     return top < verb and tree.move(top, head=above, deprel="nsubj")
 
 
+@needs(_OFFICES, _ASIDES, (",",), ("PERSON",))
 def office_beside_name(tree: Tree) -> None:
     """For "calling on A, head of the bank, in Lima" with the head read as an object: it says who A is."""
     for index in range(2, len(tree)):
         verb = tree.heads[index]
         if not tree.is_a(index, *_ASIDES) or tree.case(index):
             continue
-        if tree.tokens[index].lemma.lower() not in ROLE_NOUNS | {"member"}:
+        if tree.tokens[index].lemma.lower() not in _OFFICES:
             continue
         if tree.lower[index - 1] != "," or tree.tokens[index - 2].upos != "PROPN" or verb < 0:
             continue
@@ -144,6 +151,7 @@ def office_beside_name(tree: Tree) -> None:
                 tree.deprels[given] = "obj"
 
 
+@needs(("conj",))
 def stop_without_verb(tree: Tree) -> None:
     """For "flew to A and a day later to B" with "later", or B, joined as a verb would be: he flew to B too."""
     for index in range(len(tree)):
@@ -159,6 +167,7 @@ def stop_without_verb(tree: Tree) -> None:
                 tree.move(place, head=verb, deprel="obl")
 
 
+@needs(("acl",), ("case",), ("nsubj",))
 def day_read_as_clause(tree: Tree) -> None:
     """For "In the first days of the crisis he flew to Lima" with the days read as what is told: he flew, then."""
     for day in range(len(tree)):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from kg.extraction.edges import Edges
+from kg.extraction.needs import needs
 from kg.extraction.status_words import NOT_QUITE
 from kg.extraction.tree import Tree
 
 _NOMINAL: Final = ("PROPN", "NOUN", "PRON")
 _INSTEAD: Final = {"rather": "than", "instead": "of"}
 _ADDING: Final = NOT_QUITE | {"least", "to"}
+_RULING_OUT: Final = ("not", *_INSTEAD)
 _ROLES: Final = ("subj", "obj", "iobj", "p", "poss")
 
 
@@ -38,6 +40,7 @@ def _is_replaced(tree: Tree, index: int) -> bool:
     )
 
 
+@needs(_RULING_OUT)
 def contrasts(edges: Edges) -> None:
     """Whoever is ruled out takes no part; the one named in their place keeps what was shared."""
     for index in range(len(edges.tree)):

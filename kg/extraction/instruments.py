@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.graph import Edge
+from kg.extraction.needs import needs
 
 if TYPE_CHECKING:
     from kg.extraction.edges import Edges
@@ -15,6 +16,7 @@ _INSTRUMENTS: Final = frozenset(
 )
 
 
+@needs(_INSTRUMENTS)
 def deeds_of_instruments(edges: Edges) -> None:
     """For "adopted resolution 9 imposing X", "signed a law that bans Y": what the document does, its maker does."""
     tree = edges.tree

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from kg.extraction.gazetteer import lookup
+from kg.extraction.needs import needs
 from kg.extraction.tree import Tree
 from kg.extraction.wordlists import RELATIVE_PRONOUNS, ROLE_NOUNS
 
@@ -18,6 +19,7 @@ _NEAR: Final = 8  # tokens between a place and the one joined to it
 _CLAUSES: Final = ("parataxis", "ccomp", "acl", "advcl", "dep", "appos")
 
 
+@needs(("nsubj",), _CLAUSES)
 def subject_cut_in_two(tree: Tree) -> None:
     """For "Foreign Minister Ann | Lee is due" with the name in two: the whole name is the subject of the clause."""
     for name in tree.names:
@@ -33,6 +35,7 @@ def subject_cut_in_two(tree: Tree) -> None:
                 tree.move(index, head=top, deprel="flat")
 
 
+@needs(("due",), ("case", "mark"))
 def due_to_do(tree: Tree) -> None:
     """For "is due to travel" with "due to" read as a preposition: "due" is told of the subject."""
     for due in range(len(tree) - 1):
@@ -54,6 +57,7 @@ def due_to_do(tree: Tree) -> None:
                 tree.move(child, head=due, deprel=tree.deprels[child])
 
 
+@needs(("conj",), ("LOC",))
 def place_beside_date(tree: Tree) -> None:
     """For "to A on May 3 and B on May 4" with B joined to the date: a place joins the place before it."""
     for index in range(len(tree)):
@@ -68,6 +72,7 @@ def place_beside_date(tree: Tree) -> None:
                 break
 
 
+@needs(RELATIVE_PRONOUNS, ("acl",))
 def relative_read_as_participle(tree: Tree) -> None:
     """For "X, whose trip was ..." read as a participle: a clause with a relative pronoun is a relative clause."""
     for clause in range(len(tree)):
@@ -81,6 +86,7 @@ def relative_read_as_participle(tree: Tree) -> None:
             tree.deprels[clause] = "acl:relcl"
 
 
+@needs(("appos",), ("LOC",), ("conj",), ("cc",))
 def place_in_a_list(tree: Tree) -> None:
     """For "to A, B and C" with B read as what A is in: a place between two joined ones is joined, not their state."""
     for index in range(len(tree)):
@@ -105,6 +111,7 @@ def _name_at(tree: Tree, index: int) -> str:
     return tree.tokens[index].form
 
 
+@needs(("acl",), ("obl",), (",",))
 def participle_on_date(tree: Tree) -> None:
     """For "arrived on Sunday, accompanied by X" with the participle hung on the day: it belongs to the verb."""
     for clause in range(len(tree)):
@@ -116,6 +123,7 @@ def participle_on_date(tree: Tree) -> None:
             tree.move(clause, head=verb, deprel="advcl")
 
 
+@needs(("visiting",), ("obj",))
 def guest_read_as_object(tree: Tree) -> None:
     """For "asked visiting envoys", "A's visiting king" read as the doing of visiting them: it is they who visit."""
     for participle in range(1, len(tree)):
@@ -145,6 +153,7 @@ def guest_read_as_object(tree: Tree) -> None:
         tree.deprels[participle] = "amod"
 
 
+@needs(_CONJUNCTIONS, ("case",), ("nsubj",))
 def conjunction_on_subject(tree: Tree) -> None:
     """For "before X is to go" with "before" hung on X as a preposition: it introduces the clause."""
     for word in range(len(tree)):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
+from kg.extraction.needs import needs
 from kg.extraction.tree import Tree
 from kg.extraction.wordlists import ADJUNCT_PREPOSITIONS, PLAN_NOUNS, ROLE_NOUNS
 
@@ -20,6 +21,7 @@ _CORE: Final = ("obj", "iobj", "appos", "nsubj", "dep")
 _NEAR: Final = 8  # tokens of titles between a preposition and the name that bears it
 
 
+@needs(_ACTING)
 def acting_title(tree: Tree) -> None:
     """For "with acting secretary X": "acting" or "visiting" read as a verb is an adjective of the title."""
     for index in range(len(tree)):
@@ -37,6 +39,7 @@ def acting_title(tree: Tree) -> None:
             tree.move(index, head=held[0], deprel="amod")
 
 
+@needs(("mark",), ADJUNCT_PREPOSITIONS)
 def mark_before_noun(tree: Tree) -> None:
     """For "in writing" with "in" read as a conjunction: before a noun without subject or verb it is a preposition."""
     for index in range(len(tree)):
@@ -47,6 +50,7 @@ def mark_before_noun(tree: Tree) -> None:
             tree.deprels[index] = "case"
 
 
+@needs(ADJUNCT_PREPOSITIONS, ("case", "mark"), ("amod", "compound", "desc", "det"))
 def preposition_on_modifier(tree: Tree) -> None:
     """For "talks with acting Minister X" with "with acting" read as a clause: the preposition belongs to the name."""
     for index in range(len(tree)):
@@ -69,6 +73,7 @@ def preposition_on_modifier(tree: Tree) -> None:
             tree.deprels[name] = "obl" if tree.tokens[tree.heads[name]].upos in ("VERB", "AUX") else "nmod"
 
 
+@needs(ROLE_NOUNS, (",",), ("nsubj",))
 def subject_beside_subject(tree: Tree) -> None:
     """For "The chief, X, had spent" with two subjects: the name set off after an office is its apposition."""
     for verb in range(len(tree)):
@@ -81,6 +86,7 @@ def subject_beside_subject(tree: Tree) -> None:
                 tree.move(second, head=first, deprel="appos")
 
 
+@needs(("obj",))
 def object_before_object(tree: Tree) -> None:
     """For "handed X a letter" with two objects: the person right after the verb is who gets it."""
     for verb in range(len(tree)):
@@ -92,6 +98,7 @@ def object_before_object(tree: Tree) -> None:
             tree.deprels[person] = "iobj"
 
 
+@needs(_DEPRIVING, ("of",), ("nmod",))
 def phrase_of_deprived(tree: Tree) -> None:
     """For "stripped X of its rights" with the of-phrase hung on X: it belongs to the verb."""
     for index in range(len(tree)):
@@ -103,6 +110,7 @@ def phrase_of_deprived(tree: Tree) -> None:
             tree.move(index, head=verb, deprel="obl")
 
 
+@needs(("iobj",), ("LOC",), (",",), ("obj",))
 def aside_after_object(tree: Tree) -> None:
     """For "will visit X in June, the first to do so" with X read as who gets it: a comma sets off no object."""
     for thing in range(len(tree)):
@@ -113,6 +121,7 @@ def aside_after_object(tree: Tree) -> None:
                 tree.deprels[thing] = "parataxis"
 
 
+@needs(("ADV",), ("advmod",), ("det", "compound", "amod"))
 def noun_read_as_adverb(tree: Tree) -> None:
     """For "slapped an embargo on X" with the rare noun read as an adverb: what bears an article is the object."""
     for index in range(len(tree)):
@@ -127,6 +136,7 @@ def noun_read_as_adverb(tree: Tree) -> None:
             tree.deprels[index] = "obj"
 
 
+@needs(_REFLEXIVES)
 def emphatic_reflexive(tree: Tree) -> None:
     """For "the premier himself went to X": a reflexive before its verb stresses the subject and is no object."""
     for index in range(len(tree)):
@@ -134,6 +144,7 @@ def emphatic_reflexive(tree: Tree) -> None:
             tree.deprels[index] = "advmod"
 
 
+@needs(_NEVER_ADVERBS, ("advmod",))
 def noun_never_adverb(tree: Tree) -> None:
     """For "a weapons embargo on X" with the rare noun read as an adverb of the one before it: it heads the phrase."""
     for index in range(1, len(tree)):
@@ -152,6 +163,7 @@ def noun_never_adverb(tree: Tree) -> None:
         tree.move(before, head=index, deprel="compound" if tree.tokens[before].upos in _NOUNS else "amod")
 
 
+@needs(("amod",), ("VERB",))
 def verb_read_as_adjective(tree: Tree) -> None:
     """For "X lifted economic sanctions" with the verb read as an adjective of its object: what has a subject is a verb.
 
@@ -201,6 +213,7 @@ def _bears_its_clause(tree: Tree, index: int, noun: int) -> bool:
     )
 
 
+@needs(("conj",), ("cc",))
 def words_after_a_list(tree: Tree) -> None:
     """For "between A and B, something C ...": "and" closes a list, so what follows its last member is not in it."""
     for first in range(len(tree)):
@@ -214,6 +227,7 @@ def words_after_a_list(tree: Tree) -> None:
                 tree.move(member, head=last, deprel="appos" if tree.tokens[member].upos == "NOUN" else "dep")
 
 
+@needs(PLAN_NOUNS, ("advcl",), ("mark",))
 def gerund_of_plan(tree: Tree) -> None:
     """For "plans for holding X" hung on the clause: the gerund belongs to the noun right before its mark."""
     for index in range(len(tree)):

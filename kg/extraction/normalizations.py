@@ -32,6 +32,7 @@ from kg.extraction.contrasts import contrasts, is_ruled_out
 from kg.extraction.edges import Edges
 from kg.extraction.graph import Edge
 from kg.extraction.instruments import deeds_of_instruments
+from kg.extraction.needs import needs
 from kg.extraction.predications import (
     addressed_words,
     bare_gerunds,
@@ -70,9 +71,11 @@ _HANDED_ON: Final = frozenset(("p", "poss", "amod", "compound", "subj", "nummod"
 _CALLED_UPON: Final = {"call": ("on", "upon"), "appeal": ("to",), "prevail": ("on", "upon")}
 _KEEPING_FROM: Final = frozenset("prevent bar ban stop keep discourage dissuade prohibit block deter".split())
 _PAIR: Final = 3  # tokens of "A-B"
+_HYPHENS: Final = ("-", "–", "‑")
 _CLAUSAL: Final = ("VERB", "AUX")
 
 
+@needs(("acl:relcl",))
 def relative_pronouns(edges: Edges) -> None:
     """For "X, who met Y": X is the subject of met; "the town where": met in the town; else the missing argument."""
     tree = edges.tree
@@ -113,6 +116,7 @@ def relative_pronouns(edges: Edges) -> None:
                     break
 
 
+@needs(COMPLEX_PREPOSITIONS)
 def complex_prepositions(edges: Edges) -> None:
     """For "met at the invitation of X" -> met [at_invitation_of] X, beside what is there."""
     tree = edges.tree
@@ -125,6 +129,7 @@ def complex_prepositions(edges: Edges) -> None:
                         edges.add(Edge(edge.head, "p", f"{edge.preposition}_{tree.tokens[noun].lemma}_of", holder))
 
 
+@needs(("cop",), ("case",))
 def predicate_phrases(edges: Edges) -> None:
     """For "the meeting was in Geneva": the place is a phrase of the meeting."""
     tree = edges.tree
@@ -136,12 +141,13 @@ def predicate_phrases(edges: Edges) -> None:
                     edges.add(Edge(subject, "p", preposition, index))
 
 
+@needs(_HYPHENS)
 def hyphen_pairs(edges: Edges) -> None:
     """For "the Vogt-Otieno summit", "Peru-Chile talks": both sides of the hyphen stand to the noun as the one does."""
     tree = edges.tree
     for dash in range(1, len(tree) - 1):
         left, right = dash - 1, dash + 1
-        if tree.lower[dash] not in ("-", "–", "‑") or not (_is_capital(edges, left) and _is_capital(edges, right)):
+        if tree.lower[dash] not in _HYPHENS or not (_is_capital(edges, left) and _is_capital(edges, right)):
             continue
         if any(name.start <= left and right < name.end and name.end - name.start > _PAIR for name in tree.names):
             continue
@@ -159,6 +165,7 @@ def _is_capital(edges: Edges, index: int) -> bool:
     return token.form[0].isupper() and token.upos in ("PROPN", "ADJ", "NOUN")
 
 
+@needs(("conj",))
 def conjunct_sharing(edges: Edges) -> None:
     """Conjuncts stand in the relations of the first one: "A and B met", "talks with A and B", "U.S. and EU envoys"."""
     tree = edges.tree
@@ -178,6 +185,7 @@ def conjunct_sharing(edges: Edges) -> None:
                 edges.add(Edge(index, "poss", "", holder))
 
 
+@needs(("conj",), ("between", "with"))
 def shared_complements(edges: Edges) -> None:
     """For "meetings and discussions between A and B": the last conjunct's phrase belongs to all."""
     tree = edges.tree
@@ -294,6 +302,7 @@ def _control_of_modifier(edges: Edges, index: int, head: int) -> list[tuple[int,
     return [(item, "") for item in holders if item not in (head, index)] or ([] if planned else [(head, "")])
 
 
+@needs(("xcomp", "acl", "advcl"))
 def late_phrases(edges: Edges) -> None:
     """For "agreed to meet with X": a phrase hung on the governor but after the infinitive is the infinitive's too."""
     tree = edges.tree

@@ -9,6 +9,7 @@ from typing import Final
 
 from kg.extraction.edges import Edges
 from kg.extraction.graph import Edge
+from kg.extraction.needs import needs
 from kg.extraction.wordlists import COMPANY_VERBS
 
 _BESIDE: Final = frozenset("together along jointly".split())
@@ -40,6 +41,7 @@ _WHERE: Final = ("in", "at", "near")
 _NOMINAL: Final = ("NOUN", "PROPN", "PRON")
 
 
+@needs(("cop",))
 def located_subjects(edges: Edges) -> None:
     """For "X is in Geneva for talks": the copula bears the subject and phrases of its predicate, as a verb would."""
     tree = edges.tree
@@ -68,6 +70,7 @@ def located_subjects(edges: Edges) -> None:
                 edges.add(Edge(bearer, "p", edge.preposition, edge.dependent))
 
 
+@needs(_BESIDE)
 def company_phrases(edges: Edges) -> None:
     """For "A, together with B, flew": who stands beside somebody does what he does."""
     tree = edges.tree
@@ -89,6 +92,7 @@ def company_phrases(edges: Edges) -> None:
             edges.add(Edge(head, "subj", "", index))
 
 
+@needs(COMPANY_VERBS, ("acl", "advcl"))
 def company(edges: Edges) -> None:
     """For "A, accompanied by B, met C": who accompanies takes part in what the accompanied does."""
     tree = edges.tree
@@ -106,6 +110,7 @@ def company(edges: Edges) -> None:
                                 edges.add(Edge(edge.head, "subj", "", other))
 
 
+@needs(_REPLIES)
 def replies(edges: Edges) -> None:
     """For "replied to a letter from X", "a message he received from X": who answers somebody's words answers him."""
     tree = edges.tree
@@ -132,6 +137,7 @@ def replies(edges: Edges) -> None:
                     edges.add(Edge(index, "p", "to", edge.dependent))
 
 
+@needs(_ADDRESSING, ("acl",))
 def addressed_words(edges: Edges) -> None:
     """For "a letter inviting X", "a message in which he thanked X": words that do something to somebody go to him."""
     tree = edges.tree
@@ -149,6 +155,7 @@ def addressed_words(edges: Edges) -> None:
                     edges.add(Edge(noun, "p", "to", one))
 
 
+@needs(("aux:pass",), ("obj",), ("nsubj",))
 def recipients_as_subjects(edges: Edges) -> None:
     """For "X was handed a letter": the subject of a passive that keeps its object is who gets it."""
     tree = edges.tree
@@ -158,6 +165,7 @@ def recipients_as_subjects(edges: Edges) -> None:
                 edges.add(Edge(verb, "iobj", "", subject))
 
 
+@needs(("of",), ("nmod",))
 def phrases_of_contents(edges: Edges) -> None:
     """For "a message of sympathy to X" with "to X" hung on what the message says: it goes with the message too."""
     tree = edges.tree
@@ -171,6 +179,7 @@ def phrases_of_contents(edges: Edges) -> None:
                     edges.add(Edge(outer, "p", edge.preposition, edge.dependent))
 
 
+@needs(("LOC",), ("nmod",), ("in", "at", "near", "to"))
 def object_locatives(edges: Edges) -> None:
     """For "visit troops at X", "led a team to Y": a place hung on the object is also where the verb's doing is."""
     tree = edges.tree
@@ -188,6 +197,7 @@ def object_locatives(edges: Edges) -> None:
             edges.add(Edge(tree.heads[noun], "p", tree.case(index), index))
 
 
+@needs(_COMMON, ("between",))
 def sides_of_topics(edges: Edges) -> None:
     """For "mediate in the dispute between A and B", "talks on a pact between A and B": it is done between A and B."""
     for topic in range(len(edges.tree)):
@@ -201,6 +211,7 @@ def sides_of_topics(edges: Edges) -> None:
                     edges.add(Edge(head, "p", "between", side))
 
 
+@needs(_SAID, ("obj",))
 def said_to(edges: Edges) -> None:
     """For "expressed condolences to X": whoever the words go to is who is spoken to."""
     tree = edges.tree
@@ -212,6 +223,7 @@ def said_to(edges: Edges) -> None:
                 edges.add(Edge(tree.heads[words], "p", "to", edge.dependent))
 
 
+@needs(("obj",))
 def company_of_objects(edges: Edges) -> None:
     """For "had breakfast with X", "exchanged views by phone" with the phrase hung on the verb: it is the noun's too."""
     tree = edges.tree
@@ -229,6 +241,7 @@ def company_of_objects(edges: Edges) -> None:
                 edges.add(Edge(noun, "p", edge.preposition, edge.dependent))
 
 
+@needs(_GERUND_PREPOSITIONS, ("obl", "advcl"), ("NOUN",))
 def bare_gerunds(edges: Edges) -> None:
     """For "after meeting with X" read as a noun: without a determiner it is the doing of the clause's subject."""
     tree = edges.tree

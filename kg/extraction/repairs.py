@@ -56,6 +56,7 @@ from kg.extraction.misreadings import (
     verb_read_as_adjective,
     words_after_a_list,
 )
+from kg.extraction.needs import needs
 from kg.extraction.subjects import fronted_subject, second_verb_of_who_clause, who_clause_read_as_another
 from kg.extraction.swallowed import object_taken_by_report, phrase_cut_short, recipient_before_participle
 from kg.extraction.tree import Tree
@@ -96,6 +97,7 @@ def name_is_one_phrase(tree: Tree) -> None:
             tree.deprels[top] = "nmod" if _is_noun(tree, tree.heads[top]) else "obl"
 
 
+@needs(("advcl", "acl", "xcomp"), ("mark",), ("PROPN",))
 def phrase_read_as_clause(tree: Tree) -> None:
     """For "to Geneva" read as a clause: a proper noun without subject or auxiliary is an oblique."""
     for token in tree.tokens:
@@ -110,6 +112,7 @@ def phrase_read_as_clause(tree: Tree) -> None:
             tree.deprels[index] = "obl" if tree.tokens[tree.heads[index]].upos in ("VERB", "AUX") else "nmod"
 
 
+@needs(("case",), ("compound", "amod", "nmod:desc"))
 def preposition_on_title(tree: Tree) -> None:
     """For "with President X" where "with" hangs on the title: the preposition belongs to the name."""
     for index in range(len(tree)):
@@ -123,6 +126,7 @@ def preposition_on_title(tree: Tree) -> None:
             tree.deprels[name] = "nmod"
 
 
+@needs(("nmod",))
 def phrase_on_place_or_date(tree: Tree) -> None:
     """A place or a date takes no with-, between-, on-, for-, after-phrase: it is lifted to the name's head."""
     for _ in range(2):
@@ -155,6 +159,7 @@ def _is_lifted(tree: Tree, index: int, head: int) -> bool:
     return preposition in ("in", "at", "near") and tree.case(first) in ("between", "with", "by", "from", "of")
 
 
+@needs(("PERSON",), ("nmod",))
 def phrase_on_person(tree: Tree) -> None:
     """Nor does a person's name take a to-, in-, at-, on-, with-phrase."""
     for index in range(len(tree)):
@@ -170,6 +175,7 @@ def phrase_on_person(tree: Tree) -> None:
             tree.move(index, head=above, deprel="nmod" if _is_noun(tree, above) else "obl")
 
 
+@needs(("conj",), ("PERSON",))
 def person_beside_event(tree: Tree) -> None:
     """For "talks with A and B" read as talks and B: a person beside a common noun joins the person in between."""
     for index in range(len(tree)):
@@ -185,6 +191,7 @@ def person_beside_event(tree: Tree) -> None:
                 break
 
 
+@needs(("conj",), ROLE_NOUNS, (",",))
 def apposition_of_role(tree: Tree) -> None:
     """For "his counterpart, X": read as coordination without a conjunction it is an apposition."""
     for index in range(len(tree)):
@@ -200,6 +207,7 @@ def apposition_of_role(tree: Tree) -> None:
         tree.deprels[index] = "appos"
 
 
+@needs(("and",), ("cc",))
 def stray_conjunct(tree: Tree) -> None:
     """For "with A ... and B" where B hangs elsewhere as a bare phrase: B joins the nearest name on its left."""
     for index in range(len(tree)):
@@ -230,6 +238,7 @@ def stray_conjunct(tree: Tree) -> None:
                 break
 
 
+@needs(("between",), ("and",))
 def between_pair(tree: Tree) -> None:
     """For "between A ... and B": B is a conjunct of A, wherever it hangs."""
     for index in range(len(tree)):
@@ -247,6 +256,7 @@ def between_pair(tree: Tree) -> None:
                 break
 
 
+@needs(("who",), ("acl:relcl",))
 def who_means_a_person(tree: Tree) -> None:
     """For "talks with A, who met B" hung on the talks: a who-clause belongs to the person right before it."""
     for index in range(1, len(tree)):
@@ -269,6 +279,7 @@ def who_means_a_person(tree: Tree) -> None:
             tree.move(clause, head=top, deprel="acl:relcl")
 
 
+@needs(("where",), ("LOC",))
 def where_means_a_place(tree: Tree) -> None:
     """For "to Lima in May, where he met X" hung on the main verb: a where-clause belongs to the place named last."""
     for index in range(1, len(tree)):
@@ -284,6 +295,7 @@ def where_means_a_place(tree: Tree) -> None:
             tree.move(clause, head=place, deprel="acl:relcl")
 
 
+@needs(_FRONTED, ("nsubj",), ("case",))
 def preposition_on_subject(tree: Tree) -> None:
     """For "during his visit X may ..." with "visit" read as the subject: what bears a preposition is no subject."""
     for index in range(len(tree)):
@@ -297,6 +309,7 @@ def preposition_on_subject(tree: Tree) -> None:
             tree.deprels[index] = "obl"
 
 
+@needs(_CLOSING, ("obj",))
 def inverted_speaker(tree: Tree) -> None:
     """For '"…," added X': the name right after a verb that follows a closing quotation mark speaks."""
     for index in range(1, len(tree)):

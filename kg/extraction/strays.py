@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.extraction.needs import needs
 from kg.extraction.wordlists import ROLE_NOUNS
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _POSTED: Final = frozenset(
 )
 
 
+@needs(_OFFICE_TAILS, _DASHES)
 def office_cut_by_hyphen(tree: Tree) -> None:
     """For "the Secretary-General, X" with the office in three pieces: its last word heads it."""
     for dash in range(1, len(tree) - 1):
@@ -77,6 +79,7 @@ def _is_cut_from_name(tree: Tree, office: int, tail: int) -> bool:
     return tree.tokens[office].lemma.lower() in ROLE_NOUNS and not tree.under(name, office)
 
 
+@needs(("obj",))
 def subject_read_as_object(tree: Tree) -> None:
     """For "the council this morning imposed a fine" with two objects: the one before the verb is who did it."""
     for verb in range(len(tree)):
@@ -88,6 +91,7 @@ def subject_read_as_object(tree: Tree) -> None:
             tree.deprels[first] = "nsubj"
 
 
+@needs(("advcl",), ("by",))
 def participle_after_noun(tree: Tree) -> None:
     """For "is under an embargo imposed by X" with the participle hung on "is": it tells of the noun before it."""
     for clause in range(1, len(tree)):
@@ -101,6 +105,7 @@ def participle_after_noun(tree: Tree) -> None:
             tree.move(clause, head=noun, deprel="acl")
 
 
+@needs(("acl",), ("NOUN",))
 def participle_of_noun_before(tree: Tree) -> None:
     """For "hopes for progress at talks expected soon" with the participle hung on "hopes": it tells of the talks.
 
@@ -116,6 +121,7 @@ def participle_of_noun_before(tree: Tree) -> None:
             tree.move(clause, head=noun, deprel="acl")
 
 
+@needs(_PERSONAL)
 def whom_read_apart(tree: Tree) -> None:
     """For "called on X, to whom he gave Y" with a clause of its own: it is told of the name before it."""
     for index in range(2, len(tree)):
@@ -131,6 +137,7 @@ def whom_read_apart(tree: Tree) -> None:
             tree.move(clause, head=before, deprel="acl:relcl")
 
 
+@needs(("a", "an"), ("obl", "appos"), ("det",), (",",))
 def object_after_phrase(tree: Tree) -> None:
     """For "imposed on X, as from May, a ban" with the ban read as a bare adverbial: it is the object."""
     for thing in range(len(tree)):
@@ -153,6 +160,7 @@ def object_after_phrase(tree: Tree) -> None:
             tree.move(thing, head=verb, deprel="obj")
 
 
+@needs(_OF_LETTERS, ("ccomp",))
 def object_read_as_clause(tree: Tree) -> None:
     """For "handed X a letter addressed to Y" with the letter doing the addressing: it is what is handed."""
     for clause in range(len(tree)):
@@ -169,6 +177,7 @@ def object_read_as_clause(tree: Tree) -> None:
                 break
 
 
+@needs(_SENT, ("PERSON",), ("conj", "appos"))
 def name_after_envoy(tree: Tree) -> None:
     """For "an envoy of X, Y, who came" with Y joined to X: Y is who the envoy is."""
     for index in range(len(tree)):
@@ -184,6 +193,7 @@ def name_after_envoy(tree: Tree) -> None:
             tree.move(index, head=noun, deprel="appos")
 
 
+@needs(("by",), ("acl",), ("nmod", "obl"))
 def agent_of_participle(tree: Tree) -> None:
     """For "came in a letter conveyed on Monday by X" with "by X" hung higher: X conveyed it."""
     for index in range(len(tree)):
@@ -198,6 +208,7 @@ def agent_of_participle(tree: Tree) -> None:
             break
 
 
+@needs(("from",), ("to",), ("nmod",))
 def phrase_of_addressee(tree: Tree) -> None:
     """For "a message from the president to X" with "to X" hung on the president: the message goes to X."""
     for index in range(len(tree)):
@@ -211,6 +222,7 @@ def phrase_of_addressee(tree: Tree) -> None:
             tree.move(index, head=thing, deprel="nmod" if tree.tokens[thing].upos in _NOUNS else "obl")
 
 
+@needs(("dated",), ("acl",))
 def phrase_after_date(tree: Tree) -> None:
     """For "a letter dated 4 May from X to Y" with the phrases hung on the date: they belong to the letter."""
     for clause in range(1, len(tree)):
@@ -223,6 +235,7 @@ def phrase_after_date(tree: Tree) -> None:
                 tree.move(index, head=thing, deprel="nmod")
 
 
+@needs(_UTTERANCES, ("nmod",), ("in",))
 def utterance_on_thing(tree: Tree) -> None:
     """For "condemned the raid on the ship in a letter to X" with the letter hung on the ship: it goes with the verb."""
     for index in range(len(tree)):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from kg.extraction.needs import needs
 from kg.extraction.tree import Tree
 
 _LINKS: Final = ("appos", "conj", "flat", "nmod", "dep", "vocative")
@@ -14,6 +15,7 @@ _WHETHER: Final = frozenset(("whether", "that", "if"))
 _NOT_CLAUSES_OF_THEIR_OWN: Final = ("acl", "conj", "xcomp")
 
 
+@needs(("who",), ("nsubj",))
 def who_clause_read_as_another(tree: Tree) -> None:
     """For "told A, who visited Lima, that ..." read as a complement: a who-clause belongs to the noun before it."""
     for index in range(1, len(tree)):
@@ -35,6 +37,7 @@ def who_clause_read_as_another(tree: Tree) -> None:
         tree.move(clause, head=before, deprel="acl:relcl")
 
 
+@needs(("conj",), ("acl",), ("VERB",))
 def second_verb_of_who_clause(tree: Tree) -> None:
     """For "A, who came to Lima and dined with B, was ...": a verb coordinated with the noun belongs to the clause."""
     for index in range(len(tree)):
@@ -48,6 +51,7 @@ def second_verb_of_who_clause(tree: Tree) -> None:
             tree.move(index, head=clauses[-1], deprel="conj")
 
 
+@needs(("obl", "advcl"), ("VERB",))
 def fronted_subject(tree: Tree) -> None:
     """For "At the forum, A, joined by B, will meet C": a verb without a subject takes the name set off before it."""
     for token in tree.tokens:

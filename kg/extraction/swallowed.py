@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.event_sites import REPORTING
+from kg.extraction.needs import needs
 
 if TYPE_CHECKING:
     from kg.extraction.tree import Tree
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _NOUNS: Final = ("NOUN", "PROPN")
 
 
+@needs(REPORTING, (",",), ("nsubj",))
 def object_taken_by_report(tree: Tree) -> None:
     """For "will freeze the assets, X announced" with the assets announcing: they are the object of the verb before."""
     for report in range(len(tree)):
@@ -64,6 +66,7 @@ def _first(tree: Tree, index: int) -> int:
     return first
 
 
+@needs(("to",), ("mark",), ("nsubj",))
 def recipient_before_participle(tree: Tree) -> None:
     """For "a note to X protesting" read as a clause: "to" before a participle is a preposition."""
     for verb in range(len(tree)):
@@ -83,6 +86,7 @@ def recipient_before_participle(tree: Tree) -> None:
         tree.move(verb, head=before if noun else name, deprel="acl")
 
 
+@needs(("obl", "nmod"), ("obj",), ("case",))
 def phrase_cut_short(tree: Tree) -> None:
     """For "called for tougher EU curbs" cut after "tougher": the preposition bears the noun that follows at once."""
     for cut in range(len(tree) - 1):
