@@ -39,9 +39,9 @@ _AT_OCCASIONS: Final = frozenset(("on", "at", "during", "on_sideline_of", "on_ma
 def asides(edges: Edges) -> None:
     """For "X, on a tour of the north, said": the tour is X's, wherever the parser hangs it."""
     tree = edges.tree
-    for noun in range(len(tree)):
+    for noun in tree.having("appos", "nmod"):
         head = tree.heads[noun]
-        if head < 0 or head > noun or tree.tokens[noun].upos != "NOUN" or not tree.is_a(noun, "appos", "nmod"):
+        if head < 0 or head > noun or tree.tokens[noun].upos != "NOUN":
             continue
         if tree.case(noun) in _ABOUT_SOMEBODY and head in tree.persons:
             edges.add(Edge(noun, "subj", "", head))
@@ -96,11 +96,11 @@ def _after(edges: Edges, participle: int) -> int:
 def manners(edges: Edges) -> None:
     """For "flew unannounced to Lima", "arrived late in Lima": a phrase hung on the manner is the verb's."""
     tree = edges.tree
-    for manner in range(len(tree)):
+    for manner in tree.having("xcomp", "advmod"):
         verb = tree.heads[manner]
         if verb < 0 or verb > manner or tree.tokens[verb].upos != "VERB" or tree.tokens[verb].lemma in _COPULAR:
             continue
-        if tree.is_a(manner, "xcomp", "advmod") and tree.tokens[manner].upos in ("ADJ", "ADV"):
+        if tree.tokens[manner].upos in ("ADJ", "ADV"):
             for edge in edges.out(manner):
                 if edge.label == "p" and edge.preposition in _MOTIONAL:
                     edges.add(Edge(verb, "p", edge.preposition, edge.dependent))
@@ -120,9 +120,9 @@ def particles(edges: Edges) -> None:
 def firsts(edges: Edges) -> None:
     """For "X became the first premier to go": who is said to be it does it."""
     tree = edges.tree
-    for verb in range(len(tree)):
+    for verb in tree.having("acl"):
         noun = tree.heads[verb]
-        if noun < 0 or not tree.is_a(verb, "acl") or not tree.is_infinitive(verb) or tree.tokens[noun].upos == "VERB":
+        if noun < 0 or not tree.is_infinitive(verb) or tree.tokens[noun].upos == "VERB":
             continue
         if not any(tree.tokens[child].feat("NumType") == "Ord" for child in tree.children(noun, "amod")):
             continue
@@ -143,10 +143,10 @@ def firsts(edges: Edges) -> None:
 def predicates(edges: Edges) -> None:
     """For "was in Lima and is due in Rome": a later predicate without a verb has the subject of the first."""
     tree = edges.tree
-    for index in range(len(tree)):
+    for index in tree.having("conj"):
         head = tree.heads[index]
         adjective = tree.tokens[index].upos == "ADJ" and bool(tree.children(index, "cop"))
-        if head >= 0 and adjective and tree.is_a(index, "conj") and not edges.has(index, "subj"):
+        if head >= 0 and adjective and not edges.has(index, "subj"):
             label = "obj" if tree.is_passive(head) and edges.passives else "subj"
             for subject in edges.dependents(head, label):
                 edges.add(Edge(index, "subj", "", subject))
@@ -198,10 +198,10 @@ def times_spent(edges: Edges) -> None:
 def deictic_adverbs(edges: Edges) -> None:
     """For "held talks here", "met him there": a phrase of place, as "in the capital" is."""
     tree = edges.tree
-    for index in range(len(tree)):
+    for index in tree.having("advmod"):
         if tree.lower[index] not in ("here", "there") or tree.tokens[index].upos != "ADV":
             continue
-        if tree.is_a(index, "advmod") and not tree.case(index) and tree.heads[index] >= 0:
+        if not tree.case(index) and tree.heads[index] >= 0:
             edges.add(Edge(tree.heads[index], "p", "in", index))
 
 
@@ -252,7 +252,7 @@ def hyphen_participles(edges: Edges) -> None:
 def nested_compounds(edges: Edges) -> None:
     """For "U.S. arms embargo": a name before a compound belongs to the whole as well as to its first noun."""
     tree = edges.tree
-    for index in range(len(tree)):
+    for index in tree.having("compound", "amod"):
         middle = tree.heads[index]
         if middle < 0 or tree.tokens[index].upos not in ("PROPN", "ADJ") or not tree.tokens[index].form[0].isupper():
             continue

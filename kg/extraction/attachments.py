@@ -31,9 +31,9 @@ _TITLES: Final = ("nmod:desc", "compound", "amod")
 @needs(PLAN_NOUNS, ("obl",), _PURPOSE)
 def purpose_of_plan(tree: Tree) -> None:
     """For "rejected an offer from X for talks" with "for talks" hung on the verb: it is what the offer is for."""
-    for index in range(len(tree)):
+    for index in tree.having("obl"):
         verb = tree.heads[index]
-        if not tree.is_a(index, "obl") or tree.case(index) not in _PURPOSE or verb < 0 or verb > index:
+        if tree.case(index) not in _PURPOSE or verb < 0 or verb > index:
             continue
         plans = [
             child
@@ -50,9 +50,9 @@ def purpose_of_plan(tree: Tree) -> None:
 @needs(_PAIRING, ("nsubj",), ("and",), ("conj",))
 def pair_cut_by_clause(tree: Tree) -> None:
     """For "talks between A and B broke down" with B read as the subject of a new clause: B is the other side."""
-    for index in range(len(tree)):
+    for index in tree.having("nsubj"):
         verb = tree.heads[index]
-        if not tree.is_a(index, "nsubj") or verb < index or not tree.is_a(verb, "conj"):
+        if verb < index or not tree.is_a(verb, "conj"):
             continue
         joints = [child for child in tree.children(verb, "cc") if child < index]
         if not joints or tree.lower[joints[-1]] != "and":
@@ -76,7 +76,7 @@ def _paired(tree: Tree, joint: int) -> int:
 @needs(_TITLES, ("nmod",), ("case",), ("PROPN",))
 def preposition_inside_title(tree: Tree) -> None:
     """For "between Minister of Health X and Y" with all hung on "Health": preposition and partner are the name's."""
-    for index in range(len(tree)):
+    for index in tree.having("case"):
         inner = tree.heads[index]
         if tree.deprels[index] != "case" or inner <= index + 1 or tree.tokens[index + 1].upos not in _NOUNS:
             continue
@@ -95,7 +95,7 @@ def preposition_inside_title(tree: Tree) -> None:
 @needs(_PHRASAL, ("case",))
 def particle_read_as_preposition(tree: Tree) -> None:
     """For "called off a meeting" with "off a meeting" read as a phrase: the particle is the verb's."""
-    for index in range(1, len(tree)):
+    for index in tree.having("case", start=1):
         verb, noun = index - 1, tree.heads[index]
         if tree.deprels[index] != "case" or tree.tokens[verb].lemma.lower() not in _PHRASAL.get(tree.lower[index], ()):
             continue
@@ -108,9 +108,9 @@ def particle_read_as_preposition(tree: Tree) -> None:
 @needs(("of",), ("obl",), ("obj",))
 def of_phrase_on_verb(tree: Tree) -> None:
     """For "attend a meeting next week of factions" with "of factions" hung on the verb: it belongs to the object."""
-    for index in range(len(tree)):
+    for index in tree.having("obl"):
         verb = tree.heads[index]
-        if not tree.is_a(index, "obl") or tree.case(index) != "of" or verb < 0 or tree.tokens[verb].upos != "VERB":
+        if tree.case(index) != "of" or verb < 0 or tree.tokens[verb].upos != "VERB":
             continue
         objects = [child for child in tree.children(verb, "obj") if verb < child < index]
         if objects and tree.tokens[verb].lemma.lower() not in _TAKING_OF and tree.tokens[objects[-1]].upos == "NOUN":
@@ -120,9 +120,9 @@ def of_phrase_on_verb(tree: Tree) -> None:
 @needs(("appos", "nmod", "flat"), ("VERB",))
 def object_after_date(tree: Tree) -> None:
     """For "received on Monday the envoy, X" with the envoy read as a word for Monday: a late object is the verb's."""
-    for index in range(1, len(tree)):
+    for index in tree.having("appos", "nmod", "flat"):
         day = tree.heads[index]
-        if not tree.is_a(index, "appos", "nmod", "flat") or not 0 <= day < index or not tree.is_time(day):
+        if not 0 <= day < index or not tree.is_time(day):
             continue
         verb = tree.heads[day]
         if tree.case(index) or "," in tree.lower[day:index] or tree.is_time(index) or verb < 0:
@@ -135,7 +135,7 @@ def object_after_date(tree: Tree) -> None:
 @needs(("obl:agent",))
 def agent_of_active(tree: Tree) -> None:
     """For "X talked by phone with Y" with the phone read as who does it: a verb with a subject has no by-agent."""
-    for index in range(len(tree)):
+    for index in tree.having("obl"):
         verb = tree.heads[index]
         if tree.deprels[index] == "obl:agent" and any(
             tree.deprels[child] == "nsubj" for child in tree.children(verb, "nsubj")
@@ -154,9 +154,9 @@ def whose_starts_a_clause(tree: Tree) -> None:
 @needs(("appos",), (",",), ("conj",), ("cc",))
 def list_read_as_apposition(tree: Tree) -> None:
     """For "of A, B and C" with B read as another name of A: names in a row, joined by "and", are a list."""
-    for index in range(2, len(tree)):
+    for index in tree.having("appos", start=2):
         before = index - 2
-        if not tree.is_a(index, "appos") or tree.lower[index - 1] != "," or not _are_alike(tree, index, before):
+        if tree.lower[index - 1] != "," or not _are_alike(tree, index, before):
             continue
         if any(tree.children(member, "cc") for member in tree.children(index, "conj")):
             while tree.is_a(before, "flat", "compound") and tree.tokens[tree.heads[before]].upos == "PROPN":
@@ -167,9 +167,9 @@ def list_read_as_apposition(tree: Tree) -> None:
 @needs(PLAN_NOUNS, ("xcomp", "advcl"), ("to",), ("obj",))
 def infinitive_of_plan(tree: Tree) -> None:
     """For "spurned a proposal by X to help" with the infinitive hung on the verb: it says what the offer is."""
-    for index in range(len(tree)):
+    for index in tree.having("xcomp", "advcl"):
         verb = tree.heads[index]
-        if not tree.is_a(index, "xcomp", "advcl") or "to" not in tree.marks(index) or not 0 <= verb < index:
+        if "to" not in tree.marks(index) or not 0 <= verb < index:
             continue
         plans = [
             child for child in tree.children(verb, "obj") if child < index and tree.tokens[child].lemma in PLAN_NOUNS

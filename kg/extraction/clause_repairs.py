@@ -21,9 +21,9 @@ _ASIDES: Final = ("obj", "nmod", "obl", "dep", "parataxis")
 @needs(("xcomp", "ccomp"), ("have",))
 def participle_read_as_complement(tree: Tree) -> None:
     """For "The two had last spoken in May" with "had" read as the verb: it helps the participle, which tells."""
-    for index in range(len(tree)):
+    for index in tree.having("xcomp", "ccomp"):
         helper = tree.heads[index]
-        if not tree.is_a(index, "xcomp", "ccomp") or not 0 <= helper < index or not tree.is_past_participle(index):
+        if not 0 <= helper < index or not tree.is_past_participle(index):
             continue
         if tree.tokens[helper].lemma.lower() != "have" or tree.children(helper, "obj") or tree.marks(index):
             continue
@@ -74,9 +74,9 @@ def which_means_an_occasion(tree: Tree) -> None:
 @needs(TIMES, ("acl",), ("cop",))
 def time_as_subject(tree: Tree) -> None:
     """For "The last time they met was in Lima on 3 May": they last met in Lima on 3 May."""
-    for verb in range(2, len(tree)):
+    for verb in tree.having("acl", start=2):
         noun = tree.heads[verb]
-        if not tree.is_a(verb, "acl") or noun < 0 or tree.tokens[noun].lemma.lower() not in TIMES:
+        if noun < 0 or tree.tokens[noun].lemma.lower() not in TIMES:
             continue
         told = tree.heads[noun]
         if not tree.is_a(noun, "nsubj") or told < verb or tree.marks(verb) or tree.tokens[verb].upos != "VERB":
@@ -133,9 +133,9 @@ def _free(tree: Tree, noun: int, verb: int) -> bool:
 @needs(_OFFICES, _ASIDES, (",",), ("PERSON",))
 def office_beside_name(tree: Tree) -> None:
     """For "calling on A, head of the bank, in Lima" with the head read as an object: it says who A is."""
-    for index in range(2, len(tree)):
+    for index in tree.having(*_ASIDES, start=2):
         verb = tree.heads[index]
-        if not tree.is_a(index, *_ASIDES) or tree.case(index):
+        if tree.case(index):
             continue
         if tree.tokens[index].lemma.lower() not in _OFFICES:
             continue
@@ -154,9 +154,9 @@ def office_beside_name(tree: Tree) -> None:
 @needs(("conj",))
 def stop_without_verb(tree: Tree) -> None:
     """For "flew to A and a day later to B" with "later", or B, joined as a verb would be: he flew to B too."""
-    for index in range(len(tree)):
+    for index in tree.having("conj"):
         verb = tree.heads[index]
-        if not tree.is_a(index, "conj") or not 0 <= verb < index or tree.tokens[verb].upos != "VERB":
+        if not 0 <= verb < index or tree.tokens[verb].upos != "VERB":
             continue
         if index in tree.places and tree.case(index) and not tree.children(index, "nsubj", "aux", "cop"):
             tree.deprels[index] = "obl"

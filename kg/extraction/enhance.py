@@ -9,7 +9,7 @@ from typing import Final
 
 from kg.extraction.edges import Edges
 from kg.extraction.graph import Graph
-from kg.extraction.needs import meets, needed
+from kg.extraction.needs import Plan
 from kg.extraction.normalizations import NORMALIZATIONS, conjunct_sharing, transparent_nouns
 from kg.extraction.repairs import REPAIRS
 from kg.extraction.tree import Tree
@@ -25,8 +25,8 @@ STEPS: Final[tuple[str, ...]] = (
     TRANSPARENT_NOUNS,
 )
 """Names of all steps, in order; any of them can be left out of :func:`enhance` to measure its worth."""
-_REPAIRS: Final = tuple((name, repair, needed(repair)) for name, repair in REPAIRS)
-_NORMALIZATIONS: Final = tuple((name, normalization, needed(normalization)) for name, normalization in NORMALIZATIONS)
+_REPAIRS: Final = Plan(REPAIRS)
+_NORMALIZATIONS: Final = Plan(NORMALIZATIONS)
 
 
 def enhance(sentence: Sentence, *, without: frozenset[str] = frozenset()) -> Graph:
@@ -45,13 +45,9 @@ def enhance(sentence: Sentence, *, without: frozenset[str] = frozenset()) -> Gra
     if not sentence.parsed:
         return Graph(sentence, (-1,) * len(sentence.tokens), ("root",) * len(sentence.tokens), ())
     tree = Tree(sentence)
-    for name, repair, groups in _REPAIRS:
-        if meets(tree.traits, groups) and name not in without:
-            repair(tree)
+    _REPAIRS.run(tree, tree.traits, without=without)
     edges = Edges(tree, passives=PASSIVES not in without)
-    for name, normalization, groups in _NORMALIZATIONS:
-        if meets(tree.traits, groups) and name not in without:
-            normalization(edges)
+    _NORMALIZATIONS.run(edges, tree.traits, without=without)
     transparent = {} if TRANSPARENT_NOUNS in without else transparent_nouns(edges)
     if "conjunct-sharing" not in without:
         # control and transparency have added edges into first conjuncts: share these too

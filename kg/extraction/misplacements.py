@@ -60,9 +60,9 @@ def due_to_do(tree: Tree) -> None:
 @needs(("conj",), ("LOC",))
 def place_beside_date(tree: Tree) -> None:
     """For "to A on May 3 and B on May 4" with B joined to the date: a place joins the place before it."""
-    for index in range(len(tree)):
+    for index in tree.having("conj"):
         head = tree.heads[index]
-        if not tree.is_a(index, "conj") or index not in tree.places or head < 0 or head in tree.places:
+        if index not in tree.places or head < 0 or head in tree.places:
             continue
         if not (tree.is_time(head) or tree.tokens[head].upos == "NUM"):
             continue
@@ -75,7 +75,7 @@ def place_beside_date(tree: Tree) -> None:
 @needs(RELATIVE_PRONOUNS, ("acl",))
 def relative_read_as_participle(tree: Tree) -> None:
     """For "X, whose trip was ..." read as a participle: a clause with a relative pronoun is a relative clause."""
-    for clause in range(len(tree)):
+    for clause in tree.having("acl"):
         if tree.deprels[clause] != "acl" or tree.heads[clause] > clause:
             continue
         below = (*tree.children(clause), *(inner for child in tree.children(clause) for inner in tree.children(child)))
@@ -89,9 +89,9 @@ def relative_read_as_participle(tree: Tree) -> None:
 @needs(("appos",), ("LOC",), ("conj",), ("cc",))
 def place_in_a_list(tree: Tree) -> None:
     """For "to A, B and C" with B read as what A is in: a place between two joined ones is joined, not their state."""
-    for index in range(len(tree)):
+    for index in tree.having("appos"):
         first = tree.heads[index]
-        if first < 0 or not tree.is_a(index, "appos") or index not in tree.places or first not in tree.places:
+        if first < 0 or index not in tree.places or first not in tree.places:
             continue
         last = next((child for child in tree.children(first, "conj") if child > index), -1)
         if last in tree.places and tree.children(last, "cc") and not _is_state_of(tree, index, first):
@@ -114,9 +114,9 @@ def _name_at(tree: Tree, index: int) -> str:
 @needs(("acl",), ("obl",), (",",))
 def participle_on_date(tree: Tree) -> None:
     """For "arrived on Sunday, accompanied by X" with the participle hung on the day: it belongs to the verb."""
-    for clause in range(len(tree)):
+    for clause in tree.having("acl"):
         day = tree.heads[clause]
-        if day < 0 or not tree.is_a(clause, "acl") or tree.deprels[clause] == "acl:relcl" or not tree.is_time(day):
+        if day < 0 or tree.deprels[clause] == "acl:relcl" or not tree.is_time(day):
             continue
         verb = tree.heads[day]
         if tree.lower[clause - 1] == "," and verb >= 0 and tree.tokens[verb].upos == "VERB" and tree.is_a(day, "obl"):

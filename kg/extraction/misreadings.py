@@ -42,7 +42,7 @@ def acting_title(tree: Tree) -> None:
 @needs(("mark",), ADJUNCT_PREPOSITIONS)
 def mark_before_noun(tree: Tree) -> None:
     """For "in writing" with "in" read as a conjunction: before a noun without subject or verb it is a preposition."""
-    for index in range(len(tree)):
+    for index in tree.having("mark"):
         head = tree.heads[index]
         if tree.deprels[index] != "mark" or tree.lower[index] not in ADJUNCT_PREPOSITIONS or head < index:
             continue
@@ -53,9 +53,9 @@ def mark_before_noun(tree: Tree) -> None:
 @needs(ADJUNCT_PREPOSITIONS, ("case", "mark"), ("amod", "compound", "desc", "det"))
 def preposition_on_modifier(tree: Tree) -> None:
     """For "talks with acting Minister X" with "with acting" read as a clause: the preposition belongs to the name."""
-    for index in range(len(tree)):
+    for index in tree.having("case", "mark"):
         inner = tree.heads[index]
-        if tree.lower[index] not in ADJUNCT_PREPOSITIONS or not tree.is_a(index, "case", "mark") or inner != index + 1:
+        if tree.lower[index] not in ADJUNCT_PREPOSITIONS or inner != index + 1:
             continue
         name = tree.heads[inner]
         if name <= inner or name - index > _NEAR or not tree.is_a(inner, "amod", "compound", "desc", "det"):
@@ -76,7 +76,7 @@ def preposition_on_modifier(tree: Tree) -> None:
 @needs(ROLE_NOUNS, (",",), ("nsubj",))
 def subject_beside_subject(tree: Tree) -> None:
     """For "The chief, X, had spent" with two subjects: the name set off after an office is its apposition."""
-    for verb in range(len(tree)):
+    for verb in tree.heads_of("nsubj"):
         subjects = tree.children(verb, "nsubj")
         for first, second in pairwise(subjects):
             if tree.tokens[first].lemma.lower() not in ROLE_NOUNS or tree.tokens[second].upos != "PROPN":
@@ -89,9 +89,11 @@ def subject_beside_subject(tree: Tree) -> None:
 @needs(("obj",))
 def object_before_object(tree: Tree) -> None:
     """For "handed X a letter" with two objects: the person right after the verb is who gets it."""
-    for verb in range(len(tree)):
+    for verb in tree.heads_of("obj"):
+        if tree.tokens[verb].upos != "VERB":
+            continue
         objects = tree.children(verb, "obj")
-        if tree.tokens[verb].upos != "VERB" or len(objects) != 2 or tree.children(verb, "iobj"):
+        if len(objects) != 2 or tree.children(verb, "iobj"):
             continue
         person, thing = objects
         if verb < person and tree.in_name(person) and tree.tokens[thing].upos == "NOUN" and not tree.in_name(thing):
@@ -101,9 +103,9 @@ def object_before_object(tree: Tree) -> None:
 @needs(_DEPRIVING, ("of",), ("nmod",))
 def phrase_of_deprived(tree: Tree) -> None:
     """For "stripped X of its rights" with the of-phrase hung on X: it belongs to the verb."""
-    for index in range(len(tree)):
+    for index in tree.having("nmod"):
         holder = tree.heads[index]
-        if not tree.is_a(index, "nmod") or tree.case(index) != "of" or holder < 0 or holder > index:
+        if tree.case(index) != "of" or holder < 0 or holder > index:
             continue
         verb = tree.heads[holder]
         if tree.is_a(holder, "obj", "nsubj") and verb >= 0 and tree.tokens[verb].lemma.lower() in _DEPRIVING:
@@ -124,9 +126,9 @@ def aside_after_object(tree: Tree) -> None:
 @needs(("ADV",), ("advmod",), ("det", "compound", "amod"))
 def noun_read_as_adverb(tree: Tree) -> None:
     """For "slapped an embargo on X" with the rare noun read as an adverb: what bears an article is the object."""
-    for index in range(len(tree)):
+    for index in tree.having("advmod"):
         verb = tree.heads[index]
-        if tree.tokens[index].upos != "ADV" or not tree.is_a(index, "advmod") or not 0 <= verb < index:
+        if tree.tokens[index].upos != "ADV" or not 0 <= verb < index:
             continue
         if (
             tree.children(index, "det", "compound", "amod")
@@ -169,9 +171,9 @@ def verb_read_as_adjective(tree: Tree) -> None:
 
     The name may hang on the noun instead, right before the verb, where the sentence has no other verb to be its root.
     """
-    for index in range(1, len(tree)):
+    for index in tree.having("amod", start=1):
         noun = tree.heads[index]
-        if tree.tokens[index].upos != "VERB" or not tree.is_a(index, "amod") or noun < index:
+        if tree.tokens[index].upos != "VERB" or noun < index:
             continue
         if tree.lower[index].endswith("ing"):
             continue
@@ -216,10 +218,12 @@ def _bears_its_clause(tree: Tree, index: int, noun: int) -> bool:
 @needs(("conj",), ("cc",))
 def words_after_a_list(tree: Tree) -> None:
     """For "between A and B, something C ...": "and" closes a list, so what follows its last member is not in it."""
-    for first in range(len(tree)):
+    for first in tree.heads_of("conj"):
+        if tree.tokens[first].upos not in _NOUNS:
+            continue
         members = tree.children(first, "conj")
         joined = [member for member in members if tree.children(member, "cc")]
-        if not joined or tree.tokens[first].upos not in _NOUNS:
+        if not joined:
             continue
         last = joined[-1]
         for member in members:
@@ -230,7 +234,7 @@ def words_after_a_list(tree: Tree) -> None:
 @needs(PLAN_NOUNS, ("advcl",), ("mark",))
 def gerund_of_plan(tree: Tree) -> None:
     """For "plans for holding X" hung on the clause: the gerund belongs to the noun right before its mark."""
-    for index in range(len(tree)):
+    for index in tree.having("advcl"):
         if not tree.is_a(index, "advcl"):
             continue
         marks = [child for child in tree.children(index, "mark") if tree.lower[child] in ("for", "to", "on", "of")]

@@ -79,7 +79,7 @@ _CLAUSAL: Final = ("VERB", "AUX")
 def relative_pronouns(edges: Edges) -> None:
     """For "X, who met Y": X is the subject of met; "the town where": met in the town; else the missing argument."""
     tree = edges.tree
-    for clause in range(len(tree)):
+    for clause in tree.having("acl"):
         if tree.deprels[clause] != "acl:relcl":
             continue
         antecedent = tree.heads[clause]
@@ -169,9 +169,9 @@ def _is_capital(edges: Edges, index: int) -> bool:
 def conjunct_sharing(edges: Edges) -> None:
     """Conjuncts stand in the relations of the first one: "A and B met", "talks with A and B", "U.S. and EU envoys"."""
     tree = edges.tree
-    for index in range(len(tree)):
+    for index in tree.having("conj"):
         head = tree.heads[index]
-        if not tree.is_a(index, "conj") or head < 0 or is_ruled_out(tree, index):
+        if head < 0 or is_ruled_out(tree, index):
             continue
         clausal = tree.tokens[index].upos in _CLAUSAL
         own = tree.case(index)
@@ -189,9 +189,9 @@ def conjunct_sharing(edges: Edges) -> None:
 def shared_complements(edges: Edges) -> None:
     """For "meetings and discussions between A and B": the last conjunct's phrase belongs to all."""
     tree = edges.tree
-    for index in range(len(tree)):
+    for index in tree.having("conj"):
         head = tree.heads[index]
-        if tree.is_a(index, "conj") and head >= 0 and tree.tokens[index].upos == tree.tokens[head].upos == "NOUN":
+        if head >= 0 and tree.tokens[index].upos == tree.tokens[head].upos == "NOUN":
             if any(edge.preposition in ("between", "with") for edge in edges.out(head)):
                 continue
             for edge in edges.out(index):
@@ -202,15 +202,21 @@ def shared_complements(edges: Edges) -> None:
 def subject_control(edges: Edges) -> None:
     """Subjects pass to conjoined verbs, infinitives, participles and gerunds."""
     tree = edges.tree
-    depth = {index: sum(1 for _ in tree.ancestors(index)) for index in range(len(tree)) if tree.heads[index] >= 0}
+    depth = {
+        token.index: sum(1 for _ in tree.ancestors(token.index))
+        for token in tree.tokens
+        if (token.upos in _CLAUSAL or tree.deprels[token.index] == "acl") and tree.heads[token.index] >= 0
+    }
     for index in sorted(depth, key=lambda item: (depth[item], item)):
         if tree.deprels[index] == "acl" and tree.is_past_participle(index) and not tree.children(index, "aux"):
             if not edges.has(index, "obj"):
                 edges.add(Edge(index, "obj", "", tree.heads[index]))
             continue
+        if tree.tokens[index].upos not in _CLAUSAL:
+            continue
         turned = tree.is_passive(index) and edges.passives
         bears = turned or _is_bare_participle(edges, index)
-        if tree.tokens[index].upos in _CLAUSAL and not edges.has(index, "obj" if bears else "subj"):
+        if not edges.has(index, "obj" if bears else "subj"):
             label = "obj" if turned else "subj"
             for subject in _controller(edges, index):
                 target = subject[1] or label
@@ -306,7 +312,7 @@ def _control_of_modifier(edges: Edges, index: int, head: int) -> list[tuple[int,
 def late_phrases(edges: Edges) -> None:
     """For "agreed to meet with X": a phrase hung on the governor but after the infinitive is the infinitive's too."""
     tree = edges.tree
-    for index in range(len(tree)):
+    for index in tree.having("xcomp", "acl", "advcl"):
         head = tree.heads[index]
         if (
             not tree.is_a(index, "xcomp", "acl", "advcl")
@@ -326,7 +332,7 @@ def transparent_nouns(edges: Edges) -> dict[int, int]:
     """For "a round of talks": what holds of the round holds of the talks. Returns inner -> outer."""
     tree = edges.tree
     inner_to_outer: dict[int, int] = {}
-    for index in range(len(tree)):
+    for index in tree.having("nmod", "compound"):
         outer = tree.heads[index]
         if outer < 0 or tree.tokens[outer].upos not in ("NOUN", "ADJ", "NUM", "DET", "PRON"):
             continue

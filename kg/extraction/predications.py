@@ -45,9 +45,9 @@ _NOMINAL: Final = ("NOUN", "PROPN", "PRON")
 def located_subjects(edges: Edges) -> None:
     """For "X is in Geneva for talks": the copula bears the subject and phrases of its predicate, as a verb would."""
     tree = edges.tree
-    for copula in range(len(tree)):
+    for copula in tree.having("cop"):
         predicate = tree.heads[copula]
-        if not tree.is_a(copula, "cop") or predicate < 0:
+        if predicate < 0:
             continue
         if tree.lower[predicate] in _BEFORE_PLACE and not tree.case(predicate):
             # "was last in Lima": the word between tells when, the phrase where
@@ -74,9 +74,9 @@ def located_subjects(edges: Edges) -> None:
 def company_phrases(edges: Edges) -> None:
     """For "A, together with B, flew": who stands beside somebody does what he does."""
     tree = edges.tree
-    for index in range(len(tree)):
+    for index in tree.having("nmod", "obl", "advcl"):
         preposition = tree.case(index)
-        if not preposition.endswith("with") or tree.heads[index] < 0 or not tree.is_a(index, "nmod", "obl", "advcl"):
+        if not preposition.endswith("with") or tree.heads[index] < 0:
             continue
         marks = [child for child in tree.children(index, "case") if tree.lower[child] == "with"]
         beside = any(tree.lower[mark - 1] in _BESIDE for mark in marks if mark > 0)
@@ -141,9 +141,9 @@ def replies(edges: Edges) -> None:
 def addressed_words(edges: Edges) -> None:
     """For "a letter inviting X", "a message in which he thanked X": words that do something to somebody go to him."""
     tree = edges.tree
-    for clause in range(len(tree)):
+    for clause in tree.having("acl"):
         noun = tree.heads[clause]
-        if noun < 0 or not tree.is_a(clause, "acl") or tree.tokens[clause].lemma not in _ADDRESSING:
+        if noun < 0 or tree.tokens[clause].lemma not in _ADDRESSING:
             continue
         if tree.tokens[noun].upos != "NOUN" or tree.is_past_participle(clause) or tree.is_infinitive(clause):
             continue
@@ -169,9 +169,9 @@ def recipients_as_subjects(edges: Edges) -> None:
 def phrases_of_contents(edges: Edges) -> None:
     """For "a message of sympathy to X" with "to X" hung on what the message says: it goes with the message too."""
     tree = edges.tree
-    for inner in range(len(tree)):
+    for inner in tree.having("nmod"):
         outer = tree.heads[inner]
-        if outer < 0 or not tree.is_a(inner, "nmod") or tree.case(inner) != "of":
+        if outer < 0 or tree.case(inner) != "of":
             continue
         if tree.tokens[inner].upos == tree.tokens[outer].upos == "NOUN":
             for edge in edges.out(inner):
@@ -215,8 +215,8 @@ def sides_of_topics(edges: Edges) -> None:
 def said_to(edges: Edges) -> None:
     """For "expressed condolences to X": whoever the words go to is who is spoken to."""
     tree = edges.tree
-    for words in range(len(tree)):
-        if tree.tokens[words].lemma.lower() not in _SAID or not tree.is_a(words, "obj"):
+    for words in tree.having("obj"):
+        if tree.tokens[words].lemma.lower() not in _SAID:
             continue
         for edge in edges.out(words):
             if edge.label == "p" and edge.preposition == "to":
@@ -227,9 +227,9 @@ def said_to(edges: Edges) -> None:
 def company_of_objects(edges: Edges) -> None:
     """For "had breakfast with X", "exchanged views by phone" with the phrase hung on the verb: it is the noun's too."""
     tree = edges.tree
-    for noun in range(len(tree)):
+    for noun in tree.having("obj"):
         verb = tree.heads[noun]
-        if not tree.is_a(noun, "obj") or tree.tokens[noun].upos != "NOUN" or verb < 0 or verb > noun:
+        if tree.tokens[noun].upos != "NOUN" or verb < 0 or verb > noun:
             continue
         if any(edge.preposition in ("with", "between") for edge in edges.out(noun)):
             continue
@@ -245,7 +245,7 @@ def company_of_objects(edges: Edges) -> None:
 def bare_gerunds(edges: Edges) -> None:
     """For "after meeting with X" read as a noun: without a determiner it is the doing of the clause's subject."""
     tree = edges.tree
-    for index in range(1, len(tree)):
+    for index in tree.having("obl", "advcl", start=1):
         head = tree.heads[index]
         if tree.tokens[index].upos != "NOUN" or not tree.lower[index].endswith("ing") or head < 0:
             continue
@@ -254,8 +254,6 @@ def bare_gerunds(edges: Edges) -> None:
             continue
         if tree.children(index, "det", "amod", "nmod:poss", "compound", "nummod") or edges.has(index, "poss"):
             continue
-        if tree.is_a(index, "obl", "advcl") and any(
-            edge.label == "p" and edge.preposition in ("with", "to") for edge in edges.out(index)
-        ):
+        if any(edge.label == "p" and edge.preposition in ("with", "to") for edge in edges.out(index)):
             for subject in edges.dependents(head, "subj"):
                 edges.add(Edge(index, "subj", "", subject))

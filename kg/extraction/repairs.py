@@ -115,7 +115,7 @@ def phrase_read_as_clause(tree: Tree) -> None:
 @needs(("case",), ("compound", "amod", "nmod:desc"))
 def preposition_on_title(tree: Tree) -> None:
     """For "with President X" where "with" hangs on the title: the preposition belongs to the name."""
-    for index in range(len(tree)):
+    for index in tree.having("case"):
         title = tree.heads[index]
         if title <= index or tree.deprels[index] != "case" or tree.lower[index] in POSSESSIVE_MARKS | {"of"}:
             continue
@@ -130,9 +130,9 @@ def preposition_on_title(tree: Tree) -> None:
 def phrase_on_place_or_date(tree: Tree) -> None:
     """A place or a date takes no with-, between-, on-, for-, after-phrase: it is lifted to the name's head."""
     for _ in range(2):
-        for index in range(len(tree)):
+        for index in tree.having("nmod"):
             head = tree.heads[index]
-            if head < 0 or tree.heads[head] < 0 or not tree.is_a(index, "nmod") or tree.deprels[index] == "nmod:poss":
+            if head < 0 or tree.heads[head] < 0 or tree.deprels[index] == "nmod:poss":
                 continue
             if not (head in tree.places or tree.is_time(head)) or not tree.is_a(
                 head, *_NOMINAL, "conj", "compound", "appos"
@@ -162,9 +162,9 @@ def _is_lifted(tree: Tree, index: int, head: int) -> bool:
 @needs(("PERSON",), ("nmod",))
 def phrase_on_person(tree: Tree) -> None:
     """Nor does a person's name take a to-, in-, at-, on-, with-phrase."""
-    for index in range(len(tree)):
+    for index in tree.having("nmod"):
         head = tree.heads[index]
-        if head < 0 or tree.heads[head] < 0 or not tree.is_a(index, "nmod") or index < head:
+        if head < 0 or tree.heads[head] < 0 or index < head:
             continue
         if head not in tree.persons or tree.tokens[head].upos != "PROPN" or tree.deprels[index] == "nmod:poss":
             continue
@@ -178,9 +178,9 @@ def phrase_on_person(tree: Tree) -> None:
 @needs(("conj",), ("PERSON",))
 def person_beside_event(tree: Tree) -> None:
     """For "talks with A and B" read as talks and B: a person beside a common noun joins the person in between."""
-    for index in range(len(tree)):
+    for index in tree.having("conj"):
         head = tree.heads[index]
-        if not tree.is_a(index, "conj") or head > index or not _is_person(tree, index):
+        if head > index or not _is_person(tree, index):
             continue
         if tree.tokens[head].upos != "NOUN" or _is_person(tree, head):
             continue
@@ -194,9 +194,9 @@ def person_beside_event(tree: Tree) -> None:
 @needs(("conj",), ROLE_NOUNS, (",",))
 def apposition_of_role(tree: Tree) -> None:
     """For "his counterpart, X": read as coordination without a conjunction it is an apposition."""
-    for index in range(len(tree)):
+    for index in tree.having("conj"):
         head = tree.heads[index]
-        if not tree.is_a(index, "conj") or head > index or tree.tokens[index].upos != "PROPN":
+        if head > index or tree.tokens[index].upos != "PROPN":
             continue
         if tree.tokens[head].lemma.lower() not in ROLE_NOUNS or index - head > _APPOSITION_WINDOW:
             continue
@@ -210,7 +210,7 @@ def apposition_of_role(tree: Tree) -> None:
 @needs(("and",), ("cc",))
 def stray_conjunct(tree: Tree) -> None:
     """For "with A ... and B" where B hangs elsewhere as a bare phrase: B joins the nearest name on its left."""
-    for index in range(len(tree)):
+    for index in tree.having("cc"):
         if tree.deprels[index] != "cc" or tree.lower[index] != "and" or tree.heads[index] < index:
             continue
         right = tree.heads[index]
@@ -298,7 +298,7 @@ def where_means_a_place(tree: Tree) -> None:
 @needs(_FRONTED, ("nsubj",), ("case",))
 def preposition_on_subject(tree: Tree) -> None:
     """For "during his visit X may ..." with "visit" read as the subject: what bears a preposition is no subject."""
-    for index in range(len(tree)):
+    for index in tree.having("nsubj"):
         verb = tree.heads[index]
         if (
             tree.is_a(index, "nsubj")

@@ -82,9 +82,11 @@ def _is_cut_from_name(tree: Tree, office: int, tail: int) -> bool:
 @needs(("obj",))
 def subject_read_as_object(tree: Tree) -> None:
     """For "the council this morning imposed a fine" with two objects: the one before the verb is who did it."""
-    for verb in range(len(tree)):
+    for verb in tree.heads_of("obj"):
+        if tree.tokens[verb].upos != "VERB":
+            continue
         objects = tree.children(verb, "obj")
-        if tree.tokens[verb].upos != "VERB" or len(objects) < 2 or tree.children(verb, "nsubj"):
+        if len(objects) < 2 or tree.children(verb, "nsubj"):
             continue
         first = objects[0]
         if first < verb < objects[1] and tree.in_name(first) and not tree.is_passive(verb):
@@ -94,7 +96,7 @@ def subject_read_as_object(tree: Tree) -> None:
 @needs(("advcl",), ("by",))
 def participle_after_noun(tree: Tree) -> None:
     """For "is under an embargo imposed by X" with the participle hung on "is": it tells of the noun before it."""
-    for clause in range(1, len(tree)):
+    for clause in tree.having("advcl", start=1):
         noun = clause - 1
         if tree.deprels[clause] != "advcl" or tree.tokens[clause].upos != "VERB" or tree.tokens[noun].upos == "PROPN":
             continue
@@ -111,7 +113,7 @@ def participle_of_noun_before(tree: Tree) -> None:
 
     Only a noun takes such a clause; the one right before it does.
     """
-    for clause in range(1, len(tree)):
+    for clause in tree.having("acl", start=1):
         noun, head = clause - 1, tree.heads[clause]
         if tree.deprels[clause] != "acl" or not 0 <= head < noun or tree.tokens[head].upos not in ("VERB", "AUX"):
             continue
@@ -140,9 +142,9 @@ def whom_read_apart(tree: Tree) -> None:
 @needs(("a", "an"), ("obl", "appos"), ("det",), (",",))
 def object_after_phrase(tree: Tree) -> None:
     """For "imposed on X, as from May, a ban" with the ban read as a bare adverbial: it is the object."""
-    for thing in range(len(tree)):
+    for thing in tree.having("obl", "appos"):
         verb = tree.heads[thing]
-        if not tree.is_a(thing, "obl", "appos") or verb < 0 or tree.case(thing) or tree.is_time(thing):
+        if verb < 0 or tree.case(thing) or tree.is_time(thing):
             continue
         articles = [one for one in tree.children(thing, "det") if tree.lower[one] in ("a", "an")]
         if not articles or tree.tokens[thing].upos != "NOUN":
@@ -180,9 +182,9 @@ def object_read_as_clause(tree: Tree) -> None:
 @needs(_SENT, ("PERSON",), ("conj", "appos"))
 def name_after_envoy(tree: Tree) -> None:
     """For "an envoy of X, Y, who came" with Y joined to X: Y is who the envoy is."""
-    for index in range(len(tree)):
+    for index in tree.having("conj", "appos"):
         sender = tree.heads[index]
-        if not tree.is_a(index, "conj", "appos") or not 0 <= sender < index or sender not in tree.persons:
+        if not 0 <= sender < index or sender not in tree.persons:
             continue
         noun = tree.heads[sender]
         if index not in tree.persons or tree.case(sender) not in ("of", "from") or noun < 0:
@@ -196,9 +198,9 @@ def name_after_envoy(tree: Tree) -> None:
 @needs(("by",), ("acl",), ("nmod", "obl"))
 def agent_of_participle(tree: Tree) -> None:
     """For "came in a letter conveyed on Monday by X" with "by X" hung higher: X conveyed it."""
-    for index in range(len(tree)):
+    for index in tree.having("nmod", "obl"):
         top = tree.heads[index]
-        if tree.case(index) != "by" or top < 0 or not tree.is_a(index, "nmod", "obl") or tree.is_time(index):
+        if tree.case(index) != "by" or top < 0 or tree.is_time(index):
             continue
         for clause in range(index - 1, top, -1):
             if tree.deprels[clause] != "acl" or not tree.is_past_participle(clause) or not tree.under(clause, top):
@@ -211,9 +213,9 @@ def agent_of_participle(tree: Tree) -> None:
 @needs(("from",), ("to",), ("nmod",))
 def phrase_of_addressee(tree: Tree) -> None:
     """For "a message from the president to X" with "to X" hung on the president: the message goes to X."""
-    for index in range(len(tree)):
+    for index in tree.having("nmod"):
         sender = tree.heads[index]
-        if not tree.is_a(index, "nmod") or tree.case(index) != "to" or not 0 <= sender < index:
+        if tree.case(index) != "to" or not 0 <= sender < index:
             continue
         thing = tree.heads[sender]
         if tree.case(sender) != "from" or thing < 0 or tree.tokens[thing].upos not in (*_NOUNS, "VERB"):
@@ -238,9 +240,9 @@ def phrase_after_date(tree: Tree) -> None:
 @needs(_UTTERANCES, ("nmod",), ("in",))
 def utterance_on_thing(tree: Tree) -> None:
     """For "condemned the raid on the ship in a letter to X" with the letter hung on the ship: it goes with the verb."""
-    for index in range(len(tree)):
+    for index in tree.having("nmod"):
         noun = tree.heads[index]
-        if not tree.is_a(index, "nmod") or tree.case(index) != "in" or not 0 <= noun < index:
+        if tree.case(index) != "in" or not 0 <= noun < index:
             continue
         if tree.tokens[index].lemma.lower() not in _UTTERANCES or tree.tokens[noun].lemma.lower() in _BEARERS:
             continue

@@ -40,9 +40,9 @@ def who_clause_read_as_another(tree: Tree) -> None:
 @needs(("conj",), ("acl",), ("VERB",))
 def second_verb_of_who_clause(tree: Tree) -> None:
     """For "A, who came to Lima and dined with B, was ...": a verb coordinated with the noun belongs to the clause."""
-    for index in range(len(tree)):
+    for index in tree.having("conj"):
         noun = tree.heads[index]
-        if not tree.is_a(index, "conj") or noun < 0 or tree.tokens[index].upos != "VERB":
+        if noun < 0 or tree.tokens[index].upos != "VERB":
             continue
         if tree.tokens[noun].upos not in ("NOUN", "PROPN") or tree.children(index, "nsubj", "csubj"):
             continue
@@ -56,7 +56,7 @@ def fronted_subject(tree: Tree) -> None:
     """For "At the forum, A, joined by B, will meet C": a verb without a subject takes the name set off before it."""
     for token in tree.tokens:
         verb = token.index
-        if token.upos != "VERB" or not _is_finite(tree, verb) or tree.children(verb, "nsubj", "csubj", "expl"):
+        if token.upos != "VERB" or tree.children(verb, "nsubj", "csubj", "expl") or not _is_finite(tree, verb):
             continue
         if _is_bound(tree, verb) or not any(child < verb for child in tree.children(verb, "obl", "advcl")):
             continue

@@ -89,8 +89,8 @@ def recipient_before_participle(tree: Tree) -> None:
 @needs(("obl", "nmod"), ("obj",), ("case",))
 def phrase_cut_short(tree: Tree) -> None:
     """For "called for tougher EU curbs" cut after "tougher": the preposition bears the noun that follows at once."""
-    for cut in range(len(tree) - 1):
-        if tree.tokens[cut].upos not in ("ADV", "ADJ", "NOUN") or not tree.is_a(cut, "obl", "nmod"):
+    for cut in tree.having("obl", "nmod"):
+        if tree.tokens[cut].upos not in ("ADV", "ADJ", "NOUN"):
             continue
         cases = tree.children(cut, "case")
         if len(cases) != 1 or cases[0] != cut - 1 or [child for child in tree.children(cut) if child > cut]:

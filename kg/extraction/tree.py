@@ -46,6 +46,7 @@ class Tree:
         sentence: as parsed; it is not changed.
 
     Attributes:
+        bases: what each relation is a subtype of, or the relation itself; follows ``deprels``.
         persons, places: tokens inside name spans of these kinds. times: tokens that name a day, a month or a period.
         traits: whatever stands in the sentence: words and lemmas in lower case, parts of speech, kinds of names, and
             every relation (with what it is a subtype of) that the tree has held since it was parsed.
@@ -61,7 +62,7 @@ class Tree:
         self.traits.update([token.upos for token in sentence.tokens], [name.kind for name in sentence.names])
         relations = _Relations(["root" if token.head < 0 else token.deprel for token in sentence.tokens], self.traits)
         self.deprels: list[str] = relations
-        self._bases, self._cases = relations.bases, relations.cases
+        self.bases, self._cases = relations.bases, relations.cases
         self._children: list[list[int]] = [[] for _ in sentence.tokens]
         for token in sentence.tokens:
             if token.head >= 0:
@@ -87,28 +88,29 @@ class Tree:
         found = self._children[index]
         if not deprels or not found:
             return tuple(found)
-        relations, bases = self.deprels, self._bases
+        relations, bases = self.deprels, self.bases
         return tuple([child for child in found if bases[child] in deprels or relations[child] in deprels])
 
-    def having(self, *bases: str) -> Iterator[int]:
+    def having(self, *bases: str, start: int = 0) -> Iterator[int]:
         """Tokens whose relation is one of these or a subtype of one, in order, as they are when their turn comes.
 
         Args:
             bases: relations without a subtype: ``nmod``, never ``nmod:poss``.
+            start: first token to look at.
         """
-        for index, base in enumerate(self._bases):
-            if base in bases:
+        for index, base in enumerate(self.bases):
+            if base in bases and index >= start:
                 yield index
 
     def heads_of(self, base: str) -> list[int]:
         """Tokens that now have a dependent of the relation, or of a subtype of it, in order."""
-        heads = {self.heads[index] for index, relation in enumerate(self._bases) if relation == base}
+        heads = {self.heads[index] for index, relation in enumerate(self.bases) if relation == base}
         heads.discard(-1)
         return sorted(heads)
 
     def is_a(self, index: int, *deprels: str) -> bool:
         """Whether the token's relation is one of these, or a subtype of one."""
-        return self._bases[index] in deprels or self.deprels[index] in deprels
+        return self.bases[index] in deprels or self.deprels[index] in deprels
 
     def ancestors(self, index: int) -> Iterator[int]:
         """Heads, nearest first."""
