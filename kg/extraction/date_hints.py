@@ -1,7 +1,7 @@
 """Which date patterns a sentence can hold at all, by the beginnings of its words: most sentences hold none.
 
-Every date expression has a figure, or a word that its pattern spells out and that is more than a small word of grammar.
-The beginnings of these words are read off the pattern itself, so a new pattern needs no list.
+A pattern names the kinds of words that every expression it finds has one of (``"month figure"``: the name of a month,
+and a figure). The kinds are here, as the first three letters of their words.
 """
 
 from __future__ import annotations
@@ -11,28 +11,49 @@ from typing import Final
 
 _BEGINNING: Final = 3
 _FIGURE: Final = "0"
-_EITHER_CASE: Final = re.compile(r"\[([A-Z])([a-z])\]")
-_GROUP: Final = re.compile(r"\(\?P?[<=][=!]?\w*>?")
-_ESCAPE: Final = re.compile(r"\\.")
-_WORD: Final = re.compile(r"[a-z]{3,}")
-_SMALL: Final = frozenset(
-    word[:_BEGINNING] for word in "the this that last next for from his her its our their and".split()
-)
+_WORD: Final = re.compile(r"[A-Za-z]{3,}")
 
 
-def hints(pattern: str) -> frozenset[str]:
-    r"""The beginnings of the words a pattern spells out; a figure counts as one.
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word[:_BEGINNING] for word in text.split())
 
-    >>> sorted(hints(r"(?<!\w)[Tt]he (?P<unit>week|month)s?"))
-    ['mon', 'wee']
-    """
-    figures = {_FIGURE} if r"\d" in pattern or "-9]" in pattern else set()
-    plain = _EITHER_CASE.sub(lambda found: found[2] if found[1].lower() == found[2] else " ", pattern)
-    plain = _ESCAPE.sub(" ", _GROUP.sub(" ", plain)).lower()
-    return frozenset({word[:_BEGINNING] for word in _WORD.findall(plain)} - _SMALL | figures)
+
+_KINDS: Final = {
+    "figure": frozenset((_FIGURE,)),
+    "month": _words("January February March April May June July August September October November December"),
+    "weekday": _words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday"),
+    "season": _words("spring summer autumn fall winter"),
+    "unit": _words("hour day night weekend month year decade"),
+    "days": _words("day week"),
+    "day": _words("day"),
+    "week": _words("week"),
+    "half": _words("half"),
+    "quarter": _words("half quarter"),
+    "part": _words("early late mid middle start beginning end close course rest remainder days"),
+    "ago": _words("ago"),
+    "apart": _words("before earlier later"),
+    "same": _words("same next following previous prior that"),
+    "near": _words("day today tonight tomorrow yesterday overnight morning afternoon evening night"),
+    "recent": _words("recently recent other"),
+    "holiday": _words("Christmas New"),
+}
+"""Months, weekdays and holidays with their capital letter, everything else in lower case."""
+
+
+def kinds(names: str) -> tuple[frozenset[str], ...]:
+    """The beginnings of the words of several kinds, which are named with blanks between."""
+    return tuple(_KINDS[name] for name in names.split())
 
 
 def beginnings(text: str) -> frozenset[str]:
-    """The beginnings of the words of a text, and what stands for a figure."""
-    figures = {_FIGURE} if any(map(str.isdigit, text)) else set()
-    return frozenset({word[:_BEGINNING] for word in _WORD.findall(text.lower())} | figures)
+    """The beginnings of the words of a text, as written and in lower case, and what stands for a figure."""
+    words = {word[:_BEGINNING] for word in _WORD.findall(text)}
+    words.update([word.lower() for word in words])
+    if any(map(str.isdigit, text)):
+        words.add(_FIGURE)
+    return frozenset(words)
+
+
+def may_hold(seen: frozenset[str], asked: tuple[frozenset[str], ...]) -> bool:
+    """Whether a word of each kind asked for stands in a text of which only the beginnings were taken."""
+    return not any(map(seen.isdisjoint, asked))

@@ -60,11 +60,21 @@ class DateExpression:
 
 def sentence_text(sentence: Sentence) -> str:
     """The sentence's characters as its tokens give them: what lies between tokens is blank, offsets are kept."""
-    characters = [" "] * len(sentence.span)
+    parts: list[str] = []
+    first, at = sentence.span.start, sentence.span.start
     for token in sentence.tokens:
-        start = token.span.start - sentence.span.start
-        characters[start : start + len(token.span)] = token.form[: len(token.span)].ljust(len(token.span))
-    return "".join(characters)
+        start, end = token.span.start, token.span.end
+        form = token.form if len(token.form) == end - start else token.form[: end - start].ljust(end - start)
+        if start < at:  # two tokens of one stretch ("gonna"): the later one is what is read there
+            before = "".join(parts)
+            parts = [before[: start - first], form, before[end - first :]]
+            at = max(at, end)
+            continue
+        if start > at:
+            parts.append(" " * (start - at))
+        parts.append(form)
+        at = end
+    return "".join(parts).ljust(sentence.span.end - first)
 
 
 def find_dates(
