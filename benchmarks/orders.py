@@ -23,6 +23,7 @@ from kg.pipeline.stages import ExtractMany, make_extract
 from kg.schema.model import Schema
 from kg.settings import Settings
 from kg.store import MemoryStore
+from kg.watchlist import EMPTY, Watchlist
 
 SEED = 5
 
@@ -44,9 +45,9 @@ class Remembering:
                 self.known[key] = next(iter(self.real([article])))
             yield self.known[key]
 
-    def make(self, model: str, schema: Schema) -> ExtractMany:
+    def make(self, model: str, schema: Schema, watchlist: Watchlist = EMPTY) -> ExtractMany:
         """Stands in for ``Stages.make_extract``."""
-        self.real = self.real or make_extract(model, schema)
+        self.real = self.real or make_extract(model, schema, watchlist)
         return self
 
 

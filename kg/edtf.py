@@ -22,6 +22,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from kg.errors import DataError
@@ -127,6 +128,7 @@ class Edtf:
         return (self.start.first if self.start else None, self.end.last if self.end else None)
 
 
+@lru_cache(maxsize=65536)
 def parse(text: str) -> Edtf:
     """Read an EDTF text.
 
@@ -164,6 +166,7 @@ def is_edtf(text: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=65536)
 def bounds(text: str) -> Bounds:
     """Earliest and latest day the date may mean; ``None`` for an open end. Raises EdtfError as `parse` does."""
     return parse(text).bounds

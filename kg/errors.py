@@ -7,6 +7,8 @@
     ├── DataError        something given to read is wrong; the rest was done           exit code 3
     │   ├── SourceError          an article file cannot be read
     │   ├── ManifestError        a manifest line is wrong
+    │   ├── WatchlistError       a line of a watch-list is wrong
+    │   ├── JudgementError       a line of a file of judgements is wrong
     │   ├── SchemaError          an ontology file is wrong
     │   └── QueryFileError       a file in queries/ is wrong
     ├── QueryError       a SPARQL query is malformed or asks for what is refused       exit code 2
@@ -107,6 +109,14 @@ class SourceError(DataError):
 
 class ManifestError(DataError):
     """A line of a manifest.jsonl is wrong."""
+
+
+class WatchlistError(DataError):
+    """A line of a watch-list is wrong."""
+
+
+class JudgementError(DataError):
+    """A line of a file of judgements is wrong."""
 
 
 class SchemaError(DataError):

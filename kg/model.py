@@ -8,7 +8,7 @@ occurs here. Offsets are code points of ``Article.text``; spans are half-open. D
 Event types, roles, statuses and concepts are named by their IRIs, which come from the ontology, never from Python.
 
 * A **claim** is what one sentence of one article says. It is never edited.
-* **Knowledge** is what all claims together say: a function of the set of claims and of nothing else.
+* **Knowledge** is what all claims together say: a function of the set of claims and the judgements (``kg.judgement``).
 """
 
 from __future__ import annotations
@@ -39,11 +39,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is known of an article besides its text; each field may come from a manifest or from the text itself.
+    """What is known of an article besides its text, from a manifest or from the text itself.
 
     Attributes:
-        published: EDTF date of publication, or None where nothing tells it.
-        published_how: how that is known: ``manifest``, ``metadata``, ``dateline``, ``text`` or a remark.
+        published: EDTF, or None. published_how: how it is known: ``manifest metadata dateline text`` or a remark.
     """
 
     headline: str = ""
@@ -75,7 +74,7 @@ class Article:
     r"""An article as published.
 
     Attributes:
-        file: the name it was given under, relative to the source folder, with ``/``.
+        file: relative to the source folder, with ``/``; a record of a file bears its number (``dump.jsonl#12``).
         text: our deterministic rendering (line ends ``\n``, NFC, entities decoded, no byte order mark).
         digest: lower-case hex SHA-256 of ``text`` in UTF-8. Names the article for good.
         blocks: what is prose, in order of offset; disjoint. Everything outside is masked boilerplate.
@@ -122,26 +121,33 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class NameSpan:
-    """Tokens ``start`` to ``end`` (exclusive) that the name model marked; kind ``PERSON``, ``ORG`` or ``LOC``."""
+    """Tokens ``start`` to ``end`` (exclusive) of a name: ``PERSON``, ``ORG``, ``LOC``; ``listed``: by a watch-list."""
 
     start: int
     end: int
     kind: str
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A parsed sentence: basic UD tree plus name spans. ``block`` is the index in ``Article.blocks``."""
+    """A sentence: basic UD tree plus name spans.
+
+    Attributes:
+        block: index in ``Article.blocks``.
+        parsed: False where no tree was asked for; then every token is a root and its part of speech is guessed.
+    """
 
     span: Span
     block: int
     tokens: tuple[Token, ...]
     names: tuple[NameSpan, ...] = ()
+    parsed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed article. ``sentences`` in order of offset."""
+    """A parsed article. ``sentences`` in order of offset; those that need not be read are left out."""
 
     article: Article
     sentences: tuple[Sentence, ...]
@@ -316,8 +322,8 @@ class KnownEntity:
     Attributes:
         slug: readable, unique among entities of its kind; last part of its IRI.
         aliases: other forms, sorted.
-        within: slug-qualified id (``place/paris``, ``country/france``) of what it lies in or belongs to, or empty.
-        sources: the article entities merged into it, sorted. It rests on their mentions.
+        within: id (``place/paris``, ``country/france``) of what it lies in or belongs to, or empty.
+        sources: the article entities merged into it, sorted. listed: id of its watch-list entry. same_as: its IRIs.
     """
 
     kind: EntityKind
@@ -327,6 +333,8 @@ class KnownEntity:
     reference: str
     within: str
     sources: tuple[EntityRef, ...]
+    listed: str = ""
+    same_as: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

@@ -35,6 +35,8 @@ SETTINGS: tuple[SettingHelp, ...] = (
     SettingHelp("ontology", "KG_ONTOLOGY", "folders with further event types, separated by the path separator"),
     SettingHelp("workers", "KG_WORKERS", "processes that read articles"),
     SettingHelp("batch", "KG_BATCH", "articles handed to a worker at a time"),
+    SettingHelp("watchlist", "KG_WATCHLIST", "watch-list (CSV or Turtle) for the store to keep; none drops it"),
+    SettingHelp("analyst", "KG_ANALYST", "who signs judgements made with kg judge"),
     SettingHelp("host", "KG_HOST", "address the server binds to"),
     SettingHelp("port", "KG_PORT", "port the server binds to"),
 )
@@ -50,6 +52,8 @@ class Settings:
     ontology: tuple[Path, ...] = ()
     workers: int = 1
     batch: int = 16
+    watchlist: str = ""
+    analyst: str = ""
     host: str = "127.0.0.1"
     port: int = 8080
 

@@ -16,6 +16,9 @@ XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 PROV: Final = "http://www.w3.org/ns/prov#"
 GAF: Final = "http://groundedannotationframework.org/gaf#"
+OWL: Final = "http://www.w3.org/2002/07/owl#"
+FOAF: Final = "http://xmlns.com/foaf/0.1/"
+SCHEMA: Final = "https://schema.org/"
 SH: Final = "http://www.w3.org/ns/shacl#"
 EDTF: Final = "http://id.loc.gov/datatypes/edtf/EDTF"
 
@@ -23,6 +26,7 @@ DEFAULT_BASE: Final = "https://w3id.org/demarche/"
 
 TYPE: Final = RDF + "type"
 LABEL: Final = RDFS + "label"
+SAME_AS: Final = OWL + "sameAs"
 GENERATED_BY: Final = PROV + "wasGeneratedBy"
 DENOTED_BY: Final = GAF + "denotedBy"
 
@@ -36,6 +40,7 @@ PREFIXES: Final = {
     "prov": PROV,
     "gaf": GAF,
     "sh": SH,
+    "owl": OWL,
 }
 
 
@@ -121,6 +126,27 @@ class Dip:
     end: Final = DIP + "end"
     quote: Final = DIP + "quote"
     ordinal: Final = DIP + "ordinal"
+    # judgements
+    Judgement: Final = DIP + "Judgement"
+    SameJudgement: Final = DIP + "SameJudgement"
+    DifferentJudgement: Final = DIP + "DifferentJudgement"
+    RejectJudgement: Final = DIP + "RejectJudgement"
+    StatusJudgement: Final = DIP + "StatusJudgement"
+    RoleJudgement: Final = DIP + "RoleJudgement"
+    SplitJudgement: Final = DIP + "SplitJudgement"
+    judges: Final = DIP + "judges"
+    against: Final = DIP + "against"
+    setsStatus: Final = DIP + "setsStatus"
+    takesRole: Final = DIP + "takesRole"
+    givesRole: Final = DIP + "givesRole"
+    judgedFiller: Final = DIP + "judgedFiller"
+    judgedBy: Final = DIP + "judgedBy"
+    judgedOn: Final = DIP + "judgedOn"
+    note: Final = DIP + "note"
+    # watch-list
+    ListEntry: Final = DIP + "ListEntry"
+    listedAs: Final = DIP + "listedAs"
+    watchlist: Final = DIP + "watchlist"
     # runs
     reader: Final = DIP + "reader"
     model: Final = DIP + "model"

@@ -33,7 +33,7 @@ def main(argv: list[str] | None = None) -> int:
         os.environ[variable] = "1"
     # Imported late: the matrix library reads the variables above when it loads.
     from training.corpora import check_corpora, check_newswire  # noqa: PLC0415
-    from training.datasets import load_known_words, load_train_trees  # noqa: PLC0415
+    from training.datasets import load_train_trees  # noqa: PLC0415
     from training.lemma_table import build_lemmatizer  # noqa: PLC0415
     from training.release import join_networks, size_folder, write_model  # noqa: PLC0415
     from training.report import keeps_scores, score_pipeline  # noqa: PLC0415
@@ -49,7 +49,7 @@ def main(argv: list[str] | None = None) -> int:
         check_newswire(newswire)
     stages = Stages(corpora=corpora, newswire=newswire, work=work, reuse=arguments.reuse)
     nlp = join_networks(stages.train_syntax(), stages.train_names())
-    lemmatizer = build_lemmatizer(load_train_trees(corpora), known=load_known_words(newswire))
+    lemmatizer = build_lemmatizer(load_train_trees(corpora))
     half = not arguments.single and keeps_scores(nlp, corpora)
     print(f"weights stored with {16 if half else 32} bits")
     licence = corpora / "EWT/LICENSE.txt"

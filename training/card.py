@@ -77,8 +77,8 @@ names, datelines. No sentence of them comes from a corpus or a newspaper.
 Sentences of a document are joined in groups of 1 to 6, half of them with typographic quotation marks; persons of the
 treebanks appear a second time under made-up names. The best average on the dev parts of EWT and GUM (names: on a part
 of each training corpus kept back) is kept. Lemmas are not learned: a table of the forms that rules miss (and a word
-list the rules check against) is counted from the training trees, with our own list of irregular verbs and the base
-forms of the newswire. Weights are stored with 16 bits and computed with 32.
+list the rules check against) is counted from the training trees; our own lists of irregular verbs and of words of
+diplomacy have the last word over them. Weights are stored with 16 bits and computed with 32.
 
 To make it again: `python -m training --corpora DIR --newswire DIR --output kg/language/model`, about 80 minutes on one
 quiet core (five networks: two teachers of trees, one of names, and the two that are shipped).

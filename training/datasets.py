@@ -11,7 +11,6 @@ from spacy.util import get_lang_class
 from kg.language.tokenizer import tune_tokenizer
 from training.augment import substituted
 from training.conllu import NamedSentence, Tree
-from training.lemma_table import count_wire
 from training.name_corpora import load_redocred_train, load_training_names, load_wikigold_train
 from training.names_data import to_named_doc, to_named_docs
 from training.newswire import NAMED_FILE, TAGGED_FILE, WireSentence, load_wire, settle_names, wire_names
@@ -101,11 +100,6 @@ def load_raw(corpora: Path, wire: Path | None) -> list[Raw]:
             for number, sentence in enumerate(_load_sentences(wire))
         ]
     return list({row.text: row for row in rows}.values())
-
-
-def load_known_words(wire: Path | None) -> dict[str, set[str]]:
-    """Base forms of the newswire by UPOS, for the lemma rules."""
-    return count_wire(_load_sentences(wire)) if wire is not None else {}
 
 
 def _load_sentences(wire: Path) -> list[WireSentence]:

@@ -10,11 +10,10 @@ from kg.language.lemmas import LEXICON_FILE, TABLE_FILE, Lemmatizer, inflection
 from training.lists import load_keyed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from pathlib import Path
 
     from training.conllu import Tree
-    from training.newswire import WireSentence
 
 WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’][A-Za-z]+)?")
 CLOSED_WORD = re.compile(r"[A-Za-z'’`]+|[^\w\s@]{1,3}")
@@ -27,36 +26,11 @@ LEAST_SEEN = {"VERB": 1, "NOUN": 2, "ADJ": 2}
 """How often a lemma must occur to enter the word list: a noun seen once may be somebody's private spelling."""
 
 
-WIRE_TAGS = {"VB": "VERB", "NN": "NOUN", "JJ": "ADJ"}
-"""XPOS of base forms, which are lemmas as they stand."""
-
-LEAST_IN_WIRE = {"VERB": 3, "NOUN": 4, "ADJ": 4}
-BASE_FORM = re.compile(r"[a-z]{3,}")
-
-
-def count_wire(sentences: Iterable[WireSentence]) -> dict[str, set[str]]:
-    """Base forms of the newswire table by UPOS, as often as `LEAST_IN_WIRE`."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for sentence in sentences:
-        for form, xpos in zip(sentence.forms, sentence.xpos, strict=True):
-            if xpos in WIRE_TAGS and BASE_FORM.fullmatch(form):
-                counts[WIRE_TAGS[xpos], form] += 1
-    found: dict[str, set[str]] = defaultdict(set)
-    for (upos, form), count in counts.items():
-        if count >= LEAST_IN_WIRE[upos]:
-            found[upos].add(form)
-    return found
-
-
-def build_lemmatizer(trees: Iterable[Tree], *, known: Mapping[str, Iterable[str]] | None = None) -> Lemmatizer:
+def build_lemmatizer(trees: Iterable[Tree]) -> Lemmatizer:
     """Count lemmas by UPOS, inflection and form, and keep those that differ from what the rules say.
 
     Our own lists have the last word: the irregular verbs over what a treebank says of a form, and the words of
     `words.txt` over a lemma that only an annotator's slip explains.
-
-    Args:
-        trees: of the treebanks trained on.
-        known: further lemmas by UPOS for the word list.
     """
     seen: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
     lemmas: dict[str, Counter[str]] = defaultdict(Counter)
@@ -75,7 +49,7 @@ def build_lemmatizer(trees: Iterable[Tree], *, known: Mapping[str, Iterable[str]
     lexicon = {
         upos: frozenset(
             [lemma for lemma, count in lemmas[upos].items() if count >= LEAST_SEEN[upos] and lemma == lemma.lower()]
-        ).union(own.get(upos, ()), known.get(upos, ()) if known else ())
+        ).union(own.get(upos, ()))
         for upos in LEXICON_CLASSES
     }
     rules = Lemmatizer(table={}, lexicon=lexicon)

@@ -15,7 +15,7 @@ from contextlib import suppress
 import click
 
 import kg
-from kg.cli import read, write
+from kg.cli import judge, read, write
 from kg.errors import KgError
 from kg.settings import Settings
 
@@ -30,8 +30,20 @@ class _GoneError(Exception):
     """Whoever read the output has gone."""
 
 
+class _StoppedError(Exception):
+    """Whoever gave the command has stopped it."""
+
+
+class _Closed(io.StringIO):
+    """Stands for an output that was closed before the start: who reads it has gone."""
+
+    def write(self, _text: str) -> int:
+        """As a closed pipe does."""
+        raise BrokenPipeError
+
+
 class _Commands(click.Group):
-    """The group; tells a closed pipe from a failure, which click does not."""
+    """The group; tells a closed pipe and a stop from a failure, which click does not."""
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command asked for."""
@@ -39,6 +51,8 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except BrokenPipeError as error:
             raise _GoneError from error
+        except KeyboardInterrupt as error:  # click would print a blank line, and no word
+            raise _StoppedError from error
 
 
 @click.group(
@@ -65,6 +79,7 @@ for command in (
     write.build,
     write.extract,
     write.remove,
+    judge.judge,
     read.articles,
     read.path,
     read.show,
@@ -79,6 +94,7 @@ for command in (
 
 def main() -> None:
     """Run ``kg``; never shows a traceback for an error raised on purpose."""
+    _reopen()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show a letter is no bug
@@ -100,14 +116,12 @@ def _run() -> int:
     except KgError as error:
         _tell(f"kg: {error}")
         return error.exit_code
-    except click.exceptions.Abort:
+    except (_StoppedError, KeyboardInterrupt, click.exceptions.Abort):
+        _tell("kg: stopped; run the same command again to go on")  # what was committed is kept
         return INTERRUPTED
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except KeyboardInterrupt:
-        _tell("kg: interrupted; what was committed is kept, the same command goes on from there")
-        return INTERRUPTED
     except OSError as error:  # a full disk, no permission
         _silence()
         _tell(f"kg: {error.strerror or error}{f': {error.filename}' if error.filename else ''}")
@@ -121,6 +135,17 @@ def _run() -> int:
         )
         return BUG
     return code
+
+
+def _reopen() -> None:
+    """Give the streams that a shell closed (``>&-``), which Python leaves out, something to stand for them.
+
+    Their descriptors are taken, or the next file opened would be standard output.
+    """
+    streams: dict[str, object] = {name: getattr(sys, name) for name in ("stdin", "stdout", "stderr")}
+    for name in (name for name, stream in streams.items() if stream is None):
+        os.open(os.devnull, os.O_RDWR)  # takes the lowest descriptor that is free
+        setattr(sys, name, _Closed() if name == "stdout" else io.StringIO())
 
 
 def _silence() -> None:

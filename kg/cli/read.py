@@ -75,7 +75,9 @@ def path(
     epilog='Examples:  kg show "Anna Petit"      kg show wire/12.txt --format json',
 )
 @click.argument("name")
-@click.option("--why", is_flag=True, help="For an event: why these claims are one event.")
+@click.option(
+    "--why", is_flag=True, help="Why these claims are one event, and near ones not; why these names are one person."
+)
 @TEXT_FORM
 @ONTOLOGY
 @pass_settings
@@ -246,13 +248,29 @@ def export(settings: Settings, form: str, output: Path | None) -> None:
 @FORM
 @pass_settings
 def articles(settings: Settings, form: str) -> None:
-    """List the articles of the store."""
+    """List the articles of the store; of copies of one story, which one they are copies of.
+
+    Copies count as one independent source.
+    """
     from kg.cli.tables import print_rows
     from kg.store import open_reader
+    from kg.vocabulary import Dip
 
+    reader = open_reader(settings.store)
+    found = reader.select(f"SELECT ?copy ?original WHERE {{ ?copy <{Dip.copyOf}> ?original }}").rows
+    original = {str(copy).strip("<>")[-64:]: str(of).strip("<>")[-64:] for copy, of in found}
+    records = reader.articles()
+    files = {record.digest: record.file for record in records}
     rows = [
-        (record.file, record.published or "", record.outlet, record.headline, record.digest[:12])
-        for record in open_reader(settings.store).articles()
+        (
+            record.file,
+            record.published or "",
+            record.outlet,
+            record.headline,
+            record.digest[:12],
+            files.get(original.get(record.digest, ""), ""),
+        )
+        for record in records
     ]
-    labels = ("File", "Published", "Outlet", "Headline", "Digest")
-    print_rows(("file", "published", "outlet", "headline", "digest"), rows, form, labels=labels)
+    labels = ("File", "Published", "Outlet", "Headline", "Digest", "Copy of")
+    print_rows(("file", "published", "outlet", "headline", "digest", "copy_of"), rows, form, labels=labels)

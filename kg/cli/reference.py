@@ -6,6 +6,7 @@ A test holds that the pages in the repository are what this writes.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -28,7 +29,17 @@ def command_page() -> str:
         for name, command in cli.commands.items():
             help_text = command.get_help(_context(command, name, parent=context))
             parts.append(f"\n## kg {name}\n\n```text\n{help_text}\n```\n")
+            if isinstance(command, click.Group):
+                parts += _subcommands(command, name, context)
     return "".join(parts)
+
+
+def _subcommands(group: click.Group, name: str, parent: click.Context) -> Iterator[str]:
+    """The commands of a group."""
+    with _context(group, name, parent=parent) as context:
+        for sub, command in group.commands.items():
+            help_text = command.get_help(_context(command, sub, parent=context))
+            yield f"\n### kg {name} {sub}\n\n```text\n{help_text}\n```\n"
 
 
 def _context(command: click.Command, name: str, *, parent: click.Context | None = None) -> click.Context:

@@ -12,8 +12,10 @@ from kg.analysis.paths import Path, PathAnswer
 from kg.analysis.projection import Fact
 from kg.cli.options import counted
 from kg.cli.tables import INDENT, console, plain, print_table
+from kg.judgement import short_name
 from kg.service import ArticleView, EntityView, EventLine, EventView, Evidence, KnowledgeGraph
 from kg.service.forms import answer_events
+from kg.service.views import JudgementLine
 
 Sentences = Mapping[str, Sequence[Evidence]]  # by event
 
@@ -79,8 +81,15 @@ def _print_fact(out: Console, graph: KnowledgeGraph, fact: Fact, evidence: Sente
     _print_evidence(out, evidence.get(fact.event, ()), status=status)
 
 
-def _print_evidence(out: Console, items: Sequence[Evidence], *, status: str = "") -> None:
-    """Sentences, each once, with where they stand, and what they say where that is not ``status``."""
+def _print_evidence(out: Console, items: Sequence[Evidence], *, status: str = "", claims: bool = False) -> None:
+    """Sentences, each once, with where they stand, and what they say where that is not ``status``.
+
+    Args:
+        out: where to.
+        items: the sentences.
+        status: of the event.
+        claims: tell the names of claims, too, as `kg judge` takes them.
+    """
     shown: set[tuple[str, int, int]] = set()
     for item in items:
         place = (item.article, item.start, item.end)
@@ -91,6 +100,8 @@ def _print_evidence(out: Console, items: Sequence[Evidence], *, status: str = ""
         origin = [item.outlet, item.published, f"{item.file} characters {item.start}-{item.end}"]
         if item.status and status and item.status != status:
             origin.append(f"says {item.status}")
+        if claims:
+            origin.append(f"claim {short_name(item.claim)}")
         _line(out, ", ".join(filter(None, origin)), indent=3 * INDENT, style="dim")
 
 
@@ -121,11 +132,16 @@ def _print_event(out: Console, view: EventView) -> None:
     for item in view.evidence:
         voice = f"according to {item.attribution}" if item.attribution else ""
         _line(out, " · ".join(filter(None, (item.status, item.date, voice))), indent=INDENT)
-        _print_evidence(out, [item])
+        _print_evidence(out, [item], claims=True)
     if view.why:
         _head(out, "Why these claims are one event")
         for reason in view.why:
             _line(out, reason, indent=INDENT)
+    if view.why_not:
+        _head(out, "Why near events are others")
+        for reason in view.why_not:
+            _line(out, reason, indent=INDENT)
+    _print_judgements(out, view.judgements)
 
 
 def _print_entity(out: Console, view: EntityView) -> None:
@@ -135,12 +151,14 @@ def _print_entity(out: Console, view: EntityView) -> None:
     _line(out, " · ".join(filter(None, (view.kind, belongs))), style="dim")
     if view.aliases:
         _line(out, f"Also: {', '.join(view.aliases)}")
+    if view.elsewhere:
+        _line(out, f"Elsewhere: {' '.join(view.elsewhere)}")
     if view.positions:
         _head(out, "Positions")
     for position in view.positions:
         of = f", {position.organization.label}" if position.organization else ""
         _line(out, f"{'former ' if position.former else ''}{position.title}{of}", indent=INDENT)
-        _print_evidence(out, position.evidence)
+        _print_evidence(out, position.evidence, claims=True)
     if view.events:
         _head(out, "Events")
         _print_events(out, view.events)
@@ -151,6 +169,20 @@ def _print_entity(out: Console, view: EntityView) -> None:
         _head(out, "Named in")
         for link, count in view.mentions:
             _line(out, f"{link.label} ({counted(count, 'time')})", indent=INDENT)
+    if view.referents:
+        _head(out, "What its articles call it")
+        for referent, name, file in view.referents:
+            _line(out, f"{name}, {file}: {referent}", indent=INDENT)
+    _print_judgements(out, view.judgements)
+
+
+def _print_judgements(out: Console, judgements: Sequence[JudgementLine]) -> None:
+    """Decisions of analysts."""
+    if judgements:
+        _head(out, "What analysts decided")
+    for item in judgements:
+        signed = ", ".join(filter(None, (item.by, item.date)))
+        _line(out, f"{item.decision}: {signed}{f': {item.why}' if item.why else ''} ({item.id})", indent=INDENT)
 
 
 def _print_article(out: Console, view: ArticleView) -> None:

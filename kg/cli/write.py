@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from kg.pipeline import BuildReport, Progress
 
 SOURCES = click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE...")
+WATCHLIST = click.option(
+    "--watchlist",
+    metavar="FILE",
+    help="Names to know for sure (CSV or Turtle; none drops the store's), or KG_WATCHLIST.",
+)
 WORKERS = click.option("--workers", metavar="N", help="Processes that read (default 1, or KG_WORKERS).")
 NAMES_TOLD = 10
 DONE = {"sources": "Looking at sources", "articles": "Reading articles", "knowledge": "Drawing knowledge"}
@@ -29,9 +34,12 @@ DONE = {"sources": "Looking at sources", "articles": "Reading articles", "knowle
 @click.command(short_help="Read articles into the store.", epilog="Example:  kg build articles/ --store kg-store")
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE]...")
 @ONTOLOGY
+@WATCHLIST
 @WORKERS
 @pass_settings
-def build(settings: Settings, sources: tuple[Path, ...], ontology: tuple[str, ...], workers: str | None) -> None:
+def build(
+    settings: Settings, sources: tuple[Path, ...], ontology: tuple[str, ...], watchlist: str | None, workers: str | None
+) -> None:
     """Read articles (files, folders, - for standard input) into the store.
 
     What is there already and has not changed is not read again; after a changed model, ontology or manifest that is
@@ -40,7 +48,7 @@ def build(settings: Settings, sources: tuple[Path, ...], ontology: tuple[str, ..
     """
     from kg.pipeline import build as run
 
-    settings = _with(settings, ontology, workers)
+    settings = _with(settings, ontology, watchlist, workers)
     with _progress() as progress:
         report = run(sources, settings, progress=progress)
     _tell_problems(report.problems)
@@ -53,9 +61,12 @@ def build(settings: Settings, sources: tuple[Path, ...], ontology: tuple[str, ..
 )
 @SOURCES
 @ONTOLOGY
+@WATCHLIST
 @WORKERS
 @pass_settings
-def extract(settings: Settings, sources: tuple[Path, ...], ontology: tuple[str, ...], workers: str | None) -> None:
+def extract(
+    settings: Settings, sources: tuple[Path, ...], ontology: tuple[str, ...], watchlist: str | None, workers: str | None
+) -> None:
     """What articles say, one JSON object an article, without a store.
 
     Exit code 3 when something could not be read; the rest was.
@@ -63,7 +74,7 @@ def extract(settings: Settings, sources: tuple[Path, ...], ontology: tuple[str, 
     from kg.pipeline import extract as run
 
     code = 0
-    for outcome in run(sources, _with(settings, ontology, workers)):
+    for outcome in run(sources, _with(settings, ontology, watchlist, workers)):
         if isinstance(outcome, DataError):
             _tell_problems((outcome,))
             code = outcome.exit_code
@@ -79,7 +90,8 @@ def extract(settings: Settings, sources: tuple[Path, ...], ontology: tuple[str, 
 def remove(settings: Settings, articles: tuple[str, ...], ontology: tuple[str, ...]) -> None:
     """Take articles back, exactly: the store becomes what it would be had they never been read.
 
-    ARTICLE is a file name as `kg articles` lists it, the beginning of a digest, or a headline.
+    ARTICLE is a file name as `kg articles` lists it, the beginning of a digest, or a headline. A file of several
+    records (dump.jsonl) stands for all of them; dump.jsonl#12 is one.
     """
     from kg.pipeline import remove as run
 
@@ -137,9 +149,11 @@ def serve(settings: Settings, host: str | None, port: str | None) -> None:
     run(settings, ready=lambda address: click.echo(f"Serving {settings.store} on {address} (Ctrl-C ends)"))
 
 
-def _with(settings: Settings, ontology: tuple[str, ...], workers: str | None) -> Settings:
+def _with(settings: Settings, ontology: tuple[str, ...], watchlist: str | None, workers: str | None) -> Settings:
     """Settings with a command's options."""
     settings = with_ontology(settings, ontology)
+    if watchlist:
+        settings = settings.with_value("watchlist", watchlist, source="--watchlist")
     return settings.with_value("workers", workers, source="--workers") if workers else settings
 
 
@@ -195,6 +209,11 @@ def _print_build(report: BuildReport, settings: Settings) -> None:
         click.echo(f"Read {counted(len(report.read), 'article')}: {reasons}")
     if report.resumed:
         click.echo(f"{counted(report.resumed, 'article')} had been read by a build that was interrupted")
+    if report.homonyms:
+        click.echo(
+            f"{counted(len(report.homonyms), 'name')} of the watch-list belong to several entries and are linked only"
+            f" where an article tells which: {', '.join(report.homonyms[:NAMES_TOLD])}"
+        )
     if report.rederived:
         click.echo("The knowledge was drawn anew: the ontology or the rules of resolution changed")
     if not report.generation and not report.articles and report.problems:

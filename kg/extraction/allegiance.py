@@ -36,6 +36,18 @@ class Allegiances:
         """Keys of states and organizations the entity acts for; not itself."""
         return frozenset(self._acts_for.get(key, ()))
 
+    def states(self, key: str) -> frozenset[str]:
+        """References of the states that an entity is, lies in or acts for, whether or not the text names them."""
+        entities = self._scene.entities
+        found = {
+            reference
+            for one in (key, *self._acts_for.get(key, ()))
+            if one in entities
+            for reference in (entities[one].country, entities[one].reference)
+            if reference.startswith("iso:")
+        }
+        return frozenset(found)
+
     def same_side(self, one: str, other: str) -> bool:
         """Whether two entities are one, or one acts for the other."""
         return one == other or other in self._acts_for.get(one, ()) or one in self._acts_for.get(other, ())

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.extraction.drafts import Draft
 from kg.extraction.fillers import Filling
+from kg.extraction.human_nouns import PRONOUNS
 from kg.extraction.scene import Scene
 from kg.model import Argument, Entity, EntityKind, EventClaim, Mention, Span
 from kg.names import slug
@@ -30,6 +31,8 @@ class Describer:
         """The key of the entity that the words at a span describe."""
         words = self._text[span.start : span.end]
         folded = " ".join(words.lower().split())
+        if folded in PRONOUNS:
+            folded += f" {span.start}"  # each pronoun may mean somebody else
         key = self._keys.get(folded)
         if key is None:
             key = base = f"{EntityKind.ORGANIZATION.value}/{slug(words) or 'unnamed'}"

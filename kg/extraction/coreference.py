@@ -10,13 +10,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from kg.extraction.counterparts import administrations, counterparts
+from kg.extraction.counterparts import administrations, counterpart_offices, counterparts
+from kg.extraction.dignities import dignities
 from kg.extraction.given_names import gender_of
 from kg.extraction.graph import Graph
+from kg.extraction.guests import guests
+from kg.extraction.homeland import home_state
 from kg.extraction.marking import title_words
 from kg.extraction.memory import Memory
 from kg.extraction.names import SentenceNames
 from kg.extraction.nationals import nationals, officials_of
+from kg.extraction.neuter import neuter_pronouns
 from kg.extraction.office_phrases import office_phrases
 from kg.extraction.offices import Holder
 from kg.extraction.pairs import pair_phrases
@@ -43,6 +47,7 @@ def anaphors(
         holders,
         [list(rows) for rows in referring],
         _genders(names, referring, register),
+        register.known_country(home_state(document.article)),
     )
     for index in range(len(graphs)):
         for phrase in office_phrases(
@@ -51,18 +56,23 @@ def anaphors(
             memory.rows[index],
             memory.holders,
             partial(_recent, memory, index),
+            partial(_of_home, memory, index),
         ):
             memory.rows[index] = [row for row in memory.rows[index] if not (row.group and row.head == phrase.head)]
             memory.rows[index].append(phrase)
         memory.rows[index].extend(list(nationals(memory, index)))
         memory.rows[index].extend(list(officials_of(memory, index)))
+        memory.rows[index].extend(list(guests(memory, index)))
         pronouns = list(singular_pronouns(memory, index))
         memory.rows[index].extend(pronouns)
         described = list(counterparts(memory, index))  # may take rows away, so it ends before the rows grow
         memory.rows[index].extend(described)
+        memory.holders = (*memory.holders, *counterpart_offices(memory, index, described))
         memory.rows[index].extend(pair_phrases(memory, index))
         memory.rows[index].extend(administrations(memory, index))
         memory.rows[index].extend(plural_pronouns(memory, index))
+        memory.rows[index].extend(list(dignities(memory, index)))
+        memory.rows[index].extend(list(neuter_pronouns(memory, index)))
         if unnamed_subject(memory, index):
             memory.blocked.add(index)
     return tuple(tuple(rows) for rows in memory.rows)
@@ -97,9 +107,21 @@ def _genders(
     return found
 
 
-def _recent(memory: Memory, sentence: int, keys: Sequence[str]) -> list[str]:
+def _of_home(memory: Memory, index: int, keys: Sequence[str]) -> list[str]:
+    """Those whom an office without a state can mean: of several the dateline state's, no foreigner from far back."""
+    homes = {
+        key: {holder.office.organization for holder in memory.holders if holder.person == key} - {""} for key in keys
+    }
+    at_home = [key for key in keys if memory.home in homes[key]] if memory.home else []
+    if len(keys) > 1:
+        return at_home
+    near = _recent(memory, index, keys, 1)
+    return list(keys) if at_home or near or not memory.home or not any(homes.values()) else []
+
+
+def _recent(memory: Memory, sentence: int, keys: Sequence[str], back: int = 3) -> list[str]:
     """Those of some persons who were referred to last, within three sentences."""
-    for at in range(sentence, max(-1, sentence - 4), -1):
+    for at in range(sentence, max(-1, sentence - 1 - back), -1):
         named = [key for key in keys if any(key in row.entities for row in memory.rows[at])]
         if named:
             return named

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from kg.extraction.memory import Memory
-from kg.extraction.offices import leads
+from kg.extraction.offices import Holder, leads
 from kg.extraction.scene import Referring
 from kg.model import Span
 
@@ -55,6 +56,22 @@ def counterparts(memory: Memory, index: int) -> Iterator[Referring]:
         country = _country_in(memory, index, start, at)
         if country is not None and not any(row.head == at for row in memory.rows[index]):
             yield Referring(index, start, at + 1, at, span, (country,), "country", "description", group=True)
+
+
+def counterpart_offices(memory: Memory, index: int, described: Sequence[Referring]) -> Iterator[Holder]:
+    """The offices that counterparts hold by being so called: a minister's counterpart is a minister there."""
+    for row in described:
+        if row.kind != "person" or row.how != "description":
+            continue
+        country = _country_in(memory, index, row.start, row.end)
+        owners = [
+            other.entities[0]
+            for other in memory.rows[index]
+            if other.kind == "person" and other.how == "possessive" and other.start == row.start
+        ]
+        for holder in memory.holders:
+            if country is not None and holder.person in owners and not holder.former:
+                yield Holder(row.entities[0], replace(holder.office, organization=country), former=False, derived=True)
 
 
 def _appositive(memory: Memory, index: int, at: int) -> str | None:

@@ -175,6 +175,16 @@ def mean_week_of_month(found: re.Match[str], clock: Clock) -> Reading:
     return Reading(past, future)
 
 
+def mean_half_of_month(found: re.Match[str], clock: Clock) -> Reading:
+    """The first to the fifteenth of a month, or the rest of it."""
+    months, count = mean_month(found, clock), ordinal(found["ordinal"])
+    past, future = (
+        text and periods.half_of_month(int(text[:4]), int(text[5:7]), first=count == 1)
+        for text in (months.past, months.future)
+    )
+    return Reading(past, future)
+
+
 def mean_part_of_year(found: re.Match[str], clock: Clock) -> Reading:
     """A half or a quarter of a year."""
     year = _year(found, clock) or clock.today.year
@@ -201,16 +211,18 @@ def mean_decade(found: re.Match[str], clock: Clock) -> Reading:
 
 
 def mean_from_previous(found: re.Match[str], clock: Clock) -> Reading:
-    """A day counted from the day the article spoke of last."""
-    if clock.previous is None:
-        return _NOTHING
+    """A day counted from the day the article spoke of last, a month from that or from the month."""
     words = found.group().lower().split()
     amount, unit = number(_word(found, "amount") or "a"), _unit(found)
-    if {"same", "that"} & set(words) or words[1:3] == ["in", "the"]:
+    within_day = words[1:3] == ["in", "the"]
+    previous = clock.previous or (clock.today if within_day else None)
+    if previous is None or (clock.coarse and unit in {"day", "week"}):
+        return _NOTHING
+    if {"same", "that"} & set(words) or within_day:
         amount = 0
     elif {"earlier", "before", "previous", "prior"} & set(words):
         amount = -amount
-    return settled(periods.shifted(clock.previous, amount, unit))
+    return settled(periods.shifted(previous, amount, unit, approximate=amount != 0))
 
 
 def mean_recently(_: re.Match[str], clock: Clock) -> Reading:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction import date_meanings as meanings
+from kg.extraction.date_hints import beginnings, kinds, may_hold
 from kg.extraction.date_words import (
     DAY,
     DAYTIME,
@@ -50,12 +51,17 @@ _COUNTED: Final = (
     r"|miles|kilometers|kilometres|meters|metres|dollars|euros|pounds|jobs|families|houses|delegates|times)\b)"
 )
 
-_SOURCES: Final[tuple[tuple[Callable[[re.Match[str], Clock], Reading], str], ...]] = (
-    (meanings.mean_iso, r"(?<![\d-])\d{4}-\d\d-\d\d(?![\d-])"),
-    (meanings.mean_numeric, rf"(?<![\d/.])(?P<one>\d\d?)(?P<slash>[/.])(?P<two>\d\d?)(?P=slash)(?P<year>{YEAR})"),
+_SOURCES: Final[tuple[tuple[Callable[[re.Match[str], Clock], Reading], str, str], ...]] = (
+    (meanings.mean_iso, "figure", r"(?<![\d-])\d{4}-\d\d-\d\d(?![\d-])"),
+    (
+        meanings.mean_numeric,
+        "figure",
+        rf"(?<![\d/.])(?P<one>\d\d?)(?P<slash>[/.])(?P<two>\d\d?)(?P=slash)(?P<year>{YEAR})",
+    ),
     # June 12, 2018 · Tuesday, June 12 · June 3-5 · June 30 to July 2
     (
         meanings.mean_month_day,
+        "month figure",
         (
             rf"{_WEEKDAY_BEFORE}(?<![A-Za-z])(?P<month>{MONTH})\s+(?P<day>{DAY})"
             rf"(?:{TO}(?:(?P<month2>{MONTH})\s+)?(?P<last>{DAY})(?!\s+[a-z]+s\b))?{_YEAR_AFTER}"
@@ -64,40 +70,55 @@ _SOURCES: Final[tuple[tuple[Callable[[re.Match[str], Clock], Reading], str], ...
     # 12 June 2018 · 3-5 May · 30 June to 2 July
     (
         meanings.mean_month_day,
+        "month figure",
         rf"{_WEEKDAY_BEFORE}(?<![\w.,])(?P<day>{DAY})(?:{TO}(?P<last>{DAY}))?\s+(?:of\s+)?(?P<month>{MONTH})"
         + _YEAR_AFTER,
     ),
     (
         meanings.mean_month_day,
+        "month figure",
         rf"(?<![\w.,])(?P<day>{DAY})\s+(?P<month>{MONTH}){TO}(?P<last>{DAY})\s+(?P<month2>{MONTH}){_YEAR_AFTER}",
     ),
     # the second week of November · the week of June 4
     (
         meanings.mean_week_of_month,
+        "month week",
         rf"(?:[Tt]he\s+)?(?P<ordinal>first|second|third|fourth|last|final)\s+week\s+(?:of|in)\s+(?P<month>{MONTH})"
         + _YEAR_AFTER,
     ),
-    (meanings.mean_week_of, rf"[Tt]he\s+week\s+(?:of|beginning)\s+(?P<month>{MONTH})\s+(?P<day>{DAY}){_YEAR_AFTER}"),
+    (
+        meanings.mean_half_of_month,
+        "month half",
+        rf"(?:[Tt]he\s+)?(?P<ordinal>first|second|last)\s+half\s+of\s+(?P<month>{MONTH}){_YEAR_AFTER}",
+    ),
+    (
+        meanings.mean_week_of,
+        "month week figure",
+        rf"[Tt]he\s+week\s+(?:of|beginning)\s+(?P<month>{MONTH})\s+(?P<day>{DAY}){_YEAR_AFTER}",
+    ),
     # March 1987 · late May 1994 · June last year · May-June 2018
     (
         meanings.mean_month,
+        "month",
         rf"(?:{PART})?(?<![A-Za-z])(?P<month>{MONTH})(?:(?:{TO}|\s+or\s+)(?P<month2>{MONTH}))?{_YEAR_NEEDED}",
     ),
     # late May · next May · in May · the May talks · his July call · May's talks
-    (meanings.mean_month, rf"{PART}(?P<month>{LONG_MONTH})(?:{TO}(?P<month2>{LONG_MONTH}))?"),
-    (meanings.mean_month, rf"(?<!\w){_WHICH}(?P<month>{LONG_MONTH})"),
+    (meanings.mean_month, "month", rf"{PART}(?P<month>{LONG_MONTH})(?:{TO}(?P<month2>{LONG_MONTH}))?"),
+    (meanings.mean_month, "month", rf"(?<!\w){_WHICH}(?P<month>{LONG_MONTH})"),
     (
         meanings.mean_month,
+        "month",
         (
             rf"(?<!\w){_PREPOSITION}\s+(?P<core>(?P<month>{LONG_MONTH})(?:(?:{TO}|\s+or\s+)(?P<month2>{LONG_MONTH}))?)"
             r"(?!(?<=April|ugust|.June)\s+[A-Z]|(?<=\bMay)\s+[A-Z])"
         ),
     ),
-    (meanings.mean_month, rf"(?<!\w){_DETERMINER}\s+(?P<core>(?P<month>{LONG_MONTH}))(?=[\s-]+[a-z])"),
-    (meanings.mean_month, rf"(?<!\w)(?P<core>(?P<month>{LONG_MONTH}))(?=[’']s\s)"),
+    (meanings.mean_month, "month", rf"(?<!\w){_DETERMINER}\s+(?P<core>(?P<month>{LONG_MONTH}))(?=[\s-]+[a-z])"),
+    (meanings.mean_month, "month", rf"(?<!\w)(?P<core>(?P<month>{LONG_MONTH}))(?=[’']s\s)"),
     # on Monday · last Thursday and Friday · Tuesday evening · Tuesday last week
     (
         meanings.mean_weekday,
+        "weekday",
         (
             rf"(?:(?<!\w){_WHICH}|{PART})?(?<!\w)(?P<first>{WEEKDAY})(?:(?:{TO}|\s+or\s+)(?:on\s+)?(?P<second>{WEEKDAY}))?"
             rf"{DAYTIME}?"
@@ -107,22 +128,25 @@ _SOURCES: Final[tuple[tuple[Callable[[re.Match[str], Clock], Reading], str], ...
     # yesterday · earlier today · last night · the day after tomorrow
     (
         meanings.mean_near_day,
+        "near",
         (
             r"(?<!\w)(?:(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)\s+)?(?:[Tt]he\s+day\s+(?:before\s+yesterday|after\s+tomorrow)"
             r"|[Tt]oday|[Tt]onight|[Tt]omorrow|[Yy]esterday|[Oo]vernight|[Tt]his\s+(?:morning|afternoon|evening)|[Ll]ast\s+night)(?!\w)"
         ),
     ),
     # last week · earlier this month · over the weekend · the end of the year
-    (meanings.mean_relative_period, rf"(?:{PART})?(?<!\w){_WHICH}(?P<unit>weekend|week|month|year)(?![\w-])"),
-    (meanings.mean_relative_period, rf"{PART}the\s+(?P<unit>week|month|year)(?![\w-])(?!\s+of)"),
+    (meanings.mean_relative_period, "unit", rf"(?:{PART})?(?<!\w){_WHICH}(?P<unit>weekend|week|month|year)(?![\w-])"),
+    (meanings.mean_relative_period, "unit part", rf"{PART}the\s+(?P<unit>week|month|year)(?![\w-])(?!\s+of)"),
     (
         meanings.mean_relative_period,
+        "unit",
         r"(?<!\w)(?:[Oo]ver|[Aa]t|[Dd]uring|[Ww]ithin)\s+the\s+(?P<unit>weekend|week|year)(?![\w-])",
     ),
     # two weeks ago · in ten days · within two months · the past three days
-    (meanings.mean_ago, rf"(?<!\w)(?P<amount>{NUMBER})\s+{_UNITS}\s+ago(?!\w)"),
+    (meanings.mean_ago, "unit ago", rf"(?<!\w)(?P<amount>{NUMBER})\s+{_UNITS}\s+ago(?!\w)"),
     (
         meanings.mean_ahead,
+        "unit",
         (
             rf"(?<!\w)(?P<opening>[Ii]n\s+the\s+(?:next|coming)|[Ii]n|[Ww]ithin|[Nn]ext|[Ll]ast|[Pp]ast|[Cc]oming)\s+"
             r"(?:the\s+(?:next|coming)\s+|about\s+)?"
@@ -130,15 +154,17 @@ _SOURCES: Final[tuple[tuple[Callable[[re.Match[str], Clock], Reading], str], ...
         ),
     ),
     # the summer of 1985 · last spring · in the fall
-    (meanings.mean_season, rf"(?:[Tt]he\s+)?(?:{PART}(?:the\s+)?)?(?<!\w)(?P<season>{SEASON}){_YEAR_NEEDED}"),
-    (meanings.mean_season, rf"(?<!\w){_WHICH}(?P<season>{SEASON})"),
+    (meanings.mean_season, "season", rf"(?:[Tt]he\s+)?(?:{PART}(?:the\s+)?)?(?<!\w)(?P<season>{SEASON}){_YEAR_NEEDED}"),
+    (meanings.mean_season, "season", rf"(?<!\w){_WHICH}(?P<season>{SEASON})"),
     (
         meanings.mean_season,
+        "season",
         rf"(?<!\w)(?:[Ii]n|[Dd]uring|[Bb]y|[Uu]ntil|[Ff]or)\s+(?:{PART})?(?:the\s+)?(?P<season>{SEASON})(?!\s+of)",
     ),
     # the first half of 2019 · the third quarter of the year
     (
         meanings.mean_part_of_year,
+        "quarter",
         (
             rf"(?:[Tt]he\s+)?(?P<ordinal>first|second|third|fourth|last)\s+(?P<unit>half|quarter)\s+of\s+"
             rf"(?:(?P<year>{YEAR})|{_RELATIVE_YEAR}|the\s+year)"
@@ -147,52 +173,64 @@ _SOURCES: Final[tuple[tuple[Callable[[re.Match[str], Clock], Reading], str], ...
     # in 1994 · the 2015 accord · from 1980 to 1988 · the 1980s
     (
         meanings.mean_years,
+        "figure",
         (
             rf"(?:(?<!\w)(?:{_PREPOSITION}|{_DETERMINER}|year)\s+|{PART})(?P<core>(?P<year>{YEAR})"
             rf"(?:(?:\s*[-–]\s*|/|\s+(?:to|and|through)\s+)(?P<last>{YEAR}|\d\d(?!\d)))?){_COUNTED}"
         ),
     ),
-    (meanings.mean_years, rf"(?<![\w.,-])(?P<year>{YEAR})\s*[-–]\s*(?P<last>{YEAR}|\d\d(?![\d-]))"),
-    (meanings.mean_decade, r"(?:[Tt]he\s+)?(?:(?:early|late|mid)[- ])?[’'](?P<decade>[2-9]0)s(?!\w)"),
-    (meanings.mean_decade, r"(?:[Tt]he\s+)?(?:(?:early|late|mid)[- ])?(?<!\d)(?P<decade>(?:1[89]|20)\d0)[’']?s(?!\w)"),
+    (meanings.mean_years, "figure", rf"(?<![\w.,-])(?P<year>{YEAR})\s*[-–]\s*(?P<last>{YEAR}|\d\d(?![\d-]))"),
+    (meanings.mean_decade, "figure", r"(?:[Tt]he\s+)?(?:(?:early|late|mid)[- ])?[’'](?P<decade>[2-9]0)s(?!\w)"),
+    (
+        meanings.mean_decade,
+        "figure",
+        r"(?:[Tt]he\s+)?(?:(?:early|late|mid)[- ])?(?<!\d)(?P<decade>(?:1[89]|20)\d0)[’']?s(?!\w)",
+    ),
     # the same day · two days later
     (
         meanings.mean_from_previous,
+        "same",
         (
             r"(?<!\w)(?:(?:[Tt]he|[Tt]hat)\s+(?:same|next|following|previous|prior)\s+(?P<unit>day|week|month|year)"
-            r"|[Tt]hat\s+day)(?!\w)"
+            r"|[Tt]hat\s+day|(?:[Tt]he\s+(?:same|next|following|previous)|[Tt]hat)\s+(?:morning|afternoon|evening|night))(?!\w)"
         ),
     ),
     # the day before · earlier in the day
     (
         meanings.mean_from_previous,
+        "unit apart",
         r"(?<!\w)[Tt]he\s+(?P<unit>day|week|month|year)\s+(?:before|earlier)(?=\s*(?:[.,;:)]|$|and\s|in\s|at\s))",
     ),
     (
         meanings.mean_from_previous,
+        "day apart",
         r"(?<!\w)(?:[Ee]arlier|[Ll]ater)\s+(?:in\s+the|that|the\s+same)\s+(?P<unit>day)(?!\w)",
     ),
     (
         meanings.mean_from_previous,
+        "unit apart",
         rf"(?<!\w)(?P<amount>{NUMBER})\s+(?P<unit>day|week|month|year)s?\s+(?:earlier|later)(?!\w)",
     ),
     (
         meanings.mean_recently,
+        "recent",
         r"(?<!\w)(?:(?:[Mm]ost\s+)?[Rr]ecently|[Ii]n\s+recent\s+(?:days|weeks)|[Tt]he\s+other\s+day)(?!\w)",
     ),
     (
         meanings.mean_holiday,
+        "holiday",
         (
             rf"(?<!\w)(?:(?P<name>Christmas\s+(?:Day|Eve)|New\s+Year[’']s\s+(?:Day|Eve))|(?:[Aa]t|[Oo]ver|[Bb]y|[Bb]efore"
             rf"|[Aa]fter|[Uu]ntil)\s+(?P<feast>Christmas(?!\s+[A-Z]))){_YEAR_AFTER}"
         ),
     ),
 )
-_PATTERNS: Final = tuple((re.compile(source), meaning) for meaning, source in _SOURCES)
+_PATTERNS: Final = tuple((re.compile(source), meaning, kinds(words)) for meaning, words, source in _SOURCES)
 _DURATION: Final = re.compile(
-    rf"(?<!\w)(?:(?P<amount>{NUMBER})[- ](?P<unit>day|week)(?:[- ]long)?|(?P<whole>day|week)-?long)(?=[’'\s-])"
+    rf"(?<!\w)(?:(?P<amount>{NUMBER})[- ](?P<unit>day|week)(?:[- ]long|s)?|(?P<whole>day|week)-?long)(?=[’'\s-])"
     r"(?!\s+(?:ago|earlier|later))"
 )
+_LASTING: Final = kinds("days")
 _OPENING: Final = re.compile(
     r"(?<!\w)(?P<word>[Ss]ince|[Uu]ntil|[Tt]ill|[Aa]fter|[Bb]efore|[Bb]y|[Ff]rom|[Ss]tarting|[Bb]eginning|[Ee]ffective"
     r"|[Aa]s\s+of"
@@ -245,11 +283,14 @@ class DateMatch:
 def match_dates(text: str) -> tuple[DateMatch, ...]:
     """The date expressions of a sentence, disjoint and in order; of two that overlap the longer."""
     found: list[DateMatch] = []
-    for pattern, meaning in _PATTERNS:
+    seen = beginnings(text)
+    for pattern, meaning, words in _PATTERNS:
+        if not may_hold(seen, words):
+            continue
         for match in pattern.finditer(text):
             start, end = match.span("core") if "core" in match.groupdict() else match.span()
             found.append(_opened(text, DateMatch(start, end, "", 0, match, meaning)))
-    for length in _DURATION.finditer(text):
+    for length in _DURATION.finditer(text) if may_hold(seen, _LASTING) else ():
         days = number(length["amount"]) * (7 if length["unit"] == "week" else 1) if length["amount"] else 0
         days = days or (7 if length["whole"] == "week" else 1)
         found.append(DateMatch(length.start(), length.end(), "", days, length, None))

@@ -65,12 +65,12 @@ DAY: Final = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w:%]|[.,]\d)"
 YEAR: Final = r"(?:1[89]\d\d|20\d\d)(?![\w%]|[.,]\d)"
 SEASON: Final = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?!\w)"
 NUMBER: Final = (
-    r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
-    r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty)"
+    r"(?:\d{1,3}|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve"
+    r"|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|[Tt]wenty|thirty|forty|fifty)"
 )
 PART: Final = (
     r"(?:(?:[Ee]arl(?:y|ier)|[Ll]ate(?:r)?|[Mm]id|[Mm]iddle)(?:[- ](?:in|on)\s+|[- ])|(?:the\s+)?(?:very\s+)?"
-    r"(?:start|beginning|middle|end|close|course|rest|remainder)\s+of\s+)"
+    r"(?:start|beginning|middle|end|close|course|rest|remainder|(?:first|last|opening|closing|early)\s+(?:few\s+)?days)\s+of\s+)"
 )
 TO: Final = r"(?:\s*[-–—]\s*|\s+(?:to|and|through|until|till)\s+(?:the\s+)?)"
 DAYTIME: Final = r"(?:\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night)(?!\w))"

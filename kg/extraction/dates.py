@@ -60,11 +60,21 @@ class DateExpression:
 
 def sentence_text(sentence: Sentence) -> str:
     """The sentence's characters as its tokens give them: what lies between tokens is blank, offsets are kept."""
-    characters = [" "] * len(sentence.span)
+    parts: list[str] = []
+    first, at = sentence.span.start, sentence.span.start
     for token in sentence.tokens:
-        start = token.span.start - sentence.span.start
-        characters[start : start + len(token.span)] = token.form[: len(token.span)].ljust(len(token.span))
-    return "".join(characters)
+        start, end = token.span.start, token.span.end
+        form = token.form if len(token.form) == end - start else token.form[: end - start].ljust(end - start)
+        if start < at:  # two tokens of one stretch ("gonna"): the later one is what is read there
+            before = "".join(parts)
+            parts = [before[: start - first], form, before[end - first :]]
+            at = max(at, end)
+            continue
+        if start > at:
+            parts.append(" " * (start - at))
+        parts.append(form)
+        at = end
+    return "".join(parts).ljust(sentence.span.end - first)
 
 
 def find_dates(
@@ -76,7 +86,7 @@ def find_dates(
         graph: of the sentence.
         published: EDTF of publication. Where it is a period, an expression is kept if all its days agree on the meaning
             up to a few weeks; None leaves relative dates unread.
-        previous: the day the article named last, EDTF; "the same day" counts from it.
+        previous: the day or month the article named last, EDTF; "the same day" counts from it.
         headline: the present tense of headlines speaks of the past.
 
     Raises:
@@ -96,7 +106,7 @@ def find_dates(
         found.append(
             DateExpression(span, start, end, head, reading.past, reading.future, chosen, match.opening, match.days)
         )
-        if chosen is not None and not match.opening and _is_day(chosen):
+        if chosen is not None and not match.opening and _is_reference(chosen):
             previous = chosen
     return tuple(found)
 
@@ -108,9 +118,12 @@ def article_dates(
     found: list[tuple[DateExpression, ...]] = []
     previous: str | None = None
     for graph in graphs:
+        if not graph.sentence.parsed:
+            found.append(())
+            continue
         headline = graph.sentence.block in headlines
         expressions = find_dates(graph, published=published, previous=previous, headline=headline)
-        days = [one.edtf for one in expressions if one.edtf and not one.opening and _is_day(one.edtf)]
+        days = [one.edtf for one in expressions if one.edtf and not one.opening and _is_reference(one.edtf)]
         previous = days[-1] if days else previous
         found.append(expressions)
     return tuple(found)
@@ -168,9 +181,11 @@ def _read(match: DateMatch, published: str | None, previous: str | None) -> Read
         clocks, widest = _UNKNOWN, timedelta(0)
     else:
         clocks, widest = (first, last), _WIDEST
-    day = previous if previous and _is_day(previous) else None
-    clock_day = date.fromisoformat(day) if day else None
-    first_reading, last_reading = (_open(match.read(Clock(today, clock_day)), match.opening) for today in clocks)
+    day = previous if previous and _is_reference(previous) else None
+    clock_day, coarse = (edtf.bounds(day)[0], not _is_day(day)) if day else (None, False)
+    first_reading, last_reading = (
+        _open(match.read(Clock(today, clock_day, coarse)), match.opening) for today in clocks
+    )
     return Reading(
         _agreed(first_reading.past, last_reading.past, widest),
         _agreed(first_reading.future, last_reading.future, widest),
@@ -207,6 +222,14 @@ def _opened(text: str | None, opening: str) -> str | None:
 def _is_day(text: str) -> bool:
     value = edtf.parse(text)
     return not value.is_interval and value.start is not None and bool(value.start.day) and not value.start.qualifier
+
+
+def _is_reference(text: str) -> bool:
+    """Whether "the same month" or "a day later" may count from a date: a day or a month, surely known."""
+    value = edtf.parse(text)
+    if value.is_interval or value.start is None or value.start.qualifier:
+        return False
+    return value.start.precision in {"day", "month"}
 
 
 def _last_day(published: str | None) -> date | None:

@@ -25,7 +25,10 @@ def definite_place(scene: Scene, sentence: int, index: int) -> Referring | None:
     lemma = graph.tokens[index].lemma.lower()
     if lemma not in _STATES | _CITIES or not _is_bare(graph, index):
         return None
+    acting = _acting(graph, index)
     for item in _before(scene, sentence, index):
+        if item.sentence == sentence and item.head in acting:
+            continue
         if lemma in _STATES and item.kind == "country" and item.how == "name":
             return item
         if lemma in _CITIES and (item.kind == "place" or item.as_place) and item.how not in ("pronoun", "possessive"):
@@ -47,3 +50,9 @@ def _before(scene: Scene, sentence: int, index: int) -> Iterator[Referring]:
         for item in sorted(scene.referring[earlier], key=lambda one: one.start, reverse=True):
             if earlier < sentence or item.end <= index:
                 yield item
+
+
+def _acting(graph: Graph, index: int) -> frozenset[int]:
+    """Subjects of the nearest verb above: who acts on the country is not that country."""
+    verb = next((above for above in graph.ancestors(index) if graph.tokens[above].upos == "VERB"), -1)
+    return frozenset(graph.dependents(verb, "subj")) if verb >= 0 else frozenset()

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 _DENYING: Final = frozenset({"no", "neither"})
 _QUANTIFYING: Final = frozenset({"det", "cc", "advmod", "nummod"})
+_TELLERS: Final = frozenset({"by", "from", "of", "in"})
+_INSTEAD: Final = frozenset({("instead", "of"), ("rather", "than"), ("short", "of")})
+_MOST_DETERMINING: Final = 4  # words between "instead of" and the event
+_FAR: Final = ("far", "from")
 _PARTNERS: Final = frozenset({"with", "to"})
 _POINTING: Final = frozenset({"it", "this", "that", "these", "those", "they"})
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "their", "his", "her", "its"})
@@ -112,12 +116,34 @@ def _does_so(graph: Graph, verb: int) -> bool:
     return any(graph.tokens[child].form.lower() in _SO for child in rest)
 
 
-def is_told(graph: Graph, clause: int, noun: int) -> bool:
-    """Whether a clause is what a noun tells: "rumours that they had met", not "claims that he made"."""
-    if graph.tokens[noun].lemma.lower() not in TELLINGS:
-        return False
+def telling_noun(graph: Graph, clause: int, noun: int) -> int | None:
+    """The noun whose telling a clause is: "rumours that they had met", not "claims that he made"; None for none.
+
+    A parser may hang the clause on who tells it: "a claim by a deputy that they had met".
+    """
     words = {graph.tokens[child].form.lower(): graph.deprels[child] for child in graph.children(clause)}
-    return "that" in words and not words["that"].startswith("nsubj")
+    if "that" not in words or words["that"].startswith("nsubj"):
+        return None
+    if graph.tokens[noun].lemma.lower() in TELLINGS:
+        return noun
+    above = graph.heads[noun]
+    by = base(graph.deprels[noun]) == "nmod" and _TELLERS.intersection(marks(graph, noun))
+    return above if above >= 0 and by and graph.tokens[above].lemma.lower() in TELLINGS else None
+
+
+def instead_of(graph: Graph, word: int) -> int | None:
+    """The phrase right before an event's word or its determiners that puts something else in its place, or None."""
+    tokens = graph.tokens
+    at = word - 1
+    while at >= 1 and word - at <= _MOST_DETERMINING and tokens[at].upos in {"DET", "ADJ", "ADV", "PRON", "NUM"}:
+        if (tokens[at - 1].form.lower(), tokens[at].form.lower()) in _INSTEAD:
+            break
+        at -= 1
+    if at < 1:
+        return None
+    pair = (tokens[at - 1].form.lower(), tokens[at].form.lower())
+    far = pair == _FAR and at == word - 1 and tokens[word].upos == "VERB"  # "far from the talks" is a place
+    return at if pair in _INSTEAD or far else None
 
 
 def told_of(graph: Graph, noun: int) -> Iterator[int]:
@@ -134,14 +160,31 @@ def told_of(graph: Graph, noun: int) -> Iterator[int]:
         yield head
     for above in (head, *graph.children(noun)):  # a parser may hang "as a fabrication" on what is told
         for child in graph.children(above):
-            if base(graph.deprels[child]) in {"xcomp", "obl"} and child != noun:
+            relation = base(graph.deprels[child])
+            if relation in {"xcomp", "obl"} and child != noun:
                 yield child
+            elif (
+                relation == "ccomp"
+                and child > noun
+                and any(graph.deprels[one] == "cop" for one in graph.children(child))
+            ):
+                yield child  # "said reports of a meeting last month were false", its subject hung on "said"
 
 
 def disbelief(graph: Graph, table: CueTable, word: int) -> Status | None:
     """The status a word of disbelief gives to what is told; negated, the other way round ("not true", "not false")."""
     told = cue_of(graph, table, word, "[that]", explicit=True)
-    negated = negation_of(graph, word) is not None
+    nobody = any(
+        graph.deprels[child] == "nsubj" and _denying(graph, child, persons_only=False) is not None
+        for child in graph.children(word)
+    )
+    negated = (
+        nobody
+        or negation_of(graph, word) is not None
+        or any(
+            graph.deprels[child] == "det" and graph.tokens[child].form.lower() == "no" for child in graph.children(word)
+        )
+    )
     if negated:
         return table.weakest("PS+") if told is not None else cue_of(graph, table, word, "neg", explicit=True)
     return told

@@ -77,8 +77,26 @@ class Draft:
         """Whether every role has its minimum, and one of the roles the type demands is filled."""
         if any(count(self.role(role.iri)) < role.minimum for role in self.event_type.roles):
             return False
+        if "anchored" in self.match.options() and not self.agents():
+            return False
         demanded = self.event_type.one_of
         return not demanded or any(self.role(iri) for iri in demanded)
+
+    def is_enough(self) -> bool:
+        """Whether it may stand although parties stay unsaid: one who is named takes part in so many words."""
+        if self.is_complete():
+            return True
+        if self.generic or self.match.quantified or self.status.polarity.startswith("PS"):
+            return False  # what may be, with nobody knows whom, is not worth telling
+        if any(count(self.role(role.iri)) < role.needed for role in self.event_type.roles):
+            return False
+        demanded = self.event_type.one_of
+        if demanded and not any(self.role(iri) for iri in demanded):
+            return False
+        agents = {role.iri for role in self.event_type.roles if role.agent}
+        return any(
+            filling.role in agents and filling.kind == "person" and not filling.implied for filling in self.fillings
+        )
 
     def missing(self) -> tuple[str, ...]:
         """IRIs of roles below their minimum."""

@@ -30,16 +30,17 @@ class Edges:
     def __init__(self, tree: Tree, *, passives: bool) -> None:
         self.tree = tree
         self.passives = passives
-        self._all: dict[Edge, None] = {}
         self._out: list[list[Edge]] = [[] for _ in tree.tokens]
         self._into: list[list[Edge]] = [[] for _ in tree.tokens]
-        for index, head in enumerate(tree.heads):
-            if head >= 0:
-                self.add(self._basic(index, head))
+        basic = [self._basic(index, head) for index, head in enumerate(tree.heads) if head >= 0]
+        self._all: dict[Edge, None] = dict.fromkeys(basic)
+        for edge in basic:  # no two tokens have the same edge, and none hangs on itself
+            self._out[edge.head].append(edge)
+            self._into[edge.dependent].append(edge)
 
     def _basic(self, index: int, head: int) -> Edge:
         deprel = self.tree.deprels[index]
-        base = deprel.partition(":")[0]
+        base = self.tree.bases[index]
         if not self.passives and deprel in ("nsubj:pass", "csubj:pass"):
             return Edge(head, "subj", "", index)
         if deprel in _LABELS:
@@ -56,7 +57,11 @@ class Edges:
     def _can_have_agent(self, index: int, head: int) -> bool:
         if self.tree.is_time(index) or self.tree.tokens[head].upos != "VERB":
             return False
-        return self.tree.is_passive(head) or self.tree.is_past_participle(head)
+        if self.tree.is_passive(head):
+            return True
+        # "had spoken by telephone", "they talked by phone" are active, whatever stands behind "by"
+        active = any(self.tree.deprels[child] in ("aux", "nsubj") for child in self.tree.children(head))
+        return self.tree.is_past_participle(head) and not active
 
     def add(self, edge: Edge) -> None:
         """Add an edge; a token is never its own dependent."""
@@ -82,11 +87,12 @@ class Edges:
 
     def dependents(self, index: int, label: str) -> list[int]:
         """Dependents along one label, in order."""
-        return sorted({edge.dependent for edge in self._out[index] if edge.label == label})
+        found = [edge.dependent for edge in self._out[index] if edge.label == label]
+        return sorted(set(found)) if len(found) > 1 else found
 
     def has(self, index: int, label: str) -> bool:
         """Whether an edge of the label leaves the token."""
-        return any(edge.label == label for edge in self._out[index])
+        return label in [edge.label for edge in self._out[index]]
 
     def sorted(self) -> tuple[Edge, ...]:
         """All edges, sorted."""

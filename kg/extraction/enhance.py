@@ -9,6 +9,7 @@ from typing import Final
 
 from kg.extraction.edges import Edges
 from kg.extraction.graph import Graph
+from kg.extraction.needs import Plan
 from kg.extraction.normalizations import NORMALIZATIONS, conjunct_sharing, transparent_nouns
 from kg.extraction.repairs import REPAIRS
 from kg.extraction.tree import Tree
@@ -24,13 +25,15 @@ STEPS: Final[tuple[str, ...]] = (
     TRANSPARENT_NOUNS,
 )
 """Names of all steps, in order; any of them can be left out of :func:`enhance` to measure its worth."""
+_REPAIRS: Final = Plan(REPAIRS)
+_NORMALIZATIONS: Final = Plan(NORMALIZATIONS)
 
 
 def enhance(sentence: Sentence, *, without: frozenset[str] = frozenset()) -> Graph:
     """The enhanced graph of one sentence.
 
     Args:
-        sentence: a parsed sentence, with UD relations and name spans.
+        sentence: with UD relations and name spans; of one that was not parsed every token is a root without edges.
         without: names of steps (see ``STEPS``) to leave out.
 
     Raises:
@@ -39,14 +42,12 @@ def enhance(sentence: Sentence, *, without: frozenset[str] = frozenset()) -> Gra
     unknown = without.difference(STEPS)
     if unknown:
         raise ValueError(f"no such step: {', '.join(sorted(unknown))}; there are {', '.join(STEPS)}")
+    if not sentence.parsed:
+        return Graph(sentence, (-1,) * len(sentence.tokens), ("root",) * len(sentence.tokens), ())
     tree = Tree(sentence)
-    for name, repair in REPAIRS:
-        if name not in without:
-            repair(tree)
+    _REPAIRS.run(tree, tree.traits, without=without)
     edges = Edges(tree, passives=PASSIVES not in without)
-    for name, normalization in NORMALIZATIONS:
-        if name not in without:
-            normalization(edges)
+    _NORMALIZATIONS.run(edges, tree.traits, without=without)
     transparent = {} if TRANSPARENT_NOUNS in without else transparent_nouns(edges)
     if "conjunct-sharing" not in without:
         # control and transparency have added edges into first conjuncts: share these too

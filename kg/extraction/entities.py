@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extraction.ambiguity import decided
 from kg.extraction.coreference import anaphors
+from kg.extraction.deictics import deictic_places
 from kg.extraction.graph import Graph
 from kg.extraction.institutions import Unit, institutions
+from kg.extraction.located_names import located
 from kg.extraction.mentions import head_of, refer, refer_unit
 from kg.extraction.names import Name, SentenceNames, find_names
 from kg.extraction.offices import holders_of, positions
@@ -29,7 +31,7 @@ def understand(document: Document, graphs: tuple[Graph, ...]) -> Scene:
         graphs: one per sentence of it, in order.
     """
     text = document.article.text
-    names = decided(tuple(find_names(sentence, text) for sentence in document.sentences), text)
+    names = decided(tuple(located(find_names(sentence, text)) for sentence in document.sentences), text)
     persons, where, names = gather(document, names)
     register = Register()
     keys = tuple(_enter(register, person) for person in persons)
@@ -42,6 +44,8 @@ def understand(document: Document, graphs: tuple[Graph, ...]) -> Scene:
     settle(register, names)
     claims = positions(persons, keys, names, units, register, document)
     resolved = anaphors(document, graphs, names, referring, register, holders_of(claims))
+    pointing = deictic_places(document.article, graphs, resolved, register)
+    resolved = tuple((*rows, *more) for rows, more in zip(resolved, pointing, strict=True))
     claims = tuple(
         sorted(
             states_of_envoys([*claims, *shared_offices(persons, keys, names, resolved, claims)]),
@@ -64,6 +68,8 @@ def understand(document: Document, graphs: tuple[Graph, ...]) -> Scene:
 def _enter(register: Register, person: Person) -> str:
     """Enter a person; the key."""
     identity = "|".join(sorted(fold(form) for form in person.forms))
+    while register.known(EntityKind.PERSON, identity):  # two kings of one name
+        identity += "|"
     name = person.display
     draft = register.enter(EntityKind.PERSON, name, identity)
     draft.parts = parts_of(person.name)
@@ -87,6 +93,9 @@ def _named(
         for row in _titles(graph, index, name, meant[(index, name.start)][0]):
             titled.update(range(row.start, row.end))
             yield row
+    for row in _shared(graph, index, found, meant):
+        titled.update(range(row.start, row.end))
+        yield row
     held: set[Span] = set()
     for unit in units:
         inside_title = titled.intersection(range(unit.head, unit.head + 1))
@@ -114,7 +123,19 @@ def _titles(graph: Graph, index: int, name: Name, key: str) -> Iterator[Referrin
     tokens = graph.tokens
     for title in ((name.before,) if name.before is not None else ()) + name.after:
         start, end = title.title_start, title.title_end
-        if start >= end:
+        if start >= end or title.shared:
             continue
         span = Span(tokens[start].span.start, tokens[end - 1].span.end)
         yield Referring(index, start, end, head_of(graph, start, end), span, (key,), "person", "office")
+
+
+def _shared(
+    graph: Graph, index: int, found: SentenceNames, meant: Mapping[tuple[int, int], tuple[str, Person]]
+) -> Iterator[Referring]:
+    """An office that several persons share refers to all of them together."""
+    for plural in found.plural:
+        keys = [meant[(index, start)][0] for start, _, _ in plural.members if (index, start) in meant]
+        if len(set(keys)) == len(plural.members):
+            title = plural.members[0][2]
+            span = Span(graph.tokens[title.start].span.start, graph.tokens[title.end - 1].span.end)
+            yield Referring(index, title.start, title.end, plural.head, span, tuple(keys), "person", "pair")

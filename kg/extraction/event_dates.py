@@ -10,8 +10,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from kg import edtf
-from kg.extraction.event_sites import AFTER, ARRANGING, REPORTING, SPEAKING, sites
+from kg.extraction.event_sites import AFTER, ARRANGING, ENDING, REPORTING, SPEAKING, sites
 from kg.extraction.marking import title_words
+from kg.extraction.nearby_dates import day_of_when, nearby_date
 from kg.extraction.tense import base, marks, verb_tense
 
 if TYPE_CHECKING:
@@ -26,7 +27,11 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_ENDING: Final = _words("end conclude finish close wrap adjourn")
+_RETURNING: Final = _words("return come fly get arrive leave depart")
+_CIRCUMSTANCES: Final = _words(
+    "invitation request behest summit conference forum assembly session sideline margin fringe occasion ceremony "
+    "funeral inauguration presence eve dinner lunch reception stopover stop margins sidelines"
+)
 _NOMINAL: Final = frozenset({"nmod", "obl", "appos", "flat", "compound", "obj", "nummod", "amod", "dep"})
 _NOUNS: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _INSTANT: Final = frozenset({"", "since"})
@@ -36,6 +41,8 @@ _LIGHT_OBJECTS: Final = _words(
 _CONTACT_OBJECTS: Final = _words("letter message note telegram cable call talk meeting visit trip")
 _DECLARING: Final = _words("announce declare decide agree order vote approve adopt say")
 _FIRST: Final = _words("first last time only")
+_WITHIN: Final = frozenset({"in", "during", "at"})
+_FIRST_BEFORE: Final = 10  # tokens from "first" to "since"
 _MOST_SITES: Final = 12
 _MOST_BETWEEN: Final = 6
 _BARE: Final = 3
@@ -67,6 +74,10 @@ def event_date(
             one if leaning == "future" and _is_past_act(graph, one) else one.leaning(leaning, today=today)
             for one in expressions
         ]
+    when = day_of_when(graph, trigger, light_verb, expressions)
+    if when is not None:
+        return when
+    expressions = [one for one in expressions if not _since_the_last(graph, one)]
     beside = _beside(graph, trigger, expressions)
     if beside is not None:
         return _lasting(graph, beside, expressions, trigger=trigger, site=trigger) if beside.edtf else None
@@ -84,7 +95,9 @@ def event_date(
         if at_site:
             chosen = min(at_site, key=lambda one: (one.opening not in _INSTANT, abs(one.head - site), one.start))
             return _lasting(graph, chosen, expressions, trigger=trigger, site=site) if chosen.edtf else None
-    return _declaration(graph, trigger, expressions) if declared else None
+    announced = _declaration(graph, trigger, expressions) if declared else None
+    near = announced or nearby_date(graph, trigger, light_verb, expressions)
+    return _lasting(graph, near, expressions, trigger=trigger, site=trigger) if near else None
 
 
 def _declaration(graph: Graph, trigger: int, expressions: Sequence[DateExpression]) -> DateExpression | None:
@@ -151,6 +164,7 @@ def _is_crossed(graph: Graph, node: int) -> bool:
         node > 0 and token.form[:1].isupper() and token.upos != "PRON"
     )
     noun = token.upos == "NOUN" and (graph.deprels[node] == "appos" or token.lemma.lower() in _LIGHT_OBJECTS)
+    noun = noun or (token.upos == "NOUN" and token.lemma.lower() in _CIRCUMSTANCES)
     known = base(graph.deprels[node]) in _NOMINAL | {"advmod"} or (name and graph.deprels[node] == "acl")
     return (name or noun) and known and not any(word in AFTER for word in marks(graph, node))
 
@@ -228,8 +242,15 @@ def _is_reports(graph: Graph, expression: DateExpression, trigger: int, expressi
     above = next((node for node in graph.ancestors(trigger) if graph.tokens[node].upos == "VERB"), None)
     if above is not None and above > trigger:
         return False  # "after a meeting on Friday, she said"
+    governor = next((node for node in graph.ancestors(expression.head) if graph.tokens[node].upos == "VERB"), None)
+    if governor is not None and governor != above and trigger in graph.ancestors(governor):
+        return False  # "recalled the visit that she paid in May"
+    if base(graph.deprels[trigger]) == "obl" and _WITHIN.intersection(marks(graph, trigger)):
+        return False  # "welcomed it in a call on Friday"
     if above is None or graph.tokens[above].lemma.lower() not in REPORTING or verb_tense(graph, above) != "past":
         return False
+    if any(graph.deprels[child] == "compound:prt" for child in graph.children(above)):
+        return False  # "called off" is no saying
     return not any(one is not expression and graph.heads[one.head] == above for one in expressions)
 
 
@@ -254,6 +275,14 @@ def _beside(graph: Graph, trigger: int, expressions: Sequence[DateExpression]) -
     return None
 
 
+def _since_the_last(graph: Graph, expression: DateExpression) -> bool:
+    """For "the first visit since 2015", "their fifth since May": how long it is counted, not when this one was."""
+    if expression.opening != "since":
+        return False
+    before = graph.tokens[max(expression.start - _FIRST_BEFORE, 0) : expression.start]
+    return any(token.lemma.lower() in _FIRST or token.feat("NumType") == "Ord" for token in before)
+
+
 def _said_just_before(graph: Graph, expression: DateExpression) -> bool:
     before = expression.start - 1
     return before >= 0 and graph.tokens[before].upos == "VERB" and graph.tokens[before].lemma.lower() in REPORTING
@@ -263,7 +292,7 @@ def _lasting(
     graph: Graph, chosen: DateExpression, expressions: Sequence[DateExpression], *, trigger: int, site: int
 ) -> DateExpression:
     """Apply a duration that modifies the trigger to a date of one day: from it on, or up to it after "ended"."""
-    lengths = [one.days for one in expressions if one.days > 1 and graph.heads[one.head] == trigger]
+    lengths = [one.days for one in expressions if one.days > 1 and _measures(graph, one, trigger)]
     if not lengths or chosen.edtf is None or chosen.opening not in {"", "since"}:
         return chosen
     value = edtf.parse(chosen.edtf)
@@ -275,7 +304,35 @@ def _lasting(
         or (value.is_interval and chosen.opening != "since")
     ):
         return chosen
-    first, length = start.first, timedelta(lengths[0] - 1)
-    if graph.tokens[site].lemma.lower() in _ENDING:
+    first, length = start.first, timedelta(lengths[0] - 1)  # days count both ends
+    if _is_ended(graph, trigger, site):
         return replace(chosen, edtf=edtf.interval(first - length, first))
     return replace(chosen, edtf=edtf.interval(first, first + length))
+
+
+def _measures(graph: Graph, length: DateExpression, trigger: int) -> bool:
+    """Whether a duration is the event's: "a two-day visit", "two days of talks", its "of" hung wherever."""
+    if graph.heads[length.head] == trigger or graph.transparent.get(trigger) == length.head:
+        return True
+    between = graph.tokens[length.end : trigger]
+    return (
+        bool(between)
+        and between[0].form.lower() == "of"
+        and all(one.upos not in _NOUNS or one.upos == "NOUN" for one in between)
+        and len(between) <= _MOST_BETWEEN
+    )
+
+
+def _is_ended(graph: Graph, trigger: int, site: int) -> bool:
+    """Whether the date is the event's last day: "ended a visit on Friday", "came home on Friday from a visit"."""
+    if graph.tokens[site].lemma.lower() in ENDING:
+        return True
+    head = graph.heads[trigger]
+    if head < 0:
+        return False
+    before = set(marks(graph, trigger))
+    lemma = graph.tokens[head].lemma.lower()
+    outer = graph.transparent.get(trigger, trigger)
+    above = graph.heads[outer]
+    ended = lemma in ENDING or (above >= 0 and graph.tokens[above].lemma.lower() in ENDING)
+    return ended or (lemma in _RETURNING and bool(before & {"from", "after", "following"}))

@@ -48,11 +48,18 @@ _HAPPENING: Final = _words(
     "commence reconvene adjourn stage convene reopen fail enter expire remain stand impose extend lift"
 )
 """Verbs that tell of an event as their subject that, and when, it takes place."""
-_THEN: Final = _words("then later afterwards afterward subsequently thereafter next")
+THEN: Final = _words("then later afterwards afterward subsequently thereafter next")
+"""Adverbs of what follows: it has no share in the date of what went before."""
 _DURING: Final = _words("during on at in for within amid upon over to")
 AFTER: Final = _words("after following since before ahead")
 _STAYS: Final = _words("visit trip tour arrival stop stopover stay summit conference meeting talk session")
 _WHERE: Final = _words("where when which")
+_BE: Final = frozenset({"is", "are", "was", "were"})
+_NOT_NOW: Final = frozenset({"will", "would", "had", "may", "might", "could"})
+ENDING: Final = _words("end conclude finish close wrap wrap_up adjourn complete round_off")
+"""Verbs that end an event: their date is its last day."""
+_UNDERTAKING: Final = _words("make pay hold have undertake conduct begin start take give deliver send receive place")
+"""Verbs that lend an event noun their arguments: in "the visit that X paid in May" they stand below the noun."""
 
 
 def sites(graph: Graph, trigger: int, light_verb: int | None) -> Iterator[tuple[int, int]]:
@@ -84,7 +91,9 @@ def _around(graph: Graph, site: int) -> Iterator[tuple[int, int]]:
     verbal = token.upos in {"VERB", "AUX"}
     if not verbal:
         for child in graph.children(site):
-            if base(graph.deprels[child]) == "acl" and _tells_when(graph, child):
+            if base(graph.deprels[child]) != "acl":
+                continue
+            if _tells_when(graph, child) or _lends(graph, site, child):
                 yield child, 0
     head = graph.heads[site]
     if head < 0:
@@ -98,6 +107,14 @@ def _around(graph: Graph, site: int) -> Iterator[tuple[int, int]]:
 def _tells_when(graph: Graph, verb: int) -> bool:
     lemma = graph.tokens[verb].lemma.lower()
     return lemma in ARRANGING or lemma in _HAPPENING
+
+
+def _lends(graph: Graph, noun: int, verb: int) -> bool:
+    """Whether a relative clause tells how a noun's event is done: "the visit that X paid", "the trip Y was to make"."""
+    if graph.tokens[verb].lemma.lower() not in _UNDERTAKING:
+        return False
+    objects = [edge.dependent for edge in graph.out(verb) if edge.label == "obj"]
+    return not objects or noun in objects or all(graph.tokens[one].upos in {"PRON", "DET"} for one in objects)
 
 
 def _above_noun(graph: Graph, site: int, head: int, relation: str) -> Iterator[tuple[int, int]]:
@@ -115,6 +132,9 @@ def _above_noun(graph: Graph, site: int, head: int, relation: str) -> Iterator[t
         yield head, 0
     elif relation in {"obj", "obl"}:
         before = frozenset(marks(graph, site))
+        if before == {"of"} and lemma in ENDING | _HAPPENING | _UNDERTAKING:
+            yield head, 0  # "ended two days of talks on Friday", its "of" hung on the verb
+            return
         if lemma in SPEAKING or (relation == "obl" and before & AFTER) or (relation == "obj" and lemma in ARRANGING):
             yield head, site
         elif relation == "obj" or before & _DURING:
@@ -139,8 +159,20 @@ def _above_verb(graph: Graph, site: int, head: int, relation: str) -> Iterator[t
         adverbs = [graph.tokens[child].lemma.lower() for child in graph.children(site)]
         if any(word in _WHERE for word in adverbs):
             yield head, 0
+            if base(graph.deprels[head]) in {"nmod", "obl"} and graph.heads[head] >= 0:
+                yield graph.heads[head], 0  # "his trip to Lima on Friday, where he met them"
+        elif _is_under_way(graph, site):
+            above = next((node for node in graph.ancestors(head) if graph.tokens[node].upos == "VERB"), None)
+            if above is not None and lemma not in REPORTING and graph.tokens[above].lemma.lower() not in SPEAKING:
+                yield above, 0  # "received X, who is visiting Lima, on Monday"
     elif relation == "acl" and verbal is False and marks(graph, site) == ():
         yield head, 0
+
+
+def _is_under_way(graph: Graph, verb: int) -> bool:
+    """Whether a clause is in the progressive ("who was visiting"): it is going on while the rest takes place."""
+    forms = {graph.tokens[child].form.lower() for child in auxiliaries(graph, verb)}
+    return graph.tokens[verb].form.lower().endswith("ing") and bool(forms & _BE) and not forms & _NOT_NOW
 
 
 def _coordinated(graph: Graph, site: int) -> Iterator[tuple[int, int]]:
@@ -161,7 +193,7 @@ def _together(graph: Graph, first: int, second: int) -> bool:
     children = graph.children(second)
     if any(base(graph.deprels[child]) in {"nsubj", "csubj"} for child in children):
         return False
-    if any({graph.tokens[child].lemma.lower(), graph.tokens[child].form.lower()} & _THEN for child in children):
+    if any({graph.tokens[child].lemma.lower(), graph.tokens[child].form.lower()} & THEN for child in children):
         return False
     if {graph.tokens[first].lemma.lower(), graph.tokens[second].lemma.lower()} & REPORTING:
         return False

@@ -10,26 +10,33 @@ from dataclasses import replace
 from typing import Final
 
 from kg.extraction.allegiance import Allegiances
+from kg.extraction.circumstances import Circumstances
 from kg.extraction.claims import Describer, to_claims
+from kg.extraction.deliveries import understand_recipients
+from kg.extraction.discourse import understand_parties
 from kg.extraction.drafts import Draft
 from kg.extraction.enhance import enhance
 from kg.extraction.entities import understand
 from kg.extraction.expansion import expand
 from kg.extraction.frames import Matcher
+from kg.extraction.itineraries import date_stops
 from kg.extraction.merge import Merger
+from kg.extraction.open_parties import settle_open
 from kg.extraction.passes import (
+    alike,
     answers,
     drop_nested,
     inherit,
-    leave_out_homes,
     parties,
     resolve_anaphora,
     share_places,
 )
 from kg.extraction.quotations import find_quotations
 from kg.extraction.readings import Readings
+from kg.extraction.status import StatusReader
 from kg.extraction.telling import Teller
-from kg.model import Document, Extraction
+from kg.extraction.whereabouts import leave_out_homes, narrow_places, next_stops, take_additions
+from kg.model import Document, Extraction, PositionClaim
 from kg.schema.model import Schema
 
 _NO_STEPS: Final[frozenset[str]] = frozenset()
@@ -47,40 +54,74 @@ class Extractor:
         self.schema = schema
         self.without = without
         self._matcher = Matcher(schema)
+        self._statuses = StatusReader(schema)
 
     def extract(self, document: Document) -> Extraction:
         """All that one article says. ``provenance`` is left empty for the caller."""
         graphs = tuple(enhance(sentence, without=self.without) for sentence in document.sentences)
         scene = understand(document, graphs)
         quotations = find_quotations(document.article)
-        teller = Teller(self.schema, scene)
+        teller = Teller(self.schema, scene, self._statuses)
         allegiances = Allegiances(scene)
         merger = Merger(self.schema, scene)
         drafts: list[Draft] = []
         for sentence, graph in enumerate(graphs):
+            if not graph.sentence.parsed:
+                continue
             matches = drop_nested(self._matcher.match(scene, sentence, Readings(scene, sentence), quotations), graph)
             told = [draft for match in matches for draft in teller.tell(match)]
             drafts += share_places(told, graphs, allegiances)
-        drafts = answers(leave_out_homes(drafts, allegiances))
+        drafts = leave_out_homes(narrow_places(drafts, scene, allegiances), scene, allegiances)
+        drafts = alike(answers(take_additions(drafts, allegiances)), graphs)
         drafts = resolve_anaphora(drafts, merger.circumstances_agree, graphs)
-        drafts = inherit(parties(drafts, graphs))
-        drafts = expand_all(drafts)
+        drafts = understand_parties(drafts, merger.circumstances_agree, graphs)
+        drafts = settle_open(next_stops(inherit(parties(drafts, graphs)), graphs), scene)
+        drafts = understand_recipients(drafts, graphs)
+        drafts = date_stops(expand_all(drafts), teller.dates, graphs)
         numbers = merger.group(drafts)
+        drafts = Circumstances(scene, allegiances, teller.dates).complete(drafts, numbers)
         describer = Describer(scene)
         claims = to_claims(drafts, numbers, scene, describer)
         entities = tuple(sorted((*scene.entities.values(), *describer.entities()), key=lambda entity: entity.key))
-        positions = tuple(sorted(scene.positions, key=lambda claim: (claim.span, claim.holder, claim.title)))
+        positions = grounded_positions(scene.positions, frozenset(entity.key for entity in entities if entity.mentions))
         return Extraction(document.article, entities, positions, claims)
 
 
 def expand_all(drafts: Sequence[Draft]) -> list[Draft]:
-    """Complete drafts, one for each event; antecedents keep pointing at the first draft of the event they take up."""
+    """Drafts that tell enough, one for each event; antecedents point at the first draft of the event they take up."""
     places: dict[int, int] = {}
     result: list[Draft] = []
     for position, draft in enumerate(drafts):
-        if not draft.is_complete():
+        if not draft.is_enough() or _told_beside(draft, drafts):
             continue
         places[position] = len(result)
         antecedent = places.get(draft.antecedent, -1)
-        result += [replace(variant, antecedent=antecedent) for variant in expand([draft]) if variant.is_complete()]
+        result += [replace(variant, antecedent=antecedent) for variant in expand([draft]) if variant.is_enough()]
     return result
+
+
+def _told_beside(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a whole event of the type, with one of its parties, is told beside it ("replied to a letter from X")."""
+    if draft.is_complete():
+        return False
+    known = set(draft.agents())
+    return any(
+        other.match.sentence == draft.match.sentence
+        and other.event_type.iri == draft.event_type.iri
+        and other.is_complete()
+        and not known.isdisjoint(other.agents())
+        for other in drafts
+    )
+
+
+def grounded_positions(positions: Sequence[PositionClaim], known: frozenset[str]) -> tuple[PositionClaim, ...]:
+    """Offices of those who are mentioned, sorted; of a body that no mention is left of, only the title stays.
+
+    What was taken for a body may turn out to be another name's part once the whole article is read.
+    """
+    kept = (
+        claim if claim.organization in known else replace(claim, organization="")
+        for claim in positions
+        if claim.holder in known
+    )
+    return tuple(sorted(kept, key=lambda claim: (claim.span, claim.holder, claim.title)))

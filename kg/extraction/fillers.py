@@ -6,16 +6,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kg.extraction.concept_cues import ConceptCues
 from kg.extraction.lightverbs import LightVerb, light_verbs
-from kg.extraction.noun_phrases import noun_phrase
+from kg.extraction.noun_phrases import is_bare_plural, noun_phrase
 from kg.extraction.paths import admits, follow, governors
+from kg.extraction.principals import senders
 from kg.extraction.quotations import Quotation
 from kg.extraction.readings import Reading, Readings
+from kg.extraction.unnamed import acts_unnamed, are_several_officials, fits, is_open_word, speaker
+from kg.extraction.unnamed_parties import is_unnamed_party
+from kg.extraction.ways import is_acting, is_between, is_on_the_way
 from kg.extraction.wordlists import ATTITUDE_VERBS, PLAN_NOUNS, TRANSPARENT
 from kg.model import Span
 from kg.schema.model import Concept, EventType, Governor, Realization, Role, Step
 
-_LISTING: Final = ("on", "to", "from", "under")
 _HAPPENING_PREPOSITIONS: Final = frozenset("in at on with between among to".split())
 
 
@@ -31,6 +35,8 @@ class Filling:
         order: which realization of the role brought it, from 0.
         indirect: read through a description. implied: taken from further off.
         acting: it stands as subject or possessor.
+        several: the description alone tells of several parties ("senior diplomats met").
+        open: a pronoun that means nobody known; it counts only once nothing else completes the event.
         sentence: where the words stand.
     """
 
@@ -46,6 +52,8 @@ class Filling:
     indirect: bool = False
     implied: bool = False
     acting: bool = False
+    several: bool = False
+    open: bool = False
 
 
 class Filler:
@@ -79,36 +87,59 @@ class Filler:
         self.trigger = trigger
         self.text = text
         self.quotations = quotations
-        self.concepts = concepts
         self.is_verb = self.graph.tokens[trigger].upos in ("VERB", "AUX")
+        self._cues = ConceptCues(self.graph, trigger, concepts, is_verb=self.is_verb)
         self._used: dict[str, str] = {}
         self._carrying: list[int] = []
+        self._found: dict[str, list[Filling]] = {}
         self.light = () if self.is_verb else light_verbs(event_type, readings, trigger)
 
-    def fill(self, role: Role) -> tuple[Filling, ...]:
-        """All fillers of a role: ordinary realizations first, ``else:`` ones while the minimum is unmet."""
-        found: list[Filling] = []
-        closed = False
+    def fill(self) -> tuple[Filling, ...]:
+        """All fillers of all roles: ordinary realizations first, then ``else:`` ones where a minimum is unmet."""
+        roles = self.event_type.roles
+        found: dict[str, list[Filling]] = {role.iri: [] for role in roles}
+        closed: set[str] = set()
+        self._found = found
         for fallback in (False, True):
-            for order, realization in enumerate(role.realizations):
-                if realization.fallback is not fallback or closed:
-                    continue
+            for role in roles:
+                self._fill(role, found[role.iri], closed, fallback=fallback)
+        return tuple(filling for role in roles for filling in found[role.iri])
+
+    def _fill(self, role: Role, found: list[Filling], closed: set[str], *, fallback: bool) -> None:
+        for order, realization in enumerate(role.realizations):
+            if (
+                realization.fallback is not fallback
+                or role.iri in closed
+                or self._is_anothers(found, role, realization)
+            ):
+                continue
+            if fallback and self._met(found, role):
+                break
+            if fallback and self._takes_up(realization):
+                continue
+            for filling in self._realize(role, realization, order):
                 if fallback and self._met(found, role):
                     break
-                for filling in self._realize(role, realization, order):
-                    if fallback and self._met(found, role):
-                        break
-                    if fallback and any(self._used.get(key, role.iri) != role.iri for key in filling.entities):
-                        continue
-                    if not _repeats(filling, found) and not (role.maximum and count(found) >= role.maximum):
-                        found.append(filling)
-                        if role.agent:
-                            self._used.update((key, role.iri) for key in filling.entities if key not in self._used)
-                # "talks between A and B" names all: whoever holds or hosts them is none of these
-                closed = closed or (_is_between(realization) and self._between_several(realization))
-                if not closed and self._is_possessed(found, role):
-                    closed = True
-        return tuple(found)
+                others = [role.realizations[one.order] for one in found if one.token > self.trigger]
+                if not self.is_verb and is_on_the_way(filling.token, realization, others, self.trigger):
+                    continue
+                if fallback and any(self._used.get(key, role.iri) != role.iri for key in filling.entities):
+                    continue
+                if not _repeats(filling, found) and not (role.maximum and count(found) >= role.maximum):
+                    found.append(filling)
+                    if role.agent:
+                        self._used.update((key, role.iri) for key in filling.entities if key not in self._used)
+            # "talks between A and B" names all: whoever holds or hosts them is none of these
+            if (is_between(realization) and self._between_several(realization)) or self._is_possessed(found, role):
+                closed.add(role.iri)
+
+    def _takes_up(self, realization: Realization) -> bool:
+        """Whether a bare "the letter" leaves open what an earlier sentence told: who hands it over did not write it."""
+        if realization.scope != "governor" or realization.scope_prepositions or self.is_verb:
+            return False
+        graph = self.graph
+        words = [graph.tokens[child].form.lower() for child in graph.children(self.trigger)]
+        return bool({"the", "this", "that"}.intersection(words)) and not graph.dependents(self.trigger, "poss")
 
     def carriers(self) -> tuple[LightVerb, ...]:
         """Verbs that carry the event: light ones, else those on which it hangs by a preposition ("put X on a list")."""
@@ -144,6 +175,14 @@ class Filler:
         owners = {filling.token for filling in found} & set(self.graph.dependents(self.trigger, "poss"))
         return bool(owners)
 
+    def _is_anothers(self, found: list[Filling], role: Role, realization: Realization) -> bool:
+        """For "postponed the visit by Y": where the noun says whose it is, whoever deals with it does not do it."""
+        if role.minimum != 1 or self.is_verb or realization.scope != "light" or realization.path is None:
+            return False
+        edges = self.graph.out(self.trigger)
+        own = {edge.dependent for edge in edges if edge.preposition == "by" or edge.label == "poss"}
+        return realization.path.label == "subj" and bool(own & {filling.token for filling in found})
+
     def _between_several(self, realization: Realization) -> bool:
         """Whether the trigger bears "between" with several after it."""
         edges = [edge for edge in self.graph.out(self.trigger) if edge.preposition in ("between", "among")]
@@ -162,6 +201,8 @@ class Filler:
             yield from self._governing_subject(role, realization, order)
         elif realization.operator == "nearest":
             yield from self._nearest(role, realization, order)
+        elif realization.operator == "principal":
+            yield from self._principal(role, order)
 
     def _targets(self, realization: Realization) -> list[int]:
         step = realization.path
@@ -195,7 +236,7 @@ class Filler:
                         yield verb.token, True
                 elif verb.relation == "p" or step.label != "obj":
                     yield verb.token, False
-        elif scope == "governor":
+        elif scope == "governor" and not (realization.fallback and is_bare_plural(self.graph, self.trigger)):
             wanted = Governor(realization.scope_lemmas, realization.scope_prepositions)
             for head in governors(self.graph, self.trigger, wanted):
                 yield head, False
@@ -203,7 +244,7 @@ class Filler:
                     self._carrying.append(head)
 
     def _take(self, role: Role, realization: Realization, token: int, order: int) -> Iterator[Filling]:
-        if realization.kind and not self.readings.is_kind(token, realization.kind):
+        if realization.kind and not fits(self.readings, token, realization.kind):
             return
         if role.literal:
             span = noun_phrase(self.graph, token)
@@ -216,10 +257,37 @@ class Filler:
         for reading in readings:
             if self._is_self_reference(role, reading):
                 continue
-            yield replace(self._from_reading(role, reading, order), acting=_is_acting(realization))
-        if not readings and role.described and self.readings.is_described_body(token):
+            yield replace(self._from_reading(role, reading, order), acting=is_acting(realization))
+        if readings or realization.kind not in ("", "agent", "party", "organization"):
+            return
+        if role.agent and not role.unnamed and (told := speaker(self.readings, token)) >= 0:
+            yield from self._take(role, realization, told, order)
+            return
+        if role.unnamed and realization.operator == "path":
+            yield from self._unnamed(role, realization, token, order)
+        elif self._is_described(role, token):
             span = noun_phrase(self.graph, token)
             yield replace(self._filling(role, (), span, token, order), described=True, kind="organization")
+
+    def _is_described(self, role: Role, token: int) -> bool:
+        """Whether words that name nobody are kept as they are."""
+        anchored = "anchored" in self.event_type.options
+        return role.described and (
+            self.readings.is_described_body(token) or (anchored and is_unnamed_party(self.readings, token))
+        )
+
+    def _unnamed(self, role: Role, realization: Realization, token: int, order: int) -> Iterator[Filling]:
+        acting = is_acting(realization)
+        if acts_unnamed(self.readings, token):
+            filling = self._filling(role, (), noun_phrase(self.graph, token, describing=True), token, order)
+            together = (acting and self.is_verb) or is_between(realization)
+            several = together and are_several_officials(self.readings, token)
+            yield replace(filling, described=True, kind="organization", acting=acting, several=several)
+        elif (told := speaker(self.readings, token)) >= 0:
+            yield from self._take(role, realization, told, order)
+        elif is_open_word(self.readings, token):
+            filling = self._filling(role, (), self.graph.tokens[token].span, token, order)
+            yield replace(filling, described=True, open=True, acting=acting)
 
     def _is_self_reference(self, role: Role, reading: Reading) -> bool:
         """A place role is not filled by the words that also are the trigger."""
@@ -241,72 +309,17 @@ class Filler:
             yield self._filling(role, (), inner, -1, order, value=self.text[inner.start : inner.end])
 
     def _cue(self, role: Role, order: int) -> Iterator[Filling]:
-        schemed = [concept for concept in self.concepts if concept.scheme == role.scheme]
-        surroundings = list(self._surroundings())
-        for concept in schemed:
-            for token, words in surroundings:
-                if any(cue in words for cue in concept.cues):
-                    span = self.graph.tokens[token].span
-                    yield self._filling(role, (), span, token, order, value=concept.iri)
-                    return
-        for concept in schemed:
-            if concept.default and role.minimum:
-                span = self.graph.tokens[self.trigger].span
-                yield self._filling(role, (), span, self.trigger, order, value=concept.iri)
-                return
+        found = self._cues.around(role)
+        if found is not None:
+            token, concept = found
+            yield self._filling(role, (), self.graph.tokens[token].span, token, order, value=concept.iri)
 
     def cued(self, role: Role, token: int) -> Filling | None:
         """The concept of a role that one word cues, or None."""
-        words = self._cue_words(token)
-        for concept in self.concepts:
-            if concept.scheme == role.scheme and words.intersection(concept.cues):
-                return self._filling(role, (), self.graph.tokens[token].span, token, 0, value=concept.iri)
-        return None
-
-    def _cue_words(self, token: int) -> frozenset[str]:
-        item = self.graph.tokens[token]
-        lemma = item.lemma.lower()
-        return frozenset((lemma, item.form.lower(), f"{item.upos}:{lemma}", self._hyphenated(token)))
-
-    def _surroundings(self) -> Iterator[tuple[int, frozenset[str]]]:
-        """Tokens that may cue a concept, each with the cue strings it satisfies."""
-        graph = self.graph
-        tokens = [self.trigger]
-        package = self.trigger
-        while package in graph.transparent:
-            package = graph.transparent[package]
-            tokens.append(package)
-        for token in tuple(tokens):
-            tokens += [
-                edge.dependent
-                for edge in graph.out(token)
-                if edge.label in ("amod", "compound", "advmod", "acl", "relcl")
-            ]
-        tokens += [
-            edge.head
-            for token in (self.trigger, package)
-            for edge in graph.into(token)
-            if edge.label in ("obj", "subj")
-            or (edge.label == "p" and (graph.tokens[edge.head].upos == "NOUN" or edge.preposition in _LISTING))
-        ]
-        for token in dict.fromkeys(tokens):
-            words = self._cue_words(token)
-            if token == self.trigger and self.is_verb:
-                # "suspended sales" does something else than "suspended sanctions": of a verb, only cues that say so
-                words = frozenset(word for word in words if ":" in word)
-            yield token, words
-
-    def _hyphenated(self, token: int) -> str:
-        """The word with what hyphens join to its left: "high-level" for "level"."""
-        tokens = self.graph.tokens
-        first = token
-        while (
-            first >= 2
-            and tokens[first - 1].form in ("-", "‑")
-            and tokens[first - 1].span.end == tokens[first].span.start
-        ):
-            first -= 2
-        return "".join(item.form for item in tokens[first : token + 1]).lower().replace("‑", "-")
+        concept = self._cues.at(role, token)
+        if concept is None:
+            return None
+        return self._filling(role, (), self.graph.tokens[token].span, token, 0, value=concept.iri)
 
     def _governing_subject(self, role: Role, realization: Realization, order: int) -> Iterator[Filling]:
         """Subjects of the verbs above, nearest first, up to the clause that is told as a whole."""
@@ -320,13 +333,20 @@ class Filler:
                 return
             if self._shuts_out(node, above, named):
                 return
-            subjects = self.graph.dependents(above, "subj")
+            subjects = self._bearers(above)
             if self.graph.tokens[above].upos in ("VERB", "AUX", "ADJ") or self._is_predicate(above):
                 for token in subjects:
                     if token != self.trigger:
                         for filling in self._take(role, realization, token, order):
                             yield replace(filling, implied=True, acting=True)
             node = above
+
+    def _bearers(self, verb: int) -> tuple[int, ...]:
+        """The grammatical subject: who bears what a passive tells, else who acts."""
+        children = self.graph.children(verb)
+        if any(self.graph.deprels[child] == "aux:pass" for child in children):
+            return self.graph.dependents(verb, "obj")
+        return self.graph.dependents(verb, "subj")
 
     def _is_predicate(self, index: int) -> bool:
         """Whether a noun is told of somebody ("is in the capital after ...")."""
@@ -341,6 +361,14 @@ class Filler:
                 return False
             return self.graph.transparent.get(node) != above and lemma not in PLAN_NOUNS and lemma not in TRANSPARENT
         return lemma in ATTITUDE_VERBS or (lemma in self.event_type.not_light and lemma not in named)
+
+    def _principal(self, role: Role, order: int) -> Iterator[Filling]:
+        """Who sent those that fill the other roles: "an envoy of X, Y, who brought a letter"."""
+        others = [one for iri, fillings in self._found.items() if iri != role.iri for one in fillings]
+        for other in others:
+            if other.kind == "person" and other.token >= 0:
+                for reading in senders(self.readings, other.token):
+                    yield replace(self._from_reading(role, reading, order), implied=True)
 
     def _nearest(self, role: Role, realization: Realization, order: int) -> Iterator[Filling]:
         kinds = frozenset(role.kinds)
@@ -358,16 +386,8 @@ class Filler:
 
 
 def count(fillings: Iterable[Filling]) -> int:
-    """How many fillers: entities, or one for a literal, concept or description."""
-    return sum(max(len(filling.entities), 1) for filling in fillings)
-
-
-def _is_acting(realization: Realization) -> bool:
-    return realization.path is not None and realization.path.label in ("subj", "poss")
-
-
-def _is_between(realization: Realization) -> bool:
-    return realization.path is not None and "between" in realization.path.prepositions
+    """How many fillers: entities, or one for a literal, concept or description, two for several described."""
+    return sum(max(len(filling.entities), 1 + filling.several) for filling in fillings if not filling.open)
 
 
 def _repeats(filling: Filling, found: list[Filling]) -> bool:

@@ -16,14 +16,15 @@ from kg.extraction.paths import follow, governors
 from kg.extraction.quotations import Quotation, quotations_in
 from kg.extraction.readings import Readings
 from kg.extraction.scene import Scene
+from kg.extraction.unnamed import fits
 from kg.schema.model import Condition, EventType, Schema, Trigger
 
 _DEFINITE: Final = frozenset("the this that these those such both".split())
+_INDEFINITE: Final = frozenset("a an another".split())
 _NOMINAL: Final = ("nsubj", "obj", "obl", "nmod", "iobj", "conj")
-_APART: Final = frozenset("separate separately individually".split())
-_QUANTIFIED: Final = frozenset(
-    "many several some any every each all most numerous few more countless various no".split()
-)
+_APART: Final = frozenset("separate separately individually respectively".split())
+_QUANTIFIED: Final = frozenset("many several some any every each all most numerous few more countless various".split())
+_NONE: Final = frozenset(("no",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ class Matcher:
                     quotations=touching,
                     concepts=self.schema.concepts,
                 )
-                fillings = tuple(filling for role in event_type.roles for filling in filler.fill(role))
+                fillings = filler.fill()
                 filled = {filling.role for filling in fillings}
                 if not all(
                     (condition.role in filled) is (condition.sign != "!")
@@ -137,7 +138,8 @@ class Matcher:
                     fillings,
                     filler.carriers(),
                     definite=_bears(graph, token.index, _DEFINITE) or filler.leaves_definite(),
-                    quantified=_bears(graph, token.index, _QUANTIFIED),
+                    quantified=_bears(graph, token.index, _QUANTIFIED)
+                    or (_bears(graph, token.index, _NONE) and not _names_sides(graph, token.index)),
                     apart=_is_done_apart(graph, token.index, filler),
                 )
                 found += _tellings(match, filler)
@@ -153,11 +155,20 @@ class Matcher:
             if upos == "PROPN":
                 # "the Geneva Summit", headline capitals
                 yield from self._by_word.get((lemma, "NOUN"), ())
-        if upos not in ("NOUN", "PROPN", "VERB") and graph.deprels[index].partition(":")[0] in _NOMINAL:
+        misread = upos != "VERB" or _is_noun_phrase(graph, index)
+        if upos not in ("NOUN", "PROPN") and misread and graph.deprels[index].partition(":")[0] in _NOMINAL:
             # a rare noun read as something else where only a noun can stand
             yield from self._by_word.get((token.lemma.lower(), "NOUN"), ())
         if upos == "PROPN" and token.form.lower().endswith("s"):
             yield from self._by_word.get((token.form.lower()[:-1], "NOUN"), ())
+
+
+def _is_noun_phrase(graph: Graph, index: int) -> bool:
+    """Whether what is read as a verb stands as a noun does: "visa bans were imposed"."""
+    if graph.deprels[index].partition(":")[0] not in ("nsubj", "obj"):
+        return False
+    before = [graph.deprels[child] for child in graph.children(index) if child < index]
+    return any(label in ("compound", "det", "amod") for label in before)
 
 
 def _tellings(match: Match, filler: Filler) -> list[Match]:
@@ -208,13 +219,19 @@ def _is_asked(condition: Condition, readings: Readings, token: int) -> bool:
     item = readings.graph.tokens[token]
     if condition.words and item.lemma.lower() not in condition.words and item.form.lower() not in condition.words:
         return False
-    return not condition.kind or readings.is_kind(token, condition.kind)
+    return not condition.kind or fits(readings, token, condition.kind)
+
+
+def _names_sides(graph: Graph, index: int) -> bool:
+    """Whether "between" names who takes part: "no talks between A and B" denies one thing, not any."""
+    return sum(edge.preposition in ("between", "among") for edge in graph.out(index)) > 1
 
 
 def _is_done_apart(graph: Graph, index: int, filler: Filler) -> bool:
     """Whether "separate", "separately", "in turn" stands at the trigger, its light verb or one of its fillers."""
     heads = {index, *(verb.token for verb in filler.light)}
     near = heads | {edge.dependent for head in heads for edge in graph.out(head) if edge.label in ("p", "obj", "subj")}
+    near |= {child for token in near for child in graph.children(token) if graph.deprels[child] == "flat"}
     return any(graph.tokens[child].form.lower() in _APART for head in sorted(near) for child in graph.children(head))
 
 
@@ -227,6 +244,16 @@ def _bears(graph: Graph, index: int, words: frozenset[str]) -> bool:
             label = graph.deprels[child].partition(":")[0]
             if label in ("det", "amod", "advmod", "nummod") and graph.tokens[child].form.lower() in words:
                 return True
-            if words is _DEFINITE and (graph.deprels[child] == "nmod:poss" or graph.deprels[child] == "acl:relcl"):
+            if words is _DEFINITE and graph.deprels[child] == "nmod:poss":
+                return True
+            if words is _DEFINITE and graph.deprels[child] == "acl:relcl" and not _is_new(graph, token):
                 return True
     return False
+
+
+def _is_new(graph: Graph, index: int) -> bool:
+    """Whether the article "a" says that what a relative clause describes has not been told of yet."""
+    return any(
+        graph.tokens[child].form.lower() in _INDEFINITE and graph.deprels[child] == "det"
+        for child in graph.children(index)
+    )

@@ -23,6 +23,7 @@ _DATA: Final = Path(__file__).resolve().parent / "data"
 _WORD: Final = re.compile(r"\w+")
 _PLAIN: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "‑": "-", "–": "-"})
 _MINIMUM_CAPITALS: Final = 12  # letters a sentence must have before "all in capitals" means anything
+_NEARLY_ALL: Final = 0.9
 _STYLE: Final = re.compile(
     r"(?<!\w)(?P<style>(?:(?:Federal|Islamic|Democratic|People's|Socialist|Arab|Hashemite|United|Bolivarian|Oriental|Cooperative"
     r"|Plurinational|Independent|Sovereign|Co-operative|Federative|Popular)\s+){0,3}"
@@ -122,10 +123,19 @@ def _by_first_word(*, capitals: bool) -> dict[str, tuple[tuple[str, Entry], ...]
     return {word: tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0]))) for word, rows in index.items()}
 
 
+@lru_cache(maxsize=1)
+def surface_words() -> frozenset[str]:
+    """Every word of every surface."""
+    return frozenset(word for surface in _surfaces() for word in _WORD.findall(surface))
+
+
 def in_capitals(text: str) -> bool:
     """Whether a text is written in capital letters throughout (a headline of old wires)."""
-    letters = [char for char in text if char.isalpha()]
-    return len(letters) >= _MINIMUM_CAPITALS and sum(char.isupper() for char in letters) > 0.9 * len(letters)
+    capitals = sum(map(str.isupper, text))
+    if capitals < _MINIMUM_CAPITALS * _NEARLY_ALL:  # most sentences end the question here
+        return False
+    letters = sum(map(str.isalpha, text))
+    return letters >= _MINIMUM_CAPITALS and capitals > _NEARLY_ALL * letters
 
 
 def find_entries(text: str) -> tuple[Match, ...]:
@@ -137,9 +147,13 @@ def find_entries(text: str) -> tuple[Match, ...]:
     for word in _WORD.finditer(plain):
         if word.start() < position:
             continue
-        match = _longest(plain, word.start(), index.get(word.group(), ())) or _combining(plain, word)
-        if match is None and word.group().isupper() and len(word.group()) >= _MINIMUM_DATELINE:
-            match = _longest(plain, word.start(), _by_first_word(capitals=True).get(word.group(), ()))
+        written = word.group()
+        rows = index.get(written)
+        match = _longest(plain, word.start(), rows) if rows is not None else None
+        if match is None and written in _FORMS:
+            match = _combining(plain, word)
+        if match is None and len(written) >= _MINIMUM_DATELINE and written.isupper():
+            match = _longest(plain, word.start(), _by_first_word(capitals=True).get(written, ()))
         if match is not None:
             found.append(_in_full(plain, position, match))
             position = match.end

@@ -14,6 +14,7 @@ def _lists() -> dict[str, frozenset[str]]:
     return {gender: frozenset(words) for gender, words in word_lists("given_names.tsv").items()}
 
 
+@lru_cache(maxsize=65536)
 def gender_of(given: str) -> str:
     """``male`` or ``female`` where a given name is only one gender's, else empty."""
     word = fold(given)
@@ -21,6 +22,7 @@ def gender_of(given: str) -> str:
     return genders[0] if len(genders) == 1 else ""
 
 
+@lru_cache(maxsize=65536)
 def is_given_name(word: str) -> bool:
     """Whether a word is a common given name."""
     folded = fold(word)

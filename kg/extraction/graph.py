@@ -8,15 +8,19 @@ from the basic tree.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.model import Sentence, Token
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edge:
-    """``dependent`` stands to ``head`` as ``label``; token indices of one sentence."""
+class Edge(NamedTuple):
+    """``dependent`` stands to ``head`` as ``label``; token indices of one sentence.
+
+    A named tuple and no dataclass: thousands are made, hashed and sorted for every article.
+    """
 
     head: int
     label: str
@@ -45,17 +49,18 @@ class Graph:
     _children: Mapping[int, tuple[int, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        out: dict[int, list[Edge]] = {}
-        into: dict[int, list[Edge]] = {}
-        children: dict[int, list[int]] = {}
+        out: defaultdict[int, tuple[Edge, ...]] = defaultdict(tuple)
+        into: defaultdict[int, tuple[Edge, ...]] = defaultdict(tuple)
+        children: defaultdict[int, tuple[int, ...]] = defaultdict(tuple)
         for edge in self.edges:
-            out.setdefault(edge.head, []).append(edge)
-            into.setdefault(edge.dependent, []).append(edge)
+            head, _, _, dependent = edge
+            out[head] += (edge,)
+            into[dependent] += (edge,)
         for index, head in enumerate(self.heads):
-            children.setdefault(head, []).append(index)
-        object.__setattr__(self, "_out", {key: tuple(value) for key, value in out.items()})
-        object.__setattr__(self, "_into", {key: tuple(value) for key, value in into.items()})
-        object.__setattr__(self, "_children", {key: tuple(value) for key, value in children.items()})
+            children[head] += (index,)
+        object.__setattr__(self, "_out", dict(out))
+        object.__setattr__(self, "_into", dict(into))
+        object.__setattr__(self, "_children", dict(children))
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -76,7 +81,8 @@ class Graph:
 
     def dependents(self, index: int, label: str) -> tuple[int, ...]:
         """Dependents along enhanced edges of one label, in order."""
-        return tuple(sorted({edge.dependent for edge in self.out(index) if edge.label == label}))
+        found = [edge.dependent for edge in self._out.get(index, ()) if edge.label == label]
+        return tuple(sorted(set(found)) if len(found) > 1 else found)
 
     def ancestors(self, index: int) -> Iterator[int]:
         """Heads in the repaired basic tree, nearest first."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kg import edtf
 from kg.model import BlockKind, Entity, EntityKind, EventClaim, Extraction
+from kg.names import fold
 from kg.schema.model import EventType, Role, Schema, Status
 
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
@@ -91,7 +92,7 @@ def _is_where(role: Role) -> bool:
 
 
 def _role(role: Role, claims: tuple[EventClaim, ...], entities: Mapping[str, Entity], schema: Schema) -> Json:
-    """Fillers of one role: agents as name and mention, a place as its name, literals and concepts as text."""
+    """Fillers of one role: agents as name and mention, a place as it is called, literals and concepts as text."""
     filled = [argument for claim in claims for argument in claim.arguments if argument.role == role.iri]
     if _is_where(role):
         keys = list(dict.fromkeys(argument.entity for argument in filled if argument.entity))
@@ -116,8 +117,18 @@ def _place(keys: Sequence[str], entities: Mapping[str, Entity]) -> str | None:
     references = {entities[key].country for key in keys if key in entities and entities[key].country}
     narrow = [key for key in keys if key not in outer and entities[key].reference not in references]
     for key in narrow or keys:
-        return entities[key].name
+        return _as_written(entities[key])
     return None
+
+
+def _as_written(place: Entity) -> str:
+    """A place by its name, or as the article calls it where it never uses that name ("Kiev" of 1992)."""
+    # "the Ukrainian capital" is no name; a dateline in capitals does not tell how the name is written
+    texts = [mention.text for mention in place.mentions]
+    written = [text for text in texts if text.split()[-1][0].isupper() and not text.isupper()]
+    if place.kind is not EntityKind.PLACE or not written or fold(place.name) in {fold(text) for text in written}:
+        return place.name
+    return written[0]
 
 
 def _date(claims: tuple[EventClaim, ...]) -> str | None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
+from kg.extraction.graph import Graph
 from kg.extraction.readings import Readings
 from kg.extraction.wordlists import ATTITUDE_VERBS, HAPPENING_VERBS, PARTICIPATION_VERBS, PURPOSE_PREPOSITIONS
 from kg.schema.model import EventType
+
+_AWAITED: Final = frozenset("expect await schedule".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,9 @@ def light_verbs(event_type: EventType, readings: Readings, trigger: int) -> tupl
         token = graph.tokens[edge.head]
         if token.upos not in ("VERB", "AUX"):
             continue
-        lemma = token.lemma.lower()
+        lemma = phrasal(graph, edge.head)
+        if edge.label == "p" and edge.preposition == "for" and lemma in _AWAITED and _is_passive(graph, edge.head):
+            found.append(LightVerb(edge.head, "p", "for"))
         if lemma in ATTITUDE_VERBS:
             continue
         listed = lemma in event_type.light
@@ -40,3 +46,15 @@ def light_verbs(event_type: EventType, readings: Readings, trigger: int) -> tupl
             found.append(LightVerb(edge.head, "subj"))
     # what the sentence says goes before what a relative clause adds ("talks that were planned have been cancelled")
     return tuple(sorted(dict.fromkeys(found), key=lambda verb: graph.deprels[verb.token] == "acl:relcl"))
+
+
+def phrasal(graph: Graph, verb: int) -> str:
+    """A verb's lemma with its particle: to call off ("call_off") is not to call."""
+    for child in graph.children(verb):
+        if graph.deprels[child] == "compound:prt":
+            return f"{graph.tokens[verb].lemma.lower()}_{graph.tokens[child].form.lower()}"
+    return graph.tokens[verb].lemma.lower()
+
+
+def _is_passive(graph: Graph, verb: int) -> bool:
+    return any(graph.deprels[child] == "aux:pass" for child in graph.children(verb))

@@ -106,6 +106,11 @@ def mark(sentence: Sentence, matches: Sequence[tuple[int, int, Match]]) -> Marke
             letters.append("V")
         else:
             letters.append("x")
+    for name in sentence.names:
+        if name.listed and name.kind == "PERSON":  # "in", "on", "to" are syllables here
+            for index in range(name.start, name.end):
+                letters[index] = "N" if tokens[index].form[0].isalnum() else letters[index]
+                entries[index] = None
     return Marked(sentence, lower, "".join(letters), tuple(entries), tuple(organizations))
 
 

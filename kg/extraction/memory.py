@@ -16,6 +16,7 @@ from kg.model import Document
 
 _OPENING: Final = "“„«"
 _CLOSING: Final = "”»"
+_MARKS: Final = frozenset(_OPENING + _CLOSING + '"')
 SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 
 
@@ -26,6 +27,7 @@ class Memory:
     Attributes:
         rows: per sentence, everything resolved in it.
         gender: of persons, as far as certain.
+        home: key of the state the article is datelined in, else empty.
         blocked: sentences whose subject is somebody unnamed: pronouns after it may mean that one.
     """
 
@@ -36,6 +38,7 @@ class Memory:
     holders: Sequence[Holder]
     rows: list[list[Referring]]
     gender: Mapping[str, str]
+    home: str = ""
     blocked: set[int] = field(default_factory=set)
 
     def persons(self, sentence: int, before: int = 10**6) -> list[str]:
@@ -93,6 +96,8 @@ def quoted(memory: Memory, index: int) -> tuple[bool, ...]:
     sentence = memory.document.sentences[index]
     block = memory.document.article.blocks[sentence.block]
     text = memory.document.article.text[block.span.start : sentence.span.end]
+    if _MARKS.isdisjoint(text):
+        return (False,) * len(sentence.tokens)
     inside, marks, position = False, [], 0
     for token in sentence.tokens:
         upto = token.span.start - block.span.start

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg.extraction.gazetteer import city_country, lookup, state_name
 from kg.extraction.graph import Graph
 from kg.extraction.institutions import Unit
@@ -74,6 +76,10 @@ def refer(
     return _known(register, name, place)
 
 
+CITY_STATES: Final = frozenset(("DJ", "LU", "MC", "SG", "SM", "VA"))
+"""States that are their city: as a place ("the X talks") they say where, as a party who."""
+
+
 def _known(register: Register, name: Name, place: tuple[int, int, int, int, Span]) -> Referring:
     """What a name of the gazetteer refers to."""
     entry = name.match.entry if name.match is not None else None
@@ -83,7 +89,8 @@ def _known(register: Register, name: Name, place: tuple[int, int, int, int, Span
         country = register.country(entry.state)
         country.spans.add(name.span)
         how = "name" if entry.kind == "state" else "demonym"
-        return Referring(*place, (country.key,), "country", how, group=entry.kind == "people")
+        site = country.key if how == "name" and entry.state in CITY_STATES else ""
+        return Referring(*place, (country.key,), "country", how, as_place=site, group=entry.kind == "people")
     if entry.kind in {"capital", "metonym"}:
         country = register.country(entry.state)
         country.hints.add(name.span)

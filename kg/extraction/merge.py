@@ -17,6 +17,7 @@ from kg.extraction.scene import Scene
 from kg.schema.model import Role, Schema
 
 _SAME_SIDES: Final = 1.0  # agreement of participants who only stand for the same states
+_PAIR: Final = 2
 _NARROW_DAYS: Final = 10  # a date this narrow tells one occasion from another
 
 
@@ -118,16 +119,63 @@ class Merger:
     # ---------------------------------------------------------------------------------------- participants
     def _participants(self, draft: Draft, cluster: Cluster) -> float:
         """How well those who take part agree: 0 not at all, 3 the same."""
+        if self._are_strangers(draft, cluster):
+            return 0.0
         scores: list[float] = []
         for role in draft.event_type.roles:
-            if not role.agent or not (role.minimum or role.iri in draft.event_type.one_of):
-                continue
             own, known = draft.entities(role.iri), tuple(cluster.agents.get(role.iri, {}))
-            if own and known:
+            if not role.agent or not own or not known:
+                continue
+            if role.minimum or role.iri in draft.event_type.one_of:
                 scores.append(self._agreement(own, known))
+            elif not role.contact and not self._agreement(own, known):
+                return 0.0  # what one side does alone, another side does not do: two measures on one target
+        if not scores and self._told_of(draft):
+            return 2.0 if self._told_of(draft) <= self._told_of(*cluster.members) else 0.0
         if not scores or min(scores) == 0:
             return 0.0
         return min(scores) if self._all_required(draft, cluster) else min(*scores, 2.0)
+
+    def _complement(self, draft: Draft, cluster: Cluster) -> float:
+        """For "X's letter" in one sentence and "a letter to Y" in the next or in the headline: each tells one side."""
+        agents = {role.iri for role in draft.event_type.roles if role.agent and role.minimum}
+        own = {iri for iri in agents if draft.entities(iri)}
+        known = {iri for iri in agents if cluster.agents.get(iri)}
+        if not own or not known or own & known:
+            return 0.0
+        near = any(
+            draft.headline or member.headline or abs(draft.match.sentence - member.match.sentence) <= 1
+            for member in cluster.members
+        )
+        return 2.0 if near else 0.0
+
+    def _told_of(self, *drafts: Draft) -> frozenset[str]:
+        """The nouns by which drafts describe parties that bear no name."""
+        return frozenset(
+            token.lemma.lower()
+            for draft in drafts
+            for filling in draft.fillings
+            if filling.described and filling.token >= 0 and draft.event_type.role(filling.role).unnamed
+            for token in (self._scene.graphs[filling.sentence].tokens[filling.token],)
+            if token.upos != "PRON"
+        )
+
+    def _are_strangers(self, draft: Draft, cluster: Cluster) -> bool:
+        """Whether both describe a party, and not the same: meeting the miners is not meeting the students."""
+        own, known = self._told_of(draft), self._told_of(*cluster.members)
+        if not own or not known or own & known:
+            return False
+        agents = {key for agents in cluster.agents.values() for key in agents}
+        return len(agents & set(draft.agents())) < _PAIR
+
+    def _leaves_open(self, draft: Draft) -> bool:
+        """Whether a party is a pronoun that may mean anybody told of before."""
+        return any(
+            filling.described
+            and filling.token >= 0
+            and self._scene.graphs[filling.sentence].tokens[filling.token].upos == "PRON"
+            for filling in draft.fillings
+        )
 
     def _all_required(self, draft: Draft, cluster: Cluster) -> bool:
         required: list[Role] = [role for role in draft.event_type.roles if role.agent and role.minimum]
@@ -149,7 +197,7 @@ class Merger:
         """How strongly a draft belongs to a cluster; 0 where it does not."""
         if cluster.members[0].event_type.iri != draft.event_type.iri or not self._circumstances(draft, cluster):
             return 0.0
-        people = self._participants(draft, cluster)
+        people = self._participants(draft, cluster) or self._complement(draft, cluster)
         if people == 0:
             return 0.0
         bonds = self._bonds(draft, cluster)
@@ -157,7 +205,9 @@ class Merger:
             return 0.0
         if people < 2.0 and bonds < 1.0 and not self._is_meant(draft, people):
             return 0.0
-        if people < 3.0 and bonds == 0.0 and not draft.match.definite and not draft.headline:
+        told_in_part = not (draft.is_complete() and any(member.is_complete() for member in cluster.members))
+        vague = draft.match.definite or draft.headline or told_in_part or self._leaves_open(draft)
+        if people < 3.0 and bonds == 0.0 and not vague:
             return 0.0
         return people + bonds
 

@@ -8,31 +8,54 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
+from kg.extraction.needs import needs
 from kg.extraction.tree import Tree
-from kg.extraction.wordlists import ROLE_NOUNS
+from kg.extraction.wordlists import ADJUNCT_PREPOSITIONS, PLAN_NOUNS, ROLE_NOUNS
 
-_PREPOSITIONS: Final = frozenset("with to from by between for against at in on".split())
+_ACTING: Final = frozenset("acting visiting outgoing incoming serving".split())
 _DEPRIVING: Final = frozenset("strip deprive rob relieve rid accuse convict divest".split())
+_REFLEXIVES: Final = frozenset("himself herself itself themselves".split())
+_NEVER_ADVERBS: Final = frozenset({"embargo", "embargoes", "embargos"})
 _NOUNS: Final = ("NOUN", "PROPN")
 _CORE: Final = ("obj", "iobj", "appos", "nsubj", "dep")
 _NEAR: Final = 8  # tokens of titles between a preposition and the name that bears it
 
 
+@needs(_ACTING)
+def acting_title(tree: Tree) -> None:
+    """For "with acting secretary X": "acting" or "visiting" read as a verb is an adjective of the title."""
+    for index in range(len(tree)):
+        if tree.lower[index] not in _ACTING or tree.tokens[index].upos != "VERB" or tree.heads[index] < 0:
+            continue
+        for child in tree.children(index, "mark"):
+            if child == index - 1 and tree.lower[child] in ("with", "by", "from", "between", "to"):
+                tree.deprels[child] = "case"
+        if tree.children(index, "aux", "mark", "nsubj", "cop"):
+            continue  # "is visiting Lima": a verb after all
+        held = [child for child in tree.children(index, "obj", "obl") if child > index and tree.in_name(child)]
+        if held and tree.move(held[0], head=tree.heads[index], deprel="nmod" if tree.case(index) else "obj"):
+            for child in tree.children(index, "case"):
+                tree.move(child, head=held[0], deprel="case")
+            tree.move(index, head=held[0], deprel="amod")
+
+
+@needs(("mark",), ADJUNCT_PREPOSITIONS)
 def mark_before_noun(tree: Tree) -> None:
     """For "in writing" with "in" read as a conjunction: before a noun without subject or verb it is a preposition."""
-    for index in range(len(tree)):
+    for index in tree.having("mark"):
         head = tree.heads[index]
-        if tree.deprels[index] != "mark" or tree.lower[index] not in _PREPOSITIONS or head < index:
+        if tree.deprels[index] != "mark" or tree.lower[index] not in ADJUNCT_PREPOSITIONS or head < index:
             continue
         if tree.tokens[head].upos in _NOUNS and not tree.children(head, "nsubj", "cop", "aux"):
             tree.deprels[index] = "case"
 
 
+@needs(ADJUNCT_PREPOSITIONS, ("case", "mark"), ("amod", "compound", "desc", "det"))
 def preposition_on_modifier(tree: Tree) -> None:
     """For "talks with acting Minister X" with "with acting" read as a clause: the preposition belongs to the name."""
-    for index in range(len(tree)):
+    for index in tree.having("case", "mark"):
         inner = tree.heads[index]
-        if tree.lower[index] not in _PREPOSITIONS or not tree.is_a(index, "case", "mark") or inner != index + 1:
+        if tree.lower[index] not in ADJUNCT_PREPOSITIONS or inner != index + 1:
             continue
         name = tree.heads[inner]
         if name <= inner or name - index > _NEAR or not tree.is_a(inner, "amod", "compound", "desc", "det"):
@@ -50,9 +73,10 @@ def preposition_on_modifier(tree: Tree) -> None:
             tree.deprels[name] = "obl" if tree.tokens[tree.heads[name]].upos in ("VERB", "AUX") else "nmod"
 
 
+@needs(ROLE_NOUNS, (",",), ("nsubj",))
 def subject_beside_subject(tree: Tree) -> None:
     """For "The chief, X, had spent" with two subjects: the name set off after an office is its apposition."""
-    for verb in range(len(tree)):
+    for verb in tree.heads_of("nsubj"):
         subjects = tree.children(verb, "nsubj")
         for first, second in pairwise(subjects):
             if tree.tokens[first].lemma.lower() not in ROLE_NOUNS or tree.tokens[second].upos != "PROPN":
@@ -62,28 +86,33 @@ def subject_beside_subject(tree: Tree) -> None:
                 tree.move(second, head=first, deprel="appos")
 
 
+@needs(("obj",))
 def object_before_object(tree: Tree) -> None:
     """For "handed X a letter" with two objects: the person right after the verb is who gets it."""
-    for verb in range(len(tree)):
+    for verb in tree.heads_of("obj"):
+        if tree.tokens[verb].upos != "VERB":
+            continue
         objects = tree.children(verb, "obj")
-        if tree.tokens[verb].upos != "VERB" or len(objects) != 2 or tree.children(verb, "iobj"):
+        if len(objects) != 2 or tree.children(verb, "iobj"):
             continue
         person, thing = objects
         if verb < person and tree.in_name(person) and tree.tokens[thing].upos == "NOUN" and not tree.in_name(thing):
             tree.deprels[person] = "iobj"
 
 
+@needs(_DEPRIVING, ("of",), ("nmod",))
 def phrase_of_deprived(tree: Tree) -> None:
     """For "stripped X of its rights" with the of-phrase hung on X: it belongs to the verb."""
-    for index in range(len(tree)):
+    for index in tree.having("nmod"):
         holder = tree.heads[index]
-        if not tree.is_a(index, "nmod") or tree.case(index) != "of" or holder < 0 or holder > index:
+        if tree.case(index) != "of" or holder < 0 or holder > index:
             continue
         verb = tree.heads[holder]
         if tree.is_a(holder, "obj", "nsubj") and verb >= 0 and tree.tokens[verb].lemma.lower() in _DEPRIVING:
             tree.move(index, head=verb, deprel="obl")
 
 
+@needs(("iobj",), ("LOC",), (",",), ("obj",))
 def aside_after_object(tree: Tree) -> None:
     """For "will visit X in June, the first to do so" with X read as who gets it: a comma sets off no object."""
     for thing in range(len(tree)):
@@ -94,11 +123,12 @@ def aside_after_object(tree: Tree) -> None:
                 tree.deprels[thing] = "parataxis"
 
 
+@needs(("ADV",), ("advmod",), ("det", "compound", "amod"))
 def noun_read_as_adverb(tree: Tree) -> None:
     """For "slapped an embargo on X" with the rare noun read as an adverb: what bears an article is the object."""
-    for index in range(len(tree)):
+    for index in tree.having("advmod"):
         verb = tree.heads[index]
-        if tree.tokens[index].upos != "ADV" or not tree.is_a(index, "advmod") or not 0 <= verb < index:
+        if tree.tokens[index].upos != "ADV" or not 0 <= verb < index:
             continue
         if (
             tree.children(index, "det", "compound", "amod")
@@ -108,14 +138,107 @@ def noun_read_as_adverb(tree: Tree) -> None:
             tree.deprels[index] = "obj"
 
 
+@needs(_REFLEXIVES)
+def emphatic_reflexive(tree: Tree) -> None:
+    """For "the premier himself went to X": a reflexive before its verb stresses the subject and is no object."""
+    for index in range(len(tree)):
+        if tree.lower[index] in _REFLEXIVES and tree.is_a(index, "obj", "iobj") and tree.heads[index] > index:
+            tree.deprels[index] = "advmod"
+
+
+@needs(_NEVER_ADVERBS, ("advmod",))
+def noun_never_adverb(tree: Tree) -> None:
+    """For "a weapons embargo on X" with the rare noun read as an adverb of the one before it: it heads the phrase."""
+    for index in range(1, len(tree)):
+        before = index - 1
+        if (
+            tree.lower[index] not in _NEVER_ADVERBS
+            or not tree.is_a(index, "advmod")
+            or tree.heads[index] not in (before, tree.heads[before])
+            or tree.tokens[before].upos not in (*_NOUNS, "ADJ")
+            or not tree.move(index, head=tree.heads[before], deprel=tree.deprels[before])
+        ):
+            continue
+        for child in tree.children(before):
+            if child != index:
+                tree.move(child, head=index, deprel=tree.deprels[child])
+        tree.move(before, head=index, deprel="compound" if tree.tokens[before].upos in _NOUNS else "amod")
+
+
+@needs(("amod",), ("VERB",))
+def verb_read_as_adjective(tree: Tree) -> None:
+    """For "X lifted economic sanctions" with the verb read as an adjective of its object: what has a subject is a verb.
+
+    The name may hang on the noun instead, right before the verb, where the sentence has no other verb to be its root.
+    """
+    for index in tree.having("amod", start=1):
+        noun = tree.heads[index]
+        if tree.tokens[index].upos != "VERB" or noun < index:
+            continue
+        if tree.lower[index].endswith("ing"):
+            continue
+        own = tree.children(index, "nsubj")
+        if _bears_its_clause(tree, index, noun):
+            name = tree.heads[noun]
+            if tree.raise_over(index, name):
+                tree.deprels[name] = "nsubj"
+                tree.move(noun, head=index, deprel="obj")
+            continue
+        name = next((item.end - 1 for item in tree.names if item.end == index), -1)
+        beside = (
+            name >= 0
+            and tree.heads[noun] < 0
+            and tree.heads[name] == noun
+            and tree.is_a(name, "compound", "nsubj", "nmod")
+            and not tree.case(name)
+        )
+        if not own and not beside:
+            continue
+        before = [child for child in tree.children(noun) if child < index and child != name]
+        if not tree.raise_over(index, noun):
+            continue
+        tree.deprels[noun] = "obj"
+        if not own:
+            tree.move(name, head=index, deprel="nsubj")
+        for child in before:
+            tree.move(child, head=name if not own else index, deprel=tree.deprels[child])
+
+
+def _bears_its_clause(tree: Tree, index: int, noun: int) -> bool:
+    """Whether a name heads the sentence and the noun after the verb is read as its apposition, without a comma."""
+    name = tree.heads[noun]
+    return (
+        name >= 0
+        and tree.heads[name] < 0
+        and tree.is_a(noun, "appos", "dep", "parataxis")
+        and any(item.start <= name < item.end == index for item in tree.names)
+    )
+
+
+@needs(("conj",), ("cc",))
 def words_after_a_list(tree: Tree) -> None:
     """For "between A and B, something C ...": "and" closes a list, so what follows its last member is not in it."""
-    for first in range(len(tree)):
+    for first in tree.heads_of("conj"):
+        if tree.tokens[first].upos not in _NOUNS:
+            continue
         members = tree.children(first, "conj")
         joined = [member for member in members if tree.children(member, "cc")]
-        if not joined or tree.tokens[first].upos not in _NOUNS:
+        if not joined:
             continue
         last = joined[-1]
         for member in members:
             if member > last and tree.tokens[member].upos in (*_NOUNS, "PRON"):
                 tree.move(member, head=last, deprel="appos" if tree.tokens[member].upos == "NOUN" else "dep")
+
+
+@needs(PLAN_NOUNS, ("advcl",), ("mark",))
+def gerund_of_plan(tree: Tree) -> None:
+    """For "plans for holding X" hung on the clause: the gerund belongs to the noun right before its mark."""
+    for index in tree.having("advcl"):
+        if not tree.is_a(index, "advcl"):
+            continue
+        marks = [child for child in tree.children(index, "mark") if tree.lower[child] in ("for", "to", "on", "of")]
+        before = marks[0] - 1 if marks else -1
+        planned = before >= 0 and tree.tokens[before].upos == "NOUN" and tree.tokens[before].lemma in PLAN_NOUNS
+        if planned and before != tree.heads[index]:
+            tree.move(index, head=before, deprel="acl")

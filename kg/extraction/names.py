@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.extraction.gazetteer import Match, city_country, find_entries, in_capitals
 from kg.extraction.marking import Marked, mark, title_words
 from kg.extraction.office_clauses import told_after
-from kg.extraction.person_spans import person_spans
+from kg.extraction.person_spans import grown_right, person_spans
+from kg.extraction.plural_titles import PluralTitle, plural_titles
 from kg.extraction.titles import Title, title_apart, title_before, title_right, titles_after
 from kg.model import Sentence, Span
 
@@ -67,11 +68,12 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class SentenceNames:
-    """The names of a sentence in order, disjoint in characters, and its classified tokens."""
+    """The names of a sentence in order, disjoint in characters; its classified tokens; offices several share."""
 
     marked: Marked
     names: tuple[Name, ...]
     capitals: bool
+    plural: tuple[PluralTitle, ...] = ()
 
 
 def find_names(sentence: Sentence, text: str) -> SentenceNames:
@@ -81,11 +83,17 @@ def find_names(sentence: Sentence, text: str) -> SentenceNames:
     kept = [row for row in matches if not _inside_person(sentence, row, matches)]
     marked = mark(sentence, kept)
     capitals = in_capitals(words)
-    spans = person_spans(marked, capitals=capitals)
+    plural = () if capitals else plural_titles(marked, grown_right)
+    members = {start: title for shared in plural for start, _, title in shared.members}
+    known = [(start, end) for shared in plural for start, end, _ in shared.members]
+    spans = person_spans(marked, capitals=capitals, known=known)
     cities = {start for start, end, sure in spans if not sure and _city(marked, start, end)}
     persons = [row for row in spans if row[0] not in cities]
     taken = {index for start, end, _ in persons for index in range(start, end)}
-    found = [person_name(marked, text, start, end, taken, sure=sure) for start, end, sure in persons]
+    found = [
+        replace(name, before=members.get(name.start, name.before))
+        for name in (person_name(marked, text, start, end, taken, sure=sure) for start, end, sure in persons)
+    ]
     for start, end, match in kept:
         longer = _longer_name(marked, start, end, match)
         if longer is not None:
@@ -102,7 +110,9 @@ def find_names(sentence: Sentence, text: str) -> SentenceNames:
         token = sentence.tokens[at]
         found.append(Name(at, at + 1, token.span, "place", token.form))
     found.extend(_others(marked, text, taken))
-    return SentenceNames(marked, tuple(sorted(found, key=lambda name: (name.span.start, name.span.end))), capitals)
+    return SentenceNames(
+        marked, tuple(sorted(found, key=lambda name: (name.span.start, name.span.end))), capitals, plural
+    )
 
 
 def _city(marked: Marked, start: int, end: int) -> bool:
@@ -152,7 +162,8 @@ def _inside_person(sentence: Sentence, row: tuple[int, int, Match], rows: list[t
         lists = title_words()
         if word in _FAMILY and before >= name.start and before not in others and _name_word(sentence, before):
             return tokens[before].form.lower().rstrip(".") not in lists["head"] | lists["honorific"] | lists["domain"]
-        if word in _GIVEN and after < name.end and after not in others and _name_word(sentence, after):
+        governed = start > 1 and tokens[start - 1].form.lower() in {"of", "in"}
+        if word in _GIVEN and not governed and after < name.end and after not in others and _name_word(sentence, after):
             return tokens[after].form.lower() not in lists["head"]
         if before >= name.start and tokens[before].form == "-":
             return True

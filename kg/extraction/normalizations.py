@@ -10,20 +10,48 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from kg.extraction.adjuncts import (
+    asides,
+    deictic_adverbs,
+    firsts,
+    guests,
+    held_occasions,
+    hyphen_participles,
+    invitations,
+    located_occasions,
+    manners,
+    nested_compounds,
+    owners_by_number,
+    particles,
+    passengers,
+    predicates,
+    times_spent,
+)
+from kg.extraction.clause_repairs import TIMES
+from kg.extraction.contrasts import contrasts, is_ruled_out
 from kg.extraction.edges import Edges
 from kg.extraction.graph import Edge
+from kg.extraction.instruments import deeds_of_instruments
+from kg.extraction.needs import needs
 from kg.extraction.predications import (
     addressed_words,
+    bare_gerunds,
+    company,
+    company_of_objects,
     company_phrases,
     located_subjects,
     object_locatives,
     phrases_of_contents,
     recipients_as_subjects,
     replies,
+    said_to,
+    sides_of_topics,
 )
 from kg.extraction.wordlists import (
-    COMPANY_VERBS,
+    ADJUNCT_PREPOSITIONS,
+    ANSWERING,
     COMPLEX_PREPOSITIONS,
+    JUDGING,
     PLAN_NOUNS,
     RELATIVE_PRONOUNS,
     SUBJECT_CONTROL,
@@ -39,16 +67,19 @@ _NOT_SHARED: Final = frozenset(
 )
 _OPAQUE: Final = ("acl:relcl", "ccomp", "advcl")
 _HANDED_ON: Final = frozenset(("p", "poss", "amod", "compound", "subj", "nummod", "desc"))
-_LATE_PHRASES: Final = frozenset("with between to in at on against for from by".split())
-_DOING: Final = frozenset(("led", "imposed", "initiated", "sponsored", "declared", "ordered", "hosted"))
+# "called on X to act": X is to act
+_CALLED_UPON: Final = {"call": ("on", "upon"), "appeal": ("to",), "prevail": ("on", "upon")}
+_KEEPING_FROM: Final = frozenset("prevent bar ban stop keep discourage dissuade prohibit block deter".split())
 _PAIR: Final = 3  # tokens of "A-B"
+_HYPHENS: Final = ("-", "–", "‑")
 _CLAUSAL: Final = ("VERB", "AUX")
 
 
+@needs(("acl:relcl",))
 def relative_pronouns(edges: Edges) -> None:
     """For "X, who met Y": X is the subject of met; "the town where": met in the town; else the missing argument."""
     tree = edges.tree
-    for clause in range(len(tree)):
+    for clause in tree.having("acl"):
         if tree.deprels[clause] != "acl:relcl":
             continue
         antecedent = tree.heads[clause]
@@ -69,17 +100,23 @@ def relative_pronouns(edges: Edges) -> None:
                     edges.discard(edge)
                     if tree.lower[index] == "where":
                         edges.add(Edge(edge.head, "p", "in", antecedent))
+                    elif edge.label == "p" and not edge.preposition and not edges.has(edge.head, "obj"):
+                        edges.add(
+                            Edge(edge.head, "obj", "", antecedent)
+                        )  # "the trip which he made to", read as an oblique
                     else:
                         edges.add(Edge(edge.head, edge.label, edge.preposition, antecedent))
             elif tree.deprels[index] not in _OPAQUE:
                 waiting += tree.children(index)
-        if not found and tree.tokens[clause].upos in _CLAUSAL:
+        when = tree.is_time(antecedent) or tree.tokens[antecedent].lemma.lower() in TIMES  # nobody met the time
+        if not found and tree.tokens[clause].upos in _CLAUSAL and not (when and edges.has(clause, "subj")):
             for label in ("subj", "obj"):
                 if not edges.has(clause, label):
                     edges.add(Edge(clause, label, "", antecedent))
                     break
 
 
+@needs(COMPLEX_PREPOSITIONS)
 def complex_prepositions(edges: Edges) -> None:
     """For "met at the invitation of X" -> met [at_invitation_of] X, beside what is there."""
     tree = edges.tree
@@ -92,6 +129,7 @@ def complex_prepositions(edges: Edges) -> None:
                         edges.add(Edge(edge.head, "p", f"{edge.preposition}_{tree.tokens[noun].lemma}_of", holder))
 
 
+@needs(("cop",), ("case",))
 def predicate_phrases(edges: Edges) -> None:
     """For "the meeting was in Geneva": the place is a phrase of the meeting."""
     tree = edges.tree
@@ -103,12 +141,13 @@ def predicate_phrases(edges: Edges) -> None:
                     edges.add(Edge(subject, "p", preposition, index))
 
 
+@needs(_HYPHENS)
 def hyphen_pairs(edges: Edges) -> None:
     """For "the Vogt-Otieno summit", "Peru-Chile talks": both sides of the hyphen stand to the noun as the one does."""
     tree = edges.tree
     for dash in range(1, len(tree) - 1):
         left, right = dash - 1, dash + 1
-        if tree.lower[dash] not in ("-", "–", "‑") or not (_is_capital(edges, left) and _is_capital(edges, right)):
+        if tree.lower[dash] not in _HYPHENS or not (_is_capital(edges, left) and _is_capital(edges, right)):
             continue
         if any(name.start <= left and right < name.end and name.end - name.start > _PAIR for name in tree.names):
             continue
@@ -126,65 +165,13 @@ def _is_capital(edges: Edges, index: int) -> bool:
     return token.form[0].isupper() and token.upos in ("PROPN", "ADJ", "NOUN")
 
 
-def nested_compounds(edges: Edges) -> None:
-    """For "U.S. arms embargo": a name before a compound belongs to the whole as well as to its first noun."""
-    tree = edges.tree
-    for index in range(len(tree)):
-        middle = tree.heads[index]
-        if middle < 0 or tree.tokens[index].upos not in ("PROPN", "ADJ") or not tree.tokens[index].form[0].isupper():
-            continue
-        if (
-            tree.is_a(index, "compound", "amod")
-            and tree.is_a(middle, "compound")
-            and tree.tokens[middle].upos == "NOUN"
-        ):
-            edges.add(Edge(tree.heads[middle], "compound" if tree.is_a(index, "compound") else "amod", "", index))
-
-
-def hyphen_participles(edges: Edges) -> None:
-    """For "Ghana-led talks", "U.N.-imposed curbs": the name before the hyphen is whose doing the noun is."""
-    tree = edges.tree
-    for index in range(2, len(tree)):
-        noun = tree.heads[index]
-        if tree.lower[index] in _DOING and tree.lower[index - 1] in ("-", "–") and noun > index:
-            edges.add(Edge(noun, "p", "by", index - 2))
-
-
-def bare_gerunds(edges: Edges) -> None:
-    """For "after meeting with X" read as a noun: without a determiner it is the doing of the clause's subject."""
-    tree = edges.tree
-    for index in range(1, len(tree)):
-        head = tree.heads[index]
-        if tree.tokens[index].upos != "NOUN" or not tree.lower[index].endswith("ing") or head < 0:
-            continue
-        if tree.case(index) not in (
-            "after",
-            "before",
-            "since",
-            "by",
-            "upon",
-            "on",
-            "following",
-            "without",
-            "for",
-            "of",
-        ):
-            continue
-        if tree.children(index, "det", "amod", "nmod:poss", "compound", "nummod") or edges.has(index, "poss"):
-            continue
-        if tree.is_a(index, "obl", "advcl") and any(
-            edge.label == "p" and edge.preposition in ("with", "to") for edge in edges.out(index)
-        ):
-            for subject in edges.dependents(head, "subj"):
-                edges.add(Edge(index, "subj", "", subject))
-
-
+@needs(("conj",))
 def conjunct_sharing(edges: Edges) -> None:
     """Conjuncts stand in the relations of the first one: "A and B met", "talks with A and B", "U.S. and EU envoys"."""
     tree = edges.tree
-    for index in range(len(tree)):
+    for index in tree.having("conj"):
         head = tree.heads[index]
-        if not tree.is_a(index, "conj") or head < 0:
+        if head < 0 or is_ruled_out(tree, index):
             continue
         clausal = tree.tokens[index].upos in _CLAUSAL
         own = tree.case(index)
@@ -198,12 +185,13 @@ def conjunct_sharing(edges: Edges) -> None:
                 edges.add(Edge(index, "poss", "", holder))
 
 
+@needs(("conj",), ("between", "with"))
 def shared_complements(edges: Edges) -> None:
     """For "meetings and discussions between A and B": the last conjunct's phrase belongs to all."""
     tree = edges.tree
-    for index in range(len(tree)):
+    for index in tree.having("conj"):
         head = tree.heads[index]
-        if tree.is_a(index, "conj") and head >= 0 and tree.tokens[index].upos == tree.tokens[head].upos == "NOUN":
+        if head >= 0 and tree.tokens[index].upos == tree.tokens[head].upos == "NOUN":
             if any(edge.preposition in ("between", "with") for edge in edges.out(head)):
                 continue
             for edge in edges.out(index):
@@ -214,21 +202,24 @@ def shared_complements(edges: Edges) -> None:
 def subject_control(edges: Edges) -> None:
     """Subjects pass to conjoined verbs, infinitives, participles and gerunds."""
     tree = edges.tree
-    depth = {index: sum(1 for _ in tree.ancestors(index)) for index in range(len(tree)) if tree.heads[index] >= 0}
+    depth = {
+        token.index: sum(1 for _ in tree.ancestors(token.index))
+        for token in tree.tokens
+        if (token.upos in _CLAUSAL or tree.deprels[token.index] == "acl") and tree.heads[token.index] >= 0
+    }
     for index in sorted(depth, key=lambda item: (depth[item], item)):
         if tree.deprels[index] == "acl" and tree.is_past_participle(index) and not tree.children(index, "aux"):
             if not edges.has(index, "obj"):
                 edges.add(Edge(index, "obj", "", tree.heads[index]))
             continue
-        if tree.tokens[index].upos in _CLAUSAL and not edges.has(index, "subj"):
-            turned = tree.is_passive(index) and edges.passives
-            if turned and edges.has(index, "obj"):
-                continue
+        if tree.tokens[index].upos not in _CLAUSAL:
+            continue
+        turned = tree.is_passive(index) and edges.passives
+        bears = turned or _is_bare_participle(edges, index)
+        if not edges.has(index, "obj" if bears else "subj"):
             label = "obj" if turned else "subj"
             for subject in _controller(edges, index):
-                target = label
-                if subject[1]:
-                    target = subject[1]
+                target = subject[1] or label
                 if not (target == "obj" and edges.has(index, "obj")):
                     edges.add(Edge(index, target, "", subject[0]))
 
@@ -238,22 +229,44 @@ def _controller(edges: Edges, index: int) -> list[tuple[int, str]]:
     tree = edges.tree
     head = tree.heads[index]
     found: list[int] = []
-    label = ""
+    label, links, lemma = "", _links(edges, index), tree.tokens[head].lemma
+    judged = lemma in JUDGING and bool({"of", "for"}.intersection(links))  # "thanked them for visiting"
     if tree.is_a(index, "conj"):
-        found = edges.dependents(head, "subj")
-        if not found and tree.is_passive(head):
-            found = edges.dependents(head, "obj")
+        found = _bearers(edges, head)
     elif tree.is_a(index, "xcomp"):
         found = _control_of_complement(edges, head)
     elif tree.is_a(index, "acl"):
         return _control_of_modifier(edges, index, head)
+    elif tree.is_a(index, "obl"):
+        found = edges.dependents(head, "obj") if judged else []
     elif tree.is_a(index, "advcl", "parataxis"):
         if tree.is_a(index, "parataxis") and tree.tokens[index].feat("VerbForm") == "Fin":
             return []
-        found = edges.dependents(head, "subj") or (edges.dependents(head, "obj") if tree.is_passive(head) else [])
-        if tree.is_past_participle(index) and not tree.marks(index) and not tree.children(index, "aux"):
+        kept = lemma in _KEEPING_FROM and "from" in links
+        found = (edges.dependents(head, "obj") if kept or judged else []) or _bearers(edges, head)
+        if _is_bare_participle(edges, index):
             label = "obj"
     return [(item, label) for item in found if item != index]
+
+
+def _is_bare_participle(edges: Edges, index: int) -> bool:
+    """For "accompanied by X, ...": a clause whose subject bears what the participle tells."""
+    tree = edges.tree
+    if not edges.passives or not tree.is_a(index, "advcl", "parataxis") or not tree.is_past_participle(index):
+        return False
+    return not tree.marks(index) and not tree.children(index, "aux")
+
+
+def _bearers(edges: Edges, head: int) -> list[int]:
+    """The grammatical subject of a verb: who bears what a passive tells, else who acts."""
+    if edges.passives and edges.tree.is_passive(head):
+        return edges.dependents(head, "obj")
+    return edges.dependents(head, "subj")
+
+
+def _links(edges: Edges, index: int) -> tuple[str, ...]:
+    """Words that link a clause to what governs it, read as subordinators or as prepositions."""
+    return (*edges.tree.marks(index), edges.tree.case(index))
 
 
 def _control_of_complement(edges: Edges, head: int) -> list[int]:
@@ -261,6 +274,11 @@ def _control_of_complement(edges: Edges, head: int) -> list[int]:
     if tree.is_passive(head) and edges.passives:
         return edges.dependents(head, "obj")
     subjects = edges.dependents(head, "subj")
+    called = [
+        edge.dependent for edge in edges.out(head) if edge.preposition in _CALLED_UPON.get(tree.tokens[head].lemma, ())
+    ]
+    if called:
+        return called
     if tree.tokens[head].lemma in SUBJECT_CONTROL and subjects:
         return subjects
     return edges.dependents(head, "iobj") or edges.dependents(head, "obj") or subjects
@@ -276,6 +294,11 @@ def _control_of_modifier(edges: Edges, index: int, head: int) -> list[tuple[int,
         [item for item in edges.dependents(head, "compound") if tree.tokens[item].upos == "PROPN"] if planned else []
     )
     above = tree.heads[head]
+    makers = [edge.dependent for edge in edges.out(head) if edge.preposition in ("by", "from")] if planned else []
+    if makers and not holders:
+        # "A rejected an offer from B to meet": B would, and A is asked to
+        asked = above >= 0 and tree.tokens[above].lemma in ANSWERING
+        holders = [*(edges.dependents(above, "subj") if asked else ()), *makers]
     if not holders and above >= 0 and not tree.is_a(head, "nsubj"):
         holders = edges.dependents(above, "subj")
     if not holders:
@@ -285,27 +308,11 @@ def _control_of_modifier(edges: Edges, index: int, head: int) -> list[tuple[int,
     return [(item, "") for item in holders if item not in (head, index)] or ([] if planned else [(head, "")])
 
 
-def company(edges: Edges) -> None:
-    """For "A, accompanied by B, met C": who accompanies takes part in what the accompanied does."""
-    tree = edges.tree
-    for index in range(len(tree)):
-        if (
-            tree.tokens[index].lemma in COMPANY_VERBS
-            and tree.is_a(index, "acl", "advcl")
-            and tree.is_past_participle(index)
-        ):
-            for one in edges.dependents(index, "obj"):
-                for edge in edges.into(one):
-                    if edge.label == "subj" and edge.head != index:
-                        for other in edges.dependents(index, "subj"):
-                            if tree.case(other) == "by":
-                                edges.add(Edge(edge.head, "subj", "", other))
-
-
+@needs(("xcomp", "acl", "advcl"))
 def late_phrases(edges: Edges) -> None:
     """For "agreed to meet with X": a phrase hung on the governor but after the infinitive is the infinitive's too."""
     tree = edges.tree
-    for index in range(len(tree)):
+    for index in tree.having("xcomp", "acl", "advcl"):
         head = tree.heads[index]
         if (
             not tree.is_a(index, "xcomp", "acl", "advcl")
@@ -317,7 +324,7 @@ def late_phrases(edges: Edges) -> None:
         if tree.deprels[index] == "acl:relcl":
             continue
         for edge in edges.out(head):
-            if edge.label == "p" and edge.dependent > index and edge.preposition in _LATE_PHRASES:
+            if edge.label == "p" and edge.dependent > index and edge.preposition in ADJUNCT_PREPOSITIONS:
                 edges.add(Edge(index, "p", edge.preposition, edge.dependent))
 
 
@@ -325,9 +332,9 @@ def transparent_nouns(edges: Edges) -> dict[int, int]:
     """For "a round of talks": what holds of the round holds of the talks. Returns inner -> outer."""
     tree = edges.tree
     inner_to_outer: dict[int, int] = {}
-    for index in range(len(tree)):
+    for index in tree.having("nmod", "compound"):
         outer = tree.heads[index]
-        if outer < 0 or tree.tokens[outer].upos not in ("NOUN", "ADJ", "NUM"):
+        if outer < 0 or tree.tokens[outer].upos not in ("NOUN", "ADJ", "NUM", "DET", "PRON"):
             continue
         lemma = tree.tokens[outer].lemma.lower()
         packaged = (
@@ -373,11 +380,16 @@ NORMALIZATIONS: Final[tuple[tuple[str, Normalization], ...]] = (
     ("hyphen-participles", hyphen_participles),
     ("nested-compounds", nested_compounds),
     ("object-locatives", object_locatives),
+    ("deictic-adverbs", deictic_adverbs),
+    ("held-occasions", held_occasions),
     ("conjunct-sharing", conjunct_sharing),
     ("shared-complements", shared_complements),
     ("recipients-as-subjects", recipients_as_subjects),
     ("company-phrases", company_phrases),
+    ("predicates", predicates),
     ("subject-control", subject_control),
+    ("firsts", firsts),
+    ("deeds-of-instruments", deeds_of_instruments),
     ("company", company),
     ("late-phrases", late_phrases),
     ("bare-gerunds", bare_gerunds),
@@ -386,4 +398,17 @@ NORMALIZATIONS: Final[tuple[tuple[str, Normalization], ...]] = (
     ("phrases-of-contents", phrases_of_contents),
     ("replies", replies),
     ("addressed-words", addressed_words),
+    ("times-spent", times_spent),
+    ("passengers", passengers),
+    ("manners", manners),
+    ("owners-by-number", owners_by_number),
+    ("particles", particles),
+    ("asides", asides),
+    ("guests", guests),
+    ("invitations", invitations),
+    ("sides-of-topics", sides_of_topics),
+    ("said-to", said_to),
+    ("company-of-objects", company_of_objects),
+    ("located-occasions", located_occasions),
+    ("contrasts", contrasts),
 )

@@ -25,8 +25,18 @@ _PHRASE: Final = (
 )
 
 
-def noun_phrase(graph: Graph, token: int) -> Span:
-    """The characters of the noun phrase a token heads, without a preposition or relative clause."""
+_NARROWING: Final = ("det", "nummod", "nmod:poss", "amod")
+_DESCRIBING: Final = frozenset("of from".split())
+
+
+def noun_phrase(graph: Graph, token: int, *, describing: bool = False) -> Span:
+    """The characters of the noun phrase a token heads, without a preposition or relative clause.
+
+    Args:
+        graph: of the sentence.
+        token: the head.
+        describing: only what tells who it is: "miners from the valley", not "miners in the capital".
+    """
     inside = {token}
     waiting = [token]
     while waiting:
@@ -36,6 +46,8 @@ def noun_phrase(graph: Graph, token: int) -> Span:
                 continue
             if label in ("case", "punct", "cc", "conj", "appos", "acl") and graph.heads[child] == token:
                 continue
+            if describing and label == "nmod" and graph.heads[child] == token and not _describes(graph, child):
+                continue
             inside.add(child)
             waiting.append(child)
     first = last = token
@@ -44,3 +56,18 @@ def noun_phrase(graph: Graph, token: int) -> Span:
     while last + 1 in inside:
         last += 1
     return Span(graph.tokens[first].span.start, graph.tokens[last].span.end)
+
+
+def is_bare_plural(graph: Graph, token: int) -> bool:
+    """Whether a noun is plural and nothing narrows it ("spoke on visits to the shrine"): not this or that occasion."""
+    before = [child for child in graph.children(token) if child < token]
+    plural = graph.tokens[token].feat("Number") == "Plur"
+    return plural and not any(graph.deprels[child] in _NARROWING for child in before)
+
+
+def _describes(graph: Graph, phrase: int) -> bool:
+    """Whether a phrase under a noun is a possessor, a title or an of- or from-phrase."""
+    if graph.deprels[phrase] != "nmod":
+        return True
+    case = [child for child in graph.children(phrase) if graph.deprels[child] == "case"]
+    return any(graph.tokens[child].form.lower() in _DESCRIBING for child in case)

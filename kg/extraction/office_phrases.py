@@ -15,6 +15,7 @@ _LONGEST: Final = 8
 _CHIEFS: Final = frozenset(
     {"secretary-general", "president", "director", "chief", "head", "chairman", "chair", "commissioner"}
 )
+_REIGNING: Final = frozenset({"king", "queen", "emperor", "sultan", "emir", "shah"})
 _INDEFINITE: Final = frozenset({"a", "an"})
 _UNSURE: Final = frozenset(
     {"former", "then", "ex", "next", "new", "future", "another", "any", "late", "first", "other"}
@@ -27,6 +28,7 @@ def office_phrases(
     rows: Sequence[Referring],
     holders: Sequence[Holder],
     recent: Callable[[Sequence[str]], list[str]],
+    of_home: Callable[[Sequence[str]], list[str]],
 ) -> Iterator[Referring]:
     """Definite descriptions of an office that exactly one person of the article holds.
 
@@ -36,6 +38,7 @@ def office_phrases(
         rows: what is known to refer in it.
         holders: the article's offices.
         recent: those of some persons who were spoken of last.
+        of_home: those of some persons whom an office can mean that names no state.
     """
     marked = found.marked
     covered = {at for row in rows if row.kind == "person" for at in range(row.start, row.end)}
@@ -45,7 +48,7 @@ def office_phrases(
         if end is None:
             at += 1
             continue
-        resolved = _resolved(marked, at, end, rows, holders, recent)
+        resolved = _resolved(marked, at, end, rows, holders, recent, of_home)
         if resolved is not None:
             person, head = resolved
             span = Span(marked.tokens[at].span.start, marked.tokens[end - 1].span.end)
@@ -67,6 +70,9 @@ def _phrase(marked: Marked, start: int, covered: set[int]) -> int | None:
         letter = letters[index]
         if letter == "H":
             head = index
+        elif letter == "-" and letters[index - 1] == "H" and letters[index + 1 : index + 2] == "H":
+            index += 1
+            head = index  # "the Secretary-General"
         elif head >= 0 or letter not in "GMP-":
             break
         index += 1
@@ -99,6 +105,7 @@ def _resolved(
     rows: Sequence[Referring],
     holders: Sequence[Holder],
     recent: Callable[[Sequence[str]], list[str]],
+    of_home: Callable[[Sequence[str]], list[str]],
 ) -> tuple[str, int] | None:
     """The holder of the office and the phrase's head, or None where none or several fit."""
     inside = [
@@ -113,11 +120,18 @@ def _resolved(
     wanted = office(words, organization)
     if wanted is None:
         return None
-    persons = list(
-        dict.fromkeys(holder.person for holder in holders if not holder.former and _fits(holder.office, wanted))
-    )
-    if len(persons) > 1:
-        persons = recent(persons)
+    fitting = [holder for holder in holders if not holder.former and _fits(holder.office, wanted)]
+    persons = list(dict.fromkeys(holder.person for holder in fitting))
+    told = {holder.person for holder in fitting if not holder.derived}
+    if not wanted.organization and not leads(wanted) and told.intersection(persons):
+        persons = [person for person in persons if person in told]
+    if len(persons) > 1:  # "the secretary of state" where a foreign minister is spoken of too
+        as_said = [
+            holder.person for holder in fitting if holder.person in persons and holder.office.wording == wanted.wording
+        ]
+        persons = recent(list(dict.fromkeys(as_said)) or persons)
+    if persons and not wanted.organization and leads(wanted) and (wanted.words <= {"prime"}):
+        persons = of_home(persons)
     if len(persons) != 1:
         return None
     head = next(
@@ -130,6 +144,12 @@ def _fits(held: Office, wanted: Office) -> bool:
     """Whether a known office is the one described; a bare "leader" is whoever leads."""
     if wanted.organization and not held.organization:
         return False
+    if wanted.head == "secretary-general" and not wanted.organization and held.complement and not held.organization:
+        return False  # of some party: the bare office is that of the United Nations or of nobody told
+    if wanted.head == "monarch" and held.head in _REIGNING:
+        return wanted.organization in ("", held.organization)
+    if wanted.head == "secretary" and not wanted.words and held.wording == "secretary":
+        return True  # "the Secretary" for a secretary of state
     if wanted.head == "chief" and not wanted.words and wanted.organization.startswith("organization/"):
         return held.organization == wanted.organization and held.head in _CHIEFS and not held.words & {"deputy", "vice"}
     if wanted.head == "leader" and not wanted.words:

@@ -20,13 +20,17 @@ _SYNONYMS: Final = {
     "pontiff": ("pope", ""),
     "diplomat": ("minister", "foreign"),
 }
+_ABBREVIATIONS: Final = {
+    "sen": "senator", "gov": "governor", "gen": "general", "amb": "ambassador", "rep": "representative",
+    "pres": "president", "sec": "secretary", "col": "colonel", "adm": "admiral", "maj": "major", "capt": "captain",
+}  # fmt: skip
 _LEADING: Final = frozenset(
     "president leader chairman king queen emir sultan ruler dictator strongman chancellor shah emperor premier"
     " monarch".split()
 )
 _VAGUE: Final = frozenset(
     "official diplomat lawmaker activist veteran candidate politician lady charge dissident aide analyst expert"
-    " professor"
+    " professor member"
     " researcher scholar fellow author reporter correspondent officer source".split()
 )
 _REGIONAL: Final = frozenset(
@@ -41,11 +45,17 @@ _IGNORED: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office as words: its head, its telling words, and the key of the state or organization, if said."""
+    """An office as words: its head, its telling words, and the key of the state or organization, if said.
+
+    ``wording``: the head as said, before one word for an office was taken for another ("secretary" of state).
+    ``complement``: what stands behind "of" in it, lower case.
+    """
 
     head: str
     words: frozenset[str]
     organization: str = ""
+    wording: str = ""
+    complement: str = ""
 
     def fits(self, other: Office) -> bool:
         """Whether both may be one office: the same head, one's words within the other's, no other state."""
@@ -63,11 +73,12 @@ _RANKS: Final = frozenset({"vice", "deputy", "assistant", "under", "prime", "ass
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A person in an office. ``former``: the text says it is past."""
+    """A person in an office. ``former``: the text says it is past; ``derived``: it says so only by "counterpart"."""
 
     person: str
     office: Office
     former: bool
+    derived: bool = False
 
 
 def office(words: Iterable[str], organization: str = "") -> Office | None:
@@ -75,6 +86,7 @@ def office(words: Iterable[str], organization: str = "") -> Office | None:
     lists = title_words()
     heads = lists["head"] | lists["expert"] | {"pontiff", "monarch"}
     parts = [part for word in words for part in word.lower().strip(".’'").split("-") if part]
+    parts = [_ABBREVIATIONS.get(part, part) for part in parts]
     cut = len(parts)
     for at, part in enumerate(parts):
         if part in {"of", "for", "to", "at"} and any(before in heads for before in parts[:at]):
@@ -86,6 +98,7 @@ def office(words: Iterable[str], organization: str = "") -> Office | None:
         return None
     if head == "general" and "secretary" in parts:
         head = "secretary-general"
+    wording = head
     telling = {part for part in parts if part not in _IGNORED and part not in head.split("-") and part.isalpha()}
     head, extra = _SYNONYMS.get(head, (head, ""))
     if extra:
@@ -96,10 +109,12 @@ def office(words: Iterable[str], organization: str = "") -> Office | None:
         head = "minister"
     if head == "chief" and telling & {"defense", "defence"}:
         head = "minister"
+    if head == "chief" and telling >= {"foreign", "policy"}:  # a union's foreign minister
+        head, telling = "minister", telling - {"policy"}
     telling = {"defense" if word == "defence" else word for word in telling}
     if not head or head in _VAGUE:
         return None
-    return Office(head, frozenset(telling), organization)
+    return Office(head, frozenset(telling), organization, wording, " ".join(parts[cut + 1 :]))
 
 
 def positions(
@@ -155,7 +170,10 @@ def _claim(
         return None
     tokens = found.marked.tokens
     span = Span(tokens[title.title_start].span.start, tokens[title.title_end - 1].span.end)
-    text = title.said or " ".join(document.article.text[span.start : span.end].split())
+    words = document.article.text[span.start : span.end].split()
+    while len(words) > 1 and words[0].lower().rstrip(".") in title_words()["honorific"]:
+        words = words[1:]  # "His Majesty Sultan X"
+    text = title.said or " ".join(words)
     organization = organization_key(title.organization, found, units, register, document.article.text)
     return PositionClaim(key, text, organization, title.former, span, found.marked.sentence.span)
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.marking import Marked, title_words
-from kg.extraction.offices import leads
+from kg.extraction.memory import conjuncts
+from kg.extraction.offices import leads, office
+from kg.extraction.plural_titles import is_plural_office, singular_office, states_before
 from kg.extraction.scene import Referring
 from kg.model import Span
 
@@ -26,6 +28,11 @@ def pair_phrases(memory: Memory, index: int) -> Iterator[Referring]:
             start = at - 2 if word == "korean" else at - 1 if word == "koreas" else at
             yield _row(index, marked, start, at + 1, at, _koreas(memory, index, start, at + 1))
             continue
+        if is_plural_office(word):
+            office_group = _of_states(memory, index, at) or _just_named(memory, index, at)
+            if office_group:
+                yield _row(index, marked, at, at + 1, at, office_group)
+            continue
         count = _NUMBERS.get(word, 0)
         group: tuple[str, ...] = ()
         if word in {"pair", "duo"} and at and marked.lower[at - 1] == "the":
@@ -38,6 +45,10 @@ def pair_phrases(memory: Memory, index: int) -> Iterator[Referring]:
         noun = at + 1
         while noun < len(marked.lower) and marked.letters[noun] in "MG" and noun - at < 4:
             noun += 1
+        national = _of_nation(memory, index, at + 1, count)
+        if national:
+            yield _row(index, marked, at - (word != "both"), at + 2, at + 1, national)
+            continue
         if noun >= len(marked.lower):
             continue
         start = at - (word != "both")
@@ -51,6 +62,88 @@ def pair_phrases(memory: Memory, index: int) -> Iterator[Referring]:
             group = _persons(memory, index, start, count, "")
         if group:
             yield _row(index, marked, start, noun + 1, noun, group)
+
+
+def _of_states(memory: Memory, index: int, noun: int) -> tuple[str, ...]:
+    """Who holds an office in each of several states: "the Chadian and Kenyan ministers"."""
+    marked = memory.names[index].marked
+    first = noun
+    while first > 0 and marked.letters[first - 1] == "M":
+        first -= 1
+    states = states_before(marked, first)
+    if len(states) < 2 or marked.letters[noun + 1 : noun + 2] in ("N", "R", "O", ","):
+        return ()
+    group: list[str] = []
+    for start, end in states:
+        keys = [row.entities[0] for row in memory.rows[index] if row.kind == "country" and row.start == start < end]
+        wanted = office((*marked.lower[first:noun], singular_office(marked.lower[noun])), keys[0]) if keys else None
+        holders = {
+            holder.person
+            for holder in memory.holders
+            if wanted is not None
+            and holder.office.organization == wanted.organization
+            and not holder.former
+            and (holder.office.fits(wanted) or (wanted.head == "leader" and leads(holder.office)))
+        }
+        if len(holders) != 1:
+            return ()
+        group.extend(holders)
+    return tuple(group) if len(set(group)) == len(states) else ()
+
+
+def _just_named(memory: Memory, index: int, noun: int) -> tuple[str, ...]:
+    """The two of an office whom the sentence before names, for a bare "the leaders", "the ministers"."""
+    marked = memory.names[index].marked
+    aside = marked.lower[noun + 1 : noun + 3] == (",", "who")
+    if not noun or marked.lower[noun - 1] != "the":
+        return ()
+    if marked.letters[noun + 1 : noun + 2] in tuple("NROHMW,-P") and not aside:
+        return ()
+    if marked.lower[noun] not in title_words()["pair_noun"] or not index or not memory.near(index, index - 1):
+        return ()
+    keys = _spoken_of(memory, index - 1, 10**6)
+    held = {holder.person for holder in memory.holders if not holder.former}
+    fitting = len(keys) == 2 and all(key in held and _is_a(memory, key, marked.lower[noun]) for key in keys)
+    return tuple(keys) if fitting and not memory.persons(index, noun) else ()
+
+
+def _of_nation(memory: Memory, index: int, token: int, count: int) -> tuple[str, ...]:
+    """So many persons by their nation ("the two Japanese"): the subjects together of a sentence shortly before."""
+    marked = memory.names[index].marked
+    if marked.letters[token : token + 1] != "G" or marked.letters[token + 1 : token + 2] in tuple("MGHNIEP-"):
+        return ()
+    if token + 1 < len(marked.tokens) and marked.tokens[token + 1].upos in {"NOUN", "PROPN", "ADJ"}:
+        return ()
+    rows = [row for row in memory.rows[index] if row.kind == "country" and row.start == token]
+    if len(rows) != 1 or rows[0].how != "demonym":
+        return ()
+    for back in range(index, max(0, index - _BACK), -1):
+        group = _together(memory, back, count)
+        homes = {_home(memory, key) for key in group} - {""}
+        if group:
+            return group if homes <= set(rows[0].entities) and (homes or back == index) else ()
+    return ()
+
+
+def _together(memory: Memory, index: int, count: int) -> tuple[str, ...]:
+    """So many persons who are subjects together in the nearest sentence before that speaks of persons."""
+    for at in range(index - 1, max(-1, index - 1 - _BACK), -1):
+        graph = memory.graphs[at]
+        found: list[tuple[str, ...]] = []
+        for token in sorted(graph.tokens, key=lambda token: not token.deprel.startswith("nsubj")):
+            if graph.deprels[token.index] == "conj":
+                continue
+            rows = [memory.at(at, head) for head in (token.index, *conjuncts(graph, token.index))]
+            keys = tuple(
+                dict.fromkeys(key for row in rows if row is not None and row.kind == "person" for key in row.entities)
+            )
+            if len(keys) == count and keys not in found:
+                if token.deprel.startswith("nsubj"):
+                    return keys
+                found.append(keys)
+        if found or memory.persons(at):
+            return found[0] if len(found) == 1 else ()
+    return ()
 
 
 def _both_halves(lower: Sequence[str], at: int) -> bool:
@@ -96,7 +189,8 @@ def _persons(memory: Memory, index: int, token: int, count: int, noun: str) -> t
         if len(keys) == count:
             return tuple(keys)
         if len(keys) > count:
-            return ()
+            together = _together(memory, index, count) if at < index else ()
+            return together if all(_is_a(memory, key, noun) for key in together) else ()
     return ()
 
 
@@ -127,6 +221,8 @@ def _is_a(memory: Memory, key: str, noun: str) -> bool:
         return any(leads(held) for held in offices)
     if noun in {"diplomats", "envoys", "negotiators"}:
         return not any(leads(held) for held in offices)
+    if noun in {"presidents", "kings"} and any(held.head == "leader" and leads(held) for held in offices):
+        return True
     single = noun.removesuffix("s") if noun != "secretaries" else "secretary"
     return any(held.head == single or (single == "premier" and "prime" in held.words) for held in offices)
 

@@ -16,9 +16,12 @@ from kg.extraction.drafts import Draft, place_roles
 from kg.extraction.fillers import Filling, count
 from kg.extraction.frames import Match
 from kg.extraction.graph import Graph
+from kg.extraction.wordlists import PERIODS, WEEKDAYS
 from kg.schema.model import EventType
 
 _BOTH: Final = frozenset("they both two".split())
+_TIMELY: Final = WEEKDAYS | PERIODS | {"today", "yesterday", "tomorrow"}
+_ALIKE: Final = frozenset("similar identical same".split())
 _TWO: Final = 2
 _NEAR_BACK: Final = 2  # sentences over which "they" and a telling that is not whole can reach
 _FAR_BACK: Final = 40  # sentences over which a bare "the meeting" can reach
@@ -36,6 +39,8 @@ def drop_nested(matches: Sequence[Match], graph: Graph) -> tuple[Match, ...]:
         for other, outer in enumerate(matches):
             if position == other or position in gone or other in gone or inner.event_type.iri != outer.event_type.iri:
                 continue
+            if {"addition", "abroad"} & outer.options():
+                continue  # "was greeted on his arrival": what may come to nothing takes nothing in
             if inner.token != outer.token and _carries(graph, outer.token, inner.token) and _agree(inner, outer):
                 gone.add(position)
     for position, match in enumerate(matches):
@@ -45,7 +50,7 @@ def drop_nested(matches: Sequence[Match], graph: Graph) -> tuple[Match, ...]:
         for other in sorted(gone):
             inner = matches[other]
             if inner.event_type.iri == match.event_type.iri and _carries(graph, match.token, inner.token):
-                fillings = _union(match.event_type, fillings, inner.fillings)
+                fillings = union(match.event_type, fillings, inner.fillings)
         kept.append(replace(match, fillings=fillings))
     return tuple(kept)
 
@@ -60,7 +65,7 @@ def _carries(graph: Graph, outer: int, inner: int) -> bool:
             continue
         if edge.label == "compound" or (verb and edge.label == "obj"):
             return True
-        if edge.label == "p" and edge.preposition in (("for", "on", "in", "at") if verb else ("of",)):
+        if edge.label == "p" and edge.preposition in (("for", "on", "in", "at") if verb else ("of", "from")):
             return True
     return False
 
@@ -76,7 +81,7 @@ def _agree(inner: Match, outer: Match) -> bool:
     return True
 
 
-def _union(event_type: EventType, own: tuple[Filling, ...], other: Iterable[Filling]) -> tuple[Filling, ...]:
+def union(event_type: EventType, own: tuple[Filling, ...], other: Iterable[Filling]) -> tuple[Filling, ...]:
     """Fillings of both, in order of role, without repeating an entity within a role."""
     merged = list(own)
     for filling in other:
@@ -116,7 +121,7 @@ def share_places(drafts: Sequence[Draft], graphs: Sequence[Graph], allegiances: 
                 source = other.places()
                 if len({key for filling in source for key in filling.entities}) == 1:
                     taken = tuple(replace(filling, role=where[0], implied=True) for filling in source)
-                    current = replace(current, fillings=_union(current.event_type, current.fillings, taken))
+                    current = replace(current, fillings=union(current.event_type, current.fillings, taken))
             if current.date is None and other.date is not None and not _is_long_stay(other):
                 current = replace(current, date=other.date, date_span=other.date_span)
             result[position] = current
@@ -130,8 +135,7 @@ def _is_long_stay(draft: Draft) -> bool:
 
 def _one_doing(graph: Graph, one: Draft, other: Draft) -> bool:
     """Whether the tree links two triggers as one doing: purpose, participle, coordination or shared verb."""
-    first = {one.match.token, *(verb.token for verb in one.match.light)}
-    second = {other.match.token, *(verb.token for verb in other.match.light)}
+    first, second = _doers(graph, one), _doers(graph, other)
     if first & second:
         return True
     for left, right in ((first, second), (second, first)):
@@ -147,6 +151,12 @@ def _one_doing(graph: Graph, one: Draft, other: Draft) -> bool:
                 head = graph.heads[head]
                 steps += 1
     return False
+
+
+def _doers(graph: Graph, draft: Draft) -> set[int]:
+    """The words that tell of an event: trigger, light verbs, what a copula says ("was in X, where Y received him")."""
+    tokens = {draft.match.token, *(verb.token for verb in draft.match.light)}
+    return tokens | {graph.heads[token] for token in tokens if graph.deprels[token] == "cop"}
 
 
 # ------------------------------------------------------------------------------------------------- the article
@@ -178,12 +188,30 @@ def _takes_up(draft: Draft, graph: Graph) -> bool:
     token = graph.tokens[draft.match.token]
     if token.upos not in ("NOUN", "PROPN") or draft.match.quantified:
         return False
-    return draft.match.definite
+    return draft.match.definite and not _is_anothers(draft, graph)
+
+
+def _is_anothers(draft: Draft, graph: Graph) -> bool:
+    """For "a body whose first session", "the council's meeting": of something that took no part in an event told."""
+    filled = {filling.token for filling in draft.fillings if filling.sentence == draft.match.sentence}
+    for owner in graph.dependents(draft.match.token, "poss"):
+        token = graph.tokens[owner]
+        if token.form.lower() == "whose":
+            return True
+        if token.upos == "NOUN" and owner not in filled and token.lemma.lower() not in _TIMELY:
+            return True
+    return False
 
 
 def _antecedent(draft: Draft, before: Sequence[Draft], compatible: Callable[[Draft, Draft], bool]) -> int:
     """Place of the nearest earlier event of the type that fits; -1 where none does."""
-    known = set(draft.agents())
+    one_of = draft.event_type.one_of
+    known = {
+        key
+        for role in draft.event_type.roles
+        if role.agent and (role.minimum or role.iri in one_of)
+        for key in draft.entities(role.iri)
+    }
     for position in range(len(before) - 1, -1, -1):
         other = before[position]
         if other.event_type.iri != draft.event_type.iri or not other.is_complete() or other.generic:
@@ -202,11 +230,19 @@ def _completed(draft: Draft, before: Sequence[Draft], compatible: Callable[[Draf
             break
         if other.event_type.iri != draft.event_type.iri or other.is_complete() or other.generic:
             continue
-        if other.agents() and compatible(draft, other):
+        if other.agents() and _are_halves(draft, other) and compatible(draft, other):
             whole = _take_from(draft, other, -1)
             if whole.is_complete():
                 return whole
     return draft
+
+
+def _are_halves(draft: Draft, other: Draft) -> bool:
+    """Whether one tells what the other leaves open, or both speak of somebody: not two guests of two gatherings."""
+    own, known = (
+        {role.iri for role in one.event_type.roles if role.agent and one.entities(role.iri)} for one in (draft, other)
+    )
+    return not own & known or not set(draft.agents()).isdisjoint(other.agents())
 
 
 def parties(drafts: Sequence[Draft], graphs: Sequence[Graph]) -> list[Draft]:
@@ -226,7 +262,7 @@ def parties(drafts: Sequence[Draft], graphs: Sequence[Graph]) -> list[Draft]:
                     fillings = draft.fillings
                     for iri in draft.missing():
                         taken = tuple(replace(item, role=iri, implied=True) for item in people)
-                        fillings = _union(draft.event_type, fillings, taken)
+                        fillings = union(draft.event_type, fillings, taken)
                     sentences = tuple(dict.fromkeys((*draft.sentences, other.sentences[0])))
                     current = replace(draft, fillings=fillings, sentences=sentences)
                     break
@@ -252,11 +288,11 @@ def _take_from(draft: Draft, source: Draft, position: int) -> Draft:
     fillings = draft.fillings
     for iri in draft.missing():
         taken = (replace(filling, implied=True) for filling in source.role(iri))
-        fillings = _union(draft.event_type, fillings, taken)
+        fillings = union(draft.event_type, fillings, taken)
     one_of = draft.event_type.one_of
     if one_of and not any(filling.role in one_of for filling in fillings):
         demanded = (replace(filling, implied=True) for iri in one_of for filling in source.role(iri))
-        fillings = _union(draft.event_type, fillings, demanded)
+        fillings = union(draft.event_type, fillings, demanded)
     sentences = tuple(dict.fromkeys((*draft.sentences, source.sentences[0])))
     return replace(draft, fillings=fillings, antecedent=position, sentences=sentences)
 
@@ -299,6 +335,23 @@ def answers(drafts: Sequence[Draft]) -> list[Draft]:
     return result
 
 
+def alike(drafts: Sequence[Draft], graphs: Sequence[Graph]) -> list[Draft]:
+    """For "a similar letter to X": what it leaves open it has from the last event of its type."""
+    result: list[Draft] = []
+    last: dict[str, Draft] = {}
+    for draft in drafts:
+        current = draft
+        source = last.get(draft.event_type.iri)
+        graph = graphs[draft.match.sentence]
+        words = {graph.tokens[child].form.lower() for child in graph.children(draft.match.token)}
+        if words & _ALIKE and source is not None and draft.agents() and not draft.is_complete():
+            current = _take_from(draft, source, -1)
+        if current.is_enough():
+            last[draft.event_type.iri] = current
+        result.append(current)
+    return result
+
+
 def _turned_round(draft: Draft, source: Draft) -> Draft:
     roles = [role.iri for role in draft.event_type.roles if role.contact and role.minimum]
     if len(roles) != 2:
@@ -313,17 +366,5 @@ def _turned_round(draft: Draft, source: Draft) -> Draft:
         taken = tuple(
             replace(filling, role=iri, implied=True) for filling in turned[iri] if not own & set(filling.entities)
         )
-        fillings = _union(draft.event_type, fillings, taken)
+        fillings = union(draft.event_type, fillings, taken)
     return replace(draft, fillings=fillings, sentences=tuple(dict.fromkeys((*draft.sentences, source.sentences[0]))))
-
-
-def leave_out_homes(drafts: Sequence[Draft], allegiances: Allegiances) -> list[Draft]:
-    """Triggers that say so tell of somebody away from home: known for whom he acts, and not for that place's state."""
-    return [draft for draft in drafts if "away" not in draft.match.options() or _is_away(draft, allegiances)]
-
-
-def _is_away(draft: Draft, allegiances: Allegiances) -> bool:
-    where = {filling.entities[0] for filling in draft.places() if filling.entities}
-    homes = {state for key in where for state in (key, *allegiances.acts_for(key))}
-    agents = draft.agents()
-    return not any(homes & {key, *allegiances.acts_for(key)} for key in agents)

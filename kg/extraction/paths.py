@@ -25,12 +25,18 @@ def governors(graph: Graph, index: int, wanted: Governor) -> list[int]:
     found: list[int] = []
     for edge in graph.into(index):
         token = graph.tokens[edge.head]
+        head = edge.head
         if wanted.prepositions:
-            governs = edge.label == "p" and edge.preposition in wanted.prepositions and token.upos in _GOVERNING
+            governs = edge.label == "p" and edge.preposition in wanted.prepositions
+            if governs and wanted.lemmas and token.upos not in _GOVERNING:
+                # "removed X from its list", with the phrase hung on X
+                head = next((up.head for up in graph.into(head) if up.label == "obj" and up.head < index), head)
+                token = graph.tokens[head]
+            governs = governs and token.upos in _GOVERNING
         else:
             governs = edge.label in ("obj", "subj", "p", "xcomp", "ccomp") and token.upos in ("VERB", "AUX")
-        if governs and edge.head not in found and admits(wanted.lemmas, token.lemma.lower()):
-            found.append(edge.head)
+        if governs and head not in found and admits(wanted.lemmas, token.lemma.lower()):
+            found.append(head)
     return found
 
 

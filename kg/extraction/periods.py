@@ -19,6 +19,7 @@ _DAYS_A_WEEK: Final = 7
 _SATURDAY: Final = 5
 _SUNDAY: Final = 6
 _FIRST_SEASON: Final = 21
+_MIDDLE: Final = 15  # the last day of a month's first half
 _LEAP_CYCLE: Final = 8
 
 
@@ -29,10 +30,12 @@ class Clock:
     Attributes:
         today: the day of publication.
         previous: the day the article spoke of last, for "a day earlier"; None where there is none.
+        coarse: ``previous`` is the first day of a month, which is all that the article told.
     """
 
     today: date
     previous: date | None = None
+    coarse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +209,13 @@ def week_of_month(year: int, number: int, ordinal: int) -> str:
         return edtf.interval(last and last - timedelta(_SUNDAY), last)
     start = first + timedelta(_DAYS_A_WEEK * (ordinal - 1))
     return edtf.interval(start, min(start + timedelta(_SUNDAY), last))
+
+
+def half_of_month(year: int, number: int, *, first: bool) -> str:
+    """The 1st to the 15th of a month, or the 16th to its end."""
+    start, last = edtf.bounds(edtf.month(year, number))
+    middle = date(year, number, _MIDDLE)
+    return edtf.interval(start, middle) if first else edtf.interval(middle + timedelta(1), last)
 
 
 def part_of_year(year: int, ordinal: int, parts: int) -> str:

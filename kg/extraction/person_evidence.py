@@ -24,9 +24,19 @@ def evident_persons(marked: Marked) -> Iterator[tuple[int, int]]:
     runs = list(_runs(marked))
     shown = [(start, end) for start, end in runs if _shown(marked, start, end)]
     yield from shown
+    yield from _followed_by_who(marked)
     for start, end in runs:
         if (start, end) not in shown and _paired(marked, start, end, runs, shown):
             yield start, end
+
+
+def _followed_by_who(marked: Marked) -> Iterator[tuple[int, int]]:
+    """Single capitalized words that open a sentence or follow a comma, with ", who" behind them: "Lund, who left"."""
+    for at in range(len(marked.letters)):
+        alone = _is_word(marked, at) and (at == 0 or marked.letters[at - 1] == ",")
+        single = alone and marked.tokens[at].feat("Number") != "Plur" and marked.organizations[at] is None
+        if single and marked.lower[at + 1 : at + 3] == (",", "who"):
+            yield at, at + 1
 
 
 def _runs(marked: Marked) -> Iterator[tuple[int, int]]:

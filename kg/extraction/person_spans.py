@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kg.extraction.given_names import is_given_name
 from kg.extraction.marking import Marked, title_words, touching
 from kg.extraction.person_evidence import evident_persons
+from kg.extraction.plural_titles import is_plural_office
 from kg.extraction.titles import title_before
+from kg.extraction.unlikely_persons import creed_as_given_name, headline_verb
 from kg.model import NameSpan
 from kg.names import HONORIFICS, PARTICLES, SUFFIXES
 
 _LONGEST_NAME: Final = 9
 _SMALL: Final = frozenset({"ADP", "DET", "AUX", "CCONJ", "SCONJ", "PRON", "PART"})
+_FIRMS: Final = frozenset("company firm group newspaper agency ship tanker airline website channel magazine".split())
+_OPENING: Final = frozenset("van von den der de del della di da dos du la le el al abu bin ibn ben ould".split())
+_JUNIOR: Final = frozenset({"jr", "sr", "ii", "iii"})
 _QUOTES: Final = frozenset("\"“”‘’'")
 _MINIMUM_SURNAME: Final = 2
 _WORDS_OF_NAME: Final = 4
 
 
-def person_spans(marked: Marked, *, capitals: bool) -> list[tuple[int, int, bool]]:
-    """Token ranges of persons, disjoint, in order; the flag says that more than the model speaks for them."""
-    ranges: list[tuple[int, int, bool]] = []
+def person_spans(
+    marked: Marked, *, capitals: bool, known: Iterable[tuple[int, int]] = ()
+) -> list[tuple[int, int, bool]]:
+    """Token ranges of persons, disjoint, in order; the flag says that more than the model speaks for them.
+
+    ``known``: ranges that something else shows to be persons.
+    """
+    ranges: list[tuple[int, int, bool]] = [(start, end, True) for start, end in known]
+    listed = [(name.start, name.end) for name in marked.sentence.names if name.listed and name.kind == "PERSON"]
+    ranges += [(_grown_left(marked, start), grown_right(marked, end), True) for start, end in listed]
     if not capitals:
         for name in marked.sentence.names:
-            if name.kind == "PERSON":
+            if name.kind == "PERSON" and not name.listed:
                 ranges.extend(_cleaned(marked, name))
     ranges.extend(_titled(marked, capitals=capitals))
     merged: list[tuple[int, int, bool]] = []
@@ -37,7 +49,8 @@ def person_spans(marked: Marked, *, capitals: bool) -> list[tuple[int, int, bool
             merged.append((before[0], end, before[2] or sure))
         else:
             merged.append((start, end, sure))
-    return [row for row in (_trimmed(marked, *row) for row in merged) if row is not None]
+    trimmed = (row if row[:2] in listed else _trimmed(marked, *row) for row in merged)
+    return [row for row in trimmed if row is not None]
 
 
 def _cleaned(marked: Marked, name: NameSpan) -> Iterator[tuple[int, int, bool]]:
@@ -49,11 +62,17 @@ def _cleaned(marked: Marked, name: NameSpan) -> Iterator[tuple[int, int, bool]]:
         stop = (
             marked.entries[index] is not None
             or lower[index].rstrip(".") in lists["weekday"]
-            or (lower[index] in lists["never"] and not (index > name.start and letters[index] == "N"))
+            or (
+                lower[index] in lists["never"]
+                and not (index > name.start and letters[index] == "N")
+                and not creed_as_given_name(marked, index)
+            )
             or letters[index] in ",SPWDQ"
             or (letters[index] in "HEMR" and gap)
             or _month(marked, index)
             or _common(marked, index, name.start)
+            or headline_verb(marked, index)
+            or (is_plural_office(lower[index]) and gap)
         )
         if stop:
             gap = True
@@ -63,7 +82,7 @@ def _cleaned(marked: Marked, name: NameSpan) -> Iterator[tuple[int, int, bool]]:
         else:
             runs[-1][1] = index + 1
     for start, end in runs:
-        grown = _grown_left(marked, start), _grown_right(marked, end)
+        grown = _grown_left(marked, start), grown_right(marked, end)
         yield grown[0], grown[1], False
 
 
@@ -105,12 +124,16 @@ def _starts_name(marked: Marked, index: int) -> bool:
     if index >= len(marked.letters) or marked.letters[index] not in "NM":
         return False
     token, word = marked.tokens[index], marked.lower[index]
-    if not token.form[0].isupper() or word.rstrip(".") in title_words()["never"] or _month(marked, index):
+    if not token.form[0].isupper() or _month(marked, index):
+        return False
+    if word.rstrip(".") in title_words()["never"] and not creed_as_given_name(marked, index):
+        return False
+    if headline_verb(marked, index):
         return False
     return marked.letters[index] == "N" and token.upos in {"PROPN", "NOUN", "ADJ", "X", "VERB", "INTJ", "ADV", "NUM"}
 
 
-def _grown_right(marked: Marked, end: int) -> int:
+def grown_right(marked: Marked, end: int) -> int:
     """Where a name that holds the token before ``end`` really ends."""
     letters, lower, tokens = marked.letters, marked.lower, marked.tokens
     size, index = len(letters), end
@@ -127,7 +150,13 @@ def _grown_right(marked: Marked, end: int) -> int:
         elif letter == "N" and not _never(marked, index) and not _month(marked, index):
             if marked.organizations[index] is not None and marked.organizations[index - 1] is None:
                 break
+            if headline_verb(marked, index):
+                break
             index += 1
+        elif _inner(marked, index):
+            index += 1
+        elif letter == "," and lower[index + 1 : index + 2] and lower[index + 1].rstrip(".") in _JUNIOR:
+            index += 2
         elif (
             lower[index] in PARTICLES and form.islower() and index + 1 < size and _particle_goes_on(marked, index)
         ) or (lower[index].rstrip(".") in SUFFIXES and form[0].isupper()):
@@ -139,6 +168,13 @@ def _grown_right(marked: Marked, end: int) -> int:
         else:
             break
     return max(index, end)
+
+
+def _inner(marked: Marked, index: int) -> bool:
+    """Whether a word that elsewhere modifies an office stands inside a name: "Tran Co Van", "Carl De X"."""
+    word = marked.lower[index]
+    inside = marked.letters[index] == "M" and (word in PARTICLES or word == "co")
+    return inside and marked.tokens[index].form[0].isupper() and marked.letters[index + 1 : index + 2] == "N"
 
 
 def _nickname_end(marked: Marked, index: int) -> int:
@@ -175,18 +211,28 @@ def _grown_left(marked: Marked, start: int) -> int:
             and touching(marked, before - 1)
         ):
             index -= 2
-        elif (
+        elif _leads_on(marked, before) or (
             letters[before] == "N"
             and tokens[before].upos == "PROPN"
             and marked.lower[before].rstrip(".") not in title_words()["never"]
             and marked.organizations[before] is None
             and not _month(marked, before)
+            and not is_plural_office(marked.lower[before])
+            and not headline_verb(marked, before)
             and (before > 0 or len(tokens[before].form) > _MINIMUM_SURNAME)
         ):
             index -= 1
         else:
             break
     return index
+
+
+def _leads_on(marked: Marked, index: int) -> bool:
+    """Whether a particle before a name is the name's beginning: "De la Vega said"."""
+    word, form = marked.lower[index], marked.tokens[index].form
+    if word not in _OPENING or marked.entries[index] is not None:
+        return False
+    return form[0].isupper() or (index > 0 and marked.lower[index - 1] not in PARTICLES and word in {"van", "von"})
 
 
 def _titled(marked: Marked, *, capitals: bool) -> Iterator[tuple[int, int, bool]]:
@@ -208,6 +254,7 @@ def _titled(marked: Marked, *, capitals: bool) -> Iterator[tuple[int, int, bool]
             if title is not None and not title.honorific and _trimmed(marked, name.start, name.end, True) is not None:
                 yield name.start, name.end, True
     if not capitals:
+        yield from _behind_states(marked)
         yield from _apposed(marked)
         yield from ((start, end, True) for start, end in evident_persons(marked))
     for index, letter in enumerate(letters):
@@ -223,14 +270,39 @@ def _titled(marked: Marked, *, capitals: bool) -> Iterator[tuple[int, int, bool]
             and marked.lower[start + 2] == ")"
         ):
             if _starts_name(marked, start + 1) and start + 3 < len(letters) and _starts_name(marked, start + 3):
-                yield start, _grown_right(marked, start + 4), True
+                yield start, grown_right(marked, start + 4), True
             continue
-        if letter == "E" and not any(name.kind == "PERSON" and name.start == start for name in marked.sentence.names):
+        chief = marked.lower[index] == "executive" and index > 0 and marked.lower[index - 1] == "chief"
+        if (
+            letter == "E"
+            and not chief
+            and not any(name.kind == "PERSON" and name.start == start for name in marked.sentence.names)
+        ):
             continue
         if not _starts_name(marked, start) or (letter == "H" and not _office_before_name(marked, index, start)):
             continue
-        end = _in_capitals_end(marked, start) if capitals else _grown_right(marked, start + 1)
+        end = _in_capitals_end(marked, start) if capitals else grown_right(marked, start + 1)
         if end - start <= _LONGEST_NAME:
+            yield start, end, True
+
+
+def _behind_states(marked: Marked) -> Iterator[tuple[int, int, bool]]:
+    """Names right behind the state or body that an office is of: "Minister of Foreign Affairs of Chad X Y"."""
+    for start in range(2, len(marked.letters)):
+        if marked.letters[start - 1] not in "GM" or not _starts_name(marked, start):
+            continue
+        end = grown_right(marked, start + 1)
+        title = title_before(marked, start) if 1 < end - start <= _WORDS_OF_NAME else None
+        if title is None or title.honorific or not title.head:
+            continue
+        if marked.letters[start - 1] == "M":  # "Secretary of State X Y"
+            if "O" in marked.letters[title.title_start : start] and title.title_end == start:
+                yield start, end, True
+            continue
+        if title.organization is None:
+            continue
+        of_it = "O" in marked.letters[title.title_start : title.organization[0]] or title.title_end < start
+        if of_it and title.organization[1] == start and title.organization[0] > title.title_start:
             yield start, end, True
 
 
@@ -243,7 +315,7 @@ def _apposed(marked: Marked) -> Iterator[tuple[int, int, bool]]:
         first = index
         while first > 0 and letters[first - 1] in "GMHP-":
             first -= 1
-        end = _grown_right(marked, index + 3)
+        end = grown_right(marked, index + 3)
         closed = end >= len(letters) or letters[end] in ",.S"
         if (
             closed
@@ -307,7 +379,12 @@ def _trimmed(marked: Marked, start: int, end: int, sure: bool) -> tuple[int, int
     if not hyphened and words[-1] in lists["not_person"] | lists["place_noun"] | lists["organ"] | lists["never"]:
         return None
     after = lower[end] if end < len(lower) else ""
-    if after in lists["place_noun"] and marked.tokens[end].form[0].isupper():
+    located = any(name.kind == "LOC" and name.start <= start < name.end for name in marked.sentence.names)
+    if after in lists["place_noun"] and (marked.tokens[end].form[0].isupper() or located):
+        return None
+    if not sure and start and lower[start - 1] in _FIRMS and marked.tokens[start - 1].form.islower():
+        return None
+    if end - start == 1 and start and (words[0] in SUFFIXES or lower[start - 1] == "christmas"):
         return None
     if len(words) == 1 and (len(words[0]) < _MINIMUM_SURNAME or words[0] in lists["never"] or words[0] in HONORIFICS):
         return None

@@ -8,16 +8,20 @@ the title or description given with it, else by the last of them named in the sa
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from kg.extraction.abbreviations import fold_in_parts
 from kg.extraction.marking import Marked
 from kg.extraction.names import Name, SentenceNames, person_name
 from kg.extraction.people import Person, Sighting
 from kg.extraction.rival_offices import excluded, same_kind
+from kg.extraction.royalty import royals_apart
 from kg.extraction.surnames import SurnameResolver, candidates_for
 from kg.extraction.titles import Title
+from kg.extraction.unlikely_persons import is_placed, peoples
 from kg.model import BlockKind, Document
 from kg.names import bare, by_initial, fold, is_surname_of, may_abbreviate, same_name, surnames
 
@@ -29,6 +33,9 @@ _BYLINE: Final = re.compile(
 _CREDIT: Final = re.compile(r"(?:reporting|editing|writing|photo|compiled|translated)\s+by\s*$", re.IGNORECASE)
 _HYPHENS: Final = frozenset("-‑–")
 _NEAR_ALIAS: Final = 6
+_SLAVIC: Final = re.compile(r"^\w \w \w+(?:ov|ev|ova|eva|sky|skiy|skii|enko|dze|shvili)$")
+_SHORTEST_CALL: Final = 3
+_SHORTEST_PART: Final = 4
 _LONGEST_BYLINE: Final = 90
 _FIRMS: Final = (
     "bank",
@@ -79,7 +86,7 @@ def gather(
     ]
     full, short = _by_length(sightings)
     persons = _full_names(full)
-    _fold_in_parts(persons)
+    fold_in_parts(persons, document)
     short, split = _pairs_split(document.article.text, names, short, persons)
     overlooked = split + list(_overlooked(document.article.text, names, persons))
     short.extend(overlooked)
@@ -88,13 +95,18 @@ def gather(
     persons.extend(_single_names(short, persons, names))
     order = {id(sighting): number for number, person in enumerate(persons) for sighting in person.sightings}
     resolver = SurnameResolver(persons, order, names)
+    apart = [sighting for sighting in short if id(sighting) not in order and resolver.rivalled(sighting)]
+    for person in _by_word(apart):
+        order.update({id(sighting): len(persons) for sighting in person.sightings})
+        persons.append(person)
+    resolver = SurnameResolver(persons, order, names)
     for sighting in short:
         if id(sighting) not in order:
             resolver.place(sighting)
     for person in persons:
         person.sightings.sort(key=lambda sighting: sighting.place)
     where = {sighting.place: number for number, person in enumerate(persons) for sighting in person.sightings}
-    return tuple(persons), where, _joined(names, overlooked, where)
+    return tuple(persons), where, _no_persons(_joined(names, overlooked, where), where)
 
 
 def _joined(
@@ -115,6 +127,28 @@ def _joined(
         ordered = sorted((*kept, *more), key=lambda name: (name.span.start, name.span.end))
         joined.append(replace(found, names=tuple(ordered)) if more else found)
     return tuple(joined)
+
+
+def _no_persons(names: Sequence[SentenceNames], where: Mapping[tuple[int, int], int]) -> tuple[SentenceNames, ...]:
+    """The names; single words that are nobody's are a movement's ("the Huns") or, by where they stand, a place's."""
+    lone = {
+        fold(name.text)
+        for index, found in enumerate(names)
+        for name in found.names
+        if name.kind == "person" and name.end - name.start == 1 and (index, name.start) not in where
+    }
+    movements = peoples((found.marked for found in names), lone)
+    changed = []
+    for index, found in enumerate(names):
+        rows = []
+        for name in found.names:
+            kind = name.kind
+            if kind == "person" and (index, name.start) not in where and fold(name.text) in lone:
+                placed = not name.certain and is_placed(found.marked, name.start, name.end)
+                kind = "organization" if fold(name.text) in movements else "place" if placed else kind
+            rows.append(replace(name, kind=kind) if kind != name.kind else name)
+        changed.append(replace(found, names=tuple(rows)))
+    return tuple(changed)
 
 
 def _by_length(sightings: Sequence[Sighting]) -> tuple[list[Sighting], list[Sighting]]:
@@ -158,8 +192,11 @@ def _one_person(text: str, forms: Sequence[str], offices: Mapping[str, Sequence[
             rivals = by_initial(text, form) and any(excluded(title, theirs) for title in mine)
             if not rivals:
                 return True
-        elif may_abbreviate(text, form) and same_kind(mine, theirs):
-            return True
+        elif may_abbreviate(text, form):
+            if same_kind(mine, theirs):
+                return True
+            if _SLAVIC.search(fold(text)) and not any(excluded(title, theirs) for title in mine):
+                return True  # "P.N. Orlov": given name and patronymic
     return False
 
 
@@ -209,30 +246,14 @@ def _aliases(short: Sequence[Sighting], persons: Sequence[Person], names: Sequen
     return left
 
 
-def _fold_in_parts(persons: list[Person]) -> None:
-    """A longer name takes in what is wholly the end of it ("Suu Kyi" in "Aung San Suu Kyi"), if only one does."""
-    for person in list(persons):
-        words = fold(person.name).split()
-        hosts = [
-            other
-            for other in persons
-            if other is not person and any(_inside(words, fold(form).split()) for form in other.forms)
-        ]
-        if len(hosts) == 1 and len(words) > 1:
-            hosts[0].forms.extend(form for form in person.forms if form not in hosts[0].forms)
-            hosts[0].sightings.extend(person.sightings)
-            hosts[0].sightings.sort(key=lambda sighting: sighting.place)
-            persons.remove(person)
-
-
-def _inside(words: list[str], longer: list[str]) -> bool:
-    """Whether ``words`` are the last words of a longer name."""
-    return len(longer) > len(words) and longer[-len(words) :] == words
-
-
 def _overlooked(text: str, names: Sequence[SentenceNames], persons: Sequence[Person]) -> Iterator[Sighting]:
     """Capitalized words that are a known person's surname where neither model nor gazetteer saw a name."""
     calls = _calls(persons)
+    longer = {call for call in calls if " " in call}
+    parts = _parts(persons) - calls
+    for form in (fold(form) for person in persons for form in person.forms):
+        words = form.split()
+        longer.update(" ".join(words[at:]) for at in range(len(words) - 1))
     for index, found in enumerate(names):
         marked = found.marked
         named = {at for name in found.names if name.kind == "person" for at in range(name.start, name.end)}
@@ -242,7 +263,13 @@ def _overlooked(text: str, names: Sequence[SentenceNames], persons: Sequence[Per
             if name.kind in {"person", "entry"} or name.end - name.start > 1
             for at in range(name.start, name.end)
         }
-        for start, end in _runs(found, calls):
+        for name in found.names:
+            if name.kind in {"organization", "place"} and fold(name.text) in longer:
+                yield Sighting(index, person_name(marked, text, name.start, name.end, named, sure=True))
+        for start in _subjects(found, parts):
+            if covered.isdisjoint({start}):
+                yield Sighting(index, person_name(marked, text, start, start + 1, named | {start}))
+        for start, end in (*_runs(found, calls), *_in_capitals(found, calls)):
             if covered.isdisjoint(range(start, end)):
                 yield Sighting(index, person_name(marked, text, start, end, named | set(range(start, end))))
 
@@ -269,9 +296,36 @@ def _runs(found: SentenceNames, calls: set[str]) -> Iterator[tuple[int, int]]:
             at = start + 1
             word = fold(token.form)
         follows = marked.letters[at : at + 1]
-        opens = start == 0 and token.upos != "VERB" and (follows in (",", "P", "V") or _is_auxiliary(marked, at))
+        opens = start == 0 and token.upos != "VERB" and (follows in (",", "P", "V", "A") or _is_auxiliary(marked, at))
         if word in calls and (token.upos == "PROPN" or opens or (start > 0 and token.upos != "VERB")):
             yield start, at
+
+
+def _parts(persons: Sequence[Person]) -> set[str]:
+    """The longer words of names that only one person of the article bears."""
+    bearers = Counter(
+        word for person in persons for word in {fold(word) for form in person.forms for word in bare(form)}
+    )
+    return {word for word, count in bearers.items() if count == 1 and len(word) > _SHORTEST_PART and " " not in word}
+
+
+def _subjects(found: SentenceNames, parts: set[str]) -> Iterator[int]:
+    """Tokens that are a part of somebody's name and the subject of a verb: "Surat left" for "Surat Sampan"."""
+    for token in found.marked.tokens:
+        role = token.deprel.startswith("nsubj") or token.deprel in {"obj", "iobj"}
+        if found.marked.letters[token.index] == "N" and role and token.upos == "PROPN":
+            after = found.marked.letters[token.index + 1 : token.index + 2]
+            before = found.marked.letters[token.index - 1] if token.index else ""
+            if fold(token.form) in parts and after not in ("N", "-", "I") and before not in tuple("NDGHMER-"):
+                yield token.index
+
+
+def _in_capitals(found: SentenceNames, calls: set[str]) -> Iterator[tuple[int, int]]:
+    """Surnames asked for at the beginning of a line in capitals, where the parser took them for verbs."""
+    tokens = found.marked.tokens
+    word = fold(tokens[0].form) if found.capitals and tokens else ""
+    if len(word) > _SHORTEST_CALL and word in calls and tokens[0].upos != "PROPN":
+        yield 0, 1
 
 
 def _is_auxiliary(marked: Marked, index: int) -> bool:
@@ -285,7 +339,11 @@ def _single_names(short: Sequence[Sighting], persons: Sequence[Person], names: S
         if not candidates_for(sighting.name.text, persons):
             groups.setdefault(fold(" ".join(bare(sighting.name.text))), []).append(sighting)
     found = []
-    for group in groups.values():
+    movements = peoples((found.marked for found in names), groups)
+    parted = [(word, part) for word, whole in groups.items() for part in royals_apart(whole, names)]
+    for word, group in parted:
+        if word in movements and not any(sighting.name.before for sighting in group):
+            continue
         lone = len(group) == 1 and _name_like(group[0], names)
         titled = lone or any(
             sighting.name.before is not None or sighting.name.after or sighting.name.certain for sighting in group
@@ -297,10 +355,21 @@ def _single_names(short: Sequence[Sighting], persons: Sequence[Person], names: S
     return found
 
 
+def _by_word(sightings: Sequence[Sighting]) -> Iterator[Person]:
+    """One person for every word that names somebody whom no full name of the article means."""
+    groups: dict[str, list[Sighting]] = {}
+    for sighting in sightings:
+        groups.setdefault(fold(" ".join(bare(sighting.name.text))), []).append(sighting)
+    for group in groups.values():
+        yield Person([group[0].name.text], group)
+
+
 def _name_like(sighting: Sighting, names: Sequence[SentenceNames]) -> bool:
     """Whether a single word the model took for a person, once, is a name and no common word of the article."""
     token = names[sighting.sentence].marked.tokens[sighting.name.start]
     word = token.form
     if token.upos != "PROPN" or word.isupper() or len(word) < 3 or word.lower().endswith(_FIRMS):
+        return False
+    if is_placed(names[sighting.sentence].marked, sighting.name.start, sighting.name.end):
         return False
     return not any(other.form == word.lower() for found in names for other in found.marked.tokens)

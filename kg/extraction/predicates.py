@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kg.extraction.graph import Graph
 
 _CONDITIONS: Final = frozenset({"if", "unless", "provided", "providing"})
+_INVERTED: Final = frozenset({"had", "should", "were"})
 _QUANTITIES: Final = frozenset("all most some many any half part rest much none several each one majority".split())
 _BE: Final = frozenset({"is", "are", "was", "were", "am", "'s", "’s", "'re", "’re"})
 _HAVE: Final = frozenset({"have", "'ve", "’ve", "of"})
@@ -36,6 +37,25 @@ def is_counterfactual(graph: Graph, predicate: int) -> bool:
         return False
     forms = [graph.tokens[child].form.lower() for child in auxiliaries(graph, predicate)]
     return bool(_BE.intersection(forms[:1])) and bool(_HAVE.intersection(forms[1:]))
+
+
+def inversion(graph: Graph, predicate: int) -> int | None:
+    """The auxiliary that opens a conditional clause in place of "if": "had they met, she would have", or None.
+
+    A parser may take it for a verb of its own above the clause.
+    """
+    tokens = graph.tokens
+    above = graph.heads[predicate]
+    openers = [child for child in graph.children(predicate) if base(graph.deprels[child]) == "aux"]
+    openers += [above] if above >= 0 and base(graph.deprels[predicate]) in {"ccomp", "xcomp"} else []
+    for word in openers:
+        opens = word == 0 or tokens[word - 1].upos in {"PUNCT", "CCONJ"}
+        subject = any(
+            base(graph.deprels[child]) == "nsubj" and word < child < predicate for child in graph.children(predicate)
+        )
+        if tokens[word].form.lower() in _INVERTED and opens and subject and tokens[-1].form != "?":
+            return word
+    return None
 
 
 def is_quantity(graph: Graph, node: int) -> bool:

@@ -9,6 +9,8 @@ from typing import Final
 
 from kg.extraction.edges import Edges
 from kg.extraction.graph import Edge
+from kg.extraction.needs import needs
+from kg.extraction.wordlists import COMPANY_VERBS
 
 _BESIDE: Final = frozenset("together along jointly".split())
 _REPLIES: Final = frozenset("reply answer response respond".split())
@@ -17,18 +19,43 @@ _GETTING: Final = frozenset("receive get".split())
 _ADDRESSING: Final = frozenset(
     "invite ask urge tell inform thank congratulate warn assure request remind notify wish call".split()
 )
+_BEFORE_PLACE: Final = frozenset("last back recently now already still here there currently".split())
 _DUE: Final = "due"
+# What two sides have between them: who mediates in it, or talks about it, does so between them.
+_COMMON: Final = frozenset(
+    "dispute conflict war standoff stand-off row crisis feud quarrel rift tension difference pact treaty accord deal "
+    "agreement border relation tie relationship cooperation trade ceasefire truce peace hostility fighting deadlock "
+    "impasse".split()
+)
+_ABOUT: Final = frozenset("in on over about for to".split())
+# What somebody says to somebody: "expressed condolences to X".
+_SAID: Final = frozenset(
+    "condolence congratulation greeting sympathy thank gratitude appreciation support concern regret apology wish "
+    "assurance warning view position readiness solidarity respect felicitation".split()
+)
+_MEANS: Final = frozenset("by over via on".split())
+_WIRES: Final = frozenset("phone telephone hotline video telegraph radio".split())
+_GERUND_PREPOSITIONS: Final = frozenset("after before since by upon on following without for of".split())
 _PARTIES: Final = frozenset("delegation team mission group".split())
 _WHERE: Final = ("in", "at", "near")
 _NOMINAL: Final = ("NOUN", "PROPN", "PRON")
 
 
+@needs(("cop",))
 def located_subjects(edges: Edges) -> None:
     """For "X is in Geneva for talks": the copula bears the subject and phrases of its predicate, as a verb would."""
     tree = edges.tree
-    for copula in range(len(tree)):
+    for copula in tree.having("cop"):
         predicate = tree.heads[copula]
-        if not tree.is_a(copula, "cop") or predicate < 0 or not tree.case(predicate):
+        if predicate < 0:
+            continue
+        if tree.lower[predicate] in _BEFORE_PLACE and not tree.case(predicate):
+            # "was last in Lima": the word between tells when, the phrase where
+            for edge in edges.out(predicate):
+                if edge.label in ("subj", "p"):
+                    edges.add(Edge(copula, edge.label, edge.preposition, edge.dependent))
+            continue
+        if not tree.case(predicate):
             continue
         words = tree.case(predicate).split("_")
         # "is due in Geneva" with "due" read as a part of the preposition
@@ -43,12 +70,13 @@ def located_subjects(edges: Edges) -> None:
                 edges.add(Edge(bearer, "p", edge.preposition, edge.dependent))
 
 
+@needs(_BESIDE)
 def company_phrases(edges: Edges) -> None:
     """For "A, together with B, flew": who stands beside somebody does what he does."""
     tree = edges.tree
-    for index in range(len(tree)):
+    for index in tree.having("nmod", "obl", "advcl"):
         preposition = tree.case(index)
-        if not preposition.endswith("with") or tree.heads[index] < 0 or not tree.is_a(index, "nmod", "obl", "advcl"):
+        if not preposition.endswith("with") or tree.heads[index] < 0:
             continue
         marks = [child for child in tree.children(index, "case") if tree.lower[child] == "with"]
         beside = any(tree.lower[mark - 1] in _BESIDE for mark in marks if mark > 0)
@@ -64,6 +92,25 @@ def company_phrases(edges: Edges) -> None:
             edges.add(Edge(head, "subj", "", index))
 
 
+@needs(COMPANY_VERBS, ("acl", "advcl"))
+def company(edges: Edges) -> None:
+    """For "A, accompanied by B, met C": who accompanies takes part in what the accompanied does."""
+    tree = edges.tree
+    for index in range(len(tree)):
+        if (
+            tree.tokens[index].lemma in COMPANY_VERBS
+            and tree.is_a(index, "acl", "advcl")
+            and tree.is_past_participle(index)
+        ):
+            for one in edges.dependents(index, "obj"):
+                for edge in edges.into(one):
+                    if edge.label == "subj" and edge.head != index:
+                        for other in edges.dependents(index, "subj"):
+                            if tree.case(other) == "by":
+                                edges.add(Edge(edge.head, "subj", "", other))
+
+
+@needs(_REPLIES)
 def replies(edges: Edges) -> None:
     """For "replied to a letter from X", "a message he received from X": who answers somebody's words answers him."""
     tree = edges.tree
@@ -90,12 +137,13 @@ def replies(edges: Edges) -> None:
                     edges.add(Edge(index, "p", "to", edge.dependent))
 
 
+@needs(_ADDRESSING, ("acl",))
 def addressed_words(edges: Edges) -> None:
     """For "a letter inviting X", "a message in which he thanked X": words that do something to somebody go to him."""
     tree = edges.tree
-    for clause in range(len(tree)):
+    for clause in tree.having("acl"):
         noun = tree.heads[clause]
-        if noun < 0 or not tree.is_a(clause, "acl") or tree.tokens[clause].lemma not in _ADDRESSING:
+        if noun < 0 or tree.tokens[clause].lemma not in _ADDRESSING:
             continue
         if tree.tokens[noun].upos != "NOUN" or tree.is_past_participle(clause) or tree.is_infinitive(clause):
             continue
@@ -107,6 +155,7 @@ def addressed_words(edges: Edges) -> None:
                     edges.add(Edge(noun, "p", "to", one))
 
 
+@needs(("aux:pass",), ("obj",), ("nsubj",))
 def recipients_as_subjects(edges: Edges) -> None:
     """For "X was handed a letter": the subject of a passive that keeps its object is who gets it."""
     tree = edges.tree
@@ -116,12 +165,13 @@ def recipients_as_subjects(edges: Edges) -> None:
                 edges.add(Edge(verb, "iobj", "", subject))
 
 
+@needs(("of",), ("nmod",))
 def phrases_of_contents(edges: Edges) -> None:
     """For "a message of sympathy to X" with "to X" hung on what the message says: it goes with the message too."""
     tree = edges.tree
-    for inner in range(len(tree)):
+    for inner in tree.having("nmod"):
         outer = tree.heads[inner]
-        if outer < 0 or not tree.is_a(inner, "nmod") or tree.case(inner) != "of":
+        if outer < 0 or tree.case(inner) != "of":
             continue
         if tree.tokens[inner].upos == tree.tokens[outer].upos == "NOUN":
             for edge in edges.out(inner):
@@ -129,6 +179,7 @@ def phrases_of_contents(edges: Edges) -> None:
                     edges.add(Edge(outer, "p", edge.preposition, edge.dependent))
 
 
+@needs(("LOC",), ("nmod",), ("in", "at", "near", "to"))
 def object_locatives(edges: Edges) -> None:
     """For "visit troops at X", "led a team to Y": a place hung on the object is also where the verb's doing is."""
     tree = edges.tree
@@ -144,3 +195,65 @@ def object_locatives(edges: Edges) -> None:
             and tree.tokens[noun].upos == "NOUN"
         ):
             edges.add(Edge(tree.heads[noun], "p", tree.case(index), index))
+
+
+@needs(_COMMON, ("between",))
+def sides_of_topics(edges: Edges) -> None:
+    """For "mediate in the dispute between A and B", "talks on a pact between A and B": it is done between A and B."""
+    for topic in range(len(edges.tree)):
+        if edges.tree.tokens[topic].lemma.lower() not in _COMMON:
+            continue
+        sides = [edge.dependent for edge in edges.out(topic) if edge.preposition == "between"]
+        above = [edge.head for edge in edges.into(topic) if edge.label == "p" and edge.preposition in _ABOUT]
+        for head in above:
+            if not any(edge.preposition in ("between", "with") for edge in edges.out(head)):
+                for side in sides:
+                    edges.add(Edge(head, "p", "between", side))
+
+
+@needs(_SAID, ("obj",))
+def said_to(edges: Edges) -> None:
+    """For "expressed condolences to X": whoever the words go to is who is spoken to."""
+    tree = edges.tree
+    for words in tree.having("obj"):
+        if tree.tokens[words].lemma.lower() not in _SAID:
+            continue
+        for edge in edges.out(words):
+            if edge.label == "p" and edge.preposition == "to":
+                edges.add(Edge(tree.heads[words], "p", "to", edge.dependent))
+
+
+@needs(("obj",))
+def company_of_objects(edges: Edges) -> None:
+    """For "had breakfast with X", "exchanged views by phone" with the phrase hung on the verb: it is the noun's too."""
+    tree = edges.tree
+    for noun in tree.having("obj"):
+        verb = tree.heads[noun]
+        if tree.tokens[noun].upos != "NOUN" or verb < 0 or verb > noun:
+            continue
+        if any(edge.preposition in ("with", "between") for edge in edges.out(noun)):
+            continue
+        for edge in edges.out(verb):
+            if edge.label != "p" or edge.dependent < noun:
+                continue
+            by_wire = edge.preposition in _MEANS and tree.tokens[edge.dependent].lemma.lower() in _WIRES
+            if by_wire or edge.preposition in ("with", "between"):
+                edges.add(Edge(noun, "p", edge.preposition, edge.dependent))
+
+
+@needs(_GERUND_PREPOSITIONS, ("obl", "advcl"), ("NOUN",))
+def bare_gerunds(edges: Edges) -> None:
+    """For "after meeting with X" read as a noun: without a determiner it is the doing of the clause's subject."""
+    tree = edges.tree
+    for index in tree.having("obl", "advcl", start=1):
+        head = tree.heads[index]
+        if tree.tokens[index].upos != "NOUN" or not tree.lower[index].endswith("ing") or head < 0:
+            continue
+        introducer = tree.case(index) or "_".join(tree.marks(index))
+        if introducer not in _GERUND_PREPOSITIONS:
+            continue
+        if tree.children(index, "det", "amod", "nmod:poss", "compound", "nummod") or edges.has(index, "poss"):
+            continue
+        if any(edge.label == "p" and edge.preposition in ("with", "to") for edge in edges.out(index)):
+            for subject in edges.dependents(head, "subj"):
+                edges.add(Edge(index, "subj", "", subject))

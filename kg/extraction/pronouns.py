@@ -50,7 +50,7 @@ def _antecedent(memory: Memory, index: int, token: int, gender: str, earlier: Se
     graph = memory.graphs[index]
     own = graph.heads[token] if graph.deprels[token].partition(":")[0] in _OBJECTS else -1
     possessive = graph.deprels[token].startswith("nmod:poss")
-    barred: set[str] = set()
+    barred = _described(memory, index, token) if possessive or graph.tokens[token].form.lower() == "his" else set()
     for verb in graph.ancestors(token):
         for child in graph.children(verb):
             if graph.deprels[child] not in SUBJECTS or child == token or (child > token and verb == graph.heads[token]):
@@ -61,12 +61,15 @@ def _antecedent(memory: Memory, index: int, token: int, gender: str, earlier: Se
             if verb == own:  # "X greeted him": not X
                 barred.update(row.entities if row is not None else ())
                 continue
+            if row is not None and row.entities[0] in barred and len(row.entities) == 1:
+                continue
             if row is not None and row.kind == "person" and len(row.entities) == 1 and agrees(row.entities[0]):
-                return (
-                    None
-                    if possessive and _rivals(memory, index, child, token, row.entities[0], gender)
-                    else row.entities[0]
-                )
+                rivals = _rivals(memory, index, child, token, row.entities[0], gender) if possessive else []
+                rivals = [key for key in rivals if key not in barred]
+                sure = [key for key in (row.entities[0], *rivals) if memory.gender.get(key) == gender]
+                if not rivals:
+                    return row.entities[0]
+                return sure[0] if gender == "female" and len(sure) == 1 else None
             if _human(memory, index, child, row):
                 return None
     before = [key for key in memory.persons(index, token) if agrees(key) and key not in barred]
@@ -75,12 +78,31 @@ def _antecedent(memory: Memory, index: int, token: int, gender: str, earlier: Se
         for row in earlier
         if row.end <= token and row.entities[0] not in (*before, *barred) and agrees(row.entities[0])
     ]
+    before = list(dict.fromkeys(before))  # "his" twice before "he" is one person
     if before:
         sure = [key for key in before if memory.gender.get(key) == gender]
         return before[0] if len(before) == 1 else sure[0] if len(sure) == 1 and len(before) - len(sure) == 0 else None
     if any(_human(memory, index, at, None) for at in range(token) if graph.deprels[at] in SUBJECTS):
         return None
     return _from_before(memory, index, gender)
+
+
+def _described(memory: Memory, index: int, token: int) -> set[str]:
+    """The person whom the phrase that a possessive opens describes: "his counterpart, X", "her aide X"."""
+    letters = memory.names[index].marked.letters
+    return {
+        row.entities[0]
+        for row in memory.rows[index]
+        if row.kind == "person"
+        and row.how in {"name", "surname"}
+        and row.end == token - 1
+        and letters[row.end] == ","
+    } | {
+        row.entities[0]
+        for row in memory.rows[index]
+        if row.kind == "person" and row.how in {"name", "surname"} and token < row.start
+        and set(letters[token + 1 : row.start]) <= set("GHMKRE,.-") and set(letters[token + 1 : row.start]) & set("HKE")
+    }  # fmt: skip
 
 
 def _fronted(graph: Graph, token: int, verb: int, subject: int) -> bool:
@@ -91,17 +113,19 @@ def _fronted(graph: Graph, token: int, verb: int, subject: int) -> bool:
     return graph.deprels[at].partition(":")[0] in {"advcl", "obl"} and at < subject and graph.heads[verb] == -1
 
 
-def _rivals(memory: Memory, index: int, subject: int, token: int, key: str, gender: str) -> bool:
-    """Whether another person stands between a subject and a possessive: "X accompanies Y for his talks"."""
-    return any(
-        row.kind == "person"
+def _rivals(memory: Memory, index: int, subject: int, token: int, key: str, gender: str) -> list[str]:
+    """Other persons who stand between a subject and a possessive: "X accompanies Y for his talks"."""
+    found = {
+        row.entities[0]: None
+        for row in memory.rows[index]
+        if row.kind == "person"
         and row.how in {"name", "surname"}
         and subject < row.start
         and row.end <= token
         and row.entities[0] != key
         and memory.gender.get(row.entities[0], gender) == gender
-        for row in memory.rows[index]
-    )
+    }
+    return list(found)
 
 
 def _from_before(memory: Memory, index: int, gender: str) -> str | None:
@@ -155,6 +179,8 @@ def _subject_of_saying(memory: Memory, index: int, root: int) -> str | None:
 def _human(memory: Memory, index: int, token: int, row: Referring | None) -> bool:
     """Whether a token is somebody unnamed ("the official"), or a pronoun nobody could resolve."""
     word = memory.names[index].marked.lower[token]
+    if memory.graphs[index].tokens[token].feat("Number") == "Plur":
+        return False
     if row is not None and row.kind == "person":
         return False
     return word in title_words()["human"] or word in _SINGULAR or memory.names[index].marked.letters[token] in "HEK"

@@ -33,6 +33,7 @@ _TO_COME: Final = re.compile(
     r"\b(?:will|would|shall|may|might|could|should|to|plan(?:s|ned)?|expect(?:s|ed)?|schedul\w+|due|until|by|from|through|before|next)\b",
     re.IGNORECASE,
 )
+_YEAR: Final = re.compile(r"\d\d")
 _COPYRIGHT: Final = re.compile(r"(?:©|\(c\)|copyright)\s*(?:\(c\)\s*)?(?P<year>(?:19|20)\d\d)(?![-–\d])", re.IGNORECASE)
 
 
@@ -85,6 +86,8 @@ def _stamp(article: Article) -> str | None:
 
 def _full_days(text: str) -> tuple[str, ...]:
     """Days that a text names with their year."""
+    if not _YEAR.search(text):
+        return ()
     found: list[str] = []
     for match in match_dates(text):
         readings = [match.read(clock) for clock in _CLOCKS]
@@ -101,7 +104,7 @@ def _latest_reported(article: Article) -> str | None:
     latest: str | None = None
     for block in article.blocks:
         for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z“\"])", article.text[block.span.start : block.span.end]):
-            if not _TO_COME.search(sentence):
+            if _YEAR.search(sentence) and not _TO_COME.search(sentence):
                 latest = max([*_full_days(sentence), *([latest] if latest else [])], default=None)
     return latest
 

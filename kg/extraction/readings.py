@@ -5,11 +5,15 @@ A city that acts is its state and stays a city as a place (DESIGN.md section 5);
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Final
 
+from kg.extraction.acronyms import is_unknown_acronym
+from kg.extraction.administrations import states_led
 from kg.extraction.definites import definite_place
 from kg.extraction.graph import Edge, Graph
+from kg.extraction.party_words import BODIES, ENTOURAGE, FIRMS, FLOWS, GOVERNMENTS, HOLDINGS, PARTIES, SITES, WORKS
 from kg.extraction.scene import Referring, Scene
 from kg.extraction.wordlists import ROLE_NOUNS
 from kg.model import Span
@@ -17,45 +21,12 @@ from kg.model import Span
 AGENTS: Final = frozenset(("person", "organization", "country"))
 PLACES: Final = frozenset(("place", "country"))
 
-# Nouns whose people or bodies speak for the state that qualifies them, beside the offices of ROLE_NOUNS.
-_BODIES: Final = frozenset(
-    "government administration regime authority ministry leadership side delegation team parliament cabinet "
-    "army military force junta embassy mission court congress senate presidency economy sector industry people "
-    "nation authorities".split()
-)
-# Goods, money and people on the move: a measure "on sales to X" is aimed at X.
-_FLOWS: Final = frozenset(
-    "sale export import trade shipment delivery aid investment transaction flight travel dealing transfer "
-    "lending loan supply".split()
-)
-_PARTIES: Final = frozenset("delegation team mission group party".split())
-# What somebody owns or enjoys: a measure on it is aimed at the owner.
-_HOLDINGS: Final = frozenset("asset account fund holding property reserve privilege preference concession".split())
-# Common nouns for places that a name follows or precedes: "the village of X", "the X airport".
-_SITES: Final = frozenset(
-    "city town village capital resort port province island suburb district region state airport palace hotel "
-    "base camp republic kingdom territory border valley bay peninsula municipality county canton governorate "
-    "enclave".split()
-)
-_FIRMS: Final = frozenset(
-    "company firm bank entity individual person business businessman businesswoman network ship vessel tanker "
-    "airline organization organisation oligarch commander militia faction associate institution enterprise "
-    "exporter importer agency unit insurer trader trafficker financier refinery refiner manufacturer supplier "
-    "operative militant rebel leader sector industry economy citizen national tycoon executive shipper port "
-    "factory conglomerate foundation charity broker front cell clan minister judge police movement party group "
-    "coalition army".split()
-)
-# Things that bear persons' names and are nobody: "the song X", "the yacht Y".
-_WORKS: Final = frozenset(
-    "song album film movie book novel poem play opera musical show series painting magazine "
-    "newspaper website blog ship yacht "
-    "hurricane storm typhoon operation law act award prize asteroid".split()
-)
 _FORMER: Final = frozenset(("former", "ex", "retired", "ousted", "exiled", "ex-"))
 _NAMING: Final = frozenset(("name", "surname"))
 _QUANTITIES: Final = frozenset(
     "group number team pair couple delegation set coalition handful dozen member some several both one two".split()
 )
+_DETERMINING: Final = frozenset("the this that these those".split())
 _BELONGING: Final = ("amod", "compound", "poss", "desc", "nmod")
 _MAX_DEPTH: Final = 4
 
@@ -158,6 +129,10 @@ class Readings:
             reading = self._direct(item, kinds)
             if reading is None:
                 continue
+            if item.kind == "country" and item.how == "demonym" and depth < _MAX_DEPTH:
+                leaders = self._leaders(index, kinds, depth)
+                if leaders:
+                    return leaders
             if not reading.group or depth >= _MAX_DEPTH:
                 return (self._by_name(index, reading),)
             named = self._appositions(index, kinds, depth)
@@ -204,19 +179,21 @@ class Readings:
         appositions = self._appositions(index, kinds, depth)
         if appositions:
             return appositions
-        if graph.tokens[index].upos in ("PROPN", "X"):
+        if graph.deprels[index] == "appos" and graph.tokens[index].upos == "NOUN" and kinds & AGENTS:
+            # "X, member of a council, who": what is said of the member is said of X
+            for item in self.at(graph.heads[index]):
+                reading = self._direct(item, kinds) if item.how in _NAMING else None
+                if reading is not None and not reading.group:
+                    return (_indirect(reading),)
+        if graph.tokens[index].upos in ("PROPN", "X") and graph.tokens[index].lemma.lower() not in ROLE_NOUNS:
             inside = self.covering(index)
             if inside is not None and inside.head != index:
                 reading = self._direct(inside, kinds)
                 return (reading,) if reading is not None else ()
-            return ()
-        if kinds <= PLACES and graph.tokens[index].lemma.lower() in _SITES:
-            return tuple(
-                _indirect(reading)
-                for edge in graph.out(index)
-                if edge.label == "compound" or edge.preposition == "of"
-                for reading in self.read(edge.dependent, kinds, depth=depth + 1)
-            )
+            if inside is not None or not self._stands_for_others(index):
+                return ()  # "the Foreign Ministers of X and Y" bear capitals and no name
+        if kinds <= PLACES and graph.tokens[index].lemma.lower() in SITES:
+            return self._site(index, kinds, depth)
         if "organization" in kinds and graph.tokens[index].upos == "NOUN":
             named = [
                 _indirect(reading)
@@ -224,23 +201,37 @@ class Readings:
                 if edge.label in ("compound", "amod")
                 for reading in self.read(edge.dependent, frozenset(("organization",)), depth=depth + 1)
             ]
-            if named and graph.tokens[index].lemma.lower() in _FIRMS:
+            if named and graph.tokens[index].lemma.lower() in FIRMS:
                 return tuple(named)
-        if kinds & AGENTS and (graph.tokens[index].lemma.lower() in _FLOWS or self._is_held(index)):
+        if kinds & AGENTS and (graph.tokens[index].lemma.lower() in FLOWS or self._is_held(index)):
             return tuple(
                 _indirect(reading)
                 for edge in self._aims(index)
                 for reading in self.read(edge.dependent, kinds, depth=depth + 1)
             )
-        if kinds & AGENTS and self._stands_for_others(index):
+        if kinds & AGENTS and not kinds <= PLACES and self._stands_for_others(index):
             return tuple(_indirect(reading) for reading in self._principal(index, kinds, depth))
+        return ()
+
+    def _site(self, index: int, kinds: frozenset[str], depth: int) -> tuple[Reading, ...]:
+        """The place that a noun for places is of: "the X Sea resort of Y" is Y, "X airport" and "X's airport" X."""
+        ways: tuple[Callable[[Edge], bool], ...] = (
+            lambda edge: edge.label == "p" and edge.preposition == "of",
+            lambda edge: edge.label == "compound",
+            lambda edge: edge.label == "poss" or (edge.label == "p" and edge.preposition in ("in", "at", "near")),
+        )
+        for admitted in ways:
+            parts = [edge.dependent for edge in self.graph.out(index) if admitted(edge)]
+            found = tuple(_indirect(item) for part in parts for item in self.read(part, kinds, depth=depth + 1))
+            if found:
+                return found
         return ()
 
     def _aims(self, index: int) -> list[Edge]:
         """Whom goods or money are to reach or leave; "sales of parts to X" says it after the goods too."""
         goods = [edge.dependent for edge in self.graph.out(index) if edge.preposition == "of"]
-        aims = ("to", "from", "with", "by", "in")
-        return (
+        aims = ("to", "from", "with", "by") if self._is_held(index) else ("to", "from", "with", "by", "in")
+        found = (
             [
                 edge
                 for origin in (index, *goods)
@@ -250,9 +241,16 @@ class Readings:
             + [edge for edge in self.graph.out(index) if edge.label == "poss" and self._is_held(index)]
             + [edge for edge in self.graph.out(index) if edge.preposition in ("of", "for") and self._is_held(index)]
         )
+        # "imports of Brazilian beef", "Peruvian assets": whose goods they are
+        return found or [
+            edge
+            for origin in (index, *goods)
+            for edge in self.graph.out(origin)
+            if edge.label in ("amod", "compound") and self.is_kind(edge.dependent, "agent")
+        ]
 
     def _is_held(self, index: int) -> bool:
-        return self.graph.tokens[index].lemma.lower() in _HOLDINGS
+        return self.graph.tokens[index].lemma.lower() in HOLDINGS
 
     def _by_name(self, index: int, reading: Reading) -> Reading:
         """The same entity where its name stands beside the description ("Emir X", "the envoy, X")."""
@@ -268,12 +266,24 @@ class Readings:
         return reading
 
     def _appositions(self, index: int, kinds: frozenset[str], depth: int) -> tuple[Reading, ...]:
-        if kinds & AGENTS and self.graph.tokens[index].lemma.lower() in _WORKS:
+        if kinds & AGENTS and self.graph.tokens[index].lemma.lower() in WORKS:
             return ()
         return tuple(
             _indirect(reading)
             for child in self.graph.dependents(index, "appos")
             for reading in self.read(child, kinds, depth=depth + 1)
+        )
+
+    def _leaders(self, index: int, kinds: frozenset[str], depth: int) -> tuple[Reading, ...]:
+        """Of "a delegation led by X", X: whoever leads those who come is the one to name."""
+        graph = self.graph
+        return tuple(
+            _indirect(reading)
+            for led in graph.children(index)
+            if graph.deprels[led].partition(":")[0] == "acl" and graph.tokens[led].lemma.lower() in ("lead", "head")
+            for leader in graph.dependents(led, "subj")
+            if leader != index
+            for reading in self.read(leader, kinds & {"person"}, depth=depth + 1)
         )
 
     def _stands_for_others(self, index: int) -> bool:
@@ -282,7 +292,7 @@ class Readings:
         if any(self.graph.tokens[child].form.lower() in _FORMER for child in self.graph.children(index)):
             return False
         return token.upos in ("NOUN", "PROPN", "NUM", "DET") and (
-            lemma in ROLE_NOUNS or lemma in _BODIES or lemma in _QUANTITIES or token.form.lower() in _QUANTITIES
+            lemma in ROLE_NOUNS or lemma in BODIES or lemma in _QUANTITIES or token.form.lower() in _QUANTITIES
         )
 
     def is_definite(self, index: int) -> bool:
@@ -290,10 +300,13 @@ class Readings:
         graph = self.graph
         return any(
             graph.deprels[child] == "nmod:poss"
-            or graph.tokens[child].form.lower() in ("the", "this", "that", "these", "those")
+            or (graph.deprels[child] == "det" and graph.tokens[child].form.lower() in _DETERMINING)
             for child in graph.children(index)
-            if graph.deprels[child] in ("det", "nmod:poss")
         )
+
+    def names_persons_before(self, index: int) -> bool:
+        """Whether the article names a person before a token."""
+        return self._scene.names_persons_before(self._sentence, index)
 
     def _names_something(self, index: int) -> bool:
         """Whether a proper noun stands inside the noun's phrase ("the Orion shipping group")."""
@@ -303,11 +316,23 @@ class Readings:
         """Whether a noun that names nobody stands for people, a body, a firm or a ship: something that acts."""
         token = self.graph.tokens[index]
         lemma = token.lemma.lower()
+        if token.upos == "NUM":
+            # "two of its commanders"
+            return any(
+                edge.preposition == "of" and self.graph.tokens[edge.dependent].lemma.lower() in FIRMS | ROLE_NOUNS
+                for edge in self.graph.out(index)
+            )
+        if lemma in GOVERNMENTS and self.is_definite(index):
+            return False
+        if not self.at(index) and is_unknown_acronym(self.graph, index):
+            return True
+        if lemma in ENTOURAGE and token.upos == "NOUN" and not self.at(index):
+            return True
         return (
             token.upos == "NOUN"
             and not self.at(index)
             and (not self.is_definite(index) or self._names_something(index))
-            and (lemma in _FIRMS or lemma in ROLE_NOUNS or lemma in _BODIES or lemma in _QUANTITIES)
+            and (lemma in FIRMS or lemma in ROLE_NOUNS or lemma in BODIES or lemma in _QUANTITIES)
         )
 
     def _principal(self, index: int, kinds: frozenset[str], depth: int) -> list[Reading]:
@@ -315,14 +340,21 @@ class Readings:
         graph = self.graph
         lemma = graph.tokens[index].lemma.lower()
         found: list[Reading] = []
-        if lemma in _PARTIES and "person" in kinds:
+        if lemma in PARTIES and "person" in kinds:
             # "the delegation, led by X": X is the one known of it
             for clause in graph.dependents(index, "acl"):
                 if graph.tokens[clause].lemma in ("lead", "head"):
                     for leader in graph.dependents(clause, "subj"):
                         found += self.read(leader, frozenset(("person",)), depth=depth + 1)
+            # "his delegation"
+            found += self._persons(index, ("poss",), depth)
             if found:
                 return found
+        if lemma in GOVERNMENTS and "country" in kinds:
+            # "the X administration": the state of which X holds an office
+            for holder in self._persons(index, ("compound", "poss"), depth):
+                for state in states_led(self._scene, holder.entities):
+                    found.append(replace(holder, entities=(state,), kind="country", how="description"))
         for edge in graph.out(index):
             if edge.label in _BELONGING or (edge.label == "p" and edge.preposition in ("of", "from")):
                 if edge.label == "p" and edge.preposition == "of" and lemma in _QUANTITIES:
@@ -336,8 +368,11 @@ class Readings:
                     ]
         return found
 
+    def _persons(self, index: int, labels: tuple[str, ...], depth: int) -> list[Reading]:
+        """The persons that hang on a noun by edges of these labels."""
+        tokens = [edge.dependent for edge in self.graph.out(index) if edge.label in labels]
+        return [one for token in tokens for one in self.read(token, frozenset(("person",)), depth=depth + 1)]
+
 
 def _indirect(reading: Reading) -> Reading:
-    return Reading(
-        reading.entities, reading.kind, reading.how, reading.span, reading.token, group=reading.group, indirect=True
-    )
+    return replace(reading, indirect=True)

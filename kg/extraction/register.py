@@ -57,6 +57,11 @@ class Register:
         draft.reference = f"iso:{reference}"
         return draft
 
+    def known_country(self, reference: str) -> str:
+        """Key of a state that the article names, by its gazetteer reference; empty where it names it not."""
+        wanted = f"iso:{reference}"
+        return next((key for key, draft in sorted(self.drafts.items()) if reference and draft.reference == wanted), "")
+
     def organization(self, name: str, country: str = "") -> Draft:
         """An organization by name and the reference of its state."""
         draft = self.enter(EntityKind.ORGANIZATION, name, f"{fold(name)}|{country}")

@@ -9,21 +9,60 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from kg.extraction import strays
+from kg.extraction.attachments import (
+    agent_of_active,
+    infinitive_of_plan,
+    list_read_as_apposition,
+    object_after_date,
+    of_phrase_on_verb,
+    pair_cut_by_clause,
+    particle_read_as_preposition,
+    preposition_inside_title,
+    purpose_of_plan,
+    whose_starts_a_clause,
+)
+from kg.extraction.clause_repairs import (
+    day_read_as_clause,
+    office_beside_name,
+    participle_read_as_complement,
+    stop_without_verb,
+    time_as_subject,
+    which_means_an_occasion,
+    whom_starts_a_clause,
+)
+from kg.extraction.misplacements import (
+    conjunction_on_subject,
+    due_to_do,
+    guest_read_as_object,
+    participle_on_date,
+    place_beside_date,
+    place_in_a_list,
+    relative_read_as_participle,
+    subject_cut_in_two,
+)
 from kg.extraction.misreadings import (
+    acting_title,
     aside_after_object,
+    emphatic_reflexive,
+    gerund_of_plan,
     mark_before_noun,
+    noun_never_adverb,
     noun_read_as_adverb,
     object_before_object,
     phrase_of_deprived,
     preposition_on_modifier,
     subject_beside_subject,
+    verb_read_as_adjective,
     words_after_a_list,
 )
+from kg.extraction.needs import needs
+from kg.extraction.subjects import fronted_subject, second_verb_of_who_clause, who_clause_read_as_another
+from kg.extraction.swallowed import object_taken_by_report, phrase_cut_short, recipient_before_participle
 from kg.extraction.tree import Tree
 from kg.extraction.wordlists import (
     LIFTED_FROM_PERSON,
     LIFTED_FROM_PLACE,
-    PLAN_NOUNS,
     POSSESSIVE_MARKS,
     ROLE_NOUNS,
 )
@@ -44,7 +83,9 @@ def name_is_one_phrase(tree: Tree) -> None:
         if any(tree.is_time(index) or tree.lower[index] == "," for index in inside):
             continue
         outside = [index for index in inside if tree.heads[index] not in inside]
-        top = next((index for index in outside if tree.heads[index] < 0), outside[0])
+        # one that hangs under another part cannot take it in
+        free = [index for index in outside if not any(tree.under(index, part) for part in outside if part != index)]
+        top = next((index for index in outside if tree.heads[index] < 0), free[0])
         for index in outside:
             if index != top:
                 tree.move(index, head=top, deprel="flat")
@@ -56,6 +97,7 @@ def name_is_one_phrase(tree: Tree) -> None:
             tree.deprels[top] = "nmod" if _is_noun(tree, tree.heads[top]) else "obl"
 
 
+@needs(("advcl", "acl", "xcomp"), ("mark",), ("PROPN",))
 def phrase_read_as_clause(tree: Tree) -> None:
     """For "to Geneva" read as a clause: a proper noun without subject or auxiliary is an oblique."""
     for token in tree.tokens:
@@ -70,33 +112,10 @@ def phrase_read_as_clause(tree: Tree) -> None:
             tree.deprels[index] = "obl" if tree.tokens[tree.heads[index]].upos in ("VERB", "AUX") else "nmod"
 
 
-def gerund_of_plan(tree: Tree) -> None:
-    """For "plans for holding X" hung on the clause: the gerund belongs to the noun right before its mark."""
-    for index in range(len(tree)):
-        if not tree.is_a(index, "advcl"):
-            continue
-        marks = [child for child in tree.children(index, "mark") if tree.lower[child] in ("for", "to", "on", "of")]
-        before = marks[0] - 1 if marks else -1
-        planned = before >= 0 and tree.tokens[before].upos == "NOUN" and tree.tokens[before].lemma in PLAN_NOUNS
-        if planned and before != tree.heads[index]:
-            tree.move(index, head=before, deprel="acl")
-
-
-def acting_title(tree: Tree) -> None:
-    """For "with acting secretary X": "acting" read as a verb is an adjective of the title."""
-    for index in range(len(tree)):
-        if tree.lower[index] != "acting" or tree.tokens[index].upos != "VERB" or tree.heads[index] < 0:
-            continue
-        held = [child for child in tree.children(index, "obj", "obl") if child > index and tree.in_name(child)]
-        if held and tree.move(held[0], head=tree.heads[index], deprel="nmod" if tree.case(index) else "obj"):
-            for child in tree.children(index, "case"):
-                tree.move(child, head=held[0], deprel="case")
-            tree.move(index, head=held[0], deprel="amod")
-
-
+@needs(("case",), ("compound", "amod", "nmod:desc"))
 def preposition_on_title(tree: Tree) -> None:
     """For "with President X" where "with" hangs on the title: the preposition belongs to the name."""
-    for index in range(len(tree)):
+    for index in tree.having("case"):
         title = tree.heads[index]
         if title <= index or tree.deprels[index] != "case" or tree.lower[index] in POSSESSIVE_MARKS | {"of"}:
             continue
@@ -107,12 +126,13 @@ def preposition_on_title(tree: Tree) -> None:
             tree.deprels[name] = "nmod"
 
 
+@needs(("nmod",))
 def phrase_on_place_or_date(tree: Tree) -> None:
     """A place or a date takes no with-, between-, on-, for-, after-phrase: it is lifted to the name's head."""
     for _ in range(2):
-        for index in range(len(tree)):
+        for index in tree.having("nmod"):
             head = tree.heads[index]
-            if head < 0 or tree.heads[head] < 0 or not tree.is_a(index, "nmod") or tree.deprels[index] == "nmod:poss":
+            if head < 0 or tree.heads[head] < 0 or tree.deprels[index] == "nmod:poss":
                 continue
             if not (head in tree.places or tree.is_time(head)) or not tree.is_a(
                 head, *_NOMINAL, "conj", "compound", "appos"
@@ -139,11 +159,12 @@ def _is_lifted(tree: Tree, index: int, head: int) -> bool:
     return preposition in ("in", "at", "near") and tree.case(first) in ("between", "with", "by", "from", "of")
 
 
+@needs(("PERSON",), ("nmod",))
 def phrase_on_person(tree: Tree) -> None:
     """Nor does a person's name take a to-, in-, at-, on-, with-phrase."""
-    for index in range(len(tree)):
+    for index in tree.having("nmod"):
         head = tree.heads[index]
-        if head < 0 or tree.heads[head] < 0 or not tree.is_a(index, "nmod") or index < head:
+        if head < 0 or tree.heads[head] < 0 or index < head:
             continue
         if head not in tree.persons or tree.tokens[head].upos != "PROPN" or tree.deprels[index] == "nmod:poss":
             continue
@@ -154,11 +175,12 @@ def phrase_on_person(tree: Tree) -> None:
             tree.move(index, head=above, deprel="nmod" if _is_noun(tree, above) else "obl")
 
 
+@needs(("conj",), ("PERSON",))
 def person_beside_event(tree: Tree) -> None:
     """For "talks with A and B" read as talks and B: a person beside a common noun joins the person in between."""
-    for index in range(len(tree)):
+    for index in tree.having("conj"):
         head = tree.heads[index]
-        if not tree.is_a(index, "conj") or head > index or not _is_person(tree, index):
+        if head > index or not _is_person(tree, index):
             continue
         if tree.tokens[head].upos != "NOUN" or _is_person(tree, head):
             continue
@@ -169,11 +191,12 @@ def person_beside_event(tree: Tree) -> None:
                 break
 
 
+@needs(("conj",), ROLE_NOUNS, (",",))
 def apposition_of_role(tree: Tree) -> None:
     """For "his counterpart, X": read as coordination without a conjunction it is an apposition."""
-    for index in range(len(tree)):
+    for index in tree.having("conj"):
         head = tree.heads[index]
-        if not tree.is_a(index, "conj") or head > index or tree.tokens[index].upos != "PROPN":
+        if head > index or tree.tokens[index].upos != "PROPN":
             continue
         if tree.tokens[head].lemma.lower() not in ROLE_NOUNS or index - head > _APPOSITION_WINDOW:
             continue
@@ -184,9 +207,10 @@ def apposition_of_role(tree: Tree) -> None:
         tree.deprels[index] = "appos"
 
 
+@needs(("and",), ("cc",))
 def stray_conjunct(tree: Tree) -> None:
     """For "with A ... and B" where B hangs elsewhere as a bare phrase: B joins the nearest name on its left."""
-    for index in range(len(tree)):
+    for index in tree.having("cc"):
         if tree.deprels[index] != "cc" or tree.lower[index] != "and" or tree.heads[index] < index:
             continue
         right = tree.heads[index]
@@ -214,6 +238,7 @@ def stray_conjunct(tree: Tree) -> None:
                 break
 
 
+@needs(("between",), ("and",))
 def between_pair(tree: Tree) -> None:
     """For "between A ... and B": B is a conjunct of A, wherever it hangs."""
     for index in range(len(tree)):
@@ -231,6 +256,7 @@ def between_pair(tree: Tree) -> None:
                 break
 
 
+@needs(("who",), ("acl:relcl",))
 def who_means_a_person(tree: Tree) -> None:
     """For "talks with A, who met B" hung on the talks: a who-clause belongs to the person right before it."""
     for index in range(1, len(tree)):
@@ -253,6 +279,7 @@ def who_means_a_person(tree: Tree) -> None:
             tree.move(clause, head=top, deprel="acl:relcl")
 
 
+@needs(("where",), ("LOC",))
 def where_means_a_place(tree: Tree) -> None:
     """For "to Lima in May, where he met X" hung on the main verb: a where-clause belongs to the place named last."""
     for index in range(1, len(tree)):
@@ -268,9 +295,10 @@ def where_means_a_place(tree: Tree) -> None:
             tree.move(clause, head=place, deprel="acl:relcl")
 
 
+@needs(_FRONTED, ("nsubj",), ("case",))
 def preposition_on_subject(tree: Tree) -> None:
     """For "during his visit X may ..." with "visit" read as the subject: what bears a preposition is no subject."""
-    for index in range(len(tree)):
+    for index in tree.having("nsubj"):
         verb = tree.heads[index]
         if (
             tree.is_a(index, "nsubj")
@@ -281,6 +309,7 @@ def preposition_on_subject(tree: Tree) -> None:
             tree.deprels[index] = "obl"
 
 
+@needs(_CLOSING, ("obj",))
 def inverted_speaker(tree: Tree) -> None:
     """For '"…," added X': the name right after a verb that follows a closing quotation mark speaks."""
     for index in range(1, len(tree)):
@@ -297,53 +326,6 @@ def inverted_speaker(tree: Tree) -> None:
                 tree.deprels[child] = "nsubj"
 
 
-def fronted_subject(tree: Tree) -> None:
-    """For "At the forum, A, joined by B, will meet C": a verb without a subject takes the name set off before it."""
-    for token in tree.tokens:
-        verb = token.index
-        if token.upos != "VERB" or not _is_finite(tree, verb) or tree.children(verb, "nsubj", "csubj", "expl"):
-            continue
-        if tree.is_a(verb, "acl", "conj", "xcomp") or not any(
-            child < verb for child in tree.children(verb, "obl", "advcl")
-        ):
-            continue
-        subject = _set_off_name(tree, verb)
-        if subject >= 0 and tree.move(subject, head=verb, deprel="nsubj:pass" if tree.is_passive(verb) else "nsubj"):
-            for clause in range(subject + 1, verb):
-                if (
-                    tree.is_a(clause, "acl", "advcl")
-                    and tree.lower[clause - 1] == ","
-                    and tree.is_past_participle(clause)
-                ):
-                    for stray in [child for child in tree.children(clause) if child < subject]:
-                        tree.move(stray, head=verb, deprel=tree.deprels[stray])
-                    tree.move(clause, head=subject, deprel="acl")
-
-
-def _set_off_name(tree: Tree, verb: int) -> int:
-    """The name after a comma before a verb, or the one right before its auxiliaries; -1 where there is none."""
-    first = min([verb, *(child for child in tree.children(verb, "aux", "advmod") if child < verb)])
-    before = first - 1
-    for index in range(before, 0, -1):
-        if (
-            tree.lower[index - 1] == ","
-            and tree.tokens[index].upos == "PROPN"
-            and tree.is_a(index, "appos", "conj", "nmod", "flat", "dep")
-            and not tree.case(index)
-            and tree.under(index, verb)
-            and (tree.lower[index + 1] == "," or index == before or tree.is_a(index + 1, "flat"))
-        ):
-            return index
-    if (
-        before > 0
-        and tree.tokens[before].upos == "PROPN"
-        and tree.is_a(before, "flat", "appos", "conj")
-        and not tree.case(before)
-    ):
-        return before if tree.under(before, verb) and not tree.is_time(before) else -1
-    return -1
-
-
 def _is_noun(tree: Tree, index: int) -> bool:
     return tree.tokens[index].upos in ("NOUN", "PROPN", "PRON")
 
@@ -352,34 +334,73 @@ def _is_person(tree: Tree, index: int) -> bool:
     return index in tree.persons or tree.tokens[index].lemma.lower() in ROLE_NOUNS
 
 
-def _is_finite(tree: Tree, verb: int) -> bool:
-    if tree.tokens[verb].feat("VerbForm") == "Fin":
-        return True
-    return bool(tree.children(verb, "aux")) and "to" not in tree.marks(verb)
-
-
 REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
+    ("subject-cut-in-two", subject_cut_in_two),
+    ("conjunction-on-subject", conjunction_on_subject),
+    ("due-to-do", due_to_do),
+    ("relative-read-as-participle", relative_read_as_participle),
+    ("participle-read-as-complement", participle_read_as_complement),
+    ("whom-starts-a-clause", whom_starts_a_clause),
+    ("time-as-subject", time_as_subject),
+    ("day-read-as-clause", day_read_as_clause),
+    ("stop-without-verb", stop_without_verb),
+    ("office-beside-name", office_beside_name),
+    ("place-beside-date", place_beside_date),
+    ("place-in-a-list", place_in_a_list),
+    ("participle-on-date", participle_on_date),
+    ("guest-read-as-object", guest_read_as_object),
     ("name-is-one-phrase", name_is_one_phrase),
+    ("office-cut-by-hyphen", strays.office_cut_by_hyphen),
     ("phrase-read-as-clause", phrase_read_as_clause),
     ("gerund-of-plan", gerund_of_plan),
     ("acting-title", acting_title),
     ("mark-before-noun", mark_before_noun),
     ("preposition-on-modifier", preposition_on_modifier),
     ("preposition-on-title", preposition_on_title),
+    ("preposition-inside-title", preposition_inside_title),
+    ("particle-read-as-preposition", particle_read_as_preposition),
+    ("of-phrase-on-verb", of_phrase_on_verb),
+    ("agent-of-active", agent_of_active),
+    ("whose-starts-a-clause", whose_starts_a_clause),
+    ("list-read-as-apposition", list_read_as_apposition),
+    ("infinitive-of-plan", infinitive_of_plan),
+    ("object-after-date", object_after_date),
+    ("purpose-of-plan", purpose_of_plan),
+    ("pair-cut-by-clause", pair_cut_by_clause),
     ("subject-beside-subject", subject_beside_subject),
     ("noun-read-as-adverb", noun_read_as_adverb),
+    ("emphatic-reflexive", emphatic_reflexive),
+    ("noun-never-adverb", noun_never_adverb),
+    ("object-taken-by-report", object_taken_by_report),
+    ("recipient-before-participle", recipient_before_participle),
+    ("phrase-cut-short", phrase_cut_short),
+    ("verb-read-as-adjective", verb_read_as_adjective),
     ("object-before-object", object_before_object),
+    ("subject-read-as-object", strays.subject_read_as_object),
+    ("object-after-phrase", strays.object_after_phrase),
+    ("object-read-as-clause", strays.object_read_as_clause),
+    ("participle-after-noun", strays.participle_after_noun),
+    ("participle-of-noun-before", strays.participle_of_noun_before),
+    ("agent-of-participle", strays.agent_of_participle),
+    ("phrase-after-date", strays.phrase_after_date),
+    ("utterance-on-thing", strays.utterance_on_thing),
     ("phrase-of-deprived", phrase_of_deprived),
     ("aside-after-object", aside_after_object),
     ("phrase-on-place-or-date", phrase_on_place_or_date),
     ("person-beside-event", person_beside_event),
     ("phrase-on-person", phrase_on_person),
+    ("name-after-envoy", strays.name_after_envoy),
+    ("phrase-of-addressee", strays.phrase_of_addressee),
     ("apposition-of-role", apposition_of_role),
     ("words-after-a-list", words_after_a_list),
     ("stray-conjunct", stray_conjunct),
     ("between-pair", between_pair),
+    ("whom-read-apart", strays.whom_read_apart),
     ("who-means-a-person", who_means_a_person),
+    ("who-clause-read-as-another", who_clause_read_as_another),
+    ("second-verb-of-who-clause", second_verb_of_who_clause),
     ("where-means-a-place", where_means_a_place),
+    ("which-means-an-occasion", which_means_an_occasion),
     ("preposition-on-subject", preposition_on_subject),
     ("inverted-speaker", inverted_speaker),
     ("fronted-subject", fronted_subject),

@@ -13,6 +13,8 @@ from kg.names import split_name
 
 # Offices that one person hardly holds together, by head; ranks and party posts go with any of them.
 _STATE: Final = frozenset("president king queen emperor sultan pope emir shah".split())
+_SOVEREIGN: Final = frozenset({"king", "queen", "emperor"})
+_HEIRS: Final = frozenset({"prince", "princess"})
 _GOVERNMENT: Final = frozenset("minister secretary ambassador premier chancellor envoy spokesman spokeswoman".split())
 _CHIEF: Final = frozenset({"prime"})
 _HEADS_GOVERNMENT: Final = frozenset({"premier", "chancellor"})
@@ -20,6 +22,10 @@ _HEADS_GOVERNMENT: Final = frozenset({"premier", "chancellor"})
 
 def excluded(title: Title, others: Iterable[Title]) -> bool:
     """Whether an office is rivalled by others: one of them is of another kind, and none is the same."""
+    others = list(others)
+    heads = {other.head for other in others if not other.former}
+    if title.head in _SOVEREIGN and heads & _HEIRS and not heads & _SOVEREIGN:
+        return True  # "King X" is not Prince Y bin X
     kind = _kind(title)
     kinds = [found for found in map(_kind, others) if found]
     return bool(kind) and bool(kinds) and not any(_agree(kind, other) for other in kinds)

@@ -51,3 +51,11 @@ class Scene:
     entities: Mapping[str, Entity]
     referring: tuple[tuple[Referring, ...], ...]
     positions: tuple[PositionClaim, ...]
+
+    def names_persons_before(self, sentence: int, token: int) -> bool:
+        """Whether a person is named before a token of a sentence."""
+        return any(
+            row.kind == "person" and row.how in ("name", "surname") and (row.sentence < sentence or row.end <= token)
+            for rows in self.referring[: sentence + 1]
+            for row in rows
+        )

@@ -7,7 +7,7 @@ their ranks and FactBank values (Saurí and Pustejovsky 2009). Grammar is here: 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg import edtf
 from kg.extraction.status_climb import Climb
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from kg.extraction.tense import Tense
     from kg.model import Span
     from kg.schema.model import Schema, Status
+
+_FRESH_DAYS: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class StatusReader:
         today: date | None = None,
         headline: bool = False,
         declared: bool = False,
+        doing: frozenset[int] = frozenset(),
+        undated: bool = False,
     ) -> StatusReading:
         """The status the sentence gives an event.
 
@@ -64,17 +68,28 @@ class StatusReader:
             today: day of publication.
             headline: the present tense tells what happened.
             declared: announcing the event is doing it (a measure, not a meeting).
+            doing: words that say what is done, as far as the event's type knows such.
+            undated: a day is named, but nobody knows which, for want of the day of publication.
         """
-        climb = Climb(graph, trigger, self._table, light_verb=light_verb, declared=declared)
+        climb = Climb(graph, trigger, self._table, light_verb=light_verb, declared=declared, doing=doing)
         climb.run()
         status = _fold(climb.cues, self._table, asserted=climb.asserted)
         if status is None:
             verbal = graph.tokens[trigger].upos == "VERB" and not headline
             status = self._by_tense(climb.tense, event_date, today, headline=headline, verbal=verbal)
+            simple = verbal and graph.tokens[trigger].feat("VerbForm") == "Fin"
+            if simple and climb.tense == "present" and today and not event_date:
+                status = self._table.weakest(
+                    "PR+"
+                )  # "from there she goes on to Lima": told without a day, it lies ahead
+            if undated and climb.tense == "present" and not headline:
+                status = self._table.weakest("PR+")  # "meets him on Monday", and nobody knows whether that is past
+            if climb.purposed and status.happened and not (event_date and today and _is_long_over(event_date, today)):
+                status = self._table.weakest("PR+")
         elif climb.before and event_date and today and _is_over(event_date, today):
             status = self._table.happened
         cues = climb.cues
-        fate = climb.fate() if status.polarity == "PR+" else None
+        fate = climb.fate() if status.polarity == "PR+" else climb.taken_back() if status.happened else None
         if fate is not None:
             status, cues = fate.status, [fate]
         tokens = sorted({cue.token for cue in cues if cue.status == status})
@@ -120,6 +135,12 @@ def _fold(cues: Sequence[Cue], table: CueTable, *, asserted: bool) -> Status | N
 def _is_over(text: str, today: date) -> bool:
     latest = edtf.bounds(text)[1]
     return latest is not None and latest < today
+
+
+def _is_long_over(text: str, today: date) -> bool:
+    """Whether a date lies so far back that what somebody had set out for would be told if it had failed."""
+    latest = edtf.bounds(text)[1]
+    return latest is not None and (today - latest).days > _FRESH_DAYS
 
 
 def _is_to_come(text: str, today: date, *, near: bool) -> bool:

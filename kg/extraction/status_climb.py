@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Final
 from kg.extraction.denials import (
     disbelief,
     elided_answer,
+    instead_of,
     introducing_cue,
-    is_told,
+    telling_noun,
 )
 from kg.extraction.event_sites import REPORTING
 from kg.extraction.predicates import (
     infinitive_of,
+    inversion,
     is_passive,
     is_quantity,
     is_seen,
     leads_to,
-    negation_of,
 )
 from kg.extraction.status_cues import Cue, CueTable
 from kg.extraction.status_gathering import Gatherer
@@ -27,9 +28,12 @@ from kg.extraction.status_words import (
     CONDITIONS,
     DECLARING,
     HAPPENING,
+    MOTION,
+    NOBODY,
     TELLINGS,
     TEMPORAL,
     TOPICS,
+    UNTIL,
 )
 from kg.extraction.tense import auxiliaries, base, marks, verb_tense
 
@@ -38,6 +42,7 @@ if TYPE_CHECKING:
     from kg.extraction.tense import Tense
 
 _PREDICATES: Final = frozenset({"VERB", "AUX", "ADJ"})
+_ARGUMENTS: Final = frozenset({"obj", "obl", "nmod"})
 _BARE: Final = frozenset({"infinitive", "participle", ""})
 _MOST_STEPS: Final = 10
 
@@ -50,35 +55,50 @@ class Climb(Gatherer):
         table: the cues.
         light_verb: verb that lends the trigger its arguments where that is not its head.
         declared: announcing the event is doing it.
+        doing: words that say what is done ("suspended" of a measure), which therefore tell nothing of its reality.
 
     Attributes:
         cues: from the trigger outwards.
         tense: of the clause that tells it.
         asserted: a clause without any cue of its own says that it takes place.
         before: something else is said to come before it.
+        purposed: it is what somebody set out for.
     """
 
-    def __init__(self, graph: Graph, trigger: int, table: CueTable, *, light_verb: int | None, declared: bool) -> None:
+    def __init__(
+        self, graph: Graph, trigger: int, table: CueTable, *, light_verb: int | None, declared: bool,
+        doing: frozenset[int] = frozenset(),
+    ) -> None:  # fmt: skip
         super().__init__(graph, trigger, table)
         self.tense: Tense = ""
         self.asserted = False
         self.before = False
+        self.purposed = False
         self._light_verb = light_verb
         self._declared = declared
-        self._done = False
+        self._doing = doing
 
     def run(self) -> None:
         """Walk until the event's own clause, and what that is subordinate to, has been read."""
         node = self._trigger
+        for word in (node, self._light_verb):
+            if word is not None and (instead := instead_of(self._graph, word)) is not None:
+                self._add(self._table.denied, instead)
+                self._done = True
+                return
         if self._is_clause(node):
             self._clause(node)
             self._denied_by(node, "nsubj", "obj", "obl")
         if self._graph.tokens[node].upos not in {"VERB", "AUX"}:
             self._modifiers(node)
         light = self._light_verb
+        if light is not None and self._graph.deprels[light] == "cop" and self._graph.heads[light] != node:
+            light = None  # "a visit is under discussion": the predicate tells, not its copula
         if light is not None:
             self._denied_by(light, "nsubj")
         described = light is not None and node in self._graph.ancestors(light) and self._find(light, "obj") is not None
+        if described and self._declared and light is not None:
+            self._add(self._find(light, "obj"), light)  # "sanctions with which X threatens Y"
         if light is not None and not described and not leads_to(self._graph, node, light):
             self._under_verb(node, light, "obj")
             node = light
@@ -94,6 +114,10 @@ class Climb(Gatherer):
         self._auxiliaries(predicate, base(self._graph.deprels[predicate]))
         if self._graph.heads[predicate] < 0 and self._graph.tokens[-1].form == "?":
             self.cues.append(Cue(self._table.weakest("PS+"), len(self._graph.tokens) - 1))
+        self._unreal_around(predicate)
+        inverted = inversion(self._graph, predicate)
+        if inverted is not None:
+            self._add(self._table.weakest("PS+"), inverted)
         tense = verb_tense(self._graph, predicate)
         if tense and self.tense in _BARE:
             self.tense = tense
@@ -118,6 +142,12 @@ class Climb(Gatherer):
 
     def _complement(self, head: int, relation: str, *, bare: bool = True) -> None:
         """A clause that completes a predicate: "agreed to meet", "said that they met"."""
+        if relation == "ccomp" and self._lemma(head) in TELLINGS and base(self._graph.deprels[head]) in _ARGUMENTS:
+            self._told(head)  # "denied reports that they had met", the noun taken for a verb
+            self._done = True
+            return
+        if self._misled(head):
+            return
         status = self._find(head, relation)
         answer = elided_answer(self._graph, head) if relation == "ccomp" else None
         disbelieved = None if bare or answer is not None else disbelief(self._graph, self._table, head)
@@ -136,10 +166,20 @@ class Climb(Gatherer):
             self._auxiliaries(head, "")
             return
         self._add(status, head)
+        self._too_much(head)
         self._clause(head)
+        self._not_yet(head)
         self._denied_by(head, "nsubj")
         if self._graph.tokens[head].upos == "ADJ":
             self.tense = self.tense if self.tense not in _BARE else "present"
+
+    def _not_yet(self, predicate: int) -> None:
+        """For "has yet to meet", "are yet to meet": it has not come about."""
+        if self._lemma(predicate) not in {"have", "be", "remain"} and "to" not in marks(self._graph, predicate):
+            return
+        for child in self._graph.children(predicate):
+            if self._graph.tokens[child].form.lower() == "yet":
+                self._add(self._table.denied, child)
 
     def _conjunct(self, node: int, head: int) -> None:
         """A later conjunct: a bare one shares the auxiliaries of the first, any shares what governs both."""
@@ -155,21 +195,32 @@ class Climb(Gatherer):
         introduced = marks(self._graph, node)
         adverbs = (self._lemma(child) for child in self._graph.children(node) if self._graph.deprels[child] == "advmod")
         first = introduced[0] if introduced else next((word for word in adverbs if word in TEMPORAL), "")
+        if first == "that" and (disbelieved := disbelief(self._graph, self._table, head)) is not None:
+            self._add(disbelieved, head)  # "dismissed as nonsense that they had met"
+            self._done = True
+            return
+        if first == "to":
+            self._too_much(head)
+            self._misled(head)  # "was said, wrongly, to have met them", the infinitive hung as a purpose
         if first in AFTERWARDS:
             self._afterwards(head)
         elif first in CONDITIONS:
             self._done = True
         elif first in TEMPORAL and self.tense == "present":
             above = verb_tense(self._graph, head) if self._is_clause(head) else ""
-            self.tense = "future" if above in {"future", "modal", "infinitive"} else "present"
+            coming = above in {"future", "modal", "infinitive"} or (above == "past" and first in UNTIL)
+            self.tense = "future" if coming else "present"
             self._done = True
         elif first == "without":
             self._add(introducing_cue(self._graph, self._table, node), node)
             self._done = True
         elif verb_tense(self._graph, node) not in _BARE:
             self._done = True
+            if first in {"of", "about"}:
+                self._add(self._find(head, f"[{first}]", explicit=True), head)  # "was accused of having met them"
         else:
             path = "xcomp" if first == "to" else f"[{first}]" if first else "advcl"
+            self.purposed = self.purposed or (first == "to" and self._lemma(head) in MOTION)
             self._add(self._find(head, path, explicit=path == "advcl"), head)
             self._clause(head)
 
@@ -183,39 +234,28 @@ class Climb(Gatherer):
 
     def _adnominal(self, node: int, head: int) -> None:
         """A clause under a noun: "plans to meet"; a relative clause tells for itself."""
-        if self.tense not in _BARE and is_told(self._graph, node, head):
-            self._told(head)
+        telling = telling_noun(self._graph, node, head)
+        self._charged(node, head)
+        if self.tense not in _BARE and telling is not None:
+            self._told(telling)
             self._done = True
             return
         self._done = self._graph.deprels[node] == "acl:relcl"
         if self._done:
+            self._cleft(head)
             return
         if self._add(self._find(head, "acl"), head):
             self._above_plan(head)
         elif self.tense == "infinitive" and self._graph.heads[head] >= 0:
             self.tense = ""  # "the first to visit", "made a trip to deliver": as real as what the noun takes part in
 
-    def _above_plan(self, noun: int) -> None:
-        """What becomes of a plan, an offer, a threat: it is cancelled, refused, or there is none."""
-        self._done = True
-        self._denied_noun(noun)
-        for child in self._graph.children(noun):
-            if self._graph.deprels[child] == "amod":
-                status = self._find(child, "amod")
-                if status is not None and status.polarity.endswith("-"):
-                    self._add(status, child)
-        head, relation = self._graph.heads[noun], self._graph.deprels[noun]
-        if head >= 0 and self._is_clause(head) and relation in {"obj", "nsubj:pass"}:
-            status = self._find(head, "obj")
-            if status is not None and status.polarity.endswith("-"):
-                self._add(status, head)
-            negation = negation_of(self._graph, head)
-            if negation is not None:
-                self._add(self._find(negation, "neg"), negation)
-
     def _noun_in_noun(self, node: int, head: int, relation: str) -> None:
         """An event noun under another: "possibility of talks", "summit plans", "a round of talks"."""
         introduced = marks(self._graph, node)
+        if self._graph.tokens[head].form.lower() in NOBODY and introduced:
+            self._add(self._table.denied, head)  # "knew nothing of a meeting"
+            self._done = True
+            return
         if relation in {"appos", "flat"} or (introduced == ("of",) and is_quantity(self._graph, head)):
             return
         if any(word in AFTERWARDS for word in introduced):
@@ -263,7 +303,9 @@ class Climb(Gatherer):
         """An event noun as subject or object."""
         token, lemma = self._graph.tokens[head], self._lemma(head)
         self._denied_noun(node)
-        declared = self._declared and path == "obj" and lemma in DECLARING
+        declared = self._declared and path == "obj" and (lemma in DECLARING or head in self._doing)
+        refused = self._find(head, path, explicit=True) if declared else None
+        declared = declared and (refused is None or refused.rank <= self._table.denied.rank)  # "blocked sanctions"
         explicit = path != "obj" and token.upos != "ADJ"
         if self._handed_on(head):
             return
@@ -275,7 +317,9 @@ class Climb(Gatherer):
             self.cues = [cue for cue in self.cues if not cue.modifies]
         elif self._add(status, head):
             self._clause(head)
-        elif path == "obj" and lemma in REPORTING and not declared:
+        elif path == "obj" and lemma in REPORTING and not declared and head != self._light_verb:
+            if self._declared and verb_tense(self._graph, head) == "modal":
+                self.cues.append(Cue(self._table.weakest("PS+"), head))  # "would welcome sanctions"
             self._elsewhere(head)
         elif path == "obj" or lemma in HAPPENING:
             before = len(self.cues)
@@ -288,7 +332,7 @@ class Climb(Gatherer):
         """The event as subject of an infinitive that tells its fate: "had to be put off", "failed to take place"."""
         inner = infinitive_of(self._graph, head)
         if inner is None:
-            return False
+            return self._proved(head)
         passive = is_passive(self._graph, inner)
         status = self._find(inner, "obj" if passive else "nsubj", explicit=not passive)
         if status is None and not passive and self._lemma(inner) not in HAPPENING:
@@ -315,13 +359,13 @@ class Climb(Gatherer):
             return
         path = f"[{'_'.join(introduced)}]"
         taken = bool(introduced) and introduced[-1] in COMPLEMENTS - {"at"}
-        if self._add(self._find(head, path, explicit=not taken), head):
+        if "before" not in introduced and self._add(self._find(head, path, explicit=not taken), head):
             self._clause(head)
         elif self._add(introducing_cue(self._graph, self._table, node), node):
             self.before = self._done = True
         elif self._lemma(head) in REPORTING or any(word in TOPICS for word in introduced):
             self._elsewhere(head)
-        elif introduced and introduced[-1] in {"for", "to", "on", "into", "from"}:
+        elif head == self._light_verb or (introduced and introduced[-1] in {"for", "to", "on", "into", "from"}):
             self._clause(head)
         else:
             self._during(head)
@@ -338,5 +382,10 @@ class Climb(Gatherer):
                 if tense in {"future", "modal"}:
                     self._auxiliaries(above, base(self._graph.deprels[above]))
                 return
+            if tense == "infinitive" and base(self._graph.deprels[above]) == "xcomp":
+                head = self._graph.heads[above]
+                if self._add(self._find(head, "xcomp"), head):  # "is due to travel on with a letter"
+                    self._clause(head)
+                    return
             if self.tense == "":
                 self.tense = tense

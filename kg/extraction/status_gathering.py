@@ -9,6 +9,7 @@ from kg.extraction.predicates import is_conditional, is_counterfactual, negation
 from kg.extraction.status_cues import Cue, CueTable
 from kg.extraction.status_words import CERTAIN, CONDITIONS, DOUBTING, HAPPENING, NEGATIONS
 from kg.extraction.tense import auxiliaries, base, marks, verb_tense
+from kg.extraction.unreality import excess, misreport, near_miss, supposing, taken_back, unreal_source, unreal_teller
 
 if TYPE_CHECKING:
     from kg.extraction.graph import Graph
@@ -31,10 +32,16 @@ class Gatherer:
         self._graph = graph
         self._table = table
         self._trigger = trigger
+        self._done = False
 
     def fate(self) -> Cue | None:
         """What a later clause makes of it: "they were to meet, but the session was postponed"."""
         return fate_after(self._graph, self._table, self._trigger)
+
+    def taken_back(self) -> Cue | None:
+        """What a later clause takes back of what somebody told: "she says she met them; that is false"."""
+        found = taken_back(self._graph, self._table, self._trigger)
+        return Cue(*found) if found is not None else None
 
     def _is_clause(self, node: int) -> bool:
         return self._graph.tokens[node].upos in {"VERB", "AUX"} or bool(auxiliaries(self._graph, node))
@@ -79,8 +86,15 @@ class Gatherer:
             form = token.form.lower()
             doubted = doubted or form in DOUBTING
             adverb = deprel == "advmod" and token.upos == "ADV" and form not in NEGATIONS
+            if deprel == "aux" and form in {"'d", "’d"} and verb_tense(self._graph, predicate) == "past":
+                continue  # "he'd had a visitor"
             if deprel == "aux":
-                self._add(self._find(child, relation), child)
+                # "would have flown" is no plan, whoever says it
+                unmet = form == "would" and any(
+                    self._lemma(other) == "have" and base(self._graph.deprels[other]) == "aux"
+                    for other in self._graph.children(predicate)
+                )
+                self._add(self._find(child, "" if unmet else relation), child)
             elif adverb or (deprel == "mark" and form in CONDITIONS):
                 self._add(self._find(child, deprel), child)
         if is_conditional(self._graph, predicate) and verb_tense(self._graph, predicate) != "past":
@@ -88,15 +102,86 @@ class Gatherer:
         if is_counterfactual(self._graph, predicate):
             self._add(self._table.weakest("CT-"), predicate)
         negation = negation_of(self._graph, predicate)
+        if negation is not None and self.cues and self.cues[-1].token == predicate:
+            last = self.cues[-1]
+            if last.status.polarity.endswith("-") and not last.modifies:
+                self.cues[-1] = Cue(self._table.weakest("PS+"), predicate)  # "has not ruled out", "did not refuse"
+                return
         if negation is not None and not doubted:
             held_up = self._find(predicate, "neg", explicit=True)
             self._add(held_up or self._find(negation, "neg"), negation)
+
+    def _unreal_around(self, predicate: int) -> None:
+        """A near miss ("almost met"), or a work or a fake in which a clause holds ("in the novel")."""
+        missed = near_miss(self._graph, predicate)
+        if missed is not None:
+            self._add(self._table.denied, missed)
+        unreal = unreal_source(self._graph, self._table, predicate)
+        if unreal is not None:
+            self._add(*unreal)
+
+    def _misled(self, teller: int) -> bool:
+        """What is told by mistake or by a fake, or only supposed."""
+        unreal = misreport(self._graph, self._table, teller) or unreal_teller(self._graph, self._table, teller)
+        if unreal is None and supposing(self._graph, teller):
+            unreal = (self._table.weakest("PS+"), teller)
+        return unreal is not None and self._add(*unreal)
+
+    def _too_much(self, predicate: int) -> None:
+        """For "too busy to meet": it did not come to that."""
+        if excess(self._graph, predicate) is not None:
+            self._add(self._table.denied, predicate)
+
+    def _charged(self, clause: int, accused: int) -> None:
+        """For "accused him of having met her", its gerund hung on "him": what the accuser says need not be so."""
+        verb = self._graph.heads[accused]
+        if verb >= 0 and base(self._graph.deprels[accused]) == "obj" and "of" in marks(self._graph, clause):
+            self._add(self._find(verb, "[of]", explicit=True), verb)
+
+    def _cleft(self, named: int) -> None:
+        """For "it was not she who met them"."""
+        children = self._graph.children(named)
+        it = any(self._graph.deprels[one] == "nsubj" and self._lemma(one) == "it" for one in children)
+        be = any(self._graph.deprels[one] == "cop" for one in children)
+        negation = negation_of(self._graph, named) if it and be else None
+        if negation is not None:
+            self._add(self._table.denied, negation)
+
+    def _proved(self, verb: int) -> bool:
+        """For "turned out to be a forgery", the event as its subject."""
+        for child in self._graph.children(verb):
+            if self._graph.deprels[child] == "xcomp" and self._graph.tokens[child].upos in {"NOUN", "ADJ"}:
+                return self._add(self._find(child, "nsubj", explicit=True), child)
+        return False
+
+    def _above_plan(self, noun: int) -> None:
+        """What becomes of a plan, an offer, a threat: it is cancelled, refused, or there is none."""
+        self._done = True
+        self._denied_noun(noun)
+        for child in self._graph.children(noun):
+            if self._graph.deprels[child] == "amod":
+                status = self._find(child, "amod")
+                if status is not None and status.polarity.endswith("-"):
+                    self._add(status, child)
+        head, relation = self._graph.heads[noun], self._graph.deprels[noun]
+        if head >= 0 and self._is_clause(head) and relation in {"obj", "nsubj:pass"}:
+            status = self._find(head, "obj")
+            held_up = status is not None and status.rank > self._table.weakest("PS+").rank
+            taken_up = self._find(head, "obj", explicit=True)
+            if taken_up is not None and taken_up.polarity == "PR+":
+                self.cues = [cue for cue in self.cues if cue.token != noun]  # "accepted an invitation to visit"
+                self._add(taken_up, head)
+            elif held_up:
+                self._add(status, head)
+            negation = negation_of(self._graph, head)
+            if negation is not None:
+                self._add(self._find(negation, "neg"), negation)
 
     def _denied_by(self, predicate: int, *relations: str) -> None:
         """Add the negation of a participant: "no minister met them", "met nobody"."""
         denying = denied_argument(self._graph, predicate, relations)
         if denying is not None and not any(cue.status.polarity == "CT-" for cue in self.cues):
-            self._add(self._find(denying, "neg"), denying)
+            self._add(self._find(denying, "neg") or self._table.denied, denying)
 
     def _denied_noun(self, noun: int) -> None:
         """Add the negation of a noun: "no plans"."""

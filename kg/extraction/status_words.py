@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from kg.extraction.event_sites import REPORTING
-
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -20,7 +18,7 @@ CERTAIN: Final = _words("doubt question secret surprise wonder coincidence accid
 """Nouns that deny nothing of their clause where there is none: "there was no doubt that they met"."""
 OCCASIONS: Final = _words(
     "event session encounter occasion engagement appointment gathering plan arrangement journey conversation measure "
-    "step"
+    "step leg stage stop"
 )
 """Nouns that take up whatever event was told before."""
 NOT_QUITE: Final = _words("only just merely simply")
@@ -33,13 +31,23 @@ HAPPENING: Final = _words(
 )
 AFTERWARDS: Final = _words("after following since upon")
 TEMPORAL: Final = _words("when once before until till while as")
+UNTIL: Final = _words("when once before until till")
+"""Conjunctions after which the present tense, in a past narrative, speaks of what is to come."""
+MOTION: Final = _words(
+    "fly travel go come arrive head headed bound leave depart journey drive sail jet return set rush dash hurry"
+)
+"""Verbs of setting out: what somebody sets out for is not yet done."""
 TOPICS: Final = _words("about regarding concerning over")
 CONDITIONS: Final = _words("if unless whether")
 COMPLEMENTS: Final = _words("for to on of about into with upon against over at")
-DECLARING: Final = REPORTING | _words("decide approve agree authorize order adopt")
+DECLARING: Final = _words(
+    "announce declare confirm disclose reveal publish unveil proclaim decree decide approve agree authorize authorise "
+    "order adopt enact"
+)
+"""Verbs by which a body makes a measure: what it announces or adopts is done."""
 TELLINGS: Final = _words(
     "report rumor rumour claim allegation suggestion assertion story speculation news account charge accusation "
-    "assumption gossip insinuation notion"
+    "assumption gossip insinuation notion chatter"
 )
 """Nouns whose clause says what is told, which need not be so."""
 SEEING: Final = _words("see have get watch")

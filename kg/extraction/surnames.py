@@ -10,13 +10,14 @@ from kg.extraction.names import SentenceNames
 from kg.extraction.people import Person, Sighting
 from kg.extraction.rival_offices import excluded, sex_of, sex_told
 from kg.extraction.titles import Title
-from kg.names import bare, fold, is_surname_of
+from kg.names import bare, family_first, fold, is_surname_of
 
 _TOP: Final = frozenset(
     "president leader chairman premier king queen emir sultan marshal ruler dictator strongman ayatollah chancellor"
     " shah"
     " emperor".split()
 )
+_REIGNING: Final = frozenset({"king", "queen", "emperor", "empress", "pope"})
 
 
 def candidates_for(text: str, persons: Sequence[Person]) -> list[int]:
@@ -27,6 +28,12 @@ def candidates_for(text: str, persons: Sequence[Person]) -> list[int]:
     wanted = fold(text)
     if len(wanted) < 3:
         return []
+    if " " in wanted:  # "Wade dia Mbo" of "Elias Wade dia Mbo"
+        return [
+            number
+            for number, person in enumerate(persons)
+            if any(fold(form).endswith(f" {wanted}") and not family_first(form) for form in person.forms)
+        ]
     return [
         number
         for number, person in enumerate(persons)
@@ -36,7 +43,9 @@ def candidates_for(text: str, persons: Sequence[Person]) -> list[int]:
 
 def _called(text: str, form: str) -> bool:
     """Whether a person of this name is called so by surname, or is known by just this word."""
-    return is_surname_of(text, form) if len(bare(form)) > 1 else fold(text) == fold(form)
+    return (
+        is_surname_of(text, form) if len(bare(form)) > 1 else fold(" ".join(bare(text))) == fold(" ".join(bare(form)))
+    )
 
 
 class SurnameResolver:
@@ -55,6 +64,13 @@ class SurnameResolver:
         if found is not None:
             self._persons[found].sightings.append(sighting)
             self._named[found].append(sighting.place)
+
+    def rivalled(self, sighting: Sighting) -> bool:
+        """Whether "King" before a name keeps it from everybody of the article whose surname or father's name it is."""
+        title = sighting.name.before
+        candidates = candidates_for(sighting.name.text, self._persons)
+        reigns = title is not None and title.head in _REIGNING
+        return reigns and bool(candidates) and not self._unrivalled(candidates, sighting)
 
     def _resolve(self, sighting: Sighting) -> int | None:
         candidates = candidates_for(sighting.name.text, self._persons)

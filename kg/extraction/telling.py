@@ -32,9 +32,13 @@ class Teller:
     Args:
         schema: the statuses and their cues.
         scene: the article.
+        statuses: reads the status of one event; made once for all articles.
+
+    Attributes:
+        dates: the date expressions of each sentence.
     """
 
-    def __init__(self, schema: Schema, scene: Scene) -> None:
+    def __init__(self, schema: Schema, scene: Scene, statuses: StatusReader) -> None:
         self._schema = schema
         self._scene = scene
         self._headlines = frozenset(
@@ -42,13 +46,13 @@ class Teller:
         )
         published = scene.article.metadata.published or infer_publication(scene.article)
         self._today = _last_day(published)
-        self._statuses = StatusReader(schema)
-        self._dates = article_dates(scene.graphs, published=published, headlines=self._headlines)
+        self._statuses = statuses
+        self.dates = article_dates(scene.graphs, published=published, headlines=self._headlines)
 
     def tell(self, match: Match) -> tuple[Draft, ...]:
         """Drafts of the match: one, or one for each occasion that it counts and dates."""
         graph = self._scene.graphs[match.sentence]
-        expressions = _own(graph, match, self._dates[match.sentence])
+        expressions = _own(graph, match, self.dates[match.sentence])
         counted = _counted(graph, match.token, expressions)
         if len(counted) > 1:
             return tuple(
@@ -77,12 +81,18 @@ class Teller:
             today=self._today,
             headline=headline,
             declared=declared,
+            doing=_doing(match),
+            undated=self._today is None and _names_unknown_day(graph, {told, light}, expressions),
         )
         status = self._schema.status(reading.iri)
         if status.happened and "prospective" in match.options():
             status = self._own_status(graph.tokens[match.token]) or status
-        if not status.happened and counted is None:
+        undone = status.polarity == "CT-" and _did_not(graph, match.token)
+        if not status.happened and counted is None and not undone:
             expression = event_date(graph, told, expressions, light_verb=light, leaning="future", today=self._today)
+        elif expression is not None and counted is None and self._lies_ahead(expression):
+            # what took place lies behind: "was allowed to meet them on Monday"
+            expression = event_date(graph, told, expressions, light_verb=light, leaning="past", today=self._today)
         date_text = expression.edtf if expression else None
         return Draft(
             match=match,
@@ -98,11 +108,34 @@ class Teller:
             headline=headline,
         )
 
+    def _lies_ahead(self, expression: DateExpression) -> bool:
+        """Whether a date that can also be read of the past lies after publication."""
+        if self._today is None or expression.past is None or expression.edtf != expression.future:
+            return False
+        earliest, _ = edtf.bounds(expression.edtf) if expression.edtf else (None, None)
+        return earliest is not None and earliest > self._today and expression.past != expression.future
+
     def _own_status(self, token: Token) -> Status | None:
         """The status a trigger's own word gives: who is "expected" or "invited" somewhere has not yet come."""
         keys = ((token.upos, token.lemma.lower(), ""), ("", token.lemma.lower(), ""))
         found = [status for status in self._schema.statuses if any(key in status.cues for key in keys)]
         return max(found, key=lambda status: status.rank) if found else None
+
+
+def _doing(match: Match) -> frozenset[int]:
+    """The words that say what is done, where the type has a scheme of that ("suspended" of a measure)."""
+    schemed = {role.iri for role in match.event_type.roles if role.scheme and role.maximum == 1}
+    return frozenset(filling.token for filling in match.fillings if filling.role in schemed)
+
+
+def _did_not(graph: Graph, verb: int) -> bool:
+    """For "failed to meet on Monday", "did not meet on Monday": it was not done on a day gone by."""
+    if graph.tokens[verb].upos != "VERB":
+        return False
+    head = graph.heads[verb]
+    failed = head >= 0 and graph.tokens[head].lemma.lower() == "fail"
+    past = any(graph.tokens[child].form.lower() == "did" for child in graph.children(verb))
+    return failed or past
 
 
 def _own(graph: Graph, match: Match, expressions: Sequence[DateExpression]) -> tuple[DateExpression, ...]:
@@ -118,13 +151,23 @@ def _own(graph: Graph, match: Match, expressions: Sequence[DateExpression]) -> t
     return tuple(kept)
 
 
+def _names_unknown_day(graph: Graph, verbs: set[int | None], expressions: Sequence[DateExpression]) -> bool:
+    """Whether a day that cannot be resolved hangs on the event or on the verb that carries it."""
+    for one in expressions:
+        if one.edtf is None and not one.days and not one.opening:
+            above = next((node for node in graph.ancestors(one.head) if graph.tokens[node].upos in ("VERB", "AUX")), -1)
+            if graph.heads[one.head] in verbs or above in verbs:
+                return True
+    return False
+
+
 def _is_process(match: Match, graph: Graph) -> bool:
     """Whether a trigger that can name an activity at large does: no place, no session verb, no parties of its own."""
     if "process" not in match.options():
         return False
     if any(filling.role in place_roles(match.event_type) for filling in match.fillings):
         return False
-    if any(graph.tokens[verb.token].lemma in SESSION_VERBS for verb in match.light):
+    if any(graph.tokens[verb.token].lemma in SESSION_VERBS or _exists(graph, verb.token) for verb in match.light):
         return False
     own = {
         key
@@ -132,9 +175,17 @@ def _is_process(match: Match, graph: Graph) -> bool:
         if not filling.implied and match.event_type.role(filling.role).minimum
         for key in filling.entities
     }
+    described = sum(filling.described and not filling.open for filling in match.fillings)
+    if described and len(own) + described > 1:
+        return False  # who is described is told of for the occasion
     needed = max((role.minimum for role in match.event_type.roles), default=0)
     # states negotiate all the time; persons do so on an occasion
     return len(own) < needed or not any(filling.kind == "person" and not filling.implied for filling in match.fillings)
+
+
+def _exists(graph: Graph, verb: int) -> bool:
+    """Whether a verb says that there is something: "there were no negotiations"."""
+    return any(graph.deprels[child] == "expl" for child in graph.children(verb))
 
 
 def _counted(graph: Graph, trigger: int, expressions: Sequence[DateExpression]) -> tuple[DateExpression, ...]:

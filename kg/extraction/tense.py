@@ -47,6 +47,8 @@ def verb_tense(graph: Graph, verb: int) -> Tense:
     if any(form in _FUTURE for form in forms):
         return "future"
     perfect = any(form in _PERFECT for form in forms)
+    if forms[:1] in (["'d"], ["’d"]) and token.feat("VerbForm") == "Part" and len(forms) == 1:
+        return "past"  # "they'd met"
     if any(form in _MODAL for form in forms) and not (forms[0] in {"'d", "’d"} and token.feat("VerbForm") == "Part"):
         return "modal"
     if "to" in marks(graph, verb) and _copula_apart(graph, verb):  # "they were the first to visit"

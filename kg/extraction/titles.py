@@ -36,6 +36,7 @@ class Title:
         former: the text says it is past.
         honorific: "Mr.", "Sir": no office.
         said: the office in words where it is not the tokens themselves ("who led the delegation"), else empty.
+        shared: the words give the office to others too ("the presidents of X and Y, A and B").
     """
 
     start: int
@@ -49,6 +50,7 @@ class Title:
     former: bool = False
     honorific: bool = False
     said: str = ""
+    shared: bool = False
 
 
 def title_before(marked: Marked, start: int) -> Title | None:
@@ -224,7 +226,7 @@ def _title(marked: Marked, first: int, edge: int) -> Title:
         main,
         words,
         organization,
-        possessor=bool(first) and letters[first - 1] == "Q",
+        possessor=bool(first) and letters[first - 1] in {"Q", "P"},
         former=bool(prefix & _PAST) or before_word in _PAST,
         honorific=honorific,
     )
@@ -315,6 +317,8 @@ def title_right(marked: Marked, begin: int, persons: Container[int]) -> tuple[Ti
             break
         if letter in "HE":
             head = index
+        elif letter == "P" and head >= 0 and letters[begin] in "DQ":
+            first, head = index + 1, -1  # "the President's special adviser"
         elif (
             letter in ",SVWOQDA"
             or (letter == "F" and not (lower[index] == "in" and letters[index - 1] == "-"))

@@ -27,6 +27,9 @@ PERIODS: Final = _words(
     "day week weekend month year morning afternoon evening night spring summer autumn fall winter hour"
 )
 
+# What a deed's parties and places come with, wherever a parser hung the phrase.
+ADJUNCT_PREPOSITIONS: Final = _words("with to from by between for against at in on")
+
 # A name takes no such phrase: "visited Rome with X" is not Rome-with-X.
 LIFTED_FROM_PLACE: Final = _words(
     "with between on for ahead_of after before to during since by among from following amid over about"
@@ -40,7 +43,7 @@ TRANSPARENT: Final = _words(
     "resumption renewal continuation possibility prospect likelihood chance hope idea proposal plan way outcome "
     "result venue site location date time agenda schedule preparation next last day eve sideline sidelines margin "
     "fringe framework exchange imposition lifting easing removal reimposition extension suspension threat wave "
-    "offer invitation call request demand appeal"
+    "offer invitation call request demand appeal most many much all some half bulk majority"
 )
 TRANSPARENT_PREPOSITIONS: Final = _words("of for on in")
 # ... and nouns that package the noun compounded to them: "negotiation session", "summit meeting".
@@ -55,6 +58,9 @@ PLAN_NOUNS: Final = _words(
     "plan proposal hope offer call request demand invitation possibility prospect idea intention preparation push "
     "effort bid attempt desire wish chance threat decision readiness willingness refusal agreement pledge promise"
 )
+
+# Who does so to a plan was asked to take part: "rejected an offer".
+ANSWERING: Final = _words("reject refuse turn accept decline spurn rebuff dismiss receive get")
 
 # The subject of the infinitive is the subject, not the object.
 SUBJECT_CONTROL: Final = _words(
@@ -97,7 +103,7 @@ COMPANY_VERBS: Final = _words("accompany join flank")
 
 # Noun -> preposition chains that act as one preposition: "at the invitation of X".
 COMPLEX_PREPOSITIONS: Final = _words(
-    "behalf invitation request presence sideline sidelines margin margins head hand urging behest call insistence"
+    "behalf invitation request presence sideline sidelines margin margins head hand urging behest call insistence guest"
 )
 
 # Nouns for people who act for somebody; "X's envoy, Y" is one person.
@@ -109,3 +115,10 @@ ROLE_NOUNS: Final = _words(
     "emissary delegation team minister-designate wife husband brother sister son daughter pope patriarch "
     "ayatollah lawmaker legislator parliamentarian dictator ruler monarch consul attache"
 )
+JUDGING: Final = frozenset(
+    "accuse suspect convict acquit clear thank blame praise criticize criticise condemn commend applaud hail "
+    "congratulate rebuke reprimand censure fault scold chide berate slam attack punish arrest jail imprison forgive "
+    "pardon denounce laud salute ridicule mock admonish castigate lambaste fine sue indict decorate honor "
+    "honour".split()
+)
+"""Verbs whose object is judged for what the gerund after "of" or "for" says it did."""

@@ -36,6 +36,20 @@ INFLECTIONS = (
 )
 """Classes, the features they must show, and the kind of inflection; the first that fits holds."""
 
+OPEN_FORMS = (
+    ("NOUN", ""),
+    ("NOUN", "Number=Plur"),
+    ("VERB", "Tense=Past|VerbForm=Fin"),
+    ("VERB", "VerbForm=Ger"),
+    ("VERB", "Number=Sing|Person=3|Tense=Pres"),
+    ("VERB", ""),
+    ("ADJ", ""),
+    ("AUX", "Tense=Past"),
+    ("AUX", "Number=Sing|Person=3"),
+    ("AUX", ""),
+)
+"""Classes and features under which a form can have a lemma of its own, the likeliest first."""
+
 SILENT_E = re.compile(
     r"(?:[^aeiou]i[sz]|[aeo]u?[sz]|at|[aiou]c|nc|rc|[vuz]|[aeiou]dg|[dlr]g|[aeu]ng|[^aeiouwr]l|[^aeiou][aiu]r|rs)$"
 )
@@ -86,6 +100,26 @@ class Lemmatizer:
                 return self._compared(lower, kind)
             return form if upos == "ADJ" and self._is_demonym(form) else lower
         return form if upos in {"X", "SYM", "NUM", "PUNCT"} else lower
+
+    def lemmas(self, form: str) -> frozenset[str]:
+        """All lemmas a form can have as a word of an open class, lower case, itself among them.
+
+        >>> sorted(Lemmatizer(table={}).lemmas("talks"))
+        ['talk', 'talks']
+        """
+        found = {self.lemma(form, upos=upos, xpos="", feats=feats).lower() for upos, feats in OPEN_FORMS}
+        return frozenset((*found, form.lower()))
+
+    def likely_class(self, form: str) -> str:
+        """``VERB``, ``NOUN``, ``ADJ`` or ``ADV`` by the word lists; empty where they do not know the word.
+
+        An inflected verb that is no noun is a verb ("announced"); of what can be both, a noun.
+        """
+        lower = form.lower()
+        for upos, feats in OPEN_FORMS:
+            if upos in self.lexicon and self.lemma(lower, upos=upos, xpos="", feats=feats) in self.lexicon[upos]:
+                return upos
+        return "ADV" if lower.endswith("ly") else ""
 
     def _is_demonym(self, form: str) -> bool:
         adjectives = self.lexicon.get("ADJ")

@@ -7,33 +7,52 @@ alone, whatever the batch size, the order of arrival or the number of processes.
 
 from __future__ import annotations
 
-from functools import lru_cache
-from itertools import islice
-from typing import TYPE_CHECKING
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import chain, groupby, islice
+from typing import TYPE_CHECKING, Final
 
 from kg.language.pipeline import Pipeline, load_pipeline
+from kg.language.recurrence import carry_names
 from kg.language.sentences import Piece, find_sentence_starts
-from kg.model import Article, Document, NameSpan, Sentence, Span, Token
+from kg.language.tokens import TokenReader, read_names
+from kg.language.words import Words, make_splitter
+from kg.model import Article, Document, Sentence, Span
+from kg.needs import Need
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.language import Language
     from spacy.tokens import Doc
-    from spacy.tokens import Span as SpacySpan
-    from spacy.tokens import Token as SpacyToken
 
 BLOCKS_AT_ONCE = 64
-"""Blocks of one article that go through the networks together; a long article takes several rounds."""
+"""Texts of one article that go through the networks together; a long article takes several rounds."""
 
 LONGEST_BLOCK = 20_000
 """Code points parsed at once; a longer block (no article of prose has one) is cut at a space."""
 
-NAME_KINDS = {"PERSON": "PERSON", "PER": "PERSON", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC"}
-"""Labels of name models and what they are here; others are left out."""
+NAMER = "ner"
+"""The component that marks names; all others serve the tree."""
 
-SPACES = str.maketrans(dict.fromkeys("\n\r\t\v\f\x85\u2028\u2029", " "))
-"""No line break reaches the parser; one character for one, so that offsets stay."""
+Lemmas = Callable[[str], frozenset[str]]
+"""Word form -> lemmas it can have, lower case."""
+
+Sieve = Callable[[Sequence[Sequence[str]], Lemmas], Sequence[Need | None]]
+"""The word forms of an article's sentences -> what each of them needs; None leaves it out."""
+
+_ALL: Final = Need(tree=True, names=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Consecutive sentences of a block with one need; ``ranges`` are their tokens, half-open."""
+
+    words: Words
+    ranges: tuple[tuple[int, int], ...]
+    start: int
+    block: int
+    need: Need
 
 
 class Parser:
@@ -41,6 +60,8 @@ class Parser:
 
     Args:
         model: a package name or a folder of another UD pipeline; empty means the model of this package.
+        sieve: tells which sentences need what, from their words; None reads every sentence in full. Another pipeline
+            than our own splits sentences by itself, so it always reads all.
 
     Raises:
         DependencyError: when spaCy or the package named is not installed.
@@ -51,8 +72,13 @@ class Parser:
     'PROPN'
     """
 
-    def __init__(self, *, model: str = "") -> None:
+    def __init__(self, *, model: str = "", sieve: Sieve | None = None) -> None:
         self._pipeline: Pipeline = load_pipeline(model)
+        self._sieve = sieve if self._pipeline.own else None
+        self._split = make_splitter(self._pipeline.nlp)
+        self._tokens = TokenReader(self._pipeline)
+        self._trees = [pipe for name, pipe in self._pipeline.nlp.pipeline if name != NAMER]
+        self._namer = [pipe for name, pipe in self._pipeline.nlp.pipeline if name == NAMER]
 
     def digest(self) -> str:
         """Lower-case hex SHA-256 over the files of the model: its part of the provenance of a claim."""
@@ -81,76 +107,89 @@ class Parser:
             yield from documents
 
     def _parse(self, article: Article) -> Document:
-        prepared: list[tuple[Doc, tuple[int, ...], int]] = []
-        for number, block in enumerate(article.blocks):
-            for start, end in _cut(article.text, block.span):
-                doc, offsets = self._tokenize(article.text[start:end])
-                if len(doc):
-                    prepared.append((doc, tuple(start + offset for offset in offsets), number))
-        docs = self._pipeline.nlp.pipe((doc for doc, _, _ in prepared), batch_size=BLOCKS_AT_ONCE)
-        sentences = [
-            self._to_sentence(span, offsets, number)
-            for doc, (_, offsets, number) in zip(docs, prepared, strict=True)
-            for span in doc.sents
+        texts = [
+            (self._split(article.text[start:end]), start, number)
+            for number, block in enumerate(article.blocks)
+            for start, end in _cut(article.text, block.span)
         ]
-        return Document(article=article, sentences=tuple(sentences))
+        texts = [text for text in texts if len(text[0])]
+        read = self._read_own(texts) if self._pipeline.own else self._read_other(texts)
+        return Document(article=article, sentences=tuple(read))
 
-    def _tokenize(self, text: str) -> tuple[Doc, tuple[int, ...]]:
-        """The words of a block without white space, with their offsets in `text`; starts preset for our own model."""
-        nlp = self._pipeline.nlp
-        made = nlp.make_doc(text.translate(SPACES))
-        doc, offsets = _without_spaces(made, nlp)
-        if self._pipeline.own and len(doc):
-            starts = find_sentence_starts([Piece(token.text, bool(token.whitespace_)) for token in doc])
-            for token, first in zip(doc, starts, strict=True):
-                token.is_sent_start = first
-        return doc, offsets
+    def _read_other(self, texts: Sequence[tuple[Words, int, int]]) -> Iterator[Sentence]:
+        """The sentences of texts with a pipeline that splits sentences itself."""
+        docs = self._pipeline.nlp.pipe((self._doc(words) for words, _, _ in texts), batch_size=BLOCKS_AT_ONCE)
+        for doc, (words, start, block) in zip(docs, texts, strict=True):
+            ranges = [(span.start, span.end) for span in doc.sents]
+            yield from self._tokens.sentences(doc, ranges, [start + offset for offset in words.offsets], block)
 
-    def _to_sentence(self, span: SpacySpan, offsets: tuple[int, ...], block: int) -> Sentence:
-        tokens = tuple(self._to_token(token, span.start, offsets) for token in span)
-        names = tuple(
-            NameSpan(start=ent.start - span.start, end=ent.end - span.start, kind=NAME_KINDS[ent.label_])
-            for ent in span.ents
-            if ent.label_ in NAME_KINDS and span.start <= ent.start and ent.end <= span.end
-        )
-        whole = Span(tokens[0].span.start, tokens[-1].span.end)
-        return Sentence(span=whole, block=block, tokens=tokens, names=names)
+    def _read_own(self, texts: Sequence[tuple[Words, int, int]]) -> list[Sentence]:
+        """The sentences of texts with our own model: split by rule, then read as far as they need."""
+        stretches = list(self._stretches(texts))
+        asked = [stretch.need.names for stretch in stretches for _ in stretch.ranges]
+        return carry_names(list(self._read(stretches)), asked=asked)
 
-    def _to_token(self, token: SpacyToken, first: int, offsets: tuple[int, ...]) -> Token:
-        feats = str(token.morph)
-        start = offsets[token.i]
-        is_root = token.dep_ == "ROOT" or token.head.i == token.i
-        lemmatizer = self._pipeline.lemmatizer
-        lemma = (
-            lemmatizer.lemma(token.text, upos=token.pos_, xpos=token.tag_, feats=feats) if lemmatizer else token.lemma_
-        )
-        return Token(
-            index=token.i - first,
-            form=token.text,
-            lemma=lemma or token.text,
-            upos=token.pos_,
-            xpos=token.tag_,
-            feats=_to_feats(feats),
-            head=-1 if is_root else token.head.i - first,
-            deprel="root" if is_root else token.dep_,
-            span=Span(start, start + len(token.text)),
-        )
+    def _read(self, stretches: Sequence[_Stretch]) -> Iterator[Sentence]:
+        docs = [self._doc_of(stretch) for stretch in stretches]
+        _send([doc for doc, stretch in zip(docs, stretches, strict=True) if stretch.need.tree], self._trees)
+        _send([doc for doc, stretch in zip(docs, stretches, strict=True) if stretch.need.names], self._namer)
+        for doc, stretch in zip(docs, stretches, strict=True):
+            first = stretch.ranges[0][0]
+            offsets = [stretch.start + offset for offset in stretch.words.offsets[first : stretch.ranges[-1][1]]]
+            ranges = [(start - first, end - first) for start, end in stretch.ranges]
+            if stretch.need.tree:
+                yield from self._tokens.sentences(doc, ranges, offsets, stretch.block)
+            else:
+                for start, end in ranges:
+                    names = read_names(doc, start, end) if stretch.need.names else ()
+                    forms = stretch.words.forms[first + start : first + end]
+                    yield self._tokens.flat(forms, offsets[start:end], stretch.block, names)
+
+    def _stretches(self, texts: Sequence[tuple[Words, int, int]]) -> Iterator[_Stretch]:
+        ranges = [_sentences(words) for words, _, _ in texts]
+        needs = iter(self._needs(texts, ranges))
+        for (words, start, block), inside in zip(texts, ranges, strict=True):
+            rows = [(next(needs), sentence) for sentence in inside]
+            for need, group in groupby(rows, key=lambda row: row[0]):
+                if need is not None:
+                    yield _Stretch(words, tuple(sentence for _, sentence in group), start, block, need)
+
+    def _needs(
+        self, texts: Sequence[tuple[Words, int, int]], ranges: Sequence[Sequence[tuple[int, int]]]
+    ) -> Sequence[Need | None]:
+        if self._sieve is None:
+            return [_ALL] * sum(map(len, ranges))
+        forms = [
+            words.forms[first:end] for (words, _, _), inside in zip(texts, ranges, strict=True) for first, end in inside
+        ]
+        return self._sieve(forms, self._tokens.lemmas)
+
+    def _doc(self, words: Words, starts: list[bool | int | None] | None = None) -> Doc:
+        from spacy.tokens import Doc  # noqa: PLC0415 - only the write side pays for it
+
+        return Doc(self._pipeline.nlp.vocab, words=list(words.forms), spaces=list(words.spaced), sent_starts=starts)
+
+    def _doc_of(self, stretch: _Stretch) -> Doc:
+        first, end = stretch.ranges[0][0], stretch.ranges[-1][1]
+        words = stretch.words
+        opens = {start for start, _ in stretch.ranges}
+        part = Words(words.forms[first:end], words.offsets[first:end], words.spaced[first:end])
+        return self._doc(part, [index in opens for index in range(first, end)])
 
 
-@lru_cache(maxsize=4096)
-def _to_feats(feats: str) -> tuple[tuple[str, str], ...]:
-    pairs = (pair.partition("=") for pair in feats.split("|") if pair)
-    return tuple((name, value) for name, _, value in pairs)
+def _send(docs: list[Doc], pipes: Sequence[Callable[[Doc], Doc]]) -> None:
+    """Send texts through components of a pipeline, which write into them."""
+    stream: Iterable[Doc] = docs
+    for pipe in pipes:
+        stream = pipe.pipe(stream, batch_size=BLOCKS_AT_ONCE) if hasattr(pipe, "pipe") else map(pipe, stream)
+    deque(stream, maxlen=0)
 
 
-def _without_spaces(made: Doc, nlp: Language) -> tuple[Doc, tuple[int, ...]]:
-    from spacy.tokens import Doc  # noqa: PLC0415 - only the write side pays for it
-
-    words = [token for token in made if not token.is_space]
-    offsets = tuple(token.idx for token in words)
-    ends = [token.idx + len(token.text) for token in words]
-    spaces = [end < start for end, start in zip(ends, [*offsets[1:], *ends[-1:]], strict=True)] if words else []
-    return Doc(nlp.vocab, words=[token.text for token in words], spaces=spaces), offsets
+def _sentences(words: Words) -> list[tuple[int, int]]:
+    """The sentences of a text by rule: token ranges, half-open."""
+    pieces = [Piece(form, spaced) for form, spaced in zip(words.forms, words.spaced, strict=True)]
+    starts = [index for index, opens in enumerate(find_sentence_starts(pieces)) if opens]
+    return list(zip(starts, chain(starts[1:], (len(words),)), strict=True))
 
 
 def _cut(text: str, span: Span) -> Iterator[tuple[int, int]]:

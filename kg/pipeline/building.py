@@ -18,12 +18,14 @@ from kg.pipeline.plan import Job, Plan, make_plan, merge_register, preferred_sou
 from kg.pipeline.publish import Published, Publisher, pending_key, publish_after, summarize
 from kg.pipeline.reports import BuildReport, Missing, Progress, nothing_built
 from kg.pipeline.stages import Stages
+from kg.pipeline.watchlist_files import extraction_key, given_watchlist
 from kg.pipeline.workers import Task, read_articles
 from kg.rdf.claims import extraction_quads
 from kg.rdf.reading import read_extraction
 from kg.schema.model import Schema
 from kg.settings import Settings
 from kg.store import Reader, Source, Storage, create_store, open_store
+from kg.watchlist import Watchlist
 
 
 def build(
@@ -39,13 +41,13 @@ def build(
     """Brings articles into a store, which is made where there is none and an article was given.
 
     An article in the store is read again only when something that could change its claims did: its metadata, the reader
-    (if it is given again), the language model, the ontology, the rules of extraction. That holds for all articles of
-    the store, from their kept texts, whether given again or not. A file whose text changed replaces its earlier
-    article.
+    (if it is given again), the language model, the ontology, the rules of extraction, the watch-list. That holds for
+    all articles of the store, from their kept texts, whether given again or not. A file whose text changed replaces its
+    earlier article.
 
     Args:
         sources: files and folders; none to bring the store's own articles up to date.
-        settings: store, base, model, ontology, workers and batch are used.
+        settings: store, base, model, ontology, workers, batch and watchlist are used.
         schema: instead of the one the settings name.
         stages: instead of the real ones.
         store: instead of the folder the settings name.
@@ -60,12 +62,13 @@ def build(
     """
     stages, progress = stages or Stages(), progress or _silent
     schema = schema or stages.load_schema(settings.ontology)
+    watchlist = given_watchlist(settings)
     storage = store or _existing(settings, needed=not sources)
     intake = take_in(sources, stages.read_sources, lambda done: progress("sources", done, 0))
     if storage is None and not intake.given:
         return nothing_built(intake.errors)
     storage = storage or create_store(settings.store, settings.base)
-    return _Build(settings, schema, stages, storage, progress, command).run(intake)
+    return _Build(settings, schema, stages, storage, progress, command, watchlist).run(intake)
 
 
 def _existing(settings: Settings, *, needed: bool) -> Storage | None:
@@ -90,14 +93,22 @@ class _Build:
     """One call of ``build``."""
 
     def __init__(
-        self, settings: Settings, schema: Schema, stages: Stages, store: Storage, progress: Progress, command: str
+        self,
+        settings: Settings,
+        schema: Schema,
+        stages: Stages,
+        store: Storage,
+        progress: Progress,
+        command: str,
+        watchlist: Watchlist | None,
     ) -> None:
         self._settings = settings
         self._schema = schema
         self._stages = stages
         self._store = store
         self._progress = progress
-        self._publisher = Publisher(store, schema, settings, stages, command=command)
+        self._watchlist = watchlist
+        self._publisher = Publisher(store, schema, settings, stages, command=command, watchlist=watchlist)
         self._errors: list[DataError] = []
         self._failed: set[str] = set()
         self._resumed = 0
@@ -131,7 +142,7 @@ class _Build:
         before = reader.generation
         reader.close()
         report = self._report(plan, before, published, rederived=not derived and before > 0)
-        return replace(report, missing=missing)
+        return replace(report, missing=missing, homonyms=self._watchlist.homonyms if self._watchlist else ())
 
     def _provenance(self, intake: Intake, reader: Reader) -> Provenance:
         """What would read now. With nothing given and nothing stored nobody asks, and no model need be there."""
@@ -141,7 +152,7 @@ class _Build:
             reader=self._stages.reader_digest(),
             model=self._stages.model_digest(self._settings.model),
             ontology=self._schema.digest,
-            settings=self._stages.extraction_digest(),
+            settings=extraction_key(self._stages.extraction_digest(), self._publisher.watchlist(reader)),
         )
 
     def _read_and_publish(self, plan: Plan, reader: Reader, sources: tuple[Source, ...]) -> dict[str, Extraction]:
@@ -178,7 +189,8 @@ class _Build:
             self._resumed += 1
             article = self._article(job, reader)
             yield replace(read_extraction(kept, self._store.base), article=article)
-        task = Task(self._stages.make_extract, self._settings.model, self._schema)
+        watchlist = self._publisher.watchlist(reader)
+        task = Task(self._stages.make_extract, self._settings.model, self._schema, watchlist)
         jobs = iter(todo)
         articles = (self._article(job, reader) for job in todo)
         batches = read_articles(articles, task, workers=self._settings.workers, batch=self._settings.batch)

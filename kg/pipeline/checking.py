@@ -42,8 +42,9 @@ def check(
     about = reader.quads(store_graph(reader.base))
     if any(quad.predicate.value == Dip.ontology and quad.object != Literal(schema.digest) for quad in about):
         raise other_ontology(f"the store at {settings.store}")
-    prefix = Iris(reader.base).article_graphs
-    graphs = (None, *(graph for graph in reader.graphs() if graph.startswith(prefix)))
+    iris = Iris(reader.base)
+    managed = (iris.article_graphs, iris.judgement_graph, iris.watchlist_graph)
+    graphs = (None, *(graph for graph in reader.graphs() if graph.startswith(managed)))
     return check_quads(
         chain.from_iterable(reader.quads(graph) for graph in graphs),
         schema=schema,

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kg.errors import DataError
 from kg.model import Article
+from kg.records import file_of
 from kg.store import Source
 
 STANDARD_INPUT = "-"
@@ -46,7 +47,7 @@ class Intake:
             for folder in self.folders
             for source in register
             if source.place not in places
-            and source.file not in wrong
+            and file_of(source.file) not in wrong
             and source.place == _digest(f"{os.path.realpath(folder)}/{source.file}")
             and not os.path.lexists(folder / source.file)
         )

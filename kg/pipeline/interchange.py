@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from kg.errors import DataError
 from kg.model import Article
 from kg.pipeline.stages import Stages
+from kg.pipeline.watchlist_files import given_watchlist
 from kg.pipeline.workers import Task, read_articles
 from kg.schema.model import Schema
 from kg.settings import Settings
+from kg.watchlist import EMPTY
 
 if TYPE_CHECKING:
     from kg.extraction.interchange import Json
@@ -28,7 +30,7 @@ def extract(
 
     Args:
         sources: files and folders.
-        settings: model, ontology, workers and batch are used.
+        settings: model, ontology, workers, batch and watchlist are used.
         schema: instead of the one the settings name.
         stages: instead of the real ones.
 
@@ -51,7 +53,7 @@ def extract(
             else:
                 yield item
 
-    task = Task(stages.make_extract, settings.model, schema)
+    task = Task(stages.make_extract, settings.model, schema, given_watchlist(settings) or EMPTY)
     for outcomes in read_articles(articles(), task, workers=settings.workers, batch=settings.batch):
         yield from errors
         errors.clear()

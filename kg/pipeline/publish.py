@@ -7,27 +7,40 @@ share, not after every batch: the sum over the build stays a small multiple of t
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
 from kg.errors import UsageError
+from kg.judgement import Judgement
 from kg.model import Extraction, Knowledge
 from kg.pipeline.plan import Register, merge_register, orphans, preferred_sources, register_of, to_keep
 from kg.pipeline.stages import Stages
 from kg.rdf.claims import extraction_quads
 from kg.rdf.iris import Iris
+from kg.rdf.judgements import judgement_quads, read_judgements
 from kg.rdf.knowledge import knowledge_quads
 from kg.rdf.ontology import ontology_quads
 from kg.rdf.reading import read_extraction
+from kg.rdf.watchlist import read_watchlist, watchlist_quads
+from kg.resolution import Memory
 from kg.schema.model import Schema
 from kg.settings import Settings
 from kg.store import ArticleRecord, Change, Reader, Source, Storage
 from kg.vocabulary import DIP, Dip
+from kg.watchlist import Watchlist
 
 PUBLISH_AT_LEAST = 64  # articles between two generations of one build
 PUBLISH_SHARE = 4  # … or this part of what the store holds, if that is more
+
+
+Judgements = tuple[Judgement, ...]
+
+
+def _as_they_are(held: Judgements) -> Judgements:
+    """No judgement changes."""
+    return held
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +57,39 @@ class Published:
 class Publisher:
     """Commits changes of the set of articles, with the knowledge that follows from it.
 
-    Keeps the claims of the store's articles in memory from one commit to the next (about 50 kB an article), and takes
-    from the store what another writer changed meanwhile.
+    Keeps the claims of the store's articles, and what resolution worked out of them, in memory from one commit to the
+    next (about 50 kB an article), and takes from the store what another writer changed meanwhile.
     """
 
-    def __init__(self, store: Storage, schema: Schema, settings: Settings, stages: Stages, *, command: str) -> None:
+    def __init__(
+        self,
+        store: Storage,
+        schema: Schema,
+        settings: Settings,
+        stages: Stages,
+        *,
+        command: str,
+        watchlist: Watchlist | None = None,
+    ) -> None:
         self._store = store
         self._schema = schema
         self._stages = stages
         self._command = command
+        self._given = watchlist
+        self._kept: tuple[int, Watchlist] | None = None
         self._iris = Iris(store.base)
         self._loaded: dict[str, Extraction] = {}
+        self._memory = Memory()
         self._ontology = tuple(_ontology_quads(settings, stages, store.base))
+
+    def watchlist(self, reader: Reader) -> Watchlist:
+        """The list given, else the one the store keeps."""
+        if self._given is not None:
+            return self._given
+        if self._kept is None or self._kept[0] != reader.generation:
+            quads = reader.quads(self._iris.watchlist_graph)
+            self._kept = reader.generation, read_watchlist(quads, self._store.base)
+        return self._kept[1]
 
     def load(self, reader: Reader, record: ArticleRecord) -> Extraction:
         """What an article in the store says, with its kept text."""
@@ -69,7 +103,8 @@ class Publisher:
 
     def is_derived(self, reader: Reader) -> bool:
         """Whether the knowledge of a generation was drawn by today's rules from today's ontology."""
-        return set(reader.quads(store_graph(self._store.base))) == set(self._about()) and set(
+        about = self._about(self.watchlist(reader))
+        return set(reader.quads(store_graph(self._store.base))) == set(about) and set(
             reader.quads(self._iris.ontology_graph)
         ) == set(self._ontology)
 
@@ -80,6 +115,7 @@ class Publisher:
         sources: Iterable[Source] = (),
         removed: frozenset[str] = frozenset(),
         last: bool = True,
+        revise: Callable[[Judgements], Judgements] = _as_they_are,
     ) -> Published:
         """Commits what was read and takes articles back.
 
@@ -88,6 +124,7 @@ class Publisher:
             sources: where articles were given from, by this build.
             removed: digests to take back, with their sources.
             last: no more comes from this build; until then a file whose text changed keeps its earlier article too.
+            revise: the judgements there are -> those there shall be; what it raises leaves the store as it is.
 
         Raises:
             StoreError: when it cannot be written, or another process keeps the lock.
@@ -95,6 +132,7 @@ class Publisher:
         """
         with self._store.write_lock(command=self._command):
             reader = self._store.reader()
+            judgements = revise(read_judgements(reader.quads(self._iris.judgement_graph), self._store.base))
             records = {record.digest: record for record in reader.articles()}
             before = register_of(reader.sources, records.values())
             after, gone = _settle(before, tuple(sources), removed, arrived={*records, *read}, last=last)
@@ -109,10 +147,12 @@ class Publisher:
                 if digest not in gone and _goes_by(extraction, named.get(digest), known=digest in records)
             }
             kept |= {d: self.load(reader, records[d]) for d in read if d not in gone and d not in fresh}
+            watchlist = self.watchlist(reader)
             reader.close()
             everything = [(kept | fresh)[digest] for digest in sorted({*kept, *fresh})]
-            knowledge = self._stages.resolve(everything, self._schema)
-            generation = self._store.commit(self._change(fresh, gone, everything, knowledge, to_keep(after)))
+            knowledge = self._stages.resolve(everything, self._schema, judgements, watchlist, memory=self._memory)
+            change = self._change(fresh, gone, everything, knowledge, judgements, watchlist, to_keep(after))
+            generation = self._store.commit(change)
             self._loaded = {extraction.article.digest: extraction for extraction in everything}
         return _totals(generation, everything, knowledge)
 
@@ -128,14 +168,19 @@ class Publisher:
         gone: Iterable[str],
         everything: Sequence[Extraction],
         knowledge: Knowledge,
+        judgements: Judgements,
+        watchlist: Watchlist,
         sources: tuple[Source, ...],
     ) -> Change:
         base = self._store.base
         graphs: dict[str | None, Sequence[ox.Quad]] = {
             None: tuple(knowledge_quads(knowledge, everything, self._schema, base)),
             self._iris.ontology_graph: self._ontology,
-            store_graph(self._store.base): self._about(),
+            self._iris.judgement_graph: tuple(judgement_quads(judgements, base)),
+            store_graph(self._store.base): self._about(watchlist),
         }
+        if self._given is not None:
+            graphs[self._iris.watchlist_graph] = tuple(watchlist_quads(watchlist, base))
         graphs.update((self._iris.graph(digest), ()) for digest in gone)
         graphs.update((self._iris.graph(d), tuple(extraction_quads(e, base))) for d, e in fresh.items())
         return Change(
@@ -145,10 +190,12 @@ class Publisher:
             sources=sources,
         )
 
-    def _about(self) -> tuple[ox.Quad, ...]:
+    def _about(self, watchlist: Watchlist) -> tuple[ox.Quad, ...]:
         """What derived the knowledge: ontology and rules. Nothing that changes without them (no number, no time)."""
         graph = ox.NamedNode(store_graph(self._store.base))
         told = {"ontology": self._schema.digest, "settings": self._stages.resolution_digest()}
+        if watchlist:
+            told["watchlist"] = watchlist.digest
         return tuple(ox.Quad(graph, ox.NamedNode(DIP + name), ox.Literal(value), graph) for name, value in told.items())
 
 

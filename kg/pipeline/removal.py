@@ -10,6 +10,7 @@ from kg.errors import AmbiguousNameError, UnknownNameError
 from kg.pipeline.publish import Publisher
 from kg.pipeline.reports import RemoveReport
 from kg.pipeline.stages import Stages
+from kg.records import file_of
 from kg.schema.model import Schema
 from kg.settings import Settings
 from kg.store import ArticleRecord, Storage, open_store
@@ -30,7 +31,7 @@ def remove(
 
     Args:
         articles: each a file name as ``kg articles`` lists it (or its last part), a digest or the beginning of one,
-            or a headline.
+            or a headline; a file of several records stands for all of them.
             An article given under several names goes with all of them.
         settings: store, base and ontology are used.
         schema: instead of the one the settings name.
@@ -46,7 +47,7 @@ def remove(
     storage = store or open_store(settings.store)
     reader = storage.reader()
     records = reader.articles()
-    found = {record.digest: record for name in articles for record in [find_article(name, records)]}
+    found = {record.digest: record for name in articles for record in find_articles(name, records)}
     schema = schema or stages.load_schema(settings.ontology)
     before = reader.generation
     reader.close()
@@ -61,6 +62,23 @@ def remove(
         events=published.events,
         claims=published.claims,
     )
+
+
+def find_articles(name: str, records: Sequence[ArticleRecord]) -> tuple[ArticleRecord, ...]:
+    """The articles of a file with several records (``dump.jsonl``), else the one article called so.
+
+    Raises:
+        UnknownNameError: as `find_article`. AmbiguousNameError: also where several such files have that last part.
+    """
+    held = [record for record in records if file_of(record.file) != record.file]
+    of_file = [record for record in held if file_of(record.file) == name]
+    of_file = of_file or [record for record in held if PurePosixPath(file_of(record.file)).name == name]
+    files = {file_of(record.file) for record in of_file}
+    if not files or any(record.file == name for record in records):
+        return (find_article(name, records),)
+    if len(files) > 1:
+        raise AmbiguousNameError(name, choices=tuple(sorted(files)))
+    return tuple(of_file)
 
 
 def find_article(name: str, records: Sequence[ArticleRecord]) -> ArticleRecord:

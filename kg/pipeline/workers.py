@@ -14,8 +14,9 @@ from kg.errors import DataError, KgError
 from kg.model import Article, Extraction
 from kg.pipeline.stages import ExtractMany
 from kg.schema.model import Schema
+from kg.watchlist import EMPTY, Watchlist
 
-MakeExtract = Callable[[str, Schema], ExtractMany]
+MakeExtract = Callable[[str, Schema, Watchlist], ExtractMany]
 Outcome = Extraction | DataError
 _AHEAD = 2  # batches waiting for each worker, so that none is idle while results are taken
 
@@ -27,6 +28,11 @@ class Task:
     make_extract: MakeExtract
     model: str
     schema: Schema
+    watchlist: Watchlist = EMPTY
+
+    def begin(self) -> ExtractMany:
+        """Loads the model."""
+        return self.make_extract(self.model, self.schema, self.watchlist)
 
 
 def read_articles(articles: Iterator[Article], task: Task, *, workers: int, batch: int) -> Iterator[list[Outcome]]:
@@ -45,7 +51,7 @@ def read_articles(articles: Iterator[Article], task: Task, *, workers: int, batc
     if workers == 1:
         extract_many: ExtractMany | None = None
         for group in batches:
-            extract_many = extract_many or task.make_extract(task.model, task.schema)
+            extract_many = extract_many or task.begin()
             yield _read(extract_many, group)
         return
     yield from _read_in_processes(batches, task, workers)
@@ -126,7 +132,7 @@ _extract_many: list[ExtractMany | KgError] = []  # of this worker process; fille
 
 def _begin(task: Task) -> None:
     try:
-        _extract_many[:] = [task.make_extract(task.model, task.schema)]
+        _extract_many[:] = [task.begin()]
     except KgError as error:
         _extract_many[:] = [error]  # an initializer that raises breaks the pool without a word
 

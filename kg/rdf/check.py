@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from kg.errors import StoreError
 from kg.model import Span
-from kg.rdf.facts import Facts, collect
+from kg.rdf.facts import Facts, as_judged, collect
 from kg.rdf.findings import Finding
 from kg.rdf.iris import Iris, span_of
+from kg.rdf.judgements import read_judgements
 from kg.rdf.shapes import shape_findings
 from kg.rdf.support import support_findings
 from kg.vocabulary import DENOTED_BY, Dip
@@ -55,7 +56,7 @@ def check(
     """Check all graphs of a store: shapes (SHACL), evidence against the kept texts, and what knowledge rests on.
 
     Args:
-        quads: the default graph and the article graphs; the user's own graphs are passed over.
+        quads: the default graph, the article graphs, judgements and watch-list; the user's own graphs are passed over.
         schema: read from these ontology files.
         ontology: files that hold classes, event types and shapes.
         base: base IRI of the store.
@@ -66,9 +67,10 @@ def check(
     """
     iris = Iris(base)
     held = [quad for quad in quads if _is_managed(quad, iris)]
-    facts = collect(held, article_graphs=iris.article_graphs)
+    facts = collect(held, article_graphs=iris.article_graphs, watchlist_graph=iris.watchlist_graph)
     findings = [*shape_findings(held, ontology), *_evidence_findings(facts, text_of)]
-    findings += support_findings(facts, schema)
+    judgements = read_judgements((quad for quad in held if _is_judgement(quad, iris)), base)
+    findings += support_findings(as_judged(facts, judgements, iris, schema), schema)
     return Report(
         findings=tuple(sorted(set(findings))),
         claims=len(facts.of_type(Dip.EventClaim)) + len(facts.of_type(Dip.PositionClaim)),
@@ -78,9 +80,14 @@ def check(
 
 
 def _is_managed(quad: Quad, iris: Iris) -> bool:
-    """Whether a quad belongs to knowledge or claims."""
+    """Whether a quad belongs to knowledge, claims, judgements or the watch-list."""
     name = getattr(quad.graph_name, "value", "")
-    return not name or name.startswith(iris.article_graphs)
+    managed = (iris.judgement_graph, iris.watchlist_graph)
+    return not name or name.startswith(iris.article_graphs) or name in managed
+
+
+def _is_judgement(quad: Quad, iris: Iris) -> bool:
+    return getattr(quad.graph_name, "value", "") == iris.judgement_graph
 
 
 def _evidence_findings(facts: Facts, text_of: Callable[[str], str | None]) -> Iterator[Finding]:

@@ -11,16 +11,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote
 
-from kg.model import ClaimRef, EntityKind, Span
+from kg.judgement import SAFE, claim_name, claim_names, referent_name
+from kg.model import EntityKind, Span
 from kg.vocabulary import Dip
 
 if TYPE_CHECKING:
-    from kg.model import Extraction, Provenance
+    from kg.model import ClaimRef, Extraction, Provenance
 
 KIND_CLASSES: Final = {
     EntityKind.PERSON: Dip.Person,
@@ -30,7 +30,6 @@ KIND_CLASSES: Final = {
 }
 """The ontology's class of each kind of entity."""
 
-_SAFE: Final = "/-._~"
 _FRAGMENT: Final = re.compile(r"#char=(\d+),(\d+)$", re.ASCII)
 
 
@@ -64,7 +63,7 @@ class Iris:
 
     def referent(self, digest: str, key: str) -> str:
         """An entity of one article, by its key there (``person/anna-petit``)."""
-        return f"{self.article(digest)}/{quote(key, safe=_SAFE)}"
+        return self.judged(referent_name(digest, key))
 
     def evidence(self, digest: str, span: Span) -> str:
         """Characters of an article: RFC 5147 fragment, code points, half-open."""
@@ -72,7 +71,7 @@ class Iris:
 
     def claim(self, digest: str, span: Span, *, number: int, position: bool = False) -> str:
         """A claim, by the characters of its trigger or title; ``number`` tells apart those that share them."""
-        return f"{self.base}id/claim/{digest}/{span.start}-{span.end}-{'p' if position else ''}{number}"
+        return self.judged(claim_name(digest, span, number=number, position=position))
 
     def argument(self, claim: str, ordinal: int) -> str:
         """An argument of a claim, by its place."""
@@ -86,19 +85,19 @@ class Iris:
 
     def entity(self, entity_id: str) -> str:
         """An entity of the knowledge, by kind and slug."""
-        return f"{self.base}id/{quote(entity_id, safe=_SAFE)}"
+        return f"{self.base}id/{quote(entity_id, safe=SAFE)}"
 
     def position(self, slug: str) -> str:
         """A position of the knowledge."""
-        return f"{self.base}id/position/{quote(slug, safe=_SAFE)}"
+        return f"{self.base}id/position/{quote(slug, safe=SAFE)}"
 
     def event(self, type_slug: str, slug: str) -> str:
         """An event of the knowledge, by the slug of its type and its own."""
-        return f"{self.base}id/{quote(type_slug, safe=_SAFE)}/{quote(slug, safe=_SAFE)}"
+        return f"{self.base}id/{quote(type_slug, safe=SAFE)}/{quote(slug, safe=SAFE)}"
 
     def skolem(self, label: str) -> str:
         """Stands for a blank node of a file that is kept in the store (RDF 1.1, section 3.5)."""
-        return f"{self.base}.well-known/genid/{quote(label, safe=_SAFE)}"
+        return f"{self.base}.well-known/genid/{quote(label, safe=SAFE)}"
 
     def key_of(self, referent: str, digest: str) -> str:
         """The entity key in a referent's IRI. Raises ValueError when the IRI is none of that article."""
@@ -109,17 +108,29 @@ class Iris:
 
     def claims_of(self, extraction: Extraction) -> dict[ClaimRef, str]:
         """The IRI of every claim of an article. Claims that share a trigger are numbered in their order."""
-        digest = extraction.article.digest
-        found: dict[ClaimRef, str] = {}
-        seen: Counter[tuple[Span, bool]] = Counter()
-        places = [("event", index, claim.trigger.span) for index, claim in enumerate(extraction.claims)]
-        places += [("position", index, claim.span) for index, claim in enumerate(extraction.positions)]
-        for kind, index, span in places:
-            position = kind == "position"
-            number = seen[span, position]
-            found[ClaimRef(digest, kind, index)] = self.claim(digest, span, number=number, position=position)
-            seen[span, position] += 1
-        return found
+        return {reference: self.judged(name) for reference, name in claim_names(extraction).items()}
+
+    def judged(self, name: str) -> str:
+        """What a judgement names (``kg.judgement``): a claim or a referent."""
+        return f"{self.base}id/{name}"
+
+    @property
+    def judgement_graph(self) -> str:
+        """The named graph of the analysts' judgements."""
+        return f"{self.base}graph/judgement"
+
+    @property
+    def watchlist_graph(self) -> str:
+        """The named graph of the watch-list."""
+        return f"{self.base}graph/watchlist"
+
+    def listed(self, entry: str) -> str:
+        """An entry of the watch-list, by its id."""
+        return f"{self.base}id/watchlist/{quote(entry, safe=SAFE)}"
+
+    def judgement(self, name: str) -> str:
+        """A judgement, by its id."""
+        return f"{self.base}id/judgement/{name}"
 
 
 def span_of(evidence: str) -> Span:

@@ -8,7 +8,7 @@ from kg.edtf import bounds as edtf_bounds
 from kg.model import EntityKind, EntityRef
 from kg.rdf.iris import KIND_CLASSES, Iris
 from kg.rdf.terms import Term, Writer, day, edtf, iri, number, text, truth
-from kg.vocabulary import DIP, LABEL, Dip
+from kg.vocabulary import DIP, LABEL, SAME_AS, Dip
 
 ACROSS = "across"  # option of frame.ttl: contacts are between fillers of different contact roles
 
@@ -63,6 +63,10 @@ def _entity(entity: KnownEntity, iris: Iris) -> Iterator[tuple[str, Term]]:
         yield Dip.alias, text(alias)
     if entity.reference:
         yield Dip.reference, text(entity.reference)
+    if entity.listed:
+        yield Dip.listedAs, iri(iris.listed(entity.listed))
+    for identifier in entity.same_as:
+        yield SAME_AS, iri(identifier)
     if entity.within:
         yield Dip.within if entity.kind is EntityKind.PLACE else Dip.memberOf, iri(iris.entity(entity.within))
     for source in entity.sources:

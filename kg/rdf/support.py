@@ -9,8 +9,10 @@ from kg import names
 from kg.edtf import EdtfError
 from kg.edtf import bounds as edtf_bounds
 from kg.rdf.findings import Finding
+from kg.resolution.states import present
 from kg.resolution.tellings import common
-from kg.vocabulary import DENOTED_BY, DIP, LABEL, TYPE, Dip
+from kg.vocabulary import DENOTED_BY, DIP, LABEL, SAME_AS, TYPE, Dip
+from kg.watchlist import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,19 +71,35 @@ class _Support:
         facts = self._facts
         if predicate == TYPE:
             return all(facts.one(referent, Dip.kind) == value for referent in rests)
+        if predicate in (Dip.listedAs, SAME_AS) or (predicate == Dip.name and self._entries(subject)):
+            return self._list_holds(subject, predicate, value, rests)
         if predicate in (Dip.name, Dip.alias):
             return any(value in self._forms(referent) for referent in rests)
         if predicate == Dip.reference:
-            return any(facts.one(referent, Dip.reference) == value for referent in rests)
+            return any(present(facts.one(referent, Dip.reference)) == value for referent in rests)
         if predicate in (Dip.within, Dip.memberOf):
             bodies = [facts.one(referent, Dip.within) for referent in rests] + self._offices[subject]
             if any(body and self._entity.get(body) == value for body in bodies):
                 return True
             reference = self._facts.knowledge.get(value, {}).get(Dip.reference, [""])[0]
             return bool(reference) and any(
-                facts.one(referent, Dip.country) == reference for referent in [*rests, *self._offices[subject]]
+                present(facts.one(referent, Dip.country)) == reference for referent in [*rests, *self._offices[subject]]
             )
         return False
+
+    def _entries(self, subject: str) -> list[str]:
+        return self._facts.knowledge[subject].get(Dip.listedAs, [])
+
+    def _list_holds(self, subject: str, predicate: str, value: str, rests: list[str]) -> bool:
+        """Whether an entry of the watch-list, one of whose names an article gives, says so."""
+        for entry in self._entries(subject):
+            told = self._facts.listed.get(entry, {})
+            called = {folded(form) for form in (*told.get(Dip.name, ()), *told.get(Dip.alias, ()))}
+            if not any(folded(form) in called for referent in rests for form in self._forms(referent)):
+                return False
+        if predicate == Dip.listedAs:
+            return value in self._facts.listed
+        return any(value in self._facts.listed[entry].get(predicate, ()) for entry in self._entries(subject))
 
     def _forms(self, referent: str) -> list[str]:
         mentions = self._facts.all(referent, DENOTED_BY)

@@ -7,8 +7,9 @@ the errors as values. Called by ``kg.pipeline``; knows nothing of language, onto
 from __future__ import annotations
 
 from kg.reading.article import read_article
+from kg.reading.contents import MAX_BYTES
 from kg.reading.dateline import Dateline, find_dateline
-from kg.reading.sources import MAX_BYTES, read_sources
+from kg.reading.sources import read_sources
 from kg.reading.version import reader_digest
 
 READER_DIGEST: str

@@ -7,6 +7,7 @@ to it, and a title among paragraphs is a subheading or a link. A file's only tex
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -14,7 +15,19 @@ from typing import TYPE_CHECKING, Final
 from kg.model import Block, BlockKind, Span
 from kg.reading.dateline import find_dateline
 from kg.reading.fields import find_field
-from kg.reading.lines import Line, Part, fold, is_caption_label, is_item, judge, split_lines, to_paragraph, to_title
+from kg.reading.lines import (
+    Line,
+    Part,
+    fold,
+    is_caption_label,
+    is_item,
+    judge,
+    split_lines,
+    to_paragraph,
+    to_title,
+    without_tail,
+)
+from kg.reading.oneline import find_parts
 from kg.reading.prose import is_words, measure
 
 if TYPE_CHECKING:
@@ -45,6 +58,16 @@ _SHORT_QUESTION_WORDS: Final = 9
 _SHORT_STATEMENT_WORDS: Final = 5
 _MIN_BODY_WORDS: Final = 8
 _MAX_FIRST_TITLE_WORDS: Final = 22
+# What opens no subheading.
+_TOLD: Final = re.compile(r"(?:They|He|She|It|There|This|These|Both|We|I)\b")
+_MIN_TOLD_WORDS: Final = 3
+# A list of other stories: what calls it, and how far it goes.
+_OTHERS: Final = re.compile(
+    r"(?:related|recommended|trending|latest|top|popular|more|most|also|other|you (?:may|might)|"
+    r"read (?:next|also|more)|don['’]t miss|in other news|editor)",
+    re.IGNORECASE,
+)
+_MAX_OTHERS: Final = 10
 _LONG_WORDS: Final = 14
 _MAX_BLOCK: Final = 100_000
 _TELLING: Final = (Part.PROSE, Part.CAPTION)
@@ -62,7 +85,7 @@ def find_blocks(page: Page) -> Layout:
     lines = split_lines(page)
     if len(lines) == 1:
         return _single(lines[0])
-    judged = _mask_repeated([judge(line, page) for line in lines])
+    judged = _mask_repeated(_others([judge(line, page) for line in lines]))
     judged = _listed(_first_title(_unpointed(_captioned(judged))))
     body = next((i for i, line in enumerate(judged) if line.part is Part.PROSE and _is_body(line)), len(judged))
     judged = _open_body(judged, body)
@@ -83,14 +106,42 @@ def find_blocks(page: Page) -> Layout:
 
 
 def _single(line: Line) -> Layout:
-    """A file of one line is its own paragraph, whatever it looks like; only a dateline is not part of it."""
+    """A file of one line is its own paragraph, whatever it looks like, but for a wire's opening and closing."""
     if not is_words(measure(line.text)):
         return Layout((line,), (), -1, 1)
-    found = find_dateline(line.text, first=True)
-    first = found.end if found and found.end < len(line.text) else 0
-    whole = replace(line, part=Part.PROSE, first=first, dateline=found)
-    blocks = tuple(Block(BlockKind.PARAGRAPH, Span(start, end)) for start, end in _pieces(whole))
-    return Layout((whole,), blocks, -1, 0)
+    parts = find_parts(line.text)
+    last = without_tail(line.text, parts.last)
+    whole = replace(
+        line,
+        part=Part.PROSE,
+        first=parts.first,
+        last=last if last > parts.first else parts.last,
+        dateline=parts.dateline,
+    )
+    blocks = [Block(BlockKind.PARAGRAPH, Span(start, end)) for start, end in _pieces(whole)]
+    start, end = _stripped(line.text, *parts.title)
+    if start >= end:
+        return Layout((whole,), tuple(blocks), -1, 0)
+    headed = replace(line, text=line.text[:end], part=Part.TITLE, first=start, last=end)
+    return Layout((headed, whole), (Block(BlockKind.HEADLINE, Span(start, end)), *blocks), 0, 1)
+
+
+def _others(lines: list[Line]) -> list[Line]:
+    """Mask the headlines under "Related stories" and the like, which may read as sentences but have no final point."""
+    kept: list[Line] = []
+    left = 0
+    for line in lines:
+        short = measure(line.text)
+        if line.part is Part.FURNITURE and _OTHERS.match(line.text) and short.words <= _MIN_DECK_WORDS:
+            left = _MAX_OTHERS
+        elif left and line.part in (Part.TITLE, Part.PROSE):
+            listed = not short.ends and short.words <= _MAX_FIRST_TITLE_WORDS and not line.first
+            left = left - 1 if listed else 0
+            if listed and line.part is Part.PROSE:
+                kept.append(replace(line, part=Part.FURNITURE))
+                continue
+        kept.append(line)
+    return kept
 
 
 def _mask_repeated(lines: list[Line]) -> list[Line]:
@@ -135,7 +186,10 @@ def _unpointed(lines: list[Line]) -> list[Line]:
         return lines
     return [
         replace(line, part=Part.PROSE)
-        if line.part is Part.TITLE and i and counts[i].words >= _MIN_DECK_WORDS and counts[i].function_words
+        if line.part is Part.TITLE
+        and i
+        and counts[i].function_words
+        and (counts[i].words >= _MIN_DECK_WORDS or (counts[i].words >= _MIN_TOLD_WORDS and _TOLD.match(line.content)))
         else line
         for i, line in enumerate(lines)
     ]
@@ -186,7 +240,9 @@ def _headline(lines: list[Line], body: int, page: Page) -> int:
         if line.part in (Part.TITLE, Part.PROSE) and times[folded[i]] > 1 and len(folded[i].split()) > 1
     ]
     long = [i for i in candidates if measure(lines[i].content).words >= _MIN_HEADLINE_WORDS]
-    for choice in (repeated, long, candidates):
+    # "The Example Times" names itself in capitals throughout, a short headline does not.
+    told = [i for i in candidates if not measure(lines[i].content).titled]
+    for choice in (repeated, long, told, candidates):
         if choice:
             return choice[0]
     return _sentence_headline(lines, body)

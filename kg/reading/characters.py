@@ -19,6 +19,7 @@ _SOFT_BREAK: Final = re.compile(r"\xad[ \t]*\n[ \t]*")
 _WIDE_SPACE: Final = re.compile(r"[^\S\n ]")
 _SPACES: Final = re.compile(r" {2,}")
 _PASSES: Final = 2
+_TAG: Final = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 
 
 def clean(raw: str) -> str:
@@ -45,6 +46,11 @@ def clean(raw: str) -> str:
 def squeeze(line: str) -> str:
     """One line with single spaces inside and none around."""
     return _SPACES.sub(" ", line).strip()
+
+
+def without_tags(raw: str) -> str:
+    """A short text without the markup it may hold ("Talks <i>resume</i>")."""
+    return _TAG.sub("", raw) if "<" in raw else raw
 
 
 def _entity(match: re.Match[str]) -> str:

@@ -34,6 +34,25 @@ _OPENINGS: Final = (
         r"(?:read more|read also|also read|see also|more|related|watch|listen|read|must read|don['’]t miss|recommended)"
         r"(?: (?:here|now|next))?\s?[:|»>]"
     ),
+    r"(?:an )?official (?:website of|websites? use)\b|an? \.\w+ website belongs\b",
+    r"(?:here['’]s )?how you know\b",
+    r"secure \.?\w+ websites? use\b|a lock \(.{0,10}\) or https",
+    r"comments? (?:are|is|have been) (?:closed|disabled|moderated|turned off|off|now closed)\b",
+    r"for (?:all )?(?:the )?(?:latest|more|live) .{0,60}\b(?:download|follow|subscribe|visit|click|join|read|check)\b",
+    r"(?:disclaimer|publisher['’]s note)\s?:",
+    r"(?:the )?(?:views|opinions) expressed (?:in|are|by|here|above)\b",
+    r"this (?:news|article|story|post|page) has been (?:read|viewed|shared)\b",
+    r"[\d,.]+k? (?:views?|reads|shares|likes|times read|persons|people read)\b.{0,20}$",
+    r"(?:be the first|you must be|you need to be|please) .{0,20}\b(?:comment|logged in|log in|register)\b.{0,30}$",
+    r"required fields are marked\b",
+    r"(?:rate|like|pin|report|flag|print|save|reuse|republish) this (?:item|article|story|page|content|post)\b",
+    r"(?:after|before) newsletter promotion\b",
+    r"(?:transcribe|try|start) (?:your|our|a) (?:own|free|trial)\b.{0,60}$",
+    (
+        r"\(?(?:the |this )?(?:briefing|press conference|news conference|interview|transcript) "
+        r"(?:was |is |has )?(?:concluded|ended|ends|began|begins|adjourned|edited|lightly)\b"
+    ),
+    r"(?:sent|get .{0,20}) (?:from|for) (?:my|i)[ -]?(?:phone|ipad|os)\b.{0,30}$",
     r"related (?:articles?|stories|story|topics?|news|links?|content|coverage|posts?|items?)\b",
     r"(?:more|other) (?:from|on this|stories|news|about|articles|top stories|in this section|like this)\b(?!.{60})",
     r"most (?:read|popular|viewed|shared|commented|recent)\b(?!.{40})",
@@ -102,8 +121,20 @@ _OPENINGS: Final = (
     r"(?:media|press) (?:contacts?|inquir(?:y|ies)|enquir(?:y|ies))\b",
     r"(?:contact|tel|telephone|phone|fax|e-?mail|twitter|facebook|web|website|url|source|ref|reference|slug)\s?:",
     r"distr\.|original: |agenda item \d",
-    r"\(?(?:end|ends|enditem|more|mtf|to be continued)\)?[.\s]{0,3}$",
-    r"page \d+(?: of \d+)?$",
+    r"[/(]?(?:end|ends|enditem|more|mtf|to be continued)[/)]?[.\s]{0,3}$",
+    (
+        r"\(?this (?:story|article|report|copy|item|interview|piece) (?:has|was|is|appeared|originally|first)\b.{0,120}"
+        r"\b(?:published|auto[- ]?generated|syndicated|translated|corrected|edited by|produced|version)\b"
+    ),
+    r"[A-Z]{2,4}/[A-Z]{2,4}(?:/[A-Z]{2,4})?$",
+    r"\(?page \d+\w?(?: of \d+| follows)?\)?$",
+    r"you (?:may|might) also (?:be interested|like|want)\b.{0,30}$",
+    r"(?:the )?\S+(?: \S+){0,3} (?:is|are) not responsible for the content of\b",
+    r"a version of this (?:article|story|review) appear(?:s|ed) in\b",
+    r"join (?:\S+ ){0,3}(?:telegram|whatsapp|facebook|discord) (?:channel|group|page)\b",
+    r"like \S+(?: \S+){0,3} on (?:facebook|twitter)\b",
+    r"if you .{0,60}\bplease (?:send|contact|visit|see|call|e-?mail|write|let us)\b",
+    r"(?:published|appeared) in (?:the )?\S+(?: \S+){0,5}, \w+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}\.?$",
 )
 _OPENING: Final = re.compile(rf"^(?:{'|'.join(_OPENINGS)})", re.IGNORECASE)
 
@@ -132,7 +163,8 @@ _TOOLS: Final = word_set(
 _SECTIONS: Final = word_set(
     """home news world national international politics business economy sport sports opinion culture lifestyle
     entertainment technology science health africa asia europe americas americas middle east diplomacy local region
-    regions latest top stories features editorial editorials columns magazine arts travel education environment
+    regions statements releases remarks briefings readouts press meetings coverage
+    latest top stories features editorial editorials columns magazine arts travel education environment
     society foreign affairs law cities markets money tech style food us u.s. uk mena latin america pacific and"""
 )
 _SECTION_WORD: Final = re.compile(r"[^\W\d_](?:[\w.'’+-]*\w)?[+.-]?")

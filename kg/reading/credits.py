@@ -41,7 +41,8 @@ _PHOTOGRAPH: Final = (
 _CAPTION_OPENING: Final = re.compile(
     rf"^(?:\(?(?:in )?(?:this|these|an?|the)\b.{{0,80}}?\b{_PHOTOGRAPH}\b.{{0,80}}?\b(?:shows?|taken|released|provided|"
     rf"shot|captured|supplied|made available|distributed|depicts?|shared)\b"
-    r"|(?P<label>(?:image copyright\b.{0,60}?\b)?(?:image caption|media caption|caption|file(?: photo)?|archive photo|"
+    r"|(?P<label>\(photo\)\s|"
+    r"(?:image copyright\b.{0,60}?\b)?(?:image caption|media caption|caption|file(?: photo)?|archive photo|"
     r"photo(?:graph)?|picture|image|pictured|handout)\s?(?:[:\-–—]|(?<=caption)\s)\s?))",
     re.IGNORECASE,
 )
@@ -67,8 +68,10 @@ _RIGHTS: Final = re.compile(
     re.IGNORECASE,
 )
 _ISSUER: Final = re.compile(
-    r"^(?:the )?(?:[\w.'’]+ )?(?:[\w.'’]+ )?(?:ministry|department|office|bureau|embassy|secretariat|permanent mission|"
-    r"delegation|prime minister['’]s office|cabinet office|government|council of the european union|united nations|"
+    r"^(?!.*\b(?:briefing|readout|transcript|remarks|call|visit|meets?|receives?)\b)"
+    r"(?:the )?(?:[\w.'’]+ )?(?:[\w.'’]+ )?(?:ministry|department|office|bureau|directorate|embassy|secretariat|"
+    r"permanent mission|delegation|prime minister['’]s office|cabinet office|"
+    r"government|council of the european union|united nations|"
     r"european commission|african union|white house)\b[^.?!:]{0,90}$",
     re.IGNORECASE,
 )

@@ -69,7 +69,7 @@ _DATE: Final = (
     rf"(?i:{_WEEKDAY}(?:{MONTH}\s?\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}(?:,?\s\d{{4}})?|\d{{4}}-\d\d-\d\d))"
 )
-_AGENCY: Final = r"(?:\((?P<{0}>[A-Z][\w /&.'’\-]{{0,40}})\)|/(?P<{0}2>[A-Z][\w \-]{{1,30}})/)"
+_AGENCY: Final = r"(?:\((?P<{0}>[A-Z][\w ,/&.'’\-]{{0,40}})\)|/(?P<{0}2>[A-Z][\w \-]{{1,30}})/)"
 _DASH: Final = r"\s{0,2}(?:--+|—|–|-|_+|:)\s{0,2}"
 _STRICT_DASH: Final = r"\s{0,2}(?:--+|—|–|\s-|_+|:)\s{0,2}"
 
@@ -83,6 +83,7 @@ _WITH_DATE: Final = re.compile(
     rf"(?:,\s(?P<agency>[A-Z][\w/\-]{{1,20}}))?{_STRICT_DASH}"
 )
 _AGENCY_ALONE: Final = re.compile(rf"{_AGENCY.format('agency')}{_STRICT_DASH}")
+_DATE_AGENCY: Final = re.compile(rf"(?P<date>{_DATE}),?\s{_AGENCY.format('agency')}{_STRICT_DASH}")
 _DATE_ALONE: Final = re.compile(rf"(?P<date>{_DATE}){_STRICT_DASH}", re.IGNORECASE)
 _PLACE_AGENCY_WORD: Final = re.compile(rf"(?P<place>{_UPPER_PLACE}),?\s(?P<agency>[A-Z][A-Za-z]{{1,9}}){_STRICT_DASH}")
 _UPPER_ALONE: Final = re.compile(rf"(?P<place>{_UPPER_PLACE}){_STRICT_DASH}")
@@ -127,7 +128,7 @@ def find_dateline(line: str, *, first: bool = False) -> Dateline | None:
     'ADDIS ABABA'
     """
     head = line[:_LONGEST]
-    for pattern in (_WITH_AGENCY, _WITH_DATE, _AGENCY_ALONE):
+    for pattern in (_WITH_AGENCY, _WITH_DATE, _DATE_AGENCY, _AGENCY_ALONE):
         match = pattern.match(head)
         if match and _is_place(match) and (pattern is not _AGENCY_ALONE or _known(match)):
             return _dateline(match)
@@ -183,7 +184,7 @@ def _is_lone_place(place: str, opening: str, rest: str) -> bool:
 def _signature(match: re.Match[str]) -> str:
     """The agency as written."""
     groups = match.groupdict()
-    return (groups.get("agency") or groups.get("agency2") or "").strip()
+    return (groups.get("agency") or groups.get("agency2") or "").partition(",")[0].strip()
 
 
 def _dateline(match: re.Match[str]) -> Dateline:

@@ -22,11 +22,18 @@ _SIGNATURES: Final = (
     (b"BZh", "a bzip2 archive", "Unpack it first: bunzip2 FILE"),
     (b"\xfd7zXZ\0", "an xz archive", "Unpack it first: unxz FILE"),
     (b"\xd0\xcf\x11\xe0", "an old office document", "Save the document as plain text."),
+    (
+        b"WARC/",
+        "a web archive (WARC)",
+        "Take its pages out first, for example with warcio: warcio extract --payload FILE",
+    ),
     (b"{\\rtf", "a rich text document", "Save the document as plain text."),
     (b"\x89PNG", "a picture", "Give the article's text."),
     (b"\xff\xd8\xff", "a picture", "Give the article's text."),
     (b"GIF8", "a picture", "Give the article's text."),
 )
+_TAR: Final = b"ustar"
+_TAR_AT: Final = 257
 # Old wire copy carries a few transmission codes (SOH, STX, ETX …); a file with more than this share of them is binary.
 _MAX_CONTROL_SHARE: Final = 0.02
 _MANY_CONTROLS: Final = 8
@@ -48,9 +55,7 @@ def decode(data: bytes, *, file: str) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decode_strictly(data[len(mark) :], encoding, file=file, skipped=len(mark))
-    for signature, what, mend in _SIGNATURES:
-        if data.startswith(signature):
-            raise SourceError(f"{file}: this is {what}, not text", mend=mend)
+    check_signature(data, file=file)
     nul = data.find(0)
     if nul >= 0:
         raise SourceError(f"{file}: binary data, not text (a NUL at byte {nul})", mend=_nul_mend(data))
@@ -60,6 +65,24 @@ def decode(data: bytes, *, file: str) -> str:
             f"{file}: binary data, not text ({controls} control characters)", mend="Give the article's text as UTF-8."
         )
     return _decode_strictly(data, "utf-8", file=file, skipped=0)
+
+
+def check_signature(data: bytes, *, file: str) -> None:
+    """Refuse what its first bytes tell to be no text.
+
+    Raises:
+        SourceError: saying what it is and how to make text of it.
+    """
+    for signature, what, mend in _SIGNATURES:
+        if data.startswith(signature):
+            raise SourceError(f"{file}: this is {what}, not text", mend=mend)
+    if data[_TAR_AT : _TAR_AT + len(_TAR)] == _TAR:
+        raise SourceError(f"{file}: this is a tar archive, not text", mend="Unpack it first: tar -xf FILE")
+
+
+def is_wide(data: bytes) -> bool:
+    """Whether the data is marked as UTF-16 or UTF-32."""
+    return any(data.startswith(mark) for mark, encoding in _MARKS if encoding != "utf-8")
 
 
 def _decode_strictly(data: bytes, encoding: str, *, file: str, skipped: int) -> str:

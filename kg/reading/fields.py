@@ -18,12 +18,16 @@ _NAMES: Final = {
     "url": "url link web",
     "dateline": "dateline",
     "other": "length section language type edition body text from to cc contact copyright category document-type "
-    "publication-type subject-terms keywords byline-title load country region graphic geographic person organization "
+    "publication-type number voiced-at content distribution slug priority "
+    "subject-terms keywords byline-title load country region graphic geographic person organization "
     "classification article-type report-type aprs city-source",
 }
 _BY_NAME: Final = {name.replace("-", " "): kind for kind, names in _NAMES.items() for name in names.split()}
-_FIELD: Final = re.compile(r"(?P<name>[A-Za-z]+(?:[ -][A-Za-z]+)?)\s?:\s?(?P<value>.*)$")
+_FIELD: Final = re.compile(r"(?P<name>[A-Za-z]+(?:[ -][A-Za-z]+)?)(?:\s?:\s?|(?<=[A-Z])=)(?P<value>.*)$")
 _MAX_FIELD: Final = 250
+# "TEXT: THE TWO MINISTERS MET …" is the text, "Body: English" is a field.
+_BODIES: Final = ("text", "body", "content")
+_MAX_BODY_VALUE: Final = 40
 
 _LABEL: Final = re.compile(
     r"^AP-\w\w-\d|^\W*(?:first |last |originally |date )*(?:published|posted|updated|modified|issued|released|added|"
@@ -70,6 +74,8 @@ def find_field(line: str) -> Field | None:
         return None
     name = _BY_NAME.get(re.sub(r"[ -]+", " ", match["name"]).lower())
     if name is None or (name in ("headline", "other") and not _is_header(match["name"])):
+        return None
+    if match["name"].lower() in _BODIES and len(match["value"]) > _MAX_BODY_VALUE:
         return None
     return Field(name, match["value"], match.start("value"))
 

@@ -7,11 +7,11 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Final
 
 from kg.model import Metadata
+from kg.reading.addresses import is_address
 from kg.reading.credits import find_byline, find_outlet
 from kg.reading.dateline import AGENCIES
 from kg.reading.fields import find_field, is_labelled_date, is_update
 from kg.reading.lines import Line, Part, title_outlet
-from kg.reading.markup import is_address
 from kg.reading.pagedates import find_page_date, find_page_dates, to_day
 
 if TYPE_CHECKING:

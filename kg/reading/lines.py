@@ -31,8 +31,9 @@ _MARKER: Final = re.compile(
 )
 _OUTLET_TAIL: Final = re.compile(r"\s\|\s(?P<outlet>(?:[A-Z][\w.'’&]*\s?){1,5})$")
 _LEAD_IN: Final = re.compile(
-    r"(?:[•◦▪●*·–—]|-(?=\s))\s*(?=\S)|(?:Q|A|QUESTION|ANSWER)\s?[:.]\s+(?=\S)"
-    r"|\[(?:Text|Excerpts?|Begin \w+|Passage omitted)\]\s+"
+    r"(?:[•◦▪●*·–—]|-(?=\s))\s*(?=\S)|(?:Q|A|[Qq]uestion|[Aa]nswer|QUESTION|ANSWER)\s?[:.]\s+(?=\S)"
+    r"|\[(?i:Text|Excerpts?|Begin \w+|Passage omitted)\]\s+"
+    r"|(?:INTRO|TEXT|TAG)\s?:\s+"
 )
 _CAPTION_LABEL: Final = re.compile(r"(?:(?:image|media|photo|picture) )?caption\s?[,:]?$", re.IGNORECASE)
 _BULLET: Final = re.compile(r"(?:[•◦▪●*·–—]|-(?=\s)|\(?\d{1,2}[.)]\s)")
@@ -97,8 +98,16 @@ def judge(line: Line, page: Page) -> Line:
     if text in page.titles:
         return to_title(line)
     if text in page.captions:
-        return replace(line, part=Part.CAPTION)
-    return _judge_form(line) or _judge_words(line, measure(text[: _without_tail(text)]))
+        found = find_caption(text)
+        telling = found and found.start < found.end
+        return (
+            replace(line, part=Part.CAPTION, first=found.start, last=found.end)
+            if found and telling
+            else replace(line, part=Part.CAPTION)
+        )
+    if text in page.furniture:
+        return line
+    return _judge_form(line) or _judge_words(line, measure(text[: without_tail(text)]))
 
 
 def _judge_form(line: Line) -> Line | None:
@@ -145,17 +154,17 @@ def to_paragraph(line: Line) -> Line:
     first = lead.end() if lead else 0
     found = find_dateline(line.text[first:])
     first += found.end if found else 0
-    last = _without_tail(line.text)
+    last = without_tail(line.text)
     if first >= last:
         return replace(line, part=Part.FURNITURE)
     return replace(line, part=Part.PROSE, first=first, last=last, dateline=found)
 
 
-def _without_tail(text: str) -> int:
+def without_tail(text: str, end: int | None = None) -> int:
     """Where a paragraph ends before its sender's marks ("(END)", "Enditem", the desk's credits)."""
-    start = max(0, len(text) - _LONGEST_TAIL)
-    tail = _TAIL.search(text, start)
-    return tail.start() if tail else len(text)
+    end = len(text) if end is None else end
+    tail = _TAIL.search(text, max(0, end - _LONGEST_TAIL), end)
+    return tail.start() if tail else end
 
 
 def to_title(line: Line) -> Line:

@@ -19,8 +19,8 @@ from kg.edtf import EdtfError
 from kg.edtf import parse as parse_edtf
 from kg.errors import ManifestError
 from kg.model import Metadata
+from kg.reading.addresses import is_address
 from kg.reading.characters import clean, squeeze
-from kg.reading.markup import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

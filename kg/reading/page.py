@@ -16,9 +16,11 @@ class Page:
         metadata: what the format states explicitly.
         titles: lines that the format marks as the headline.
         captions: lines that the format marks as captions.
+        furniture: lines that the format marks as no part of the article.
     """
 
     text: str
     metadata: Metadata = field(default_factory=Metadata)
     titles: frozenset[str] = frozenset()
     captions: frozenset[str] = frozenset()
+    furniture: frozenset[str] = frozenset()

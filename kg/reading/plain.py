@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -19,7 +19,7 @@ from kg.reading.credits import find_byline
 from kg.reading.dateline import find_dateline
 from kg.reading.page import Page
 from kg.reading.pagedates import find_page_date
-from kg.reading.prose import ends_sentence, is_open_ended
+from kg.reading.prose import ends_sentence, is_open_ended, measure
 
 _MIN_WIDTH: Final = 40
 _MIN_WRAPPED_WIDTH: Final = 50
@@ -33,6 +33,8 @@ _NEW_ITEM: Final = re.compile(
     r"^(?:[•◦▪●*·–—]\s|-\s?[A-Z]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|(?:Q|A|QUESTION|ANSWER)\s?[:.]\s"
     r"|(?:[A-Z][A-Z.'’\-]+\s){0,4}[A-Z][A-Z.'’\-]+:\s)"
 )
+_DASH_ITEM: Final = re.compile(r"-\s\S")
+_LEADS_ON: Final = re.compile(r"(?:[:;]|\band|\bor)$")
 _HEADER_FIELD: Final = re.compile(r"^[A-Z][A-Za-z\-]{1,20}(?: [A-Za-z]{1,12})?:\s")
 # Codes of the wires' typesetters: "^Talks Resume in Oslo<", "^By JANE DOE=".
 _TELEX: Final = re.compile(r"^\^+|(?<=[\w.”\"')])[<=]+$")
@@ -89,15 +91,38 @@ def _runs(chunk: list[_Row]) -> list[list[_Row]]:
     """The chunk cut around rows that stand alone."""
     runs: list[list[_Row]] = [[chunk[0]]]
     for row, after in pairwise(chunk):
-        if row.alone or after.alone:
+        apart = row.alone or after.alone
+        if apart and _runs_on(row, after):
+            # Furniture may be wrapped too, and the last word of a paragraph look like a button.
+            runs[-1][-1] = replace(row, alone=False)
+            runs[-1].append(replace(after, alone=False))
+            continue
+        if apart:
             runs.append([])
         runs[-1].append(after)
     return runs
 
 
+def _runs_on(row: _Row, after: _Row) -> bool:
+    """Whether a sentence plainly goes on in the next row, whatever either looks like by itself."""
+    return (
+        len(row.text) >= _MIN_WIDTH
+        and after.text[0].islower()
+        and not ends_sentence(row.text)
+        and (row.alone or ends_sentence(after.text))
+    )
+
+
 def _common_width(chunks: list[list[_Row]]) -> int:
     """The column at which the file's wrapped chunks were wrapped; 0 where none was."""
     runs = [run for chunk in chunks for run in _runs(chunk)]
+    pairs = [(row, after) for run in runs for row, after in pairwise(run)]
+    widest = max((len(row.text) + row.indent for pair in pairs for row in pair), default=0)
+    if _MIN_WRAPPED_WIDTH <= widest <= _MAX_WIDTH:
+        slack = _SLACK if len(pairs) >= _MIN_LINES else 0
+        filled = sum(_is_filled(row, after, widest, slack=slack) for row, after in pairs)
+        if len(pairs) > 1 and 5 * filled >= 4 * len(pairs):
+            return widest
     widths = [_width(run) for run in runs if len(run) >= _MIN_LINES and _is_wrapped(run, _width(run))]
     return max(widths, default=0)
 
@@ -147,6 +172,8 @@ def _is_wrap(row: _Row, after: _Row, wrapped_at: int, margin: int, *, cased: boo
     """Whether the break between two lines is a wrap rather than the writer's."""
     if row.alone or after.alone or len(row.text) > _MAX_WIDTH or _NEW_ITEM.match(after.text):
         return False
+    if _DASH_ITEM.match(after.text) and (_NEW_ITEM.match(row.text) or _LEADS_ON.search(row.text)):
+        return False
     if _HEADER_FIELD.match(row.text) and _HEADER_FIELD.match(after.text):
         return False
     goes_on = cased and after.text[0].islower() and not ends_sentence(row.text)
@@ -163,5 +190,5 @@ def _is_wrap(row: _Row, after: _Row, wrapped_at: int, margin: int, *, cased: boo
         and len(row.text) >= _MIN_WIDTH
         and ends_sentence(after.text)
         and len(row.text) >= len(after.text)
-        and not row.text.istitle()
+        and not (measure(row.text).titled and not measure(after.text).titled)
     )

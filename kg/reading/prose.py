@@ -29,6 +29,13 @@ _ENGLISH: Final = word_set(
     """the of to and with that from by for said which his their was were at it its will would has have had been who is
     are this these those what how they he she we you if not but an don't"""
 )
+# Closed classes of other languages in Latin letters, without what is an English word or a part of names ("de", "die").
+_FOREIGN: Final = word_set(
+    """le les des une et est dans pour que qui sur avec au aux sont ont été par ce cette il elle ses leur y en el los
+    las con por para se su sus una un como fue ha más lo der das und ist mit dem ein eine einen zu im auf für nicht sich
+    wurde hat auch als nach bei zum zur gli che è nel nella della dei delle alla sono os um uma em com não ao pelo het
+    een niet voor zijn op aan te och att som är av på ett og til på"""
+)
 _OPEN_ENDS: Final = word_set("a an and as at by for from in into of on or over that the to with")
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*")
@@ -37,6 +44,10 @@ _ABBREVIATION: Final = re.compile(
     r"(?:\b(?:[^\W\d_]\.)+|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Gov|Gen|Sen|Rep|Inc|Corp|Co|Ltd|vs|No)\.)"
     r"[\"'”’)\]]*$"
 )
+# "… ended at 10 a.m." is a sentence when it is long enough to be no time stamp; "talks with the U.S." is none of a
+# headline, which has no article.
+_ABBREVIATED_END: Final = re.compile(r"\b(?:[ap]\.m\.|the (?:[A-Z]\.){2,})$")
+_MIN_ABBREVIATED_WORDS: Final = 7
 _LATIN_LAST: Final = "\u024f"
 
 _MIN_SENTENCE_WORDS: Final = 2
@@ -87,12 +98,13 @@ def measure(line: str) -> Measure:
     folded = [word.lower() for word in words]
     function_words = sum(word in FUNCTION_WORDS for word in folded)
     content = [word for word, fold in zip(words, folded, strict=True) if fold not in FUNCTION_WORDS]
+    ends = ends_sentence(line) or (len(words) >= _MIN_ABBREVIATED_WORDS and bool(_ABBREVIATED_END.search(line[-40:])))
     letters = sum(character.isalpha() or character == " " for character in sample)
     return Measure(
         words=len(words),
         function_words=function_words,
         letters=letters / len(sample) if sample else 0.0,
-        ends=ends_sentence(line),
+        ends=ends,
         narrative=not _NARRATIVE.isdisjoint(words if _has_case(sample) else folded),
         titled=sum(word[0].isupper() for word in content) >= 0.8 * len(content),
     )
@@ -140,11 +152,21 @@ def is_words(counted: Measure) -> bool:
 
 
 def is_english_text(text: str) -> bool:
-    """Whether a text of some length holds the words that every English text is full of."""
-    words = [word.lower() for word in _WORD.findall(text[: _SAMPLE * 4])]
-    if len(words) < _ENGLISH_SAMPLE:
+    """Whether a text of some length holds the words that every English text is full of.
+
+    Names do not count against it: a wire of names, titles and days holds few other words, and these may be "in" and
+    "on". It is English unless another language's closed classes outnumber those of English.
+    """
+    sample = text[: _SAMPLE * 4]
+    forms = _WORD.findall(sample)
+    words = [form.lower() for form in forms]
+    distinctive = sum(word in _ENGLISH for word in words)
+    if len(words) < _ENGLISH_SAMPLE or distinctive >= _MIN_DISTINCTIVE_SHARE * len(words):
         return True
-    return sum(word in _ENGLISH for word in words) >= _MIN_DISTINCTIVE_SHARE * len(words)
+    plain: int = sum(form[0].islower() for form in forms)
+    if sum(word in _FOREIGN for word in words) >= sum(word in FUNCTION_WORDS for word in words):
+        return False
+    return 0 < plain < _ENGLISH_SAMPLE or distinctive >= _MIN_DISTINCTIVE_SHARE * max(plain, 1)
 
 
 def is_foreign(text: str) -> bool:

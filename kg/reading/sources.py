@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import stat
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from kg.errors import DataError, ManifestError, SourceError
-from kg.reading.article import read_article
+from kg.reading.article import read_articles
+from kg.reading.contents import Content
 from kg.reading.listing import STANDARD_INPUT, Source, list_sources, shown_name, unreadable
 from kg.reading.manifest import MANIFEST_NAME, Manifest, normal_name, read_manifest
+from kg.records import file_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from kg.model import Article, Metadata
-
-MAX_BYTES: Final = 16 * 1024 * 1024
-"""Largest article that is read; larger ones are refused by their size, unread."""
 
 _SPECIAL: Final = (
     (stat.S_ISFIFO, "a pipe"),
@@ -39,8 +38,9 @@ def read_sources(paths: Sequence[Path]) -> Iterator[Article | DataError]:
         paths: what to read; a file reached twice is read once.
 
     Yields:
-        For each file an `Article` or a `SourceError`, in order of name; before them a `ManifestError` for whatever
-        is wrong in a manifest: of a folder given, all of it; of a file given, what concerns it.
+        For each file, and for each record of a file that holds several, an `Article` or a `SourceError`, in order of
+        name; before them a `ManifestError` for whatever is wrong in a manifest: of a folder given, all of it; of a file
+        given, what concerns it.
     """
     sources = list_sources(paths)
     manifests = _Manifests(sources)
@@ -49,46 +49,42 @@ def read_sources(paths: Sequence[Path]) -> Iterator[Article | DataError]:
         if source.error is not None:
             yield source.error
             continue
-        try:
-            yield read_article(_bytes(source), file=source.name, metadata=manifests.metadata(source))
-        except SourceError as error:
-            yield error
+        yield from _read(source, manifests)
 
 
-def _bytes(source: Source) -> bytes:
-    """The content of a file or of standard input.
-
-    Raises:
-        SourceError: when it is no regular file, too large, or the system does not give it.
-    """
+def _read(source: Source, manifests: _Manifests) -> Iterator[Article | DataError]:
+    """What one file or standard input holds."""
     name = source.name
+    if name == STANDARD_INPUT:
+        yield from _read_stream(sys.stdin.buffer, source, manifests, 0)
+        return
     try:
-        if name == STANDARD_INPUT:
-            data = sys.stdin.buffer.read(MAX_BYTES + 1)
-        else:
-            status = source.path.stat()
-            for is_kind, kind in _SPECIAL:
-                if is_kind(status.st_mode):
-                    raise SourceError(
-                        f"{name}: {kind}, not a file", mend="To read what comes through it, give - and pipe."
-                    )
-            if status.st_size > MAX_BYTES:
-                raise _too_large(name, status.st_size)
-            with source.path.open("rb") as stream:
-                data = stream.read(MAX_BYTES + 1)
+        status = source.path.stat()
+        kind = next((kind for is_kind, kind in _SPECIAL if is_kind(status.st_mode)), "")
+        if kind:
+            yield SourceError(f"{name}: {kind}, not a file", mend="To read what comes through it, give - and pipe.")
+            return
+        stream = source.path.open("rb")
     except (OSError, ValueError) as error:
-        raise unreadable(name, error, path=source.path) from error
-    if len(data) > MAX_BYTES:
-        raise _too_large(name, len(data))
-    return data
+        yield unreadable(name, error, path=source.path)
+        return
+    with stream:
+        yield from _read_stream(stream, source, manifests, status.st_size)
 
 
-def _too_large(name: str, size: int) -> SourceError:
-    """The error for a file that cannot be one article."""
-    return SourceError(
-        f"{name}: {size / (1 << 20):.1f} MiB, more than the {MAX_BYTES >> 20} MiB of one article",
-        mend="Split it into one file an article.",
-    )
+def _read_stream(
+    stream: IO[bytes], source: Source, manifests: _Manifests, size: int
+) -> Iterator[Article | SourceError]:
+    """What an open stream holds."""
+    try:
+        content = Content(stream, file=source.name)
+        yield from read_articles(
+            content, file=source.name, told=lambda name: manifests.metadata(source, name), size=size
+        )
+    except OSError as error:
+        yield unreadable(source.name, error, path=source.path)
+    except SourceError as error:
+        yield error
 
 
 class _Manifests:
@@ -103,10 +99,11 @@ class _Manifests:
             folder: read_manifest(folder / MANIFEST_NAME, shown=self._shown(folder)) for folder in sorted(self._within)
         }
 
-    def metadata(self, source: Source) -> Metadata | None:
-        """What the nearest manifest that names a file says of it."""
+    def metadata(self, source: Source, name: str) -> Metadata | None:
+        """What the nearest manifest that names a file, or a record of it, says of it."""
+        record = name.removeprefix(source.name)
         for folder in _folders(source):
-            entry = self._read[folder].entries.get(_name_in(source, folder))
+            entry = self._read[folder].entries.get(_name_in(source, folder) + record)
             if entry is not None:
                 return entry
         return None
@@ -118,7 +115,7 @@ class _Manifests:
             whole = any(source.listed for source in within)
             names = {_name_in(source, folder) for source in within}
             for name, error in manifest.errors:
-                if whole or not name or name in names:
+                if whole or not name or name in names or file_of(name) in names:
                     yield error
             if whole:
                 yield from self._missing(folder, manifest, names)
@@ -126,7 +123,7 @@ class _Manifests:
     def _missing(self, folder: Path, manifest: Manifest, names: set[str]) -> Iterator[ManifestError]:
         """Lines that name a file which is not there."""
         for name, number in manifest.lines.items():
-            if name not in names and not _exists(folder / name):
+            if not names & {name, file_of(name)} and not _exists(folder / name):
                 yield ManifestError(
                     f"{self._shown(folder)}:{number}: there is no file {name!r} in this folder",
                     mend="Correct the name or drop the line.",

@@ -10,6 +10,7 @@ series, participants on both sides whom the other side does not know.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from kg.model import KnownEntity
     from kg.resolution.tellings import Telling
+    from kg.schema.model import EventType
 
 ENOUGH: Final = 5
 """Points from which on two tellings are linked."""
@@ -30,7 +32,7 @@ SURE: Final = 8
 COPIED: Final = 20
 """Strength of a link between copies that say the same in the same words."""
 
-_DAY, _WEEK, _MONTH = 1, 8, 100  # spans of days, at most, that count as a day, a week, a month or season
+DAY, WEEK, _MONTH = 1, 8, 100  # spans of days, at most, that count as a day, a week, a month or season
 _NEAR_PUBLICATION: Final = 14  # days between two articles that may announce or report the same without a date
 _SLIP: Final = 3  # days by which articles may differ on the same number of a series in the same place
 _QUOTE_DAYS: Final = 7
@@ -86,17 +88,49 @@ class Surroundings:
         return chain
 
 
+class Exclusion(StrEnum):
+    """Why two tellings cannot be one event."""
+
+    ARTICLE = "one article tells of both and tells them apart"
+    TYPE = "they are of different types"
+    WORDS = "the words quoted differ"
+    SERIES = "they have different numbers of a series"
+    CONCEPT = "one says what the other excludes"
+    PLACE = "the places lie apart"
+    ROLE = "a role is filled by others in each"
+    DATE = "the dates have no day in common"
+    STRANGERS = "each has participants whom the other does not know"
+
+
+def exclusion(a: Telling, b: Telling, around: Surroundings) -> Exclusion | None:
+    """Why the two cannot be one event, were they told by different articles; None where they could."""
+    if a.type.iri != b.type.iri:
+        return Exclusion.TYPE
+    if a.literals != b.literals:
+        return Exclusion.WORDS
+    if a.series and b.series and a.series.isdisjoint(b.series):
+        return Exclusion.SERIES
+    if _other_concept(a, b):
+        return Exclusion.CONCEPT
+    if not _days_meet(a, b) and not _slipped(a, b, around):
+        return Exclusion.DATE
+    if _place(a, b, around) < 0:
+        return Exclusion.PLACE
+    if not _meet(a.fillers, b.fillers, around):
+        return Exclusion.ROLE
+    if all(_strangers(a, b, around)) and not (_shared_persons(a, b) >= _PAIR and _width(a, b) == DAY):
+        return Exclusion.STRANGERS
+    return None
+
+
 def excluded(a: Telling, b: Telling, around: Surroundings) -> bool:
     """Whether the two cannot be one event."""
-    if a.article == b.article or a.type.iri != b.type.iri or a.literals != b.literals:
-        return True
-    if (a.series and b.series and a.series.isdisjoint(b.series)) or _other_concept(a, b):
-        return True
-    if _place(a, b, around) < 0 or not _meet(a.fillers, b.fillers, around):
-        return True
-    if not _days_meet(a, b) and not _slipped(a, b, around):
-        return True
-    return all(_strangers(a, b, around)) and not (_shared_persons(a, b) >= _PAIR and _width(a, b) == _DAY)
+    return a.article == b.article or exclusion(a, b, around) is not None
+
+
+def are_copies(a: Telling, b: Telling) -> bool:
+    """Whether copies of one story tell it in the same words."""
+    return a.group == b.group and a.triggers == b.triggers and a.dates == b.dates and a.agents == b.agents
 
 
 def _other_concept(a: Telling, b: Telling) -> bool:
@@ -106,28 +140,24 @@ def _other_concept(a: Telling, b: Telling) -> bool:
     return any(mine.isdisjoint(yours) for mine, yours in pairs)
 
 
-def agreement(a: Telling, b: Telling, around: Surroundings) -> Agreement | None:
-    """What links the two, or None where that is not enough. Ask `excluded` first."""
-    copied = a.group == b.group and a.triggers == b.triggers and a.dates == b.dates and a.agents == b.agents
-    participants = _participants(a, b, around)
-    if not participants and not copied:
+def agreement(a: Telling, b: Telling, around: Surroundings, *, copied: bool = False) -> Agreement | None:
+    """What links the two, or None where that is not enough. Ask `exclusion` first.
+
+    Args:
+        a: of one article.
+        b: of another.
+        around: what is known of the entities.
+        copied: whether they are copies (`are_copies`), whom much less suffices.
+    """
+    points = in_common(a, b, around, copied=copied)
+    if not points.participants and not points.copied:
         return None
-    if a.literals and not copied:
+    if a.literals and not points.copied:
         return _quoted(a, b)
-    place = _place(a, b, around)
-    points = Agreement(
-        date=_date(a, b),
-        participants=participants,
-        place=place,
-        series=3 if a.series and not a.series.isdisjoint(b.series) else 0,
-        concept=int(any(not a.concepts[role].isdisjoint(b.concepts.get(role, ())) for role in a.concepts)),
-        status=int(not a.happened and not b.happened and _statuses(a) == _statuses(b)),
-        copied=copied,
-    )
     # "their summit in Geneva" years later is still that summit; "talks in Geneva", without a date, may be any.
     named = (
         _shared_persons(a, b) >= _PAIR
-        and place == _SAME_PLACE
+        and points.place == _SAME_PLACE
         and bool(points.concept)
         and (a.when is None) != (b.when is None)
     )
@@ -135,9 +165,22 @@ def agreement(a: Telling, b: Telling, around: Surroundings) -> Agreement | None:
         return points
     if not (points.date or points.series or named):
         return None
-    if min(len(a.agents), len(b.agents)) < _least(a) and not (_width(a, b) == _DAY and place):
+    if min(len(a.agents), len(b.agents)) < least_parties(a.type) and not (_width(a, b) == DAY and points.place):
         return None
     return points if points.strength >= ENOUGH else None
+
+
+def in_common(a: Telling, b: Telling, around: Surroundings, *, copied: bool = False) -> Agreement:
+    """The points for what the two have in common, whether or not that is enough."""
+    return Agreement(
+        date=_date(a, b),
+        participants=_participants(a, b, around),
+        place=_place(a, b, around),
+        series=3 if a.series and not a.series.isdisjoint(b.series) else 0,
+        concept=int(any(not a.concepts[role].isdisjoint(b.concepts.get(role, ())) for role in a.concepts)),
+        status=int(not a.happened and not b.happened and _statuses(a) == _statuses(b)),
+        copied=copied,
+    )
 
 
 _SAME_PLACE: Final = 3
@@ -202,10 +245,10 @@ def _participants(a: Telling, b: Telling, around: Surroundings) -> int:
     sides = any(around.same_side(x, y) for x, y in product(a.agents - shared, b.agents - shared))
     if named >= _PAIR:
         points = 3
-    elif strangers and _least(a) >= _PAIR:
+    elif strangers and least_parties(a.type) >= _PAIR:
         # states among more states may be another event; a single party may be all that an article tells of
         points = 2 if shared and min(len(a.agents), len(b.agents)) == 1 else 0
-    elif len(shared) >= _PAIR or (named and (sides or _least(a) < _PAIR)):
+    elif len(shared) >= _PAIR or (named and (sides or least_parties(a.type) < _PAIR)):
         points = 2
     else:
         points = 1 if shared or sides else 0
@@ -217,9 +260,9 @@ def _shared_persons(a: Telling, b: Telling) -> int:
     return sum(not who.startswith(country) for who in a.agents & b.agents)
 
 
-def _least(a: Telling) -> int:
+def least_parties(event_type: EventType) -> int:
     """How many participants an event of the type has at least."""
-    return sum(role.minimum for role in a.type.roles if role.agent)
+    return sum(role.minimum for role in event_type.roles if role.agent)
 
 
 def _days_meet(a: Telling, b: Telling) -> bool:
@@ -280,9 +323,9 @@ def _both_dated(a: Telling, b: Telling) -> int:
     width = _width(a, b)
     if not width or width > _MONTH or _gap(a.days, b.days) > 0:
         return 0
-    if width == _DAY or (width <= _WEEK and a.when == b.when):
+    if width == DAY or (width <= WEEK and a.when == b.when):
         return 4
-    return 3 if width <= _WEEK else 2
+    return 3 if width <= WEEK else 2
 
 
 def _published_near(a: Telling, b: Telling, days: int) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kg import names
 from kg.model import EntityKind, EntityRef
+from kg.resolution.memory import Memory
+from kg.resolution.states import present
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,41 +54,59 @@ class Appearance:
     group: str
 
 
-def appearances(extractions: Iterable[Extraction], groups: dict[str, str]) -> list[Appearance]:
+def appearances(
+    extractions: Iterable[Extraction], groups: dict[str, str], memory: Memory | None = None
+) -> list[Appearance]:
     """Every entity of every article, in order of article and key.
 
     Args:
         extractions: one for each article.
         groups: for each digest the smallest digest among its copies.
+        memory: of earlier calls.
     """
+    memory = memory or Memory()
     found: list[Appearance] = []
     for extraction in extractions:
         digest = extraction.article.digest
-        entities = {entity.key: entity for entity in extraction.entities}
-        countries = frozenset(
-            entity.reference for entity in extraction.entities if entity.kind is EntityKind.COUNTRY and entity.reference
-        )
-        for entity in extraction.entities:
-            held = [position for position in extraction.positions if position.holder == entity.key]
-            bodies = [entities[position.organization] for position in held if position.organization in entities]
-            found.append(
-                Appearance(
-                    ref=EntityRef(digest, entity.key),
-                    entity=entity,
-                    published=extraction.article.metadata.published,
-                    offices=frozenset(
-                        Office(names.fold(position.title), _identity(entities.get(position.organization)))
-                        for position in held
-                        if not position.former
-                    ),
-                    states=frozenset(state for body in bodies if (state := _state(body))),
-                    titles=frozenset(word for position in held for word in names.tokens(position.title)),
-                    countries=countries,
-                    chain=_chain(entity, entities),
-                    group=groups.get(digest, digest),
-                )
-            )
+        group = groups.get(digest, digest)
+        found += memory.reuse(("appearances", digest), (extraction, group), partial(_appearances, extraction, group))
     return sorted(found, key=lambda appearance: appearance.ref)
+
+
+def _appearances(extraction: Extraction, group: str) -> list[Appearance]:
+    digest = extraction.article.digest
+    entities = {entity.key: _present(entity) for entity in extraction.entities}
+    countries = frozenset(
+        entity.reference for entity in entities.values() if entity.kind is EntityKind.COUNTRY and entity.reference
+    )
+    found: list[Appearance] = []
+    for entity in entities.values():
+        held = [position for position in extraction.positions if position.holder == entity.key]
+        bodies = [entities[position.organization] for position in held if position.organization in entities]
+        found.append(
+            Appearance(
+                ref=EntityRef(digest, entity.key),
+                entity=entity,
+                published=extraction.article.metadata.published,
+                offices=frozenset(
+                    Office(names.fold(position.title), _identity(entities.get(position.organization)))
+                    for position in held
+                    if not position.former
+                ),
+                states=frozenset(state for body in bodies if (state := _state(body))),
+                titles=frozenset(word for position in held for word in names.tokens(position.title)),
+                countries=countries,
+                chain=_chain(entity, entities),
+                group=group,
+            )
+        )
+    return found
+
+
+def _present(entity: Entity) -> Entity:
+    reference, country = present(entity.reference), present(entity.country)
+    same = (reference, country) == (entity.reference, entity.country)
+    return entity if same else replace(entity, reference=reference, country=country)
 
 
 def _identity(body: Entity | None) -> str:

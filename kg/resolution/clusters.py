@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -87,14 +88,21 @@ class _Clusters:
 
 def _unambiguous(pairs: list[tuple[int, int]], clusters: _Clusters) -> list[tuple[int, int]]:
     """The pairs of which neither side could as well join a third that excludes the other side."""
-    neighbours: dict[int, list[int]] = defaultdict(list)
+    neighbours: dict[int, set[int]] = defaultdict(set)
     for left, right in pairs:
-        neighbours[left].append(right)
-        neighbours[right].append(left)
-    torn: set[tuple[int, int]] = set()
-    for node, others in neighbours.items():
-        for index, first in enumerate(others):
-            for second in others[index + 1 :]:
-                if not clusters.agree(first, second):
-                    torn.update({(node, first), (first, node), (node, second), (second, node)})
-    return [pair for pair in pairs if pair not in torn]
+        neighbours[left].add(right)
+        neighbours[right].add(left)
+    rivals: dict[int, set[int]] = defaultdict(set)
+    compared: set[tuple[int, int]] = set()
+    for around in {frozenset((*others, node)) for node, others in neighbours.items()}:  # once where all know all
+        for pair in combinations(sorted(around), 2):
+            if pair not in compared:
+                compared.add(pair)
+                if not clusters.agree(*pair):
+                    rivals[pair[0]].add(pair[1])
+                    rivals[pair[1]].add(pair[0])
+
+    def torn(node: int, other: int) -> bool:
+        return not rivals[other].isdisjoint(neighbours[node])
+
+    return [(left, right) for left, right in pairs if not torn(left, right) and not torn(right, left)]

@@ -7,9 +7,12 @@ containment of documents", 1997).
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
+from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from kg.resolution.clusters import Link, cluster
+from kg.resolution.memory import Memory
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,22 +26,25 @@ over half of their shingles, two reporters' stories on one event share less than
 _BAND: Final = 2  # neighbouring positions that must agree once for a pair to be looked at
 
 
-def find_copies(articles: Sequence[Article]) -> tuple[tuple[str, ...], ...]:
+def find_copies(articles: Sequence[Article], memory: Memory | None = None) -> tuple[tuple[str, ...], ...]:
     """Groups of two or more digests, each sorted, in order of the first digest.
 
     A chain of copies is one group. Articles without a fingerprint are nobody's copy.
     """
+    memory = memory or Memory()
     known = sorted({article.digest: article.fingerprint for article in articles if article.fingerprint}.items())
-    bands: dict[tuple[int, tuple[int, ...]], list[int]] = defaultdict(list)
+    bands: dict[tuple[int, ...], list[int]] = defaultdict(list)
     for index, (_, fingerprint) in enumerate(known):
-        for start in range(0, len(fingerprint) - _BAND + 1, _BAND):
-            bands[start, fingerprint[start : start + _BAND]].append(index)
-    pairs = {
-        (left, right) for members in bands.values() for at, left in enumerate(members) for right in members[at + 1 :]
-    }
+        for band in memory.recall(("bands", fingerprint), partial(_bands, fingerprint)):
+            bands[band].append(index)
+    pairs = {pair for members in bands.values() if len(members) > 1 for pair in combinations(members, 2)}
     links = [Link(1, left, right) for left, right in pairs if agreement(known[left][1], known[right][1]) >= COPY]
     groups = cluster(len(known), links, lambda _left, _right: False)
     return tuple(tuple(known[index][0] for index in group) for group in groups if len(group) > 1)
+
+
+def _bands(fingerprint: Sequence[int]) -> list[tuple[int, ...]]:
+    return [(start, *fingerprint[start : start + _BAND]) for start in range(0, len(fingerprint) - _BAND + 1, _BAND)]
 
 
 def agreement(first: Sequence[int], second: Sequence[int]) -> float:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kg import names
+from kg.judgement import referent_name
 from kg.model import EntityKind, EntityRef, KnownEntity
+from kg.resolution.judging import judged_groups
 from kg.resolution.persons import group_persons, is_full
 from kg.resolution.slugs import digest, unique_slugs
 from kg.resolution.things import country_words, group_countries, group_organizations, group_places, group_unnamed
@@ -15,7 +17,9 @@ from kg.resolution.things import country_words, group_countries, group_organizat
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from kg.judgement import Sides
     from kg.resolution.appearances import Appearance
+    from kg.watchlist import Listed
 
 _LONGEST_SLUG: Final = 60
 
@@ -28,8 +32,18 @@ class Cast:
     ids: Mapping[EntityRef, str]
 
 
-def resolve_entities(appearances: Sequence[Appearance]) -> Cast:
-    """Group the entities of all articles; sorted by id."""
+def resolve_entities(
+    appearances: Sequence[Appearance],
+    sides: Sides | None = None,
+    listed: Mapping[EntityRef, Listed] | None = None,
+) -> Cast:
+    """Group the entities of all articles, as far as judgements and watch-list (``sides``) leave that open; by id.
+
+    Args:
+        appearances: of all articles.
+        sides: what judgements and watch-list hold together and keep apart.
+        listed: the entries of the watch-list that entities are; an entry gives its name and identifiers.
+    """
     by_kind: dict[EntityKind, list[Appearance]] = {kind: [] for kind in EntityKind}
     unnamed: dict[EntityKind, list[Appearance]] = {kind: [] for kind in EntityKind}
     for appearance in appearances:
@@ -42,8 +56,11 @@ def resolve_entities(appearances: Sequence[Appearance]) -> Cast:
     }
     found: list[tuple[KnownEntity, list[Appearance]]] = []
     for kind in EntityKind:
-        members = [sorted(group, key=_ref) for group in groups[kind] + group_unnamed(unnamed[kind])]
-        found += _known(kind, sorted(members, key=lambda group: group[0].ref))
+        together = groups[kind] + group_unnamed(unnamed[kind])
+        if sides:
+            together = judged_groups(together, sides, _judged_by)
+        members = [sorted(group, key=_ref) for group in together]
+        found += _known(kind, sorted(members, key=lambda group: group[0].ref), listed or {})
     ids = {member.ref: entity.id for entity, group in found for member in group}
     states = {
         entity.reference: entity.id for entity, _ in found if entity.kind is EntityKind.COUNTRY and entity.reference
@@ -52,17 +69,28 @@ def resolve_entities(appearances: Sequence[Appearance]) -> Cast:
     return Cast(tuple(sorted(entities, key=lambda entity: entity.id)), ids)
 
 
+def _judged_by(appearance: Appearance) -> tuple[str]:
+    return (referent_name(appearance.ref.article, appearance.ref.key),)
+
+
 def _ref(appearance: Appearance) -> EntityRef:
     return appearance.ref
 
 
-def _known(kind: EntityKind, groups: list[list[Appearance]]) -> Iterable[tuple[KnownEntity, list[Appearance]]]:
-    labels = [_name(group) for group in groups]
+def _entry(group: list[Appearance], listed: Mapping[EntityRef, Listed]) -> Listed | None:
+    return next((listed[member.ref] for member in group if member.ref in listed), None)
+
+
+def _known(
+    kind: EntityKind, groups: list[list[Appearance]], listed: Mapping[EntityRef, Listed]
+) -> Iterable[tuple[KnownEntity, list[Appearance]]]:
+    entries = [_entry(group, listed) for group in groups]
+    labels = [entry.name if entry else _name(group) for group, entry in zip(groups, entries, strict=True)]
     wanted = [
         (names.slug(label)[:_LONGEST_SLUG].strip("-"), digest(f"{group[0].ref.article}/{group[0].ref.key}"))
         for label, group in zip(labels, groups, strict=True)
     ]
-    for label, group, slug in zip(labels, groups, unique_slugs(wanted), strict=True):
+    for label, group, entry, slug in zip(labels, groups, entries, unique_slugs(wanted), strict=True):
         references = sorted({member.entity.reference for member in group if member.entity.reference})
         yield (
             KnownEntity(
@@ -73,6 +101,8 @@ def _known(kind: EntityKind, groups: list[list[Appearance]]) -> Iterable[tuple[K
                 reference=references[0] if references else "",
                 within="",
                 sources=tuple(member.ref for member in group),
+                listed=entry.id if entry else "",
+                same_as=entry.identifiers if entry else (),
             ),
             group,
         )

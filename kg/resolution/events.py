@@ -1,101 +1,37 @@
-"""From the tellings of all articles to events: find pairs worth comparing, cluster them, merge what they say."""
+"""From clusters of tellings to events: what the claims of each say, merged."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from itertools import combinations
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import TYPE_CHECKING
 
-from kg.model import EntityKind, KnownArgument, KnownEvent
-from kg.resolution.agreement import SURE, Surroundings, agreement, excluded
-from kg.resolution.clusters import Link, cluster
+from kg.model import KnownArgument, KnownEvent
 from kg.resolution.labels import event_label, event_slug
 from kg.resolution.slugs import digest, unique_slugs
 from kg.resolution.status import settle
 from kg.resolution.tellings import Telling, common
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Mapping, Sequence
 
     from kg.model import ClaimRef
+    from kg.resolution.agreement import Surroundings
+    from kg.resolution.memory import Memory
     from kg.schema.model import Role, Schema
-
-_LONG: Final = 100  # days beyond which a date tells no more than none
 
 Cluster = tuple[Telling, ...]
 Filler = tuple[str, str, str]
 """Role IRI, entity id and value of an argument."""
 
 
-def cluster_tellings(tellings: Sequence[Telling], around: Surroundings) -> list[Cluster]:
-    """The tellings, grouped by event.
-
-    Args:
-        tellings: in order of article and number.
-        around: what is known of the entities.
-    """
-    blocks: dict[Hashable, list[int]] = defaultdict(list)
-    for index, telling in enumerate(tellings):
-        for key in set(_keys(telling, around)):
-            blocks[key].append(index)
-    pairs = {pair for block in blocks.values() for pair in combinations(block, 2)}
-    verdicts: dict[tuple[int, int], bool] = {}
-
-    def excludes(left: int, right: int) -> bool:
-        pair = min(left, right), max(left, right)
-        if pair not in verdicts:
-            verdicts[pair] = excluded(tellings[left], tellings[right], around)
-        return verdicts[pair]
-
-    links = []
-    for left, right in pairs:
-        if not excludes(left, right) and (found := agreement(tellings[left], tellings[right], around)):
-            links.append(Link(found.strength, left, right))
-    groups = cluster(len(tellings), links, excludes, sure=SURE)
-    return [tuple(tellings[index] for index in group) for group in groups]
-
-
-def _keys(telling: Telling, around: Surroundings) -> Iterator[Hashable]:
-    """What two tellings must share to be compared; wide enough for every link that `agreement` may find."""
-    kind = telling.type.iri
-    agents = sorted(telling.agents)
-    country = f"{EntityKind.COUNTRY}/"
-    if telling.literals:
-        yield from ((kind, who, text) for who in agents for text in telling.literals)
-        return
-    named = [who for who in agents if not who.startswith(country)]
-    yield from ((kind, "named", *pair) for pair in combinations(named, 2))
-    sides = sorted({side for who in agents for side in (who, *around.acts_for.get(who, ()))})
-    lone = [(side,) for side in sides] if _alone(telling) else []
-    times: list[Hashable] = [*_months(telling), *telling.series]
-    for parties in [*lone, *combinations(sides, 2)]:
-        yield from ((kind, time, *parties) for time in times)
-    if telling.group:
-        yield kind, telling.group, frozenset(agents)
-
-
-def _alone(telling: Telling) -> bool:
-    """Whether one party may be all there is in common."""
-    least = sum(role.minimum for role in telling.type.roles if role.agent)
-    return least < 2 or len(telling.agents) == 1 or telling.when is not None
-
-
-def _months(telling: Telling) -> Iterator[str]:
-    """The months the event may lie in, where that says something."""
-    limits: tuple[date | None, date | None] = telling.likely or telling.days
-    start, end = limits
-    if start is None or end is None or (telling.dates and (end - start).days > _LONG):
-        return
-    year, month = start.year, start.month
-    while (year, month) <= (end.year, end.month):
-        yield f"{year}-{month}"
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-
-
 def known_events(
-    clusters: Sequence[Cluster], schema: Schema, around: Surroundings, published: Mapping[str, str | None]
+    clusters: Sequence[Cluster],
+    schema: Schema,
+    around: Surroundings,
+    published: Mapping[str, str | None],
+    memory: Memory,
 ) -> tuple[KnownEvent, ...]:
     """The events, sorted by type and slug. Claims that together leave a role below its minimum make no event.
 
@@ -104,10 +40,14 @@ def known_events(
         schema: gives roles and statuses.
         around: gives names and sides of entities.
         published: EDTF date of each article.
+        memory: of earlier calls.
     """
     by_type: dict[str, list[tuple[Cluster, KnownEvent]]] = defaultdict(list)
     for tellings in clusters:
-        event = _known(tellings, schema, around, published)
+        known = partial(_known, tellings, schema, around, published)
+        first = tellings[0]
+        given = (schema.digest, tellings, _seen(tellings, around), tuple(published[one.article] for one in tellings))
+        event = memory.reuse(("event", first.article, first.number), given, known)
         if _whole(event, schema):
             by_type[event.event_type].append((tellings, event))
     found: list[KnownEvent] = []
@@ -119,9 +59,15 @@ def known_events(
     return tuple(sorted(found, key=lambda event: (event.event_type, event.slug)))
 
 
+def _seen(tellings: Cluster, around: Surroundings) -> tuple[object, ...]:
+    """What of the surroundings an event follows from."""
+    who = sorted({entity for telling in tellings for _, entity, _, _ in telling.said if entity})
+    return tuple((entity, around.names[entity], around.acts_for.get(entity)) for entity in who)
+
+
 def _whole(event: KnownEvent, schema: Schema) -> bool:
     return all(
-        sum(argument.role == role.iri for argument in event.arguments) >= role.minimum
+        sum(argument.role == role.iri for argument in event.arguments) >= role.needed
         for role in schema.type(event.event_type).roles
     )
 

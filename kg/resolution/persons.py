@@ -3,29 +3,34 @@
 Full names decide: equal, or one name in another order, spelling or transliteration (``kg.names.same_name``). Two
 persons of one name stay apart when the states they serve are known and differ, their titles share no word, and
 neither's articles name the other's state. Every two full names of one person must be the same name, so a chain of
-likenesses glues nobody. A surname alone is nobody's name: it joins a full name only with the same present office,
-named by articles published within half a year of each other, and only if that leads to one person.
+likenesses glues nobody. A surname alone is nobody's name: it joins a full name only with the same present office of the
+same organization or state, named by articles published within half a year of each other, or where a copy of the same
+story gives the full name; and only if all that leads to one person.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import combinations
+from datetime import date, timedelta
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Final
 
 from kg import edtf, names
 from kg.resolution.clusters import Link, cluster
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from kg.resolution.appearances import Appearance, Office
+    from kg.model import EntityRef
+    from kg.resolution.appearances import Appearance
 
 SAME_OFFICE_DAYS: Final = 183
 """How far apart two articles may be published for an office to mean the same holder."""
 
 Group = list["Appearance"]
+Days = tuple[date, date]
 
 
 def group_persons(persons: Sequence[Appearance]) -> list[Group]:
@@ -38,7 +43,7 @@ def group_persons(persons: Sequence[Appearance]) -> list[Group]:
 
 def is_full(name: str) -> bool:
     """Whether a name is more than a surname."""
-    return len(names.bare(name)) > 1
+    return names.has_given_name(name)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -76,9 +81,9 @@ def _by_full_name(persons: Sequence[Appearance]) -> list[Group]:
         return not (states or titles or near)
 
     blocks: dict[str, list[int]] = defaultdict(list)
-    for index, node in enumerate(nodes):
-        for word in {names.variant(word) for word in node.form.split() if len(word) > 1}:
-            blocks[word].append(index)
+    for index, name in enumerate(written):
+        for key in names.likeness_keys(name):
+            blocks[key].append(index)
     pairs = {pair for block in blocks.values() for pair in combinations(block, 2)}
     links = [
         Link(_strength(nodes[left], nodes[right]), left, right) for left, right in pairs if not excludes(left, right)
@@ -101,27 +106,87 @@ def _form(person: Appearance) -> str:
 
 def _with_surnames(groups: list[Group], short: Sequence[Appearance]) -> list[Group]:
     """The groups, joined by those surnames whose office leads to one of them; the other surnames by themselves."""
-    offices: dict[Office, list[tuple[int, Appearance]]] = defaultdict(list)
-    for index, group in enumerate(groups):
-        for person in group:
-            for office in person.offices:
-                offices[office].append((index, person))
+    holders = _Holders(groups)
     alone: list[Group] = []
     joined: dict[int, Group] = {index: list(group) for index, group in enumerate(groups)}
     for surnames in _by_surname(short):
-        holders = {
-            index
-            for surname in surnames
-            for office in surname.offices
-            if office.organization
-            for index, person in offices[office]
-            if _near(surname, person) and names.is_surname_of(surname.entity.name, person.entity.name)
-        }
-        if len(holders) == 1 and _separate(surnames, joined[min(holders)]):
-            joined[holders.pop()] += surnames
+        found = holders.of(surnames)
+        if len(found) == 1 and _separate(surnames, joined[min(found)]):
+            joined[min(found)] += surnames
         else:
             alone.append(surnames)
     return [*joined.values(), *alone]
+
+
+class _Holders:
+    """Who with a full name held an office of a title when, and who stands in which copies of one story."""
+
+    def __init__(self, groups: list[Group]) -> None:
+        self._titled: dict[str, dict[str, list[_Held]]] = defaultdict(lambda: defaultdict(list))
+        self._copied: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+        said: dict[tuple[str, str, int, str, frozenset[str]], list[Days]] = defaultdict(list)
+        for index, group in enumerate(groups):
+            for person in group:
+                self._copied[person.group][person.entity.name].add(index)
+                if (days := _days(person)) is None:
+                    continue
+                for office in person.offices:
+                    said[office.title, person.entity.name, index, office.organization, person.states].append(days)
+        for (title, name, index, organization, states), stretches in said.items():
+            self._titled[title][name].append(_Held(index, organization, states, _near_days(stretches)))
+        self._called: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for title, held in self._titled.items():
+            for name in held:
+                for key in names.full_keys(name):
+                    self._called[title, key].append(name)
+
+    def of(self, surnames: Group) -> set[int]:
+        """The groups that a surname's bearers may be: by an office of the same months, or by a copy's full name."""
+        asked = {
+            (surname.entity.name, office, days, surname.countries, surname.states)
+            for surname in surnames
+            if (days := _days(surname))
+            for office in surname.offices
+        }
+        found = {
+            held.group
+            for short, office, days, countries, states in asked
+            for full in self._bearers(office.title, short)
+            for held in self._titled[office.title][full]
+            if held.is_of(office.organization, states, countries) and _meets(held.days, days)
+        }
+        told = {(surname.group, surname.entity.name) for surname in surnames}
+        for group, short in told:
+            for full, indices in self._copied.get(group, {}).items():
+                if names.is_surname_of(short, full):
+                    found |= indices
+        return found
+
+    def _bearers(self, title: str, short: str) -> set[str]:
+        """Full names, among those of who held an office of the title, that a surname may stand for."""
+        near = {full for key in names.surname_keys(short) for full in self._called.get((title, key), ())}
+        return {full for full in near if names.is_surname_of(short, full)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A person of a full name, by group, held an office of one title in these days."""
+
+    group: int
+    organization: str
+    states: frozenset[str]
+    days: Sequence[Days]
+
+    def is_of(self, organization: str, states: frozenset[str], countries: frozenset[str]) -> bool:
+        """Whether an office of the same title may be this one.
+
+        Of the same organization, or once of a body and once of the state it belongs to; two bodies of one state may
+        each have a spokesman Kim. Where a text names none ("President Petit said"): of a state that its article names.
+        """
+        if organization:
+            whole = organization in states or self.organization in self.states or not self.organization
+            return organization == self.organization or (whole and not self.states.isdisjoint(states))
+        return not self.states.isdisjoint(countries)
 
 
 def _by_surname(short: Sequence[Appearance]) -> list[Group]:
@@ -130,18 +195,20 @@ def _by_surname(short: Sequence[Appearance]) -> list[Group]:
     for index, person in enumerate(short):
         form = names.fold(person.entity.name)
         blocks[form, person.group].append(index)
-        for office in person.offices:
-            if office.organization:
-                blocks[form, f"{office.title} {office.organization}"].append(index)
+        if _days(person):
+            for office in person.offices:
+                if office.organization:
+                    blocks[form, f"{office.title} {office.organization}"].append(index)
 
     def excludes(left: int, right: int) -> bool:
         return short[left].ref.article == short[right].ref.article
 
-    pairs = {pair for block in blocks.values() for pair in combinations(block, 2)}
+    # near in time is near the next in time: who follows whom is all that is needed
+    follow = {pair for block in blocks.values() for pair in pairwise(sorted(block, key=lambda at: _order(short[at])))}
     links = [
-        Link(1, left, right)
-        for left, right in pairs
-        if not excludes(left, right) and (short[left].group == short[right].group or _near(short[left], short[right]))
+        Link(1, min(pair), max(pair))
+        for pair in follow
+        if short[pair[0]].group == short[pair[1]].group or _near(short[pair[0]], short[pair[1]])
     ]
     return [[short[index] for index in group] for group in cluster(len(short), links, excludes)]
 
@@ -151,11 +218,36 @@ def _separate(first: Group, second: Group) -> bool:
     return {person.ref.article for person in first}.isdisjoint(person.ref.article for person in second)
 
 
+def _days(person: Appearance) -> Days | None:
+    """First and last day on which the article may have been published; None where that is open."""
+    start, end = edtf.bounds(person.published) if person.published else (None, None)
+    return None if start is None or end is None else (start, end)
+
+
+def _order(person: Appearance) -> tuple[date, date, EntityRef]:
+    return *(_days(person) or (date.min, date.min)), person.ref
+
+
 def _near(first: Appearance, second: Appearance) -> bool:
     """Whether both articles are dated and were published within `SAME_OFFICE_DAYS` of each other."""
-    if first.published is None or second.published is None:
-        return False
-    (a, b), (c, d) = edtf.bounds(first.published), edtf.bounds(second.published)
-    if a is None or b is None or c is None or d is None:
-        return False
-    return max((c - b).days, (a - d).days) <= SAME_OFFICE_DAYS
+    mine, yours = _days(first), _days(second)
+    return mine is not None and yours is not None and _meets(_near_days([mine]), yours)
+
+
+def _near_days(said: Iterable[Days]) -> list[Days]:
+    """The days within `SAME_OFFICE_DAYS` of one of the stretches, as disjoint stretches in order."""
+    reach = timedelta(days=SAME_OFFICE_DAYS)
+    found: list[Days] = []
+    for start, end in sorted(set(said)):
+        first, last = max(start, date.min + reach) - reach, min(end, date.max - reach) + reach
+        if found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], last))
+        else:
+            found.append((first, last))
+    return found
+
+
+def _meets(stretches: Sequence[Days], days: Days) -> bool:
+    """Whether one of the disjoint stretches, in order, has a day in common with another."""
+    at = bisect_right(stretches, (days[1], date.max))
+    return at > 0 and stretches[at - 1][1] >= days[0]

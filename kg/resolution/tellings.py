@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from kg import edtf, names
 from kg.model import ClaimRef, EntityKind, EntityRef
+from kg.resolution.memory import Memory
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,7 +34,8 @@ class Telling:
         article, number: digest and ``local_event``.
         group: smallest digest among the article's copies.
         claims: the claims, by reference. said: role, entity id, value and claim of each argument.
-        fillers: entity ids by role IRI, of all roles but places. places: entity ids of places. concepts: by role IRI.
+        fillers: entity ids by role IRI, of all roles but places. agents: all of these. places: entity ids of places.
+        concepts: by role IRI.
         literals: folded words of the literal roles that must be filled.
         dates: stated dates, each once, sorted. when: their intersection where they agree.
         days: days the event may lie on: by its date, else by status and publication.
@@ -49,6 +52,7 @@ class Telling:
     claims: tuple[tuple[ClaimRef, EventClaim], ...]
     said: tuple[tuple[str, str, str, ClaimRef], ...]
     fillers: Mapping[str, frozenset[str]]
+    agents: frozenset[str]
     places: frozenset[str]
     concepts: Mapping[str, frozenset[str]]
     literals: frozenset[str]
@@ -62,11 +66,6 @@ class Telling:
     series: frozenset[int]
     triggers: frozenset[tuple[str, str]]
 
-    @property
-    def agents(self) -> frozenset[str]:
-        """Ids of all fillers that are no places."""
-        return frozenset[str]().union(*self.fillers.values())
-
 
 def is_place(role: Role) -> bool:
     """Whether a role says where: it takes places and nobody acts in it."""
@@ -74,27 +73,51 @@ def is_place(role: Role) -> bool:
 
 
 def tellings(
-    extractions: Iterable[Extraction], schema: Schema, ids: Mapping[EntityRef, str], groups: Mapping[str, str]
+    extractions: Iterable[Extraction],
+    schema: Schema,
+    ids: Mapping[EntityRef, str],
+    groups: Mapping[str, str],
+    memory: Memory | None = None,
 ) -> list[Telling]:
     """Every event that an article tells by at least one claim that is not generic; in order of article and number.
 
     Claims of a type that the schema does not know are left out.
     """
+    memory = memory or Memory()
     types = {event_type.iri: event_type for event_type in schema.types}
     found: list[Telling] = []
     for extraction in extractions:
         digest = extraction.article.digest
-        numbered: dict[int, list[tuple[ClaimRef, EventClaim]]] = defaultdict(list)
-        for ordinal, claim in enumerate(extraction.claims):
-            if claim.event_type in types:
-                numbered[claim.local_event].append((ClaimRef(digest, "event", ordinal), claim))
-        published = extraction.article.metadata.published
-        for number, claims in numbered.items():
-            if not all(claim.generic for _, claim in claims):
-                event_type = types[claims[0][1].event_type]
-                name = digest, number, groups.get(digest, digest)
-                found.append(_telling(name, claims, published, event_type=event_type, schema=schema, ids=ids))
+        own = {EntityRef(digest, entity.key): ids.get(EntityRef(digest, entity.key)) for entity in extraction.entities}
+        known = {reference: entity for reference, entity in own.items() if entity}
+        group = groups.get(digest, digest)
+        tell = partial(_told, extraction, schema, known, types=types, group=group)
+        found += memory.reuse(("tellings", digest), (schema.digest, extraction, group, known), tell)
     return sorted(found, key=lambda telling: (telling.article, telling.number))
+
+
+def _told(
+    extraction: Extraction, schema: Schema, ids: Mapping[EntityRef, str], *, types: Mapping[str, EventType], group: str
+) -> list[Telling]:
+    digest = extraction.article.digest
+    numbered: dict[int, list[tuple[ClaimRef, EventClaim]]] = defaultdict(list)
+    for ordinal, claim in enumerate(extraction.claims):
+        if claim.event_type in types:
+            numbered[claim.local_event].append((ClaimRef(digest, "event", ordinal), claim))
+    published = extraction.article.metadata.published
+    kinds = {number: types[claims[0][1].event_type] for number, claims in numbered.items()}
+    return [
+        _telling(
+            (digest, number, group),
+            claims,
+            published,
+            event_type=kinds[number],
+            schema=schema,
+            ids=ids,
+        )
+        for number, claims in numbered.items()
+        if not all(claim.generic for _, claim in claims)
+    ]
 
 
 def _telling(
@@ -143,6 +166,7 @@ def _telling(
         claims=tuple(claims),
         said=tuple(said),
         fillers={role: frozenset(who) for role, who in fillers.items()},
+        agents=frozenset[str]().union(*fillers.values()),
         places=frozenset(places),
         concepts={role: frozenset(values) for role, values in concepts.items()},
         literals=frozenset(literals),

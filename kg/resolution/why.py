@@ -1,20 +1,34 @@
-"""Why claims of different articles are one event: data for ``kg show --why``."""
+"""Why claims of different articles are one event, and why a near event is another: data for ``kg show --why``."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Final
 
-from kg.resolution.agreement import Agreement, Surroundings, agreement
+from kg import edtf
+from kg.resolution.agreement import (
+    ENOUGH,
+    Agreement,
+    Exclusion,
+    Surroundings,
+    agreement,
+    are_copies,
+    exclusion,
+    in_common,
+    least_parties,
+)
 from kg.resolution.appearances import appearances
 from kg.resolution.entities import Cast, affiliations
 from kg.resolution.tellings import Telling, tellings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kg.model import ClaimRef, Extraction, Knowledge, KnownEvent
     from kg.schema.model import Schema
+
+_NEAREST: Final = 3
+_FAR: Final = 10**6  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +58,38 @@ def why(
         event: of the knowledge.
         schema: as given to ``resolve``.
     """
-    groups = {member: min(group) for group in knowledge.copies for member in group}
-    mine = {reference.article for reference in event.claims}
-    known = sorted({extraction.article.digest: extraction for extraction in extractions}.items())
-    ids = {source: entity.id for entity in knowledge.entities for source in entity.sources}
-    cast = Cast(knowledge.entities, ids)
-    seen = appearances([extraction for _, extraction in known], groups)
-    offices = [(held.holder, held.organization) for held in knowledge.positions if held.organization]
-    around = Surroundings.of(knowledge.entities, affiliations(seen, cast, offices))
-    told = [
-        telling
-        for telling in tellings([extraction for digest, extraction in known if digest in mine], schema, ids, groups)
-        if telling.claims[0][0] in event.claims
-    ]
+    of, around = _told(knowledge, extractions, [event], schema)
+    told = of[event.slug]
     reasons = []
     for index, telling in enumerate(told[1:], start=1):
         best: tuple[int, Telling, Agreement | None] = (0, told[0], None)
         for earlier in told[:index]:
-            found = agreement(earlier, telling, around)
+            found = agreement(earlier, telling, around, copied=are_copies(earlier, telling))
             if found is not None and found.strength > best[0]:
                 best = (found.strength, earlier, found)
         strength, earlier, found = best
-        sentences = _sentences(earlier, telling, found, around) if found else ("linked through the other articles",)
+        sentences = (
+            _sentences(earlier, telling, found, around)
+            if found
+            else ("linked through the other articles, or by a judgement",)
+        )
         reasons.append(Reason(earlier.claims[0][0], telling.claims[0][0], strength, sentences))
     return tuple(reasons)
+
+
+def _told(
+    knowledge: Knowledge, extractions: Iterable[Extraction], events: Sequence[KnownEvent], schema: Schema
+) -> tuple[dict[str, list[Telling]], Surroundings]:
+    """The tellings of each event of one type, by its slug, and what is known of the entities."""
+    groups = {member: min(group) for group in knowledge.copies for member in group}
+    mine = {reference.article for event in events for reference in event.claims}
+    known = sorted({extraction.article.digest: extraction for extraction in extractions}.items())
+    ids = {source: entity.id for entity in knowledge.entities for source in entity.sources}
+    seen = appearances([extraction for _, extraction in known], groups)
+    offices = [(held.holder, held.organization) for held in knowledge.positions if held.organization]
+    around = Surroundings.of(knowledge.entities, affiliations(seen, Cast(knowledge.entities, ids), offices))
+    told = tellings([extraction for digest, extraction in known if digest in mine], schema, ids, groups)
+    return {event.slug: [one for one in told if one.claims[0][0] in event.claims] for event in events}, around
 
 
 def _sentences(a: Telling, b: Telling, found: Agreement, around: Surroundings) -> tuple[str, ...]:
@@ -108,4 +130,92 @@ def _times(a: Telling, b: Telling, found: Agreement) -> Iterator[str]:
 
 
 def _list(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return "".join(words) if len(words) < 2 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """Why an event that looks like another is not that one."""
+
+    event: KnownEvent
+    sentences: tuple[str, ...]
+
+
+def why_not(
+    knowledge: Knowledge, extractions: Iterable[Extraction], event: KnownEvent, schema: Schema
+) -> tuple[Distance, ...]:
+    """The events nearest to one, at most `_NEAREST`, each with what keeps it apart.
+
+    Near are events of the same type that share its parties, then those whose dates lie nearest.
+
+    Args:
+        knowledge: that holds the event.
+        extractions: at least those of the events' articles; others only lend their persons' offices.
+        event: of the knowledge.
+        schema: as given to ``resolve``.
+    """
+    known = list(extractions)
+    near = _nearest(knowledge, event, schema)
+    told, around = _told(knowledge, known, [event, *near], schema)
+    files = {extraction.article.digest: extraction.article.file for extraction in known}
+    return tuple(Distance(other, _apart(told[event.slug], told[other.slug], around, files)) for other in near)
+
+
+def _nearest(knowledge: Knowledge, event: KnownEvent, schema: Schema) -> list[KnownEvent]:
+    event_type = schema.type(event.event_type)
+    agents = {role.iri for role in event_type.roles if role.agent}
+    least = min(least_parties(event_type), 2)
+
+    def parties(one: KnownEvent) -> set[str]:
+        return {argument.entity for argument in one.arguments if argument.role in agents and argument.entity}
+
+    def distance(one: KnownEvent) -> tuple[int, int, str]:
+        return -len(parties(one) & mine), _days_between(one, event), one.slug
+
+    mine = parties(event)
+    others = [one for one in knowledge.events if one.event_type == event.event_type and one.slug != event.slug]
+    near = [one for one in others if len(parties(one) & mine) >= max(1, least)]
+    return sorted(near, key=distance)[:_NEAREST]
+
+
+def _days_between(a: KnownEvent, b: KnownEvent) -> int:
+    """Days between the first days of two events; many where one has no date."""
+    starts = [edtf.bounds(one.date)[0] if one.date else None for one in (a, b)]
+    return abs((starts[0] - starts[1]).days) if starts[0] and starts[1] else _FAR
+
+
+def _apart(
+    mine: list[Telling], yours: list[Telling], around: Surroundings, files: Mapping[str, str]
+) -> tuple[str, ...]:
+    """What keeps two events apart: first what excludes, else what is lacking."""
+    both = sorted({one.article for one in mine} & {one.article for one in yours})
+    if both:
+        return (f"{files[both[0]]} tells of both and tells them apart",)
+    pairs = [(one, other) for one in mine for other in yours]
+    reasons = {found: (one, other) for one, other in pairs if (found := exclusion(one, other, around))}
+    if reasons:
+        return tuple(_contrast(found, *reasons[found], around) for found in Exclusion if found in reasons)
+    if not pairs or any(agreement(one, other, around) for one, other in pairs):
+        return ("their claims agree, but what other articles say of each, or a judgement, keeps them apart",)
+    best = max((in_common(one, other, around) for one, other in pairs), key=lambda points: points.strength)
+    if best.strength >= ENOUGH:
+        return ("nothing ties them to one occasion: no day, no number of a series, no place of the same form",)
+    told = ", ".join(f"{name} {points}" for name, points in asdict(best).items() if points)
+    return (f"too little in common: {told or 'nothing'}; together {best.strength} of the {ENOUGH} points needed",)
+
+
+def _contrast(found: Exclusion, a: Telling, b: Telling, around: Surroundings) -> str:
+    """An exclusion with what it rests on."""
+    if found is Exclusion.DATE:
+        return f"{found}: {'; '.join(_list(list(one.dates)) or 'undated' for one in (a, b))}"
+    if found is Exclusion.SERIES:
+        return f"{found}: {min(a.series)} and {min(b.series)}"
+    if found is Exclusion.PLACE:
+        return f"{found}: {_called(a.places, around)}; {_called(b.places, around)}"
+    if found in (Exclusion.STRANGERS, Exclusion.ROLE):
+        return f"{found}: {_called(a.agents - b.agents, around)}; {_called(b.agents - a.agents, around)}"
+    return str(found)
+
+
+def _called(entities: Iterable[str], around: Surroundings) -> str:
+    return _list(sorted(around.names[entity] for entity in entities))

@@ -69,6 +69,8 @@ def _role(role: Role) -> tuple[str, ...]:
     takes = ", ".join(role.kinds) or (f"concept of `{_short(role.scheme)}`" if role.scheme else "words of the text")
     if role.described:
         takes += ", description"
+    if role.unnamed:
+        takes += ", whoever acts unnamed"
     many = f"{role.minimum} to {role.maximum}" if role.maximum else f"{role.minimum} or more"
     realized = " ".join(_code(render_realization(realization)) for realization in role.realizations)
     return (role.key, f"`{_short(role.iri)}`", takes, many, "yes" if role.contact else "no", realized)

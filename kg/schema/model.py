@@ -104,9 +104,11 @@ class Role:
         scheme: IRI of the concept scheme it takes its value from, or empty.
         literal: takes words of the text (a quotation).
         agent: a sub-property of ``dip:participant``. contact: connects persons (DESIGN.md section 4).
-        minimum, maximum: how many fillers (0: no maximum).
+        minimum, maximum: how many fillers the event has (0: no maximum).
+        told: how many a text must at least tell of, where that is fewer than the event has.
         realizations: in the order in which they are tried.
         described: a noun phrase that names nobody ("two shipping firms") fills it too, kept as an unnamed entity.
+        unnamed: so does whoever acts without a name, definite or not, and a pronoun that means nobody known.
         definition: for people.
     """
 
@@ -122,7 +124,14 @@ class Role:
     maximum: int
     realizations: tuple[Realization, ...]
     described: bool = False
+    unnamed: bool = False
     definition: str = ""
+    told: int | None = None
+
+    @property
+    def needed(self) -> int:
+        """How many fillers a claim must have; the others may stay unsaid ("dined with the general")."""
+        return self.minimum if self.told is None else self.told
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ KEY: Final = URIRef(FR + "key")
 SCHEME: Final = URIRef(FR + "scheme")
 LITERAL: Final = URIRef(FR + "literal")
 DESCRIPTIONS: Final = URIRef(FR + "takesDescriptions")
+EXPECTED: Final = URIRef(FR + "expected")
+UNNAMED: Final = URIRef(FR + "takesUnnamed")
 REALIZED_BY: Final = URIRef(FR + "realizedBy")
 CONTACT: Final = URIRef(DIP + "contact")
 
@@ -107,7 +109,12 @@ def _role(sources: Sources, owner: URIRef, node: Node, lexicon: Lexicon, verbs: 
             f"lets persons fill {shape.name}, which is no sub-property of dip:participant",
             mend=f"Add: {short(path)} rdfs:subPropertyOf dip:participant.",
         )
-    minimum = sources.number(owner, node, SH.minCount, 0)
+    told = sources.number(owner, node, SH.minCount, 0)
+    minimum = sources.number(owner, node, EXPECTED, told)
+    if minimum < told:
+        raise shape.error(
+            f"expects fewer fillers of {shape.name} than it demands", mend="Mend fr:expected or sh:minCount."
+        )
     maximum = sources.number(owner, node, SH.maxCount, 0)
     if maximum and maximum < minimum:
         raise shape.error(
@@ -125,9 +132,11 @@ def _role(sources: Sources, owner: URIRef, node: Node, lexicon: Lexicon, verbs: 
         agent=agent,
         contact=contact,
         minimum=minimum,
+        told=told,
         maximum=maximum,
         realizations=realizations,
         described=sources.flag(owner, node, DESCRIPTIONS),
+        unnamed=sources.flag(owner, node, UNNAMED),
         definition=sources.text(path, path, SKOS.definition, mend=f"Say in a sentence what {short(path)} means."),
     )
 

@@ -46,6 +46,7 @@ MINIMUM_EXAMPLES: Final = 3
 MINIMUM_COUNTER_EXAMPLES: Final = 2
 TRIGGER_TAGS: Final = ("ADJ", "ADV", "NOUN", "PROPN", "VERB")
 _LEMMA: Final = re.compile(r"[a-z][a-z'-]*")
+_VERB: Final = re.compile(r"[a-z][a-z'-]*(_[a-z]+)?")  # with its particle: "call_off"
 _CODE: Final = re.compile(r"(0[1-9]|1[0-9]|20)[0-9]?")
 _HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
@@ -165,9 +166,11 @@ def _options(sources: Sources, iri: URIRef, node: Node) -> tuple[str, ...]:
 def _verbs(sources: Sources, iri: URIRef, predicate: URIRef) -> tuple[str, ...]:
     lemmas = sources.texts(iri, predicate)
     for lemma in lemmas:
-        if not _LEMMA.fullmatch(lemma) and (lemma, predicate) != ("*", LIGHT):
+        if not _VERB.fullmatch(lemma) and (lemma, predicate) != ("*", LIGHT):
             raise sources.error(
-                iri, f"has {short(predicate)} {lemma!r}", mend="Write the lemma of a verb in lower case."
+                iri,
+                f"has {short(predicate)} {lemma!r}",
+                mend="Write the lemma of a verb in lower case, a particle after _.",
             )
     return lemmas
 

@@ -140,15 +140,19 @@ class KnowledgeGraph:
 
         Args:
             name: as typed.
-            why: for an event, tell why its claims are one event.
+            why: for an event, tell why its claims are one event; for a person or thing, what its articles call it.
         """
         thing = self.find(name)
         if thing.kind == _EVENT:
             view = self.views.event(thing.iri)
-            return dataclasses.replace(view, why=self.reasons.of(thing.iri)) if why else view
+            if not why:
+                return view
+            reasons = self.reasons
+            return dataclasses.replace(view, why=reasons.of(thing.iri), why_not=reasons.against(thing.iri))
         if thing.kind == _ARTICLE:
             return self.views.article(thing.iri)
-        return self.views.entity(thing)
+        entity = self.views.entity(thing)
+        return dataclasses.replace(entity, referents=self.views.referents(thing.iri)) if why else entity
 
     def query(self, name: str, values: Mapping[str, Sequence[str]] | None = None) -> Solutions:
         """Answer a catalogue query.

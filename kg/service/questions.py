@@ -42,6 +42,27 @@ FACTS = """SELECT ?property ?value ?label WHERE {
   <IRI> ?property ?value . OPTIONAL { ?value rdfs:label ?label }
 } ORDER BY ?property ?label ?value"""
 
+# Judgements that name what a thing rests on; of each of their names, whether the thing rests on it, and whether it is
+# there.
+JUDGEMENTS = """SELECT ?judgement ?kind ?by ?on ?note ?side ?own ?there WHERE {
+  { SELECT DISTINCT ?judgement WHERE {
+    <IRI> dip:restsOn ?claim . GRAPH ?g { ?judgement dip:judges|dip:against ?claim } } }
+  GRAPH ?g {
+    ?judgement a ?kind ; dip:judgedBy ?by ; dip:judgedOn ?on ; ?side ?name .
+    FILTER(?kind != dip:Judgement) FILTER(?side IN (dip:judges, dip:against))
+    OPTIONAL { ?judgement dip:note ?note }
+  }
+  BIND(EXISTS { <IRI> dip:restsOn ?name } AS ?own)
+  BIND(EXISTS { GRAPH ?a { ?name dip:article ?article } } AS ?there)
+} ORDER BY ?on ?judgement"""
+
+ELSEWHERE = """SELECT ?iri WHERE { <IRI> owl:sameAs ?iri } ORDER BY ?iri"""
+
+REFERENTS = """SELECT ?referent ?name ?file WHERE {
+  <IRI> dip:restsOn ?referent .
+  GRAPH ?g { ?referent dip:name ?name ; dip:article ?article . ?article dip:file ?file }
+} ORDER BY ?file ?referent"""
+
 BELONGS = """SELECT ?other ?label WHERE {
   <IRI> dip:memberOf|dip:within ?other . ?other rdfs:label ?label
 } ORDER BY ?label"""

@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from kg.judgement import short_name
 from kg.service import questions
 from kg.service.lookup import Named
-from kg.service.views import ArticleView, EntityView, EventLine, EventView, Evidence, Link, PositionLine, Role
+from kg.service.views import (
+    ArticleView,
+    EntityView,
+    EventLine,
+    EventView,
+    Evidence,
+    JudgementLine,
+    Link,
+    PositionLine,
+    Role,
+)
 from kg.store import Reader
 from kg.store.terms import Terms, select_rows
 from kg.vocabulary import PREFIXES, Dip, local_name
@@ -105,6 +116,7 @@ class Views:
             disagrees_on=tuple(self._terms.label(link.iri) for link in facts.get(Dip.disagreesOn, ())),
             sources=int(_only(facts.get(Dip.sources)) or 0),
             evidence=self.evidence([iri]).get(iri, ()),
+            judgements=self._judgements(iri),
         )
 
     def entity(self, thing: Named) -> EntityView:
@@ -122,6 +134,25 @@ class Views:
             events=self._lines(thing.iri, questions.WITH_THING),
             counterparts=tuple((Link(iri, label), int(count)) for iri, label, count in shared),
             mentions=tuple((Link(*key), count) for key, count in named.items()),
+            judgements=self._judgements(thing.iri),
+            elsewhere=tuple(row[0] for row in self._about(thing.iri, questions.ELSEWHERE)),
+        )
+
+    def referents(self, iri: str) -> tuple[tuple[str, str, str], ...]:
+        """What articles call a thing: name for `kg judge`, words, file."""
+        return tuple(
+            (short_name(referent), name, file) for referent, name, file in self._about(iri, questions.REFERENTS)
+        )
+
+    def _judgements(self, iri: str) -> tuple[JudgementLine, ...]:
+        """Judgements that decided something of a thing: not those of which a side is missing."""
+        found: dict[str, list[Row]] = {}
+        for row in self._about(iri, questions.JUDGEMENTS):
+            found.setdefault(row[0], []).append(row)
+        return tuple(
+            JudgementLine(local_name(rows[0][0]), self._terms.label(rows[0][1]), *rows[0][2:5])
+            for rows in found.values()
+            if _decided(rows)
         )
 
     def article(self, iri: str) -> ArticleView:
@@ -216,6 +247,13 @@ def _place(placed: _Placed) -> tuple[str, str, int, int, str]:
     """Order of sentences: publication, file, trigger, sentence."""
     at, item = placed
     return item.published or "9999", item.file, at, item.start, item.claim
+
+
+def _decided(rows: Sequence[Row]) -> bool:
+    """Whether both sides of a judgement are there; for same, whether the thing rests on both."""
+    column = 6 if rows[0][1] == Dip.SameJudgement else 7
+    sides = {row[5] for row in rows}
+    return all(any(row[5] == side and row[column] == "true" for row in rows) for side in sides)
 
 
 def _only(links: Sequence[Link] | None) -> str:

@@ -39,6 +39,17 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgementLine:
+    """A judgement that decided something of a thing: its id, what it decides, who, when (ISO 8601) and why."""
+
+    id: str
+    decision: str
+    by: str
+    date: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Role:
     """A filled role: its label, and who or what fills it (a literal is a Link without IRI)."""
 
@@ -55,6 +66,8 @@ class EventView:
         type, status: labels. happened: the status means that it took place. dates: EDTF, several where reports
             disagree. disagrees_on: labels of what they disagree on.
         sources: number of independent articles.
+        why: reasons for its claims being one event. why_not: near events, and what keeps each apart.
+        judgements: those that decided something of it.
     """
 
     iri: str
@@ -68,6 +81,8 @@ class EventView:
     sources: int
     evidence: tuple[Evidence, ...]
     why: tuple[str, ...] = ()
+    why_not: tuple[str, ...] = ()
+    judgements: tuple[JudgementLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +115,9 @@ class EntityView:
     Attributes:
         kind: label of its class. belongs: what it lies in or belongs to. counterparts: with number of shared contacts.
         mentions: articles that name it, with how often.
+        judgements: those that decided who or what it is. elsewhere: what other collections call it, IRIs of the
+            watch-list.
+        referents: what its articles call it: name for `kg judge`, words, file; only where asked why.
     """
 
     iri: str
@@ -111,6 +129,9 @@ class EntityView:
     events: tuple[EventLine, ...]
     counterparts: tuple[tuple[Link, int], ...]
     mentions: tuple[tuple[Link, int], ...]
+    judgements: tuple[JudgementLine, ...] = ()
+    referents: tuple[tuple[str, str, str], ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Why the claims of an event are one event: told by resolution from the claims the store holds."""
+"""Why the claims of an event are one event, and near events are others: told by resolution from the store's claims."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kg.errors import UsageError
-from kg.model import Extraction, Knowledge
+from kg.model import Extraction, Knowledge, KnownEvent
 from kg.rdf.iris import Iris
+from kg.rdf.judgements import read_judgements
 from kg.rdf.reading import read_extraction
+from kg.rdf.watchlist import read_watchlist
+from kg.resolution.judging import as_judged
 from kg.resolution.resolve import resolve
-from kg.resolution.why import why
+from kg.resolution.why import why, why_not
 from kg.schema import Schema, load_schema
 from kg.store import Reader
 
@@ -38,7 +41,10 @@ class Reasons:
         self._extractions: list[Extraction] = [
             read_extraction(reader.quads(self._iris.graph(record.digest)), reader.base) for record in reader.articles()
         ]
-        self._knowledge: Knowledge = resolve(self._extractions, self._schema)
+        judgements = read_judgements(reader.quads(self._iris.judgement_graph), reader.base)
+        watchlist = read_watchlist(reader.quads(self._iris.watchlist_graph), reader.base)
+        self._knowledge: Knowledge = resolve(self._extractions, self._schema, judgements, watchlist)
+        self._extractions = as_judged(self._extractions, judgements, self._schema)
 
     def of(self, event: str) -> tuple[str, ...]:
         """Sentences, one for each article that joined; empty for an event of one article.
@@ -47,11 +53,25 @@ class Reasons:
             event: IRI.
         """
         files = {extraction.article.digest: extraction.article.file for extraction in self._extractions}
+        known = self._known(event)
+        reasons = why(self._knowledge, self._extractions, known, self._schema) if known else ()
+        return tuple(
+            f"{files[reason.right.article]} with {files[reason.left.article]}: {'; '.join(reason.sentences)}"
+            for reason in reasons
+        )
+
+    def against(self, event: str) -> tuple[str, ...]:
+        """The events nearest to one, each with what keeps the two apart.
+
+        Args:
+            event: IRI.
+        """
+        known = self._known(event)
+        near = why_not(self._knowledge, self._extractions, known, self._schema) if known else ()
+        return tuple(f"{distance.event.label}: {'; '.join(distance.sentences)}" for distance in near)
+
+    def _known(self, event: str) -> KnownEvent | None:
         for known in self._knowledge.events:
             if self._iris.event(self._schema.type(known.event_type).slug, known.slug) == event:
-                reasons = why(self._knowledge, self._extractions, known, self._schema)
-                return tuple(
-                    f"{files[reason.right.article]} with {files[reason.left.article]}: {'; '.join(reason.sentences)}"
-                    for reason in reasons
-                )
-        return ()
+                return known
+        return None

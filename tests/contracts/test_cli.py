@@ -163,3 +163,23 @@ def test_a_port_that_is_taken_is_told_with_a_mend(environment):
         done = run("serve", "--port", str(taken.getsockname()[1]), environment=environment)
     assert done.returncode == 1
     assert "Choose another with --port." in done.stderr
+
+
+def test_an_output_closed_before_the_start_is_a_closed_pipe(environment):
+    command = ["sh", "-c", f"{sys.executable} -m kg articles >&-"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    assert (done.returncode, done.stderr) == (141, "")
+
+
+def test_a_command_that_is_stopped_says_how_to_go_on(environment):
+    code = (
+        "import kg.service as s\n"
+        "def stop(*_, **__): raise KeyboardInterrupt\n"
+        "s.open_graph = stop\n"
+        "import sys; from kg.cli.app import main\n"
+        "sys.argv = ['kg', 'show', 'X']; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert (done.returncode, done.stderr) == (130, "kg: stopped; run the same command again to go on\n")

@@ -219,7 +219,7 @@ def test_sound_data_conforms(data, store_shapes, ontology):
             "dip:participant e:anna, e:nairobi",
             "Participants are persons",
         ),
-        (KNOWLEDGE, "dip:participant e:anna, e:joseph", "dip:participant e:anna", "MinCount"),
+        (KNOWLEDGE, "dip:participant e:anna, e:joseph ;", "", "MinCount"),
         (KNOWLEDGE, "dip:place e:nairobi", "dip:place e:anna", "e:anna"),
         (KNOWLEDGE, "dip:sources 1 ; dip:restsOn e:c1", "dip:sources 0 ; dip:restsOn e:c1", "independent source"),
         (KNOWLEDGE, 'dip:latest "2024-03-04"', 'dip:latest "2024-03-03"', "not after the latest"),

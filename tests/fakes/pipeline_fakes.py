@@ -127,12 +127,14 @@ class Extract:
             yield extract_article(given, self.model)
 
 
-def make_extract(model: str, schema: Schema) -> Extract:
+def make_extract(model: str, schema: Schema, watchlist=None) -> Extract:
     """Picklable, as ``Stages.make_extract`` must be."""
     return Extract(model)
 
 
-def resolve(extractions: Iterable[Extraction], schema: Schema) -> Knowledge:
+def resolve(
+    extractions: Iterable[Extraction], schema: Schema, judgements=(), watchlist=None, *, memory=None
+) -> Knowledge:
     """Same name, same person; same two on the same day, same event."""
     people: dict[str, list[EntityRef]] = defaultdict(list)
     names: dict[str, set[str]] = defaultdict(set)

@@ -255,7 +255,7 @@ class Extract:
         return (WORLD[article.file] for article in articles)
 
 
-def make_extract(model: str, schema: Schema) -> Extract:
+def make_extract(model: str, schema: Schema, watchlist=None) -> Extract:
     """See ``Stages``."""
     return Extract()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
 import shutil
 import time
@@ -13,6 +15,7 @@ from ordinary import ordinary_user
 from kg.errors import DataError, SourceError
 from kg.model import Article
 from kg.reading import read_sources
+from kg.reading.contents import Content
 
 GOOD = "The two envoys met in Oslo on Monday and agreed to meet again."
 
@@ -54,19 +57,69 @@ def test_a_document_that_is_no_text(folder):
     assert "bad.pdf: this is a PDF file" in outcome(folder)
 
 
-def test_fifty_megabytes_of_noise_are_refused_by_size_unread(folder, monkeypatch):
+def test_fifty_megabytes_of_noise_are_refused_by_size_after_a_look_at_their_head(folder, monkeypatch):
     with (folder / "bad.txt").open("wb") as stream:
         stream.truncate(50 * 1024 * 1024)
-    opened = []
-    real = Path.open
+    read = []
+    real = Content.whole
 
-    def spy(path, *given, **named):
-        opened.append(path.name)
-        return real(path, *given, **named)
+    def spy(content, *given):
+        read.append(content.head[:1])
+        return real(content, *given)
 
-    monkeypatch.setattr(Path, "open", spy)
+    monkeypatch.setattr(Content, "whole", spy)
     assert "bad.txt: 50.0 MiB, more than the 16 MiB" in outcome(folder)
-    assert "bad.txt" not in opened
+    assert read == [b"T", b"T"]
+
+
+def test_a_line_of_a_hundred_megabytes_costs_that_line(tmp_path):
+    good = json.dumps({"text": GOOD})
+    with (tmp_path / "dump.jsonl").open("w", encoding="utf-8") as stream:
+        stream.write(good + '\n{"text": "')
+        for _ in range(100):
+            stream.write("a " * (512 * 1024))
+        stream.write('"}\n' + good.replace("Oslo", "Bern") + "\n")
+    first, error, last = read_sources([tmp_path])
+    assert (first.file, last.file) == ("dump.jsonl#1", "dump.jsonl#3")
+    assert str(error).startswith("dump.jsonl:2: 100.0 MiB, more than the 16 MiB")
+
+
+def test_gzip_that_is_cut_off(folder):
+    packed = gzip.compress(GOOD.encode() * 500)
+    (folder / "bad.txt.gz").write_bytes(packed[: len(packed) // 2])
+    said = outcome(folder)
+    assert said.startswith("bad.txt.gz: the gzip data is cut off")
+    assert "of a single article nothing" in said
+
+
+def test_gzip_that_is_damaged(folder):
+    packed = bytearray(gzip.compress(GOOD.encode() * 500))
+    packed[15:30] = b"x" * 15
+    (folder / "bad.gz").write_bytes(bytes(packed))
+    assert outcome(folder).startswith("bad.gz: the gzip data is damaged")
+
+
+def test_gzip_that_unpacks_to_more_than_an_article(folder):
+    (folder / "bad.gz").write_bytes(gzip.compress(b"a " * (9 * 1024 * 1024)))
+    assert outcome(folder).startswith("bad.gz: 18.0 MiB, more than the 16 MiB")
+
+
+def test_gzip_cut_off_within_its_records_gives_those_before(tmp_path):
+    lines = "".join(json.dumps({"text": GOOD.replace("two", str(at))}) + "\n" for at in range(2000))
+    packed = gzip.compress(lines.encode())
+    (tmp_path / "dump.gz").write_bytes(packed[: len(packed) // 2])
+    *articles, error = read_sources([tmp_path])
+    assert len(articles) > 100
+    assert "the gzip data is cut off" in str(error)
+
+
+def test_open_quotation_marks_in_every_row_do_not_blow_up(tmp_path):
+    rows = "".join(f'2024-03-05,"The envoys met {at}\n' for at in range(4001))
+    (tmp_path / "a.csv").write_text("date,text\n" + rows, encoding="utf-8")
+    start = time.monotonic()
+    items = list(read_sources([tmp_path]))
+    assert items
+    assert time.monotonic() - start < 20
 
 
 def test_noise_below_the_size_limit_is_refused_in_time(folder):

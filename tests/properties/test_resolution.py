@@ -14,7 +14,12 @@ from kg.rdf.canonical import canonical
 from kg.rdf.claims import extraction_quads
 from kg.rdf.knowledge import knowledge_quads
 from kg.rdf.reading import read_extraction
-from kg.resolution import resolve
+from kg.resolution import Memory, resolve
+from kg.resolution.agreement import Surroundings, agreement, excluded
+from kg.resolution.appearances import appearances
+from kg.resolution.candidates import find_pairs
+from kg.resolution.entities import Cast, affiliations
+from kg.resolution.tellings import tellings as all_tellings
 
 BASE = "https://example.org/kg/"
 people = st.sampled_from(
@@ -97,3 +102,41 @@ def test_every_article_entity_and_telling_is_in_exactly_one_place(extractions):
         assert len(articles) == len(set(articles)), "two events of one article were merged"
     ids = [(event.event_type, event.slug) for event in knowledge.events] + [entity.id for entity in knowledge.entities]
     assert len(ids) == len(set(ids))
+
+
+@settings(max_examples=60, deadline=None)
+@given(newspapers(), st.lists(st.integers(0, 4), min_size=1, max_size=8))
+def test_any_sequence_of_adding_and_taking_back_gives_what_a_rebuild_gives(extractions, steps):
+    memory, held = Memory(), {}
+    for step in steps:
+        turned = extractions[step % len(extractions)]
+        digest = turned.article.digest
+        held = {key: one for key, one in held.items() if key != digest} | ({} if digest in held else {digest: turned})
+        found = resolve(held.values(), SCHEMA, memory=memory)
+        assert found == resolve(held.values(), SCHEMA)
+        assert written(found, held.values()) == written(resolve(held.values(), SCHEMA), held.values())
+
+
+@settings(max_examples=60, deadline=None)
+@given(newspapers(), newspapers())
+def test_a_memory_of_other_articles_changes_nothing(before, extractions):
+    memory = Memory()
+    resolve(before, SCHEMA, memory=memory)
+    assert resolve(extractions, SCHEMA, memory=memory) == resolve(extractions, SCHEMA)
+
+
+@settings(max_examples=150, deadline=None)
+@given(newspapers())
+def test_whatever_could_be_linked_is_compared(extractions):
+    knowledge = resolve(extractions, SCHEMA)
+    ids = {source: entity.id for entity in knowledge.entities for source in entity.sources}
+    seen = appearances(extractions, {})
+    offices = [(held.holder, held.organization) for held in knowledge.positions if held.organization]
+    around = Surroundings.of(knowledge.entities, affiliations(seen, Cast(knowledge.entities, ids), offices))
+    told = all_tellings(extractions, SCHEMA, ids, {})
+    pairs = find_pairs(told, around)
+    for left, right in itertools.combinations(range(len(told)), 2):
+        a, b = told[left], told[right]
+        same_country_twice = len(a.agents & b.agents) < 2 and min(len(a.agents), len(b.agents)) > 1
+        if not excluded(a, b, around) and agreement(a, b, around) and not same_country_twice:
+            assert (left, right) in pairs, (a, b)

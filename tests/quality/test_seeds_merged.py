@@ -75,11 +75,11 @@ def test_the_summit_all_articles_speak_of_is_one_event(merged):
 
 
 def test_paths_over_the_exported_events_are_those_an_analyst_found(merged):
-    assert merged["paths"]["ok"] >= 19
+    assert merged["paths"]["ok"] == 24
 
 
 def test_kg_path_itself_gives_them(answers):
-    assert sum(right for has_path, right in answers if has_path) >= 13
+    assert sum(right for has_path, right in answers if has_path) == 18
     assert all(right for has_path, right in answers if not has_path)
 
 

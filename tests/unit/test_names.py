@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.names import fold, is_surname_of, same_name, similarity, slug, split_name, tokens
+from kg.names import fold, has_given_name, is_surname_of, likeness_keys, same_name, similarity, slug, split_name, tokens
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,30 @@ def test_a_name_splits_by_the_custom_it_follows(name, parts):
         ("Dr. Élise Moreau", "Elise Moreau"),
         ("Omar bin Zaki", "Omar bin Zaki al-Tayeb"),
         ("Ignacio Ruiz", "Ignacio Ruiz Ferrer"),
+        ("Hugo Ruiz", "Hugo Rafael Ruiz Ferrer"),
+        ("Choe Min-su", "Choi Min-soo"),
+        ("Pak Song-hui", "Park Seong-hee"),
+        ("Moon Chung-in", "Mun Jeong-in"),
+        ("Tsao Hsueh-p'ing", "Cao Xueping"),
+        ("Chou Tzu-yang", "Zhou Ziyang"),
+        ("Chao Chien-ying", "Zhao Jianying"),
+        ("Abdel Karim el-Zaki", "Abdul Karim al-Zaki"),
+        ("Abdulkarim Zaki", "Abd al-Karim al-Zaki"),
+        ("Abdurrahman Zaki", "Abdul Rahman Zaki"),
+        ("Omar al-Sharif", "Omar ash-Sharif"),
+        ("Omar Tayeb", "Omar el-Tayeb"),
+        ("Omar ibn Zaki", "Umar bin Zaki"),
+        ("Faisal Zaki", "Feisal Zaki"),
+        ("Yuri Orlov", "Iurii Orlov"),
+        ("Yury Orlovsky", "Yuriy Orlovskyi"),
+        ("Dmitry Orlov", "Dimitri Orloff"),
+        ("Orlov Pavel Petrovich", "Pavel Orlov"),
+        ("Volodymyr Marchenko", "Vladimir Marchenka"),
+        ("Bill Potter", "William Potter"),
+        ("Baroness Jane Ford of Oakham", "Jane Ford"),
+        ("P. N. Orlov", "Pavel Nikolaevich Orlov"),
+        ("Cde Tore Lund", "Tore Lund"),
+        ("Comandante Luis Vega", "Luis Vega"),
     ],
 )
 def test_spellings_of_one_name_are_the_same(a, b):
@@ -63,6 +87,15 @@ def test_spellings_of_one_name_are_the_same(a, b):
         ("Ali Karimi", "Ali Rahimi"),
         ("Wang Li", "Wang Lei"),
         ("", "Alan Potter"),
+        ("Han Jong-su", "Han Jung-su"),
+        ("Han Min-su", "Han Min-so"),
+        ("Tsao Hsueh-p'ing", "Cao Xuefeng"),
+        ("Tsao Hsueh-ping", "Tsao Hsueh-ying"),
+        ("Hassan Mohamud Zaki", "Hassan Mohamed Zaki"),
+        ("Hugo Ferrer", "Hugo Rafael Ruiz Ferrer Soto"),
+        ("Abdel Karim Zaki", "Abdel Rahim Zaki"),
+        ("Ivan Orlov", "Igor Orlov"),
+        ("Zaki bin Faisal", "Faisal bin Zaki"),
     ],
 )
 def test_different_persons_are_not_the_same(a, b):
@@ -100,6 +133,33 @@ def test_a_slug_is_ascii_even_for_other_scripts():
 def test_the_nearest_name_is_the_misspelt_one():
     assert similarity("Alan Poter", "Alan Potter") > similarity("Alan Poter", "Brian Porter")
     assert similarity("Alan Potter", "Alan Potter") == 1.0
+
+
+@pytest.mark.parametrize(
+    "name", ["van der Berg", "Van der Berg", "bin Zaki", "Bin Zaki", "al-Tayeb", "Orlov", "de Soto"]
+)
+def test_a_family_name_of_several_words_is_no_full_name(name):
+    assert not has_given_name(name)
+
+
+@pytest.mark.parametrize("name", ["Ursel van der Berg", "Al Potter", "Van Potter", "Ben Ford", "Bin Wang", "Le Minh"])
+def test_a_given_name_that_is_a_particle_elsewhere_makes_a_full_name(name):
+    assert has_given_name(name)
+
+
+NAME_WORDS = st.sampled_from(
+    "Omar al-Tayeb el-Tayeb Tayeb Abdel Karim Abdulkarim bin ibn Zaki Kim Jong-su Jung-su Chou Zhou Ziyang Tzu-yang"
+    " Pavel Petrovich Orlov Yuri Iurii J. B. Bill William Hugo Ruiz Ferrer van der Berg Choe Choi Min-su Mohammed"
+    " Muhammad Lee Ri Mary-Ann d'Arc Smith".split()
+)
+
+
+@given(
+    st.lists(NAME_WORDS, min_size=1, max_size=4).map(" ".join),
+    st.lists(NAME_WORDS, min_size=1, max_size=4).map(" ".join),
+)
+def test_names_that_are_the_same_have_a_key_in_common(a, b):
+    assert not same_name(a, b) or likeness_keys(a) & likeness_keys(b)
 
 
 @given(st.text(max_size=30), st.text(max_size=30))

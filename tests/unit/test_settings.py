@@ -16,9 +16,19 @@ def test_every_variable_sets_its_setting():
     given = Settings.from_environment({
         "KG_STORE": "/s", "KG_BASE": "https://data.example/kg/", "KG_MODEL": "en_ud", "KG_ONTOLOGY": f"a{os.pathsep}b",
         "KG_WORKERS": "2", "KG_BATCH": "3", "KG_HOST": "::1", "KG_PORT": "80",
+        "KG_ANALYST": "Ann", "KG_WATCHLIST": "w.csv",
     })  # fmt: skip
     assert given == Settings(
-        Path("/s"), "https://data.example/kg/", "en_ud", (Path("a"), Path("b")), workers=2, batch=3, host="::1", port=80
+        Path("/s"),
+        "https://data.example/kg/",
+        "en_ud",
+        (Path("a"), Path("b")),
+        workers=2,
+        batch=3,
+        analyst="Ann",
+        watchlist="w.csv",
+        host="::1",
+        port=80,
     )
 
 

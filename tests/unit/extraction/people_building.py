@@ -18,10 +18,12 @@ _UPOS = {
     "ADP": "of in with for to from at on by after between",
     "CCONJ": "and or but",
     "ADJ": "foreign special former prime top nuclear new senior two three deputy nice",
-    "VERB": "met said told visited arrived called wrote agreed spoke left greeted accompanied will refused",
+    "VERB": "met said told visited arrived called wrote agreed spoke left greeted accompanied will refused received",
     "NUM": "one four",
 }
 _TAGS = {word: tag for tag, words in _UPOS.items() for word in words.split()}
+
+_LEMMAS = {"received": "receive"}
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,8 @@ def _sentence(words: Words, block: int, span: Span) -> Sentence:
         heads[_find(forms, word)], labels[_find(forms, word)] = _find(forms, noun), "nmod:poss"
     tokens = tuple(
         Token(
-            index, form, form.lower(), tags[index], "", (("Number", "Plur"),) if form.endswith("ers") else (),
+            index, form, _LEMMAS.get(form.lower(), form.lower()), tags[index], "",
+            (("Number", "Plur"),) if form.endswith("ers") else (),
             heads[index],
             labels[index], Span(span.start + at, span.start + at + len(form)),
         )

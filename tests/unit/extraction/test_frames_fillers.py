@@ -1,5 +1,7 @@
 """Operators, scopes, kinds and fallbacks of realizations, over hand-built sentences and types."""
 
+from types import SimpleNamespace
+
 from graph_building import parse, scene
 
 from kg.extraction.enhance import enhance
@@ -12,9 +14,9 @@ from kg.schema.model import Concept, EventType, Role, Schema, Trigger
 
 AGENT = ("person", "organization", "country")
 LEXICON = Lexicon(
-    edges=("subj", "obj", "poss", "compound"),
+    edges=("subj", "obj", "iobj", "poss", "compound"),
     kinds=("person", "country", "agent"),
-    operators=("cue", "quote", "nearest", "subject"),
+    operators=("cue", "quote", "nearest", "principal", "subject"),
 )
 
 
@@ -226,3 +228,190 @@ def test_several_entities_in_one_mention_count_each():
     (found,) = match(PARLEY, sentence, "0 0 1 person/vogt,person/otieno pronoun")
     assert count(found.fillings) == 2
     assert found.is_complete()
+
+
+def test_fallbacks_come_after_what_all_roles_find_outright():
+    exchange = event_type(
+        role("sender", "[from]", "else:subj@hand", minimum=1),
+        role("carrier", "subj@hand"),
+        triggers=(trigger("letter", "NOUN"),),
+    )
+    told = parse("Vogt PROPN 2 nsubj", "handed VERB 0 root hand", "a DET 4 det", "letter NOUN 2 obj")
+    found = match(exchange, told, "0 0 1 person/vogt name")[0]
+    assert (fillers(found, "carrier"), fillers(found, "sender")) == (["person/vogt"], [])
+
+
+def test_who_hands_over_the_letter_told_before_need_not_have_written_it():
+    exchange = event_type(role("sender", "else:subj@hand", minimum=1), triggers=(trigger("letter", "NOUN"),))
+    the, a = (
+        parse("Vogt PROPN 2 nsubj", "handed VERB 0 root hand", f"{word} DET 4 det", "letter NOUN 2 obj")
+        for word in ("the", "a")
+    )
+    assert fillers(match(exchange, the, "0 0 1 person/vogt name")[0], "sender") == []
+    assert fillers(match(exchange, a, "0 0 1 person/vogt name")[0], "sender") == ["person/vogt"]
+
+
+def test_a_phrase_hung_on_the_object_still_hangs_on_its_verb():
+    listing = event_type(
+        role("target", "obj@[from]:remove", minimum=1), triggers=(trigger("list", "NOUN", "+@[from]:remove"),)
+    )
+    told = parse(
+        "Peru PROPN 2 nsubj", "removed VERB 0 root remove", "Otieno PROPN 2 obj", "from ADP 5 case", "list NOUN 3 nmod"
+    )
+    assert fillers(match(listing, told, "0 2 3 person/otieno name")[0], "target") == ["person/otieno"]
+
+
+def test_goods_are_aimed_at_whose_they_are():
+    ban = event_type(role("target", "obj@self", minimum=1), triggers=(trigger("ban", "VERB"),))
+    told = parse(
+        "Peru PROPN 2 nsubj",
+        "banned VERB 0 root ban",
+        "imports NOUN 2 obj import",
+        "of ADP 6 case",
+        "Chilean ADJ 6 amod",
+        "fruit NOUN 3 nmod",
+    )
+    found = match(ban, told, "0 0 1 country/peru name", "0 4 5 country/chile demonym")[0]
+    assert fillers(found, "target") == ["country/chile"]
+
+
+def test_a_number_of_persons_is_a_description_and_so_are_those_around_somebody():
+    ban = event_type(role("target", "obj@self", minimum=1, described=True), triggers=(trigger("ban", "VERB"),))
+    some = parse(
+        "Peru PROPN 2 nsubj",
+        "banned VERB 0 root ban",
+        "two NUM 2 obj",
+        "of ADP 6 case",
+        "its PRON 6 nmod:poss",
+        "commanders NOUN 3 nmod commander",
+    )
+    family = parse("Peru PROPN 2 nsubj", "banned VERB 0 root ban", "his PRON 4 nmod:poss", "family NOUN 2 obj")
+    for told in (some, family):
+        assert [filling.described for filling in match(ban, told)[0].role("x:target")] == [True]
+
+
+def test_an_unnamed_office_counts_only_where_the_type_is_anchored():
+    kinds = {
+        options: event_type(
+            role("sender", "subj@self", minimum=1),
+            role("recipient", "[to]", minimum=1, described=True),
+            triggers=(trigger("write", "VERB"),),
+            options=options,
+        )
+        for options in ((), ("anchored",))
+    }
+    told = parse(
+        "Vogt PROPN 2 nsubj", "wrote VERB 0 root write", "to ADP 5 case", "the DET 5 det", "minister NOUN 2 obl"
+    )
+    found = {options: match(kind, told, "0 0 1 person/vogt name")[0] for options, kind in kinds.items()}
+    assert not found[()].is_complete()
+    assert found[("anchored",)].is_complete()
+
+
+def test_goods_are_nobody_and_some_of_a_nations_firms_are_somebody():
+    ban = event_type(
+        role("target", "[on]", minimum=1, described=True), triggers=(trigger("curb", "NOUN"),), options=("anchored",)
+    )
+    for noun, kept in (("shipyard", [True]), ("oil", [])):
+        told = parse("curbs NOUN 0 root curb", "on ADP 4 case", "Chilean ADJ 4 amod", f"{noun} NOUN 1 nmod")
+        found = match(ban, told, "0 2 3 country/chile demonym")[0].role("x:target")
+        assert [filling.described for filling in found] == kept
+
+
+def test_who_takes_in_what_is_for_another_is_not_the_one_it_is_for():
+    """For "gave Persson a letter to Berg": it is for Berg."""
+    kind = event_type(role("recipient", "[to]", "iobj@light"), triggers=(trigger("letter", "NOUN"),))
+    for_berg = parse(
+        "Lind PROPN 2 nsubj",
+        "gave VERB 0 root give",
+        "Persson PROPN 2 iobj",
+        "a DET 5 det",
+        "letter NOUN 2 obj",
+        "to ADP 7 case",
+        "Berg PROPN 5 nmod",
+    )
+    names = ("0 0 1 person/lind name", "0 2 3 person/persson name", "0 6 7 person/berg name")
+    (found,) = match(kind, for_berg, *names)
+    assert fillers(found, "recipient") == ["person/berg"]
+    plain = parse(
+        "Lind PROPN 2 nsubj",
+        "gave VERB 0 root give",
+        "Persson PROPN 2 iobj",
+        "a DET 5 det",
+        "letter NOUN 2 obj",
+    )
+    (found,) = match(kind, plain, *names[:2])
+    assert fillers(found, "recipient") == ["person/persson"]
+
+
+def test_a_pronoun_in_reported_speech_is_who_speaks():
+    """For "Peru said it had sent a letter"."""
+    kind = event_type(role("sender", "subj@light"), triggers=(trigger("letter", "NOUN"),))
+    sentence = parse(
+        "Peru PROPN 2 nsubj",
+        "said VERB 0 root say",
+        "it PRON 5 nsubj",
+        "had AUX 5 aux",
+        "sent VERB 2 ccomp send",
+        "a DET 7 det",
+        "letter NOUN 5 obj",
+    )
+    (found,) = match(kind, sentence, "0 0 1 country/pe name")
+    assert fillers(found, "sender") == ["country/pe"]
+
+
+def test_a_noun_read_as_a_verb_is_a_noun_where_it_has_an_article_or_a_compound():
+    """For "visa bans were lifted" with the bans read as a verb."""
+    kind = event_type(role("target", "[on]"), triggers=(trigger("ban", "NOUN"),))
+    sentence = parse(
+        "visa NOUN 2 compound",
+        "bans VERB 6 nsubj:pass ban",
+        "on ADP 4 case",
+        "Chile PROPN 2 nmod",
+        "were AUX 6 aux:pass",
+        "lifted VERB 0 root lift",
+    )
+    (found,) = match(kind, sentence, "0 3 4 country/cl name")
+    assert fillers(found, "target") == ["country/cl"]
+
+
+def test_an_envoy_brings_what_his_principal_sends():
+    """For "Berg, an envoy of Lind, brought a letter": Lind sent it; of one who is no envoy nobody knows."""
+    kind = event_type(
+        role("sender", "else:principal", minimum=1),
+        role("carrier", "subj@bring"),
+        triggers=(trigger("letter", "NOUN"),),
+    )
+    for noun, expected in (("envoy", ["person/lind"]), ("friend", [])):
+        sentence = parse(
+            "Berg PROPN 7 nsubj",
+            ", PUNCT 4 punct",
+            "an DET 4 det",
+            f"{noun} NOUN 1 appos",
+            "of ADP 6 case",
+            "Lind PROPN 4 nmod",
+            "brought VERB 0 root bring",
+            "a DET 9 det",
+            "letter NOUN 7 obj",
+        )
+        (found,) = match(kind, sentence, "0 0 1 person/berg name", "0 5 6 person/lind name")
+        assert fillers(found, "sender") == expected
+
+
+def test_an_administration_is_the_state_of_him_it_is_named_after():
+    """For "the Lind administration", where the article says of which state Lind is president."""
+    sentence = parse(
+        "the DET 3 det",
+        "Lind PROPN 3 compound",
+        "administration NOUN 4 nsubj",
+        "met VERB 0 root meet",
+    )
+    rows = ("0 1 2 person/lind name",)
+    for positions, expected in (((), []), (("country/pe",), ["country/pe"]), (("country/pe", "country/cl"), [])):
+        told = scene(
+            enhance(sentence),
+            referring=rows,
+            positions=[SimpleNamespace(holder="person/lind", organization=one) for one in positions],
+        )
+        found = Readings(told, 0).read(2, frozenset(("person", "country")))
+        assert [key for reading in found for key in reading.entities if key.startswith("country")] == expected

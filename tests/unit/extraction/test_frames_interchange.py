@@ -2,7 +2,7 @@
 
 import json
 
-from kg.extraction.interchange import interchange
+from kg.extraction.interchange import _as_written, interchange
 from kg.model import (
     Argument,
     Article,
@@ -173,3 +173,13 @@ def test_it_is_json():
     assert json.loads(json.dumps(PRINTED))["file"] == "wire/a.txt"
     assert PRINTED["headline"] == "Vogt lifts curbs on Peru"
     assert PRINTED["published"] == "2024-03-06"
+
+
+def test_a_place_is_called_as_the_article_calls_it():
+    def printed(name, *written):
+        mentions = tuple(Mention(Span(0, len(text)), text) for text in written)
+        return _as_written(Entity("place/x", EntityKind.PLACE, name, mentions))
+
+    assert printed("Kyiv", "KIEV", "Kiev") == "Kiev"
+    assert printed("Kyiv", "Kiev", "Kyiv") == "Kyiv"
+    assert printed("Kyiv", "Ukrainian capital") == "Kyiv"

@@ -51,6 +51,7 @@ SCENE = scene(
         PositionClaim("person/vogt", "premier", "country/norway", False, Span(0, 1), Span(0, 1)),
     ),
 )
+MERGER_OF_NOTES = Merger(Schema((NOTE,), (), (HAPPENED, PLANNED), "", ()), SCENE)
 MERGER = Merger(Schema((PARLEY,), (), (HAPPENED, PLANNED), "", ()), SCENE)
 
 
@@ -151,3 +152,30 @@ def test_occurrence_settles_a_plan_and_a_negation_ends_it():
     assert derive_status([PLANNED, HAPPENED]) is HAPPENED
     assert derive_status([PLANNED, CALLED_OFF]) is CALLED_OFF
     assert derive_status([PLANNED]) is PLANNED
+
+
+def test_each_side_told_in_a_sentence_of_its_own_is_one_letter():
+    sent = draft(0, [], by=NOTE)
+    sent = replace(sent, fillings=(Filling("x:from", ("person/vogt",), Span(0, 1), 0, 0, 0),))
+    received = replace(sent, fillings=(Filling("x:to", ("person/otieno",), Span(0, 1), 1, 0, 0),))
+    next_one = replace(received, match=replace(received.match, sentence=1))
+    far = replace(received, match=replace(received.match, sentence=5))
+    assert MERGER_OF_NOTES.group([sent, next_one]) == (0, 0)
+    assert MERGER_OF_NOTES.group([sent, far]) == (0, 1)
+
+
+def test_what_two_sides_each_do_to_one_target_is_two_events():
+    actor = replace(role("x:actor", 0), contact=False)
+    measure = kind(actor, role("x:party", 1))
+    one, other, same = (
+        draft(sentence, ("person/vogt",), by=measure, definite=True, more=(("x:actor", key),))
+        for sentence, key in ((0, "country/kenya"), (1, "country/norway"), (2, "country/kenya"))
+    )
+    assert MERGER.group([one, other, same]) == (0, 1, 0)
+
+
+def test_an_anchored_event_needs_somebody_named():
+    measure = kind(role("x:party", 1), options=("anchored",))
+    named = draft(0, ("person/vogt",), by=measure)
+    nobody = replace(named, fillings=tuple(replace(item, entities=(), described=True) for item in named.fillings))
+    assert (named.is_complete(), nobody.is_complete()) == (True, False)

@@ -2,19 +2,18 @@
 
 from dataclasses import replace
 
-import pytest
 from graph_building import parse, scene
 
-from kg.extraction.allegiance import Allegiances
 from kg.extraction.definites import definite_place
+from kg.extraction.deliveries import understand_recipients
 from kg.extraction.drafts import Draft
 from kg.extraction.enhance import enhance
 from kg.extraction.expansion import expand
 from kg.extraction.fillers import Filling
 from kg.extraction.frames import Match
-from kg.extraction.passes import answers, leave_out_homes, parties, resolve_anaphora
+from kg.extraction.passes import alike, answers, parties, resolve_anaphora
 from kg.extraction.paths import governors
-from kg.model import PositionClaim, Span
+from kg.model import Span
 from kg.schema.model import EventType, Governor, Role, Status, Trigger
 
 HAPPENED = Status("x:happened", "happened", "happened", "CT+", 1, (), happened=True)
@@ -73,18 +72,6 @@ def test_an_answer_goes_back_to_who_wrote():
     assert told(answers([bare])) == [((), ())]
 
 
-@pytest.mark.parametrize(("place", "kept"), [("country/norway", 0), ("country/peru", 1)])
-def test_who_is_at_home_is_on_no_visit(place, kept):
-    graph = enhance(parse("Vogt PROPN 2 nsubj", "is AUX 0 root be"))
-    article = scene(
-        graph,
-        referring=(f"0 0 1 {VOGT} name", "0 1 2 country/norway name"),
-        positions=(PositionClaim(VOGT, "premier", "country/norway", False, Span(0, 1), Span(0, 1)),),
-    )
-    stay = draft(STAY, [("x:guest", VOGT), ("x:site", place)], options=("away",))
-    assert len(leave_out_homes([stay], Allegiances(article))) == kept
-
-
 def test_they_are_the_two_of_the_event_told_just_before():
     graph = enhance(parse("they PRON 2 nsubj", "met VERB 0 root meet"))
     other = enhance(parse("rivals NOUN 2 nsubj rival", "met VERB 0 root meet"))
@@ -119,6 +106,13 @@ def test_the_country_is_the_one_named_last():
     assert definite_place(article, 2, 3) is None
 
 
+def test_who_acts_on_the_country_is_not_that_country():
+    first = enhance(parse("Chad PROPN 2 nsubj", "rose VERB 0 root rise"))
+    second = enhance(parse("Mali PROPN 2 nsubj", "left VERB 0 root leave", "the DET 4 det", "country NOUN 2 obj"))
+    article = scene(first, second, referring=("0 0 1 country/chad name", "1 0 1 country/mali name"))
+    assert definite_place(article, 1, 3).entities == ("country/chad",)
+
+
 def test_a_governor_is_found_by_preposition_and_lemma():
     graph = enhance(
         parse("Vogt PROPN 2 nsubj", "told VERB 0 root tell", "him PRON 2 iobj", "in ADP 5 case", "letters NOUN 2 obl")
@@ -126,3 +120,63 @@ def test_a_governor_is_found_by_preposition_and_lemma():
     assert governors(graph, 4, Governor(("tell",), ("in",))) == [1]
     assert governors(graph, 4, Governor(("ask",), ("in",))) == []
     assert governors(graph, 4, Governor(("tell",), ("about",))) == []
+
+
+def test_the_session_of_a_body_is_not_the_meeting_told_before():
+    earlier = draft(PARLEY, [("x:party", VOGT), ("x:party", OTIENO)])
+    taken = draft(PARLEY, [], sentence=1, token=1, definite=True)
+    for owner, parties_known in (("whose PRON", False), ("council NOUN", False), ("week NOUN", True)):
+        graph = enhance(parse(f"{owner} 2 nmod:poss", "session NOUN 0 root"))
+        result = resolve_anaphora([earlier, taken], lambda *_: True, (graph, graph))
+        assert bool(result[1].agents()) is parties_known
+
+
+def test_guests_of_two_gatherings_are_not_one_gatherings():
+    graph = enhance(parse("talks NOUN 0 root talk"))
+    first, second = draft(PARLEY, [("x:party", VOGT)]), draft(PARLEY, [("x:party", SANOU)], sentence=1, definite=True)
+    assert told(resolve_anaphora([first, second], lambda *_: True, (graph, graph)))[1] == ((SANOU,),)
+
+
+PARCEL = EventType(
+    "x:P",
+    "P",
+    "p",
+    "p",
+    "",
+    "040",
+    (),
+    (),
+    (),
+    (role("x:from", 1), replace(role("x:to", 1), told=0), role("x:by", 0)),
+    (),
+    ("x:to",),
+    (),
+    (),
+    "",
+)
+HANDED = enhance(parse("Sanou PROPN 2 nsubj", "handed VERB 0 root hand", "letters NOUN 2 obj letter"))
+
+
+def persons(drafted):
+    return replace(drafted, fillings=tuple(replace(one, kind="person") for one in drafted.fillings))
+
+
+def test_what_somebody_hands_over_is_for_the_one_he_meets():
+    met = persons(draft(PARLEY, [("x:party", OTIENO), ("x:party", SANOU)]))
+    brought = persons(draft(PARCEL, [("x:from", VOGT), ("x:by", SANOU)], options=("delivered",)))
+    _, found = understand_recipients([met, brought], [HANDED])
+    assert found.entities("x:to") == (OTIENO,)
+    _, found = understand_recipients([met, replace(brought, match=replace(brought.match, sentence=1))], [HANDED] * 2)
+    assert not found.entities("x:to")  # no verb of giving: what he carries may be for somebody else
+    wider = persons(draft(PARLEY, [("x:party", OTIENO), ("x:party", SANOU), ("x:party", "person/berg")]))
+    _, found = understand_recipients([wider, brought], [HANDED])
+    assert not found.entities("x:to")
+
+
+def test_a_similar_letter_has_its_sender_from_the_one_before():
+    similar = enhance(parse("similar ADJ 2 amod", "letter NOUN 0 root"))
+    first = draft(NOTE, [("x:from", VOGT), ("x:to", OTIENO)])
+    second = draft(NOTE, [("x:to", SANOU)], sentence=1, token=1)
+    assert told(alike([first, second], [similar, similar])) == [((VOGT,), (OTIENO,)), ((VOGT,), (SANOU,))]
+    plain = enhance(parse("a DET 2 det", "letter NOUN 0 root"))
+    assert told(alike([first, second], [similar, plain]))[1] == ((), (SANOU,))

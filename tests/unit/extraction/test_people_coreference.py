@@ -202,3 +202,11 @@ def test_inter_korean_means_both_halves():
 
 def test_equal_documents_give_equal_scenes():
     assert scene(BOTH, "The two leaders agreed.") == scene(BOTH, "The two leaders agreed.")
+
+
+def test_his_twice_before_he_is_one_person():
+    result = scene(
+        Words("President Tore Lund spoke.", {"Tore Lund": "PERSON"}, subject="Tore Lund"),
+        Words("Remarks of his followed his tour where he met aides.", subject="Remarks"),
+    )
+    assert meant(result, 1, "he") == {("person/tore-lund",)}

@@ -4,6 +4,7 @@ import pytest
 from people_building import Words, document, meant, persons, scene
 
 from kg.extraction.gazetteer import capital_of, city_country, find_entries, lookup, state_name
+from kg.extraction.marking import title_words
 from kg.extraction.names import find_names
 
 
@@ -191,3 +192,7 @@ def test_person_entities_keep_only_naming_mentions():
         Words("Lund left.", {"Lund": "PERSON"}, subject="Lund"),
     )
     assert persons(result) == {"Tore Lund": ["Tore Lund", "Lund"]}
+
+
+def test_rebels_of_a_nation_do_not_act_for_its_state():
+    assert not title_words()["group"] & {"rebels", "guerrillas", "insurgents"}

@@ -170,3 +170,91 @@ def test_what_is_planned_reads_a_nouns_date_as_to_come():
     )
     assert dated(text, "summit") == "1994-06-14"
     assert dated(text, "summit", leaning="future") == "1995-06-14"
+
+
+def test_a_date_that_the_parser_hung_on_a_name_is_found_by_nearness():
+    text = (
+        "Lind|PROPN|nsubj|2 phoned|VERB|root|0|phone|Tense=Past,VerbForm=Fin Rao|PROPN|obj|2 ,|PUNCT|punct|6 "
+        "late|ADJ|amod|6 Monday|PROPN|conj|1"
+    )
+    assert dated(text, "phoned") == "1995-03-06"
+
+
+def test_nearness_does_not_cross_another_verb_a_relative_or_what_follows():
+    apart = (
+        "Lind|PROPN|nsubj|2 phoned|VERB|root|0|phone|Tense=Past,VerbForm=Fin Rao|PROPN|obj|2 who|PRON|nsubj|5 "
+        "won|VERB|acl:relcl|3|win|Tense=Past,VerbForm=Fin on|ADP|case|7 Monday|PROPN|obl|5"
+    )
+    assert dated(apart, "phoned") is None
+
+
+def test_two_days_of_talks_that_ended_on_a_day_began_the_day_before():
+    text = (
+        "They|PRON|nsubj|2 ended|VERB|root|0|end|Tense=Past,VerbForm=Fin two|NUM|nummod|4 days|NOUN|obj|2|day "
+        "of|ADP|case|6 talks|NOUN|obl|2|talk on|ADP|case|8 Monday|PROPN|obl|2"
+    )
+    assert dated(text, "talks") == "1995-03-05/1995-03-06"
+
+
+def test_who_comes_home_from_a_visit_ends_it():
+    text = (
+        "She|PRON|nsubj|2 returned|VERB|root|0|return|Tense=Past,VerbForm=Fin on|ADP|case|4 Monday|PROPN|obl|2 "
+        "from|ADP|case|8 a|DET|det|8 three-day|ADJ|amod|8 visit|NOUN|obl|2"
+    )
+    assert dated(text, "visit") == "1995-03-04/1995-03-06"
+
+
+def test_the_first_since_a_year_is_not_dated_by_it():
+    text = (
+        "It|PRON|nsubj|5 was|AUX|cop|5 her|PRON|nmod:poss|5 first|ADJ|amod|5 visit|NOUN|root|0 "
+        "since|ADP|case|7 1989|NUM|nmod|5"
+    )
+    assert dated(text, "visit") is None
+
+
+def test_what_somebody_is_doing_meanwhile_has_the_date_of_the_main_clause():
+    text = (
+        "Lind|PROPN|nsubj|4 on|ADP|case|3 Monday|PROPN|obl|4 received|VERB|root|0|receive|Tense=Past,VerbForm=Fin "
+        "Rao|PROPN|obj|4 ,|PUNCT|punct|9 who|PRON|nsubj|9 is|AUX|aux|9|be "
+        "visiting|VERB|acl:relcl|5|visit|VerbForm=Ger Lima|PROPN|obj|9"
+    )
+    assert dated(text, "visiting") == "1995-03-06"
+
+
+def test_the_visit_that_somebody_paid_is_dated_by_the_paying():
+    text = (
+        "the|DET|det|2 visit|NOUN|obj|7 that|PRON|obj|5 Rao|PROPN|nsubj|5 "
+        "paid|VERB|acl:relcl|2|pay|Tense=Past,VerbForm=Fin Monday|PROPN|obl|5 "
+        "pleased|VERB|root|0|please|Tense=Past,VerbForm=Fin them|PRON|obj|7"
+    )
+    assert dated(text, "visit") == "1995-03-06"
+
+
+def test_a_weekday_of_what_a_verb_of_saying_speaks_of_is_not_the_sayings():
+    text = (
+        "They|PRON|nsubj|2 recalled|VERB|root|0|recall|Tense=Past,VerbForm=Fin the|DET|det|4 visit|NOUN|obj|2 "
+        "that|PRON|obj|7 she|PRON|nsubj|7 paid|VERB|acl:relcl|4|pay|Tense=Past,VerbForm=Fin Monday|PROPN|obl|7"
+    )
+    assert dated(text, "visit") == "1995-03-06"
+    within = (
+        "They|PRON|nsubj|2 welcomed|VERB|root|0|welcome|Tense=Past,VerbForm=Fin it|PRON|obj|2 in|ADP|case|6 "
+        "a|DET|det|6 call|NOUN|obl|2 on|ADP|case|8 Monday|PROPN|obl|2"
+    )
+    assert dated(within, "call") == "1995-03-06"
+
+
+def test_a_when_clause_is_of_the_day_it_follows():
+    text = (
+        "They|PRON|nsubj|3 never|ADV|advmod|3 spoke|VERB|root|0|speak|Tense=Past,VerbForm=Fin since|ADP|case|5 "
+        "January|PROPN|obl|3 ,|PUNCT|punct|9 when|ADV|advmod|9 they|PRON|nsubj|9 "
+        "dined|VERB|advcl|3|dine|Tense=Past,VerbForm=Fin"
+    )
+    assert dated(text, "dined") == "1995-01"
+
+
+def test_the_fifth_since_a_month_is_not_dated_by_it():
+    text = (
+        "It|PRON|nsubj|4 was|AUX|cop|4|be|Tense=Past,VerbForm=Fin fifth|ADJ|amod|4|fifth|NumType=Ord "
+        "meeting|NOUN|root|0 since|ADP|case|6 January|PROPN|nmod|4"
+    )
+    assert dated(text, "meeting") is None

@@ -164,3 +164,27 @@ def test_in_a_headline_the_present_is_past():
 
 def test_the_text_of_a_sentence_keeps_its_offsets():
     assert sentence_text(plain("They met in May").sentence) == "They met in May"
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("in the second half of May 1988", "1988-05-16/1988-05-31"),
+        ("the first half of May 1988", "1988-05-01/1988-05-15"),
+        ("Two days ago", "1995-03-06"),
+        ("in the first days of May 1988", "1988-05"),
+    ],
+)
+def test_parts_of_months_and_numbers_that_open_a_sentence(text, edtf):
+    assert read(text) == [edtf]
+
+
+def test_the_same_evening_is_that_of_the_day_named_before_and_the_same_month_that_of_the_month():
+    assert read("the same evening", previous="1995-03-01") == ["1995-03-01"]
+    assert read("the following morning", previous="1995-03-01") == ["1995-03-02"]
+    assert read("the same month", previous="1994-11") == ["1994-11"]
+    assert read("the next day", previous="1994-11") == [None]
+
+
+def test_earlier_in_the_day_is_the_day_of_publication_where_no_day_was_named():
+    assert read("Earlier in the day") == [WEDNESDAY]

@@ -242,3 +242,54 @@ def test_the_words_that_decided_are_told():
     assert [(cue.start, cue.end) for cue in reading.cues] == [(5, 12)]
     plain_past = tree(objected("held", "hold"))
     assert READER.read(plain_past, word(plain_past, "meeting")).cues == ()
+
+
+def test_the_verb_that_says_what_is_done_tells_nothing_of_its_reality():
+    told = objected("suspended", "suspend")
+    assert status(told, "meeting") == "stalled"
+    assert status(told, "meeting", declared=True, doing=frozenset((1,))) == "occurred"
+
+
+def test_to_demand_a_measure_is_not_to_take_it():
+    assert status(objected("demanded", "demand"), "meeting", declared=True) == "possible"
+
+
+def test_a_verb_that_carries_the_event_by_a_preposition_lends_its_clause():
+    text = (
+        f"They|PRON|nsubj|2 vowed|VERB|root|0|vow|{PAST} to|PART|mark|4 hit|VERB|xcomp|2|hit|VerbForm=Inf "
+        "Peru|PROPN|obj|4 with|ADP|case|7 sanctions|NOUN|obl|4|sanction"
+    )
+    assert status(text, "sanctions", declared=True, light_verb=3) == "planned"
+
+
+def test_what_somebody_threatens_another_with_is_threatened():
+    text = (
+        f"They|PRON|nsubj|2 noted|VERB|root|0|note|{PAST} the|DET|det|4 sanctions|NOUN|obj|2|sanction "
+        f"with|ADP|case|6 which|PRON|obl|8 Peru|PROPN|nsubj|8 threatens|VERB|acl:relcl|4|threaten|{PRESENT} "
+        "Chile|PROPN|obj|8"
+    )
+    assert status(text, "sanctions", declared=True, light_verb=7) == "threatened"
+
+
+def test_who_would_welcome_a_measure_has_not_seen_it():
+    text = "Peru|PROPN|nsubj|3 would|AUX|aux|3 welcome|VERB|root|0|welcome|VerbForm=Inf sanctions|NOUN|obj|3|sanction"
+    assert status(text, "sanctions", declared=True) == "possible"
+
+
+def test_the_present_on_a_day_nobody_can_place_is_a_plan():
+    text = f"They|PRON|nsubj|2 meet|VERB|root|0|meet|{PRESENT} Monday|PROPN|obl|2"
+    assert status(text, "meet") == "occurred"
+    assert status(text, "meet", undated=True) == "planned"
+    assert status(text, "meet", undated=True, headline=True) == "occurred"
+    past = f"They|PRON|nsubj|2 met|VERB|root|0|meet|{PAST} Monday|PROPN|obl|2"
+    assert status(past, "met", undated=True) == "occurred"
+
+
+def test_what_is_told_in_the_present_without_a_day_lies_ahead():
+    text = "They|PRON|nsubj|2 meet|VERB|root|0|meet|Tense=Pres,VerbForm=Fin"
+    assert status(text, "meet", today=date(1995, 3, 8)) == "planned"
+    assert status(text, "meet", today=date(1995, 3, 8), headline=True) == "occurred"
+    doing = (
+        "They|PRON|nsubj|3 are|AUX|aux|3|be|Tense=Pres,VerbForm=Fin meeting|VERB|root|0|meet|Tense=Pres,VerbForm=Part"
+    )
+    assert status(doing, "meeting", today=date(1995, 3, 8)) == "occurred"

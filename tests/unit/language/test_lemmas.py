@@ -24,7 +24,8 @@ def lemmatizer() -> Lemmatizer:
         ("planning", GERUND, "plan"), ("imposing", GERUND, "impose"), ("lying", GERUND, "lie"),
         ("postponing", GERUND, "postpone"), ("discusses", PRESENT, "discuss"), ("freezes", PRESENT, "freeze"),
         ("denies", PRESENT, "deny"), ("goes", PRESENT, "go"), ("says", PRESENT, "say"),
-        ("bring", "VerbForm=Inf", "bring"),
+        ("bring", "VerbForm=Inf", "bring"), ("froze", PAST, "freeze"), ("froze", "", "freeze"), ("fled", PAST, "flee"),
+        ("reconvened", PAST, "reconvene"), ("oversaw", PAST, "oversee"), ("found", "VerbForm=Inf", "found"),
     ],
 )  # fmt: skip
 def test_verbs_go_back_to_their_base(lemmatizer, form, feats, lemma):
@@ -70,3 +71,14 @@ def test_inflection_reads_the_features():
     assert inflection("VERB", "VerbForm=Ger") == "ing"
     assert inflection("NOUN", "Number=Plur") == "plural"
     assert inflection("ADP", "") == "base"
+
+
+def test_all_lemmas_of_a_form_are_told_whatever_its_class():
+    lexicon = {"NOUN": frozenset({"visit", "meeting"}), "VERB": frozenset({"visit", "meet"})}
+    table = {("VERB", "past", "met"): "meet", ("AUX", "past", "were"): "be"}
+    lemmatizer = Lemmatizer(table=table, lexicon=lexicon)
+    assert {"visit", "visits"} <= lemmatizer.lemmas("Visits")
+    assert {"visit"} <= lemmatizer.lemmas("visited")
+    assert {"meet", "meeting"} <= lemmatizer.lemmas("meeting")
+    assert "meet" in lemmatizer.lemmas("met")
+    assert "be" in lemmatizer.lemmas("were")

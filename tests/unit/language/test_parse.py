@@ -8,6 +8,7 @@ import pytest
 from kg.errors import DependencyError
 from kg.language import Parser
 from kg.language.pipeline import digest_folder, load_pipeline, model_folder
+from kg.needs import Need
 
 pytestmark = pytest.mark.model
 
@@ -132,3 +133,25 @@ def test_the_digest_of_a_model_needs_no_loading(parser):
     from kg.language import model_digest  # noqa: PLC0415 - beside its use
 
     assert model_digest() == parser.digest()
+
+
+def test_a_sieve_says_which_sentences_are_parsed_named_or_left_out(make_article):
+    needs = {
+        "Haugen": Need(tree=True, names=True),
+        "Rain": None,
+        "Bakke": Need(tree=False, names=True),
+        "President": Need(tree=False, names=False),
+    }
+    sieved = Parser(sieve=lambda sentences, _: [needs[forms[0]] for forms in sentences])
+    article = make_article("Haugen met Lars Bakke. Rain fell.", "Bakke met Kofi Mensah.", "President Haugen slept.")
+    parsed, named, words = sieved.parse(article).sentences
+    assert (parsed.parsed, named.parsed, words.parsed) == (True, False, False)
+    assert "PERSON" in {name.kind for name in named.names}
+    assert [token.head for token in words.tokens] == [-1] * len(words.tokens)
+    assert all(article.text[token.span.start : token.span.end] == token.form for token in words.tokens)
+
+
+def test_a_sieve_that_asks_for_everything_changes_nothing(parser, make_article):
+    sieved = Parser(sieve=lambda sentences, _: [Need(tree=True, names=True) for _ in sentences])
+    article = make_article(FIRST, SECOND, THIRD)
+    assert sieved.parse(article) == parser.parse(article)

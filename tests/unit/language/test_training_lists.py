@@ -11,7 +11,16 @@ HELD_OUT = (
     "Pompeo Biegun Son-hui Jong-un Yong-chol Yo-jong Do-hoon Xuanyou Morgulov Nauert Kyung-wha Iwaya Kono Shanahan "
     "Thornton Min-jung"
 ).split()
-FILES = ("persons.txt", "titles.txt", "places.txt", "organizations.txt", "phrases.txt", "templates.txt", "words.txt")
+FILES = (
+    "persons.txt",
+    "titles.txt",
+    "places.txt",
+    "organizations.txt",
+    "phrases.txt",
+    "templates.txt",
+    "words.txt",
+    "irregular.txt",
+)
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -5,9 +5,8 @@ import pytest
 pytest.importorskip("training.newswire")
 
 from training.conllu import NamedSentence
-from training.lemma_table import build_lemmatizer, count_wire
 from training.names_data import DOUBT, substitute_names, to_named_doc
-from training.newswire import WireSentence, load_wire, settle_names, wire_names
+from training.newswire import load_wire, settle_names, wire_names
 
 TABLE = """Sentence #,Word,POS,Tag
 Sentence: 1,President,NNP,B-per
@@ -90,18 +89,3 @@ def test_doubt_is_left_open_and_never_renamed():
     doc = to_named_doc(sentence, spacy.blank("en"))
     assert [token.ent_iob_ for token in doc] == ["", "O", "O"]
     assert substitute_names(sentence, {}, rng=random.Random(1)) == sentence  # noqa: S311
-
-
-def test_irregular_verbs_and_our_own_words_have_the_last_word():
-    lemmatizer = build_lemmatizer([], known={"NOUN": {"axle"}, "VERB": {"found"}})
-    past = "Mood=Ind|Tense=Past|VerbForm=Fin"
-    assert lemmatizer.lemma("froze", upos="VERB", xpos="VBD", feats=past) == "freeze"
-    assert lemmatizer.lemma("froze", upos="VERB", xpos="VBP", feats="") == "freeze"
-    assert lemmatizer.lemma("found", upos="VERB", xpos="VB", feats="VerbForm=Inf") == "found"
-    assert lemmatizer.lemma("axles", upos="NOUN", xpos="NNS", feats="Number=Plur") == "axle"
-
-
-def test_base_forms_of_the_table_are_words_when_seen_often():
-    sentence = WireSentence(forms=("oust",), xpos=("VB",), tags=("O",))
-    assert count_wire([sentence] * 3) == {"VERB": {"oust"}}
-    assert count_wire([sentence]) == {}

@@ -6,7 +6,7 @@ from pipeline_fakes import SCHEMA, article, stages, write
 from kg.errors import AmbiguousNameError, UnknownNameError
 from kg.model import Provenance
 from kg.pipeline import build, remove
-from kg.pipeline.removal import find_article
+from kg.pipeline.removal import find_article, find_articles
 from kg.settings import Settings
 from kg.store import ArticleRecord, MemoryStore
 
@@ -49,6 +49,27 @@ def test_an_unknown_name_is_answered_with_the_nearest():
     with pytest.raises(UnknownNameError) as caught:
         find_article("wire/c.txt", RECORDS)
     assert caught.value.nearest[0] in {"wire/a.txt", "wire/b.txt"}
+
+
+HELD = tuple(record(f"{file}#{at}", digest=f"{file[0]}{at}") for file in ("new/d.csv", "old/d.csv") for at in (1, 2))
+
+
+@pytest.mark.parametrize(
+    ("name", "files"),
+    [
+        ("new/d.csv", ["new/d.csv#1", "new/d.csv#2"]),
+        ("old/d.csv#2", ["old/d.csv#2"]),
+        ("wire/a.txt", ["wire/a.txt"]),
+    ],
+)
+def test_a_file_of_several_records_is_taken_back_whole_or_record_by_record(name, files):
+    assert [found.file for found in find_articles(name, (*RECORDS, *HELD))] == files
+
+
+def test_two_files_of_records_with_one_last_part_are_offered():
+    with pytest.raises(AmbiguousNameError) as caught:
+        find_articles("d.csv", HELD)
+    assert caught.value.choices == ("new/d.csv", "old/d.csv")
 
 
 def test_removal_leaves_what_a_build_without_the_article_makes(tmp_path):

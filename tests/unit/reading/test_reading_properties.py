@@ -51,7 +51,7 @@ def read(data):
 def check(data: bytes) -> None:
     article = read(data)
     if isinstance(article, SourceError):
-        assert article.message.startswith("a: ")
+        assert article.message.startswith("a:")
         assert article.mend
         return
     text = article.text

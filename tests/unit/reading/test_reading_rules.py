@@ -20,6 +20,7 @@ from kg.reading.fields import is_date_line
 from kg.reading.fingerprint import FINGERPRINT_LENGTH, fingerprint
 from kg.reading.pagedates import find_page_date
 from kg.reading.plain import render_plain
+from kg.reading.prose import is_english_text
 
 
 # ---------------------------------------------------------------------------------------------------- decoding
@@ -303,15 +304,16 @@ def test_paragraphs_without_final_points_are_kept():
     [
         ("12345 67890\n33 44", "no English prose"),
         ("Министр иностранных дел встретился с послом. Они обсудили переговоры.", "Only English is read"),
-        ('{"text": "The envoys met."}\n{"text": "They left."}', "JSON"),
-        ("id,title,text\n1,a,b\n2,c,d\n", "CSV"),
+        ('{"text": "The envoys met."}\n{"text": "They left."}', "2 records, not one article"),
+        ("id,date,city\n1,a,b\n2,c,d\n", "a table without a column of text; it has id, date, city"),
+        ("WARC/1.0\r\nWARC-Type: warcinfo\r\n", "a web archive"),
         (" \n\u200b\n", "no text"),
     ],
 )
 def test_what_holds_no_article_is_refused_with_a_mend(text, said):
     with pytest.raises(SourceError, match=said) as caught:
         read_article(text.encode(), file="a.txt")
-    assert caught.value.message.startswith("a.txt: ")
+    assert caught.value.message.startswith("a.txt:")
     assert caught.value.mend
 
 
@@ -353,3 +355,36 @@ def test_fingerprints_are_the_same_in_every_process():
 
 def test_the_reader_has_a_version():
     assert re.fullmatch(r"[0-9a-f]{16}", kg.reading.READER_DIGEST)
+
+
+# ---------------------------------------------------------------------------------------------------- language
+WIRE = (
+    "LUSAKA, June 9, 2014 - U.N. envoy Rosa J. Quispe met Zambian President Joseph Otieno in Lusaka on Monday. "
+    "On Friday Bolivia's Rosa Quispa met Otieno in Lusaka."
+)
+
+
+def test_names_do_not_count_against_english():
+    assert is_english_text(WIRE)
+    assert read_article(WIRE.encode(), file="a").blocks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "LUSAKA, 9 juin 2014 - L'envoyée Rosa J. Quispe a rencontré le président Joseph Otieno à Lusaka lundi, "
+            "et le ministre Oscar Lund a reçu Anna Petit dans la capitale."
+        ),
+        (
+            "LUSAKA, 9 de junio - La enviada Rosa J. Quispe se reunió con el presidente Joseph Otieno en Lusaka "
+            "el lunes, y el canciller Oscar Lund recibió a Anna Petit en la capital."
+        ),
+        (
+            "LUSAKA, 9. Juni 2014 - Die Gesandte der Vereinten Nationen Rosa J. Quispe hat am Montag in Lusaka den "
+            "Präsidenten Joseph Otieno getroffen, und Minister Oscar Lund empfing Anna Petit in der Hauptstadt."
+        ),
+    ],
+)
+def test_a_short_wire_in_another_language_is_not_english(text):
+    assert not is_english_text(text)

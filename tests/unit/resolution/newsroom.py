@@ -71,7 +71,10 @@ SCHEMA = Schema(
     files=(),
 )
 
-COUNTRIES = {"France": "FR", "Kenya": "KE", "Peru": "PE", "Norway": "NO", "United States": "US"}
+COUNTRIES = {
+    "France": "FR", "Kenya": "KE", "Peru": "PE", "Norway": "NO", "United States": "US", "Zaire": "ZR",
+    "DR Congo": "CD", "Soviet Union": "SU", "Russia": "RU",
+}  # fmt: skip
 CITIES = {"Nairobi": "Kenya", "Lima": "Peru", "Oslo": "Norway", "Paris": "France"}
 
 

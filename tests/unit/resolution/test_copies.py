@@ -1,5 +1,6 @@
 from newsroom import SCHEMA, article, meeting
 
+from kg.reading.fingerprint import fingerprint
 from kg.resolution import resolve
 from kg.resolution.copies import agreement, find_copies
 
@@ -33,3 +34,27 @@ def test_copies_count_as_one_source_and_share_what_has_no_date():
     assert event.sources == 1
     assert len(event.claims) == 2
     assert len(resolve([article("c", None, told), article("d", None, told)], SCHEMA).events) == 2
+
+
+def story(*words):
+    """Paragraphs of thirty words, each its own."""
+    return [" ".join(f"{word}{index}" for index in range(30)) for word in words]
+
+
+def test_one_wire_story_in_five_outlets_is_one_source_whatever_each_changed():
+    wire = story("amber", "birch", "cedar", "delta", "ember", "fjord")
+    printed = [
+        wire,
+        wire[:-1],
+        [*wire[:3], *story("garnet"), *wire[3:]],
+        ["“" + wire[0] + "”", *wire[1:]],
+        [wire[0].upper(), *wire[2:]],
+    ]
+    other = story("hazel", "iris", "jade", "kelp", "lime", "moss")
+    articles = [
+        article(f"outlet {number}", "2024-03-05", meeting("Petit", "Otieno"), fingerprint=fingerprint(paragraphs))
+        for number, paragraphs in enumerate([*printed, other])
+    ]
+    knowledge = resolve(articles, SCHEMA)
+    assert knowledge.copies == (tuple(sorted(one.article.digest for one in articles[:5])),)
+    assert [event.sources for event in knowledge.events if len(event.claims) == 5] == [1]

@@ -47,6 +47,64 @@ def test_a_surname_with_the_same_office_years_later_stays_by_itself():
     ) == [("Anna Petit", 1), ("Petit", 1)]
 
 
+def test_a_surname_with_a_title_is_the_only_such_person_of_a_state_that_the_article_names():
+    full = article("a", "2024-03-05", offices=[("Anna Petit", "president", "France")])
+    short = article("b", "2024-03-09", offices=[("Petit", "president", "")], also=["France"])
+    assert persons(full, short) == [("Anna Petit", 2)]
+    elsewhere = article("c", "2024-03-09", offices=[("Petit", "president", "")], also=["Peru"])
+    assert persons(full, elsewhere) == [("Anna Petit", 1), ("Petit", 1)]
+
+
+def test_a_surname_that_two_persons_of_the_office_bear_is_nobody():
+    office = "senator", "France"
+    found = persons(
+        article("a", "2024-03-05", offices=[("Anna Petit", *office)]),
+        article("b", "2024-03-06", offices=[("Jules Petit", *office)]),
+        article("c", "2024-03-07", offices=[("Petit", *office)]),
+        article("d", "2024-03-07", offices=[("Petit", "senator", "")], also=["France"]),
+    )
+    assert sorted(found)[:2] == [("Anna Petit", 1), ("Jules Petit", 1)]
+
+
+def test_an_office_of_the_state_and_of_its_ministry_is_one_to_a_surname():
+    ministry = {"kinds": {"Foreign Ministry": BODY}, "within": {"Foreign Ministry": "France"}}
+    found = persons(
+        article("a", "2024-03-05", offices=[("Anna Petit", "spokeswoman", "Foreign Ministry")], **ministry),
+        article("b", "2024-03-07", offices=[("Petit", "spokeswoman", "France")]),
+    )
+    assert found == [("Anna Petit", 2)]
+
+
+def test_two_bodies_of_a_state_may_each_have_somebody_of_that_surname_and_title():
+    def spoke(title, name, body):
+        things = {"kinds": {body: BODY}, "within": {body: "France"}}
+        return article(title, "2024-03-05", offices=[(name, "spokeswoman", body)], **things)
+
+    assert len(persons(spoke("a", "Anna Petit", "Foreign Ministry"), spoke("b", "Petit", "Elysee Palace"))) == 2
+
+
+def test_a_copy_that_cut_the_full_name_keeps_the_person():
+    wire = tuple(range(32))
+    found = persons(
+        article("a", None, also=["Anna Petit"], fingerprint=wire), article("b", None, also=["Petit"], fingerprint=wire)
+    )
+    assert found == [("Anna Petit", 2)]
+    two = persons(
+        article("a", None, also=["Anna Petit", "Jules Petit"], fingerprint=wire),
+        article("b", None, also=["Petit"], fingerprint=wire),
+    )
+    assert len(two) == 3
+
+
+def test_a_particle_before_a_surname_makes_no_given_name():
+    office = "minister", "Norway"
+    found = persons(
+        article("a", "2024-03-05", offices=[("Ursel van der Berg", *office)]),
+        article("b", "2024-03-06", offices=[("van der Berg", *office)]),
+    )
+    assert found == [("Ursel van der Berg", 2)]
+
+
 def test_homonyms_who_serve_different_states_stay_apart_and_get_a_digest():
     found = of_kind(
         EntityKind.PERSON,
@@ -71,6 +129,30 @@ def test_an_initial_that_fits_two_names_glues_them_not():
         article("c", None, also=["Paula Holm"]),
     )
     assert {"Peter Holm", "Paula Holm"} <= {name for name, _ in found}
+
+
+def test_a_renamed_state_is_one_and_a_successor_another():
+    found = of_kind(
+        EntityKind.COUNTRY,
+        article("a", "1994-05-01", offices=[("Paul Ilunga", "minister", "Zaire")]),
+        article("b", "1998-05-01", offices=[("Paul Ilunga", "envoy", "DR Congo")]),
+        article("c", "1990-05-01", also=["Soviet Union"]),
+        article("d", "1992-05-01", also=["Russia"]),
+    )
+    assert [(state.name, state.aliases, state.reference) for state in found] == [
+        ("DR Congo", ("Zaire",), "iso:CD"),
+        ("Russia", (), "iso:RU"),
+        ("Soviet Union", (), "iso:SU"),
+    ]
+
+
+def test_a_person_keeps_its_state_through_a_change_of_its_name():
+    (person,) = of_kind(
+        EntityKind.PERSON,
+        article("a", "1994-05-01", offices=[("Paul Ilunga", "minister", "Zaire")]),
+        article("b", "1998-05-01", offices=[("Paul Ilunga", "envoy", "DR Congo")]),
+    )
+    assert person.within == "country/dr-congo"
 
 
 def test_a_person_belongs_to_the_one_state_it_serves():

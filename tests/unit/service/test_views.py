@@ -53,6 +53,12 @@ def test_why_tells_for_each_article_that_joined_what_made_it_one_event(graph):
     assert all("both name Anna Petit and Joseph Otieno" in reason for reason in why)
 
 
+def test_near_events_are_told_with_what_keeps_them_apart(graph):
+    view = graph.show("Meeting of Anna Petit and Rosa Quispe, 2024-05", why=True)
+    assert view.why == ()
+    assert all(": " in line for line in view.why_not)
+
+
 def test_a_literal_filler_is_shown_as_words_and_a_concept_by_its_label(graph):
     statement = graph.show("Statement of Joseph Otieno")
     (words,) = [link for role in statement.roles for link in role.fillers if link.label == QUOTATION]

@@ -1,0 +1,315 @@
+"""When and where an event was that its own sentences do not say: from what the article tells beside it.
+
+A last pass, after it is known which drafts are one event, so that nothing inferred here joins or parts events. An event
+takes a date or a place only from another event with somebody in common and of the same reality:
+
+* told in the same sentence ("flew to Lima on Monday and met the president");
+* told just before in the same narrative tense ("On Monday he met X. He then conferred with Y"): about that day (``~``);
+* a stay at the same place, or in the state of somebody he deals with, if the article tells of one such stay alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from kg import edtf
+from kg.extraction.drafts import place_roles
+from kg.extraction.event_dates import dates_report
+from kg.extraction.event_sites import AFTER, SPEAKING
+from kg.extraction.nearby_dates import is_of_another
+from kg.extraction.tense import auxiliaries, clause_tense, verb_tense
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.extraction.allegiance import Allegiances
+    from kg.extraction.dates import DateExpression
+    from kg.extraction.drafts import Draft
+    from kg.extraction.fillers import Filling
+    from kg.extraction.graph import Graph
+    from kg.extraction.scene import Scene
+    from kg.model import Span
+
+    _Told = tuple[str, Span | None, int]
+
+_NARROW_DAYS: Final = 31
+_NARRATIVE: Final = 2  # sentences
+_STAY: Final = 8  # sentences
+_ANOTHER_TIME: Final = AFTER | frozenset(
+    "earlier previously ago last recently once formerly later previous first until next again".split()
+)
+_PERFECT: Final = frozenset({"had", "has", "have", "’ve", "'ve"})
+
+
+class Circumstances:
+    """Fills in dates and places of one article's drafts.
+
+    Args:
+        scene: the article.
+        allegiances: for whom its entities act.
+        dates: the date expressions of each of its sentences.
+    """
+
+    def __init__(self, scene: Scene, allegiances: Allegiances, dates: Sequence[Sequence[DateExpression]] = ()) -> None:
+        self._scene = scene
+        self._allegiances = allegiances
+        self._dates = dates or ((),) * len(scene.graphs)
+
+    def complete(self, drafts: Sequence[Draft], numbers: Sequence[int]) -> list[Draft]:
+        """The drafts with dates and places filled in where their event has none.
+
+        Args:
+            drafts: complete ones, in order of the text.
+            numbers: the event of each.
+        """
+        known = list(drafts)
+        for number in dict.fromkeys(numbers):
+            members = [place for place, one in enumerate(numbers) if one == number]
+            if not any(drafts[place].date for place in members):
+                self._date(known, members, numbers)
+            if not any(drafts[place].places() for place in members):
+                self._place(known, members, numbers)
+        return known
+
+    # ------------------------------------------------------------------------------------------------- dates
+    def _date(self, drafts: list[Draft], members: Sequence[int], numbers: Sequence[int]) -> None:
+        for place in members:
+            draft = drafts[place]
+            if draft.generic or draft.headline:
+                continue
+            others = [
+                other
+                for at, other in enumerate(drafts)
+                if numbers[at] != numbers[place] and _is_narrow(other.date) and self._goes_with(draft, other)
+            ]
+            told = self._told_of_clause(draft) or _told(self._instead(draft, drafts), about=False)
+            told = told or _told(self._beside(draft, others), about=False)
+            told = told or _told(self._just_before(draft, others), about=True) or self._clock(draft)
+            told = told or _told(self._same_stay(draft, others), about=False)
+            if told is not None:
+                date, span, sentence = told
+                sentences = tuple(dict.fromkeys((*draft.sentences, sentence)))
+                drafts[place] = replace(draft, date=date, date_span=span, sentences=sentences)
+                return
+
+    def _instead(self, draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+        """For "Talks on Monday fell through. They spoke by phone instead": what did not take place just before."""
+        words = self._graph(draft).children(draft.match.token)
+        if not draft.status.happened or not any(
+            self._graph(draft).tokens[at].form.lower() == "instead" for at in words
+        ):
+            return None
+        agents = set(draft.agents())
+        before = [
+            other
+            for other in drafts
+            if 0 <= draft.match.sentence - other.match.sentence <= 1
+            and not other.status.happened
+            and _is_narrow(other.date)
+            and agents <= set(other.agents())
+        ]
+        return before[-1] if before else None
+
+    def _told_of_clause(self, draft: Draft) -> _Told | None:
+        """The one date of a clause that this one is part of in the same tense: "today received X, who handed him Y"."""
+        sentence, graph = draft.match.sentence, self._graph(draft)
+        light = next((verb.token for verb in draft.match.light), draft.match.token)
+        tense = clause_tense(graph, light)
+        if set(self._forms(draft)) & _PERFECT:
+            return None
+        for verb in graph.ancestors(light):
+            if not _is_predicate(graph, verb) or graph.tokens[verb].lemma.lower() in SPEAKING:
+                continue
+            if verb_tense(graph, verb) != tense:
+                return None
+            own = [
+                one
+                for one in self._dates[sentence]
+                if _is_narrow(one.edtf) and _clause(graph, one.head) == verb and not is_of_another(graph, one)
+            ]
+            if own:
+                told = len(own) == 1 and not _is_parted(graph, light, own[0].head)
+                return (own[0].edtf or "", own[0].span, sentence) if told else None
+        return None
+
+    def _clock(self, draft: Draft) -> _Told | None:
+        """About the one day that the sentences just before speak of, if they speak of somebody who takes part."""
+        now = draft.match.sentence
+        graph = self._graph(draft)
+        if not draft.status.happened or not _goes_on(graph, draft):
+            return None
+        if any(one.edtf and not dates_report(graph, one) for one in self._dates[now]):
+            return None
+        for sentence in range(now - 1, max(now - 1 - _NARRATIVE, -1), -1):
+            before = self._scene.graphs[sentence]
+            days = [
+                one
+                for one in self._dates[sentence]
+                if _is_narrow(one.edtf) and not is_of_another(before, one) and _is_told(before, one)
+            ]
+            if not days:
+                continue
+            common = any(
+                self._allegiances.same_side(one, two)
+                for row in self._scene.referring[sentence]
+                for one in row.entities
+                for two in draft.agents()
+            )
+            if not common or len({one.edtf for one in days}) > 1:
+                return None
+            return _about(days[0].edtf or ""), days[0].span, sentence
+        return None
+
+    def _forms(self, draft: Draft) -> list[str]:
+        """The auxiliaries of the verbs that tell the event."""
+        graph = self._graph(draft)
+        verbs = {draft.match.token, *(verb.token for verb in draft.match.light)}
+        return [graph.tokens[part].form.lower() for verb in sorted(verbs) for part in auxiliaries(graph, verb)]
+
+    def _goes_with(self, draft: Draft, other: Draft) -> bool:
+        """Whether two events have somebody in common and are both fact or both not."""
+        if draft.status.happened is not other.status.happened:
+            return False
+        if not draft.status.happened and draft.status.polarity != other.status.polarity:
+            return False
+        return any(self._allegiances.same_side(one, two) for one in draft.agents() for two in other.agents())
+
+    def _beside(self, draft: Draft, others: Sequence[Draft]) -> Draft | None:
+        """An event of the same sentence that nothing sets at another time."""
+        graph = self._graph(draft)
+        near = [
+            other
+            for other in others
+            if other.match.sentence == draft.match.sentence
+            and not _is_parted(graph, draft.match.token, other.match.token)
+        ]
+        return min(near, key=lambda other: abs(other.match.token - draft.match.token)) if near else None
+
+    def _just_before(self, draft: Draft, others: Sequence[Draft]) -> Draft | None:
+        """The event told last in the sentences before, where this one goes on telling."""
+        graph = self._graph(draft)
+        if not _goes_on(graph, draft):
+            return None
+        before = [
+            other
+            for other in others
+            if 0 < draft.match.sentence - other.match.sentence <= _NARRATIVE and not other.headline
+        ]
+        return max(before, key=lambda other: (other.match.sentence, other.match.token)) if before else None
+
+    def _same_stay(self, draft: Draft, others: Sequence[Draft]) -> Draft | None:
+        """The one dated event at the same place with the same people."""
+        where = {key for filling in draft.places() for key in filling.entities}
+        stays = [
+            other
+            for other in others
+            if where & {key for filling in other.places() for key in filling.entities}
+            and abs(other.match.sentence - draft.match.sentence) <= _STAY
+        ]
+        if len({other.date for other in stays}) != 1 or not _goes_on(self._graph(draft), draft):
+            return None
+        return stays[0]
+
+    # ------------------------------------------------------------------------------------------------- places
+    def _place(self, drafts: list[Draft], members: Sequence[int], numbers: Sequence[int]) -> None:
+        roles = place_roles(drafts[members[0]].event_type)
+        dates = [drafts[place].date for place in members if drafts[place].date]
+        if not roles:
+            return
+        for place in members:
+            draft = drafts[place]
+            if draft.generic or draft.headline:
+                continue
+            found = {
+                filling.entities: (filling, other)
+                for at, other in enumerate(drafts)
+                if numbers[at] != numbers[place]
+                and self._goes_with(draft, other)
+                and abs(other.match.sentence - draft.match.sentence) <= _STAY
+                and (other.date is None or all(edtf.compatible(other.date, date) for date in dates if date))
+                for filling in self._where(draft, other)
+            }
+            if len(found) == 1:
+                ((filling, other),) = found.values()
+                taken = replace(filling, role=roles[0], implied=True)
+                sentences = tuple(dict.fromkeys((*draft.sentences, other.sentences[0])))
+                drafts[place] = replace(draft, fillings=(*draft.fillings, taken), sentences=sentences)
+                return
+
+    def _where(self, draft: Draft, other: Draft) -> Iterator[Filling]:
+        """Places of another event in whose state somebody is at home whom only this event has."""
+        new = set(draft.agents()) - set(other.agents())
+        hosts = {state for key in new for state in self._allegiances.states(key)}
+        guests = {state for key in set(draft.agents()) & set(other.agents()) for state in self._allegiances.states(key)}
+        told_next = 0 < draft.match.sentence - other.match.sentence <= _NARRATIVE
+        follows = told_next and draft.status.happened and bool(new) and not hosts and not self._has_place(draft)
+        for filling in other.places():
+            states = {state for key in filling.entities for state in self._allegiances.states(key)}
+            if (states & hosts or follows) and not states & guests:
+                yield filling
+
+    def _has_place(self, draft: Draft) -> bool:
+        """Whether anything in the draft's sentence names a place."""
+        return any(row.kind == "place" or row.as_place for row in self._scene.referring[draft.match.sentence])
+
+    def _graph(self, draft: Draft) -> Graph:
+        return self._scene.graphs[draft.match.sentence]
+
+
+def _told(source: Draft | None, *, about: bool) -> _Told | None:
+    if source is None or source.date is None:
+        return None
+    return (_about(source.date) if about else source.date, source.date_span, source.sentences[0])
+
+
+def _clause(graph: Graph, index: int) -> int:
+    """The predicate whose clause a token stands in, or -1."""
+    return next((node for node in graph.ancestors(index) if _is_predicate(graph, node)), -1)
+
+
+def _is_predicate(graph: Graph, index: int) -> bool:
+    """Whether a token is a verb, or a noun, name or adjective with a copula ("was in the capital")."""
+    return graph.tokens[index].upos == "VERB" or bool(auxiliaries(graph, index))
+
+
+def _is_told(graph: Graph, expression: DateExpression) -> bool:
+    """Whether a date stands in a clause that tells in the past."""
+    verb = _clause(graph, expression.head)
+    if verb < 0 or verb_tense(graph, verb) != "past" or dates_report(graph, expression):
+        return False
+    return graph.tokens[verb].lemma.lower() not in SPEAKING
+
+
+def _is_narrow(date: str | None) -> bool:
+    earliest, latest = edtf.bounds(date) if date else (None, None)
+    return earliest is not None and latest is not None and (latest - earliest).days <= _NARROW_DAYS
+
+
+def _about(date: str) -> str:
+    """The date, approximate where it is a single day."""
+    value = edtf.parse(date)
+    if value.is_interval or value.start is None or value.start.qualifier:
+        return date
+    return f"{date}~"
+
+
+def _is_parted(graph: Graph, one: int, other: int) -> bool:
+    """Whether words between two triggers set one at another time."""
+    first, last = min(one, other), max(one, other)
+    return any(
+        graph.tokens[index].form.lower() in _ANOTHER_TIME or graph.tokens[index].form == ";"
+        for index in range(first + 1, last)
+    )
+
+
+def _goes_on(graph: Graph, draft: Draft) -> bool:
+    """Whether a sentence goes on telling: no date of its own time, no perfect tense, no word of another time."""
+    verbs = {draft.match.token, *(verb.token for verb in draft.match.light)}
+    above = next((node for node in graph.ancestors(draft.match.token) if graph.tokens[node].upos == "VERB"), None)
+    if above is not None:
+        verbs.add(above)
+    forms = {graph.tokens[part].form.lower() for verb in verbs for part in auxiliaries(graph, verb)}
+    if forms & _PERFECT:
+        return False
+    return not any(token.form.lower() in _ANOTHER_TIME - {"later", "next", "again"} for token in graph.tokens)

@@ -1,0 +1,188 @@
+"""Named repairs of clauses whose verb the parser put in the wrong place.
+
+They run with those of :mod:`kg.extraction.repairs`, which lists them.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kg.extraction.needs import needs
+from kg.extraction.tree import Tree
+from kg.extraction.wordlists import RELATIVE_PRONOUNS, ROLE_NOUNS
+
+_BETWEEN: Final = frozenset("last first also later already never twice once often recently previously only".split())
+TIMES: Final = frozenset("time occasion moment".split())
+_PASSING: Final = frozenset("end begin start open close conclude last run collapse resume finish".split())
+_OFFICES: Final = ROLE_NOUNS | {"member"}
+_ASIDES: Final = ("obj", "nmod", "obl", "dep", "parataxis")
+
+
+@needs(("xcomp", "ccomp"), ("have",))
+def participle_read_as_complement(tree: Tree) -> None:
+    """For "The two had last spoken in May" with "had" read as the verb: it helps the participle, which tells."""
+    for index in tree.having("xcomp", "ccomp"):
+        helper = tree.heads[index]
+        if not 0 <= helper < index or not tree.is_past_participle(index):
+            continue
+        if tree.tokens[helper].lemma.lower() != "have" or tree.children(helper, "obj") or tree.marks(index):
+            continue
+        if any(tree.lower[at] not in _BETWEEN and tree.tokens[at].upos != "ADV" for at in range(helper + 1, index)):
+            continue
+        if not tree.raise_over(index, helper):
+            continue
+        tree.deprels[helper] = "aux"
+        for child in tree.children(helper):
+            tree.move(child, head=index, deprel=tree.deprels[child])
+
+
+@needs(("whom",))
+def whom_starts_a_clause(tree: Tree) -> None:
+    """For "A, whom B last saw in Lima, agreed" with A read as who saw: B saw A, and A agreed."""
+    for whom in range(2, len(tree)):
+        if tree.lower[whom] != "whom" or tree.case(whom):
+            continue
+        noun = _head_before(tree, whom - 1)
+        subject, verb = _clause_after(tree, whom)
+        if noun < 0 or verb < 0 or (tree.is_a(verb, "acl") and tree.heads[verb] == noun):
+            continue
+        if not _free(tree, noun, verb):
+            continue
+        if tree.move(verb, head=noun, deprel="acl:relcl"):
+            tree.move(subject, head=verb, deprel="nsubj")
+            tree.move(whom, head=verb, deprel="obj")
+
+
+@needs(_PASSING, ("acl:relcl",))
+def which_means_an_occasion(tree: Tree) -> None:
+    """For "the talks in Lima, which ended on 3 May": what ends, opens or lasts is the occasion, not the place."""
+    for clause in range(2, len(tree)):
+        place = tree.heads[clause]
+        if tree.deprels[clause] != "acl:relcl" or tree.tokens[clause].lemma.lower() not in _PASSING:
+            continue
+        if place < 0 or not (place in tree.places or tree.tokens[place].upos == "PROPN"):
+            continue
+        if not any(tree.lower[child] in ("which", "that") for child in tree.children(clause, "nsubj")):
+            continue
+        noun = place - 1
+        while noun >= 0 and tree.tokens[noun].upos in ("PROPN", "PUNCT", "ADP", "DET"):
+            noun -= 1
+        if noun >= 0 and tree.tokens[noun].upos == "NOUN":
+            tree.move(clause, head=noun, deprel="acl:relcl")
+
+
+@needs(TIMES, ("acl",), ("cop",))
+def time_as_subject(tree: Tree) -> None:
+    """For "The last time they met was in Lima on 3 May": they last met in Lima on 3 May."""
+    for verb in tree.having("acl", start=2):
+        noun = tree.heads[verb]
+        if noun < 0 or tree.tokens[noun].lemma.lower() not in TIMES:
+            continue
+        told = tree.heads[noun]
+        if not tree.is_a(noun, "nsubj") or told < verb or tree.marks(verb) or tree.tokens[verb].upos != "VERB":
+            continue
+        if not tree.children(told, "cop") or not (tree.case(told) or tree.is_time(told)):
+            continue
+        if not tree.raise_over(verb, told):
+            continue
+        tree.deprels[told] = "obl"
+        for child in tree.children(told, "obl", "nmod", "punct", "nsubj", "advmod"):
+            tree.move(child, head=verb, deprel="obl:unmarked" if child == noun else tree.deprels[child])
+        for copula in tree.children(told, "cop"):
+            tree.deprels[copula] = "dep"
+
+
+def _head_before(tree: Tree, index: int) -> int:
+    """The head of the noun phrase that ends at a token or the comma behind it; -1 where there is none."""
+    if tree.lower[index] == ",":
+        index -= 1
+    if index < 0 or tree.tokens[index].upos not in ("NOUN", "PROPN"):
+        return -1
+    while tree.heads[index] >= 0 and tree.heads[index] < index and tree.is_a(index, "flat"):
+        index = tree.heads[index]
+    return index
+
+
+def _clause_after(tree: Tree, whom: int) -> tuple[int, int]:
+    """Who acts in a whom-clause, and its verb; -1 where words stand there that neither can hold."""
+    subject = -1
+    for index in range(whom + 1, len(tree)):
+        token = tree.tokens[index]
+        if token.upos == "VERB" and token.feat("VerbForm") != "Ger":
+            return (subject, index) if subject >= 0 else (-1, -1)
+        if subject < 0 and token.upos in ("PROPN", "PRON", "NOUN") and tree.lower[index + 1 : index + 2] != ("'s",):
+            subject = index
+        elif token.upos not in ("PROPN", "NOUN", "DET", "AUX", "ADV", "ADJ") and tree.lower[index] not in _BETWEEN:
+            break
+    return -1, -1
+
+
+def _free(tree: Tree, noun: int, verb: int) -> bool:
+    """Take a noun, and the clause that goes on after the aside, out from under the verb of a whom-clause."""
+    if not tree.under(noun, verb):
+        return True
+    above = tree.heads[verb]
+    if above < 0 or above < verb or tree.tokens[above].upos != "VERB":
+        return False
+    top = noun
+    while tree.heads[top] != verb:
+        top = tree.heads[top]
+    return top < verb and tree.move(top, head=above, deprel="nsubj")
+
+
+@needs(_OFFICES, _ASIDES, (",",), ("PERSON",))
+def office_beside_name(tree: Tree) -> None:
+    """For "calling on A, head of the bank, in Lima" with the head read as an object: it says who A is."""
+    for index in tree.having(*_ASIDES, start=2):
+        verb = tree.heads[index]
+        if tree.case(index):
+            continue
+        if tree.tokens[index].lemma.lower() not in _OFFICES:
+            continue
+        if tree.lower[index - 1] != "," or tree.tokens[index - 2].upos != "PROPN" or verb < 0:
+            continue
+        name = _head_before(tree, index - 1)
+        while tree.is_a(name, "compound") and name >= 0 and tree.heads[name] > name:
+            name = tree.heads[name]
+        if name in tree.persons and tree.heads[name] == verb and tree.tokens[verb].upos == "VERB" and name > verb:
+            first = tree.children(verb, "iobj") if tree.is_a(index, "obj") else ()
+            tree.move(index, head=name, deprel="appos")
+            for given in first:  # "gave a lunch for A, head of the bank": the lunch was given, nobody got the head
+                tree.deprels[given] = "obj"
+
+
+@needs(("conj",))
+def stop_without_verb(tree: Tree) -> None:
+    """For "flew to A and a day later to B" with "later", or B, joined as a verb would be: he flew to B too."""
+    for index in tree.having("conj"):
+        verb = tree.heads[index]
+        if not 0 <= verb < index or tree.tokens[verb].upos != "VERB":
+            continue
+        if index in tree.places and tree.case(index) and not tree.children(index, "nsubj", "aux", "cop"):
+            tree.deprels[index] = "obl"
+        if tree.tokens[index].upos != "ADV":
+            continue
+        for place in tree.children(index, "obl", "nmod"):
+            if place > index and tree.case(place) and tree.in_name(place):
+                tree.move(place, head=verb, deprel="obl")
+
+
+@needs(("acl",), ("case",), ("nsubj",))
+def day_read_as_clause(tree: Tree) -> None:
+    """For "In the first days of the crisis he flew to Lima" with the days read as what is told: he flew, then."""
+    for day in range(len(tree)):
+        if tree.heads[day] >= 0 or not tree.is_time(day) or not tree.case(day) or tree.children(day, "cop", "nsubj"):
+            continue
+        for verb in range(day + 1, len(tree)):
+            subjects = tree.children(verb, "nsubj")
+            if not tree.is_a(verb, "acl") or tree.tokens[verb].upos != "VERB" or not subjects:
+                continue
+            noun = tree.heads[verb]
+            if tree.lower[min(subjects)] in RELATIVE_PRONOUNS or tree.children(verb, "mark") or noun > min(subjects):
+                continue
+            if tree.raise_over(verb, day):
+                tree.deprels[day] = "obl"
+                for child in tree.children(day, "conj", "punct", "parataxis"):
+                    if child > verb:
+                        tree.move(child, head=verb, deprel=tree.deprels[child])
+                return

@@ -1,0 +1,79 @@
+"""Nouns that say in what part somebody comes: "the visitor", "the envoy", "the guest".
+
+They mean the only person who is told shortly before to come, to bring something or to be received; no envoy leads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from kg.extraction.offices import leads
+from kg.extraction.scene import Referring
+from kg.model import Span
+
+if TYPE_CHECKING:
+    from kg.extraction.graph import Graph
+    from kg.extraction.memory import Memory
+
+_SENT: Final = frozenset({"envoy", "emissary", "messenger"})
+_COME: Final = frozenset("guest visitor".split())
+_RECEIVING: Final = frozenset("receive host welcome greet entertain invite".split())
+_GIVING: Final = frozenset("give grant accord offer hold host".split())  # a dinner for somebody, an audience to him
+_COMING: Final = frozenset("arrive come visit fly travel tour convey bring deliver carry hand present transmit".split())
+_BACK: Final = 3
+
+
+def guests(memory: Memory, index: int) -> Iterator[Referring]:
+    """The visitors and envoys of a sentence that exactly one person told of before is."""
+    marked = memory.names[index].marked
+    covered = {at for row in memory.rows[index] if row.kind == "person" for at in range(row.start, row.end)}
+    for at, word in enumerate(marked.lower):
+        if word not in _SENT | _COME or at < 1 or marked.lower[at - 1] != "the" or at in covered:
+            continue
+        if marked.letters[at + 1 : at + 2] in ("O", "N", "H", "M", "-") or marked.lower[at + 1 : at + 2] == ("from",):
+            continue
+        person = _only(memory, index, word)
+        if person:
+            span = Span(marked.tokens[at - 1].span.start, marked.tokens[at].span.end)
+            yield Referring(index, at - 1, at + 1, at, span, (person,), "person", "description")
+
+
+def _only(memory: Memory, index: int, word: str) -> str:
+    """The only person who is told to come or to be received, in the nearest sentence before that tells of one."""
+    leaders = {holder.person for holder in memory.holders if leads(holder.office)} if word in _SENT else set()
+    for at in range(index - 1, max(-1, index - 1 - _BACK), -1):
+        if at in memory.blocked or not memory.near(index, at):
+            return ""
+        found = {
+            row.entities[0]
+            for row in memory.rows[at]
+            if row.kind == "person" and len(row.entities) == 1 and _comes(memory.graphs[at], row.head)
+        } - leaders
+        if found:
+            return found.pop() if len(found) == 1 else ""
+    return ""
+
+
+def _comes(graph: Graph, head: int) -> bool:
+    """Whether the words around a person tell that the person comes, brings something or is received."""
+    verb, label = graph.heads[head], graph.deprels[head].partition(":")[0]
+    lemma = graph.tokens[verb].lemma.lower() if verb >= 0 else ""
+    passive = graph.deprels[head] == "nsubj:pass"
+    if (label == "nsubj" and not passive and lemma in _COMING) or ((label == "obj" or passive) and lemma in _RECEIVING):
+        return True
+    cases = {graph.tokens[child].form.lower() for child in graph.children(head) if graph.deprels[child] == "case"}
+    if label in {"obl", "nmod"} and cases & {"to", "for"} and _GIVING & {lemma, _governor(graph, verb)}:
+        return True
+    nouns = (head, *(child for child in graph.children(head) if graph.deprels[child] == "appos"))
+    return any(
+        graph.deprels[child] == "acl:relcl" and graph.tokens[child].lemma.lower() in _COMING
+        for noun in nouns
+        for child in graph.children(noun)
+    )
+
+
+def _governor(graph: Graph, token: int) -> str:
+    """The lemma of what governs a token; empty at the root."""
+    above = graph.heads[token] if token >= 0 else -1
+    return graph.tokens[above].lemma.lower() if above >= 0 else ""

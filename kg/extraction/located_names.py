@@ -1,0 +1,90 @@
+"""Names that their surroundings make places: "the village of X", "in X, Kenya", "at X" where nothing else knows X."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from kg.extraction.names import Name
+from kg.extraction.wordlists import MONTHS, WEEKDAYS
+from kg.model import Span
+
+if TYPE_CHECKING:
+    from kg.extraction.names import SentenceNames
+
+_SITES: Final = frozenset("village town city port island district suburb resort oasis hamlet municipality".split())
+_LOCATIVE: Final = frozenset("in near at outside".split())
+_WITHIN: Final = frozenset("in near at outside to from of".split())
+_BUILDINGS: Final = frozenset(
+    "airport palace hotel base barracks resort camp airfield airbase villa castle residence complex compound lodge "
+    "farm ranch monastery".split()
+)
+_STATE_KINDS: Final = frozenset(("state", "demonym"))
+_NO_PLACE: Final = frozenset(
+    "parliament congress senate government cabinet state god christmas easter ramadan english arabic hebrew mandarin "
+    "farsi persian pashto dari swahili urdu hindi tamil operation article chapter phase part house court "
+    "islam paradise heaven hell internet web".split()
+)
+
+
+def located(found: SentenceNames) -> SentenceNames:
+    """The names of a sentence, with those that stand where only a place stands read as places."""
+    names = tuple(
+        replace(name, kind="place", before=None, after=())
+        if name.kind in ("organization", "person") and name.match is None and _stands_as_place(found, name)
+        else name
+        for name in found.names
+    )
+    taken = {index for name in names for index in range(name.start, name.end)}
+    added = [name for index in range(1, len(found.marked.tokens)) for name in _unknown(found, index, taken)]
+    if not added and names == found.names:
+        return found
+    return replace(found, names=tuple(sorted((*names, *added), key=lambda name: (name.span.start, name.span.end))))
+
+
+def _stands_as_place(found: SentenceNames, name: Name) -> bool:
+    lower = found.marked.lower
+    if name.before is not None or name.start == 0:
+        return False
+    if name.start > 1 and lower[name.start - 1] == "of" and lower[name.start - 2] in _SITES:
+        return True
+    before = lower[name.start - 1] if lower[name.start - 1] != "the" else lower[max(name.start - 2, 0)]
+    if before in _LOCATIVE and lower[name.end : name.end + 1] in {(word,) for word in _BUILDINGS}:
+        return True
+    if lower[name.start - 1] not in _WITHIN or lower[name.end : name.end + 1] != (",",):
+        return False
+    # "in Port Amadi, Kenya," but not "of Amadi, Kenya's minister"
+    outer = next((other for other in found.names if other.start == name.end + 1), None)
+    if outer is None or outer.match is None or outer.match.entry.kind not in _STATE_KINDS:
+        return False
+    after = lower[outer.end : outer.end + 1]
+    return outer.match.entry.kind == "state" and (after in ((",",), (".",), ()) or lower[name.start - 1] in _LOCATIVE)
+
+
+def _unknown(found: SentenceNames, index: int, taken: set[int]) -> list[Name]:
+    """A proper noun right after "in" or "at" that no name covers, with those that follow it."""
+    tokens = found.marked.tokens
+    lower = found.marked.lower
+    before = lower[index - 1] if lower[index - 1] != "the" else lower[max(index - 2, 0)]
+    if index in taken or found.capitals or before not in _LOCATIVE:
+        return []
+    end = index
+    while end < len(tokens) and end not in taken and _is_name_word(tokens[end].form, tokens[end].upos):
+        end += 1
+    words = [token.form for token in tokens[index:end]]
+    follows = found.marked.lower[end : end + 1]
+    named_site = lower[end : end + 1] in {(word,) for word in _BUILDINGS}
+    if lower[index - 1] == "the" and not named_site:
+        return []
+    if not words or follows in (("'s",), ("’s",), ("-",)) or (end in taken):
+        return []
+    if end < len(tokens) and tokens[end].upos in ("NOUN", "ADJ", "PROPN", "NUM") and not named_site:
+        return []
+    span = Span(tokens[index].span.start, tokens[end - 1].span.end)
+    return [Name(index, end, span, "place", " ".join(words), certain=False)]
+
+
+def _is_name_word(form: str, upos: str) -> bool:
+    lower = form.lower().rstrip(".")
+    known = lower in _NO_PLACE or lower in WEEKDAYS or lower in MONTHS
+    return upos == "PROPN" and form[:1].isupper() and not form.isupper() and form.isalpha() and not known

@@ -1,0 +1,132 @@
+"""The date of an event by nearness alone, where the tree leads to none: parsers hang dates on whatever stands beside.
+
+Nothing but the event's own clause may lie between: no other verb, no clause of its own, no phrase like "after the war".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from kg.extraction.event_sites import AFTER, REPORTING, SPEAKING, THEN
+from kg.extraction.tense import auxiliaries, base, marks, verb_tense
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.extraction.dates import DateExpression
+    from kg.extraction.graph import Graph
+
+_FARTHEST: Final = 25  # tokens
+_PHRASE: Final = 6  # tokens of a phrase like "since his inauguration"
+_PRENOMINAL: Final = frozenset({"compound", "nmod:poss", "amod", "nummod"})
+_STOPS: Final = frozenset({";", ":", "“", "”", '"', "(", ")", "--", "—", "–"})
+_RELATIVE: Final = frozenset({"who", "which", "where", "when", "whom", "whose", "what", "because", "although", "while"})
+
+
+def nearby_date(
+    graph: Graph, trigger: int, light_verb: int | None, expressions: Sequence[DateExpression]
+) -> DateExpression | None:
+    """The nearest expression that nothing separates from the event's words, or None.
+
+    Args:
+        graph: of the sentence.
+        trigger: the word that evokes the event.
+        light_verb: the verb that lends it its arguments, if any.
+        expressions: of the sentence.
+    """
+    own = {trigger} | ({light_verb} if light_verb is not None else set())
+    own |= {graph.transparent[trigger]} if trigger in graph.transparent else set()
+    own |= {part for word in tuple(own) for part in auxiliaries(graph, word)}
+    if _is_spoken_of(graph, trigger, own):
+        return None
+    found = [
+        (distance, one)
+        for one in expressions
+        if one.edtf and not one.days and not is_of_another(graph, one) and not _belongs_elsewhere(graph, one, own)
+        for distance in [_distance(graph, one, own)]
+        if distance is not None
+    ]
+    return min(found, key=lambda pair: (pair[0], pair[1].start))[1] if found else None
+
+
+def day_of_when(
+    graph: Graph, trigger: int, light_verb: int | None, expressions: Sequence[DateExpression]
+) -> DateExpression | None:
+    """For "not since June, when they dined together": the day that a when-clause tells of is that of its event."""
+    for word in graph.tokens:
+        if word.form.lower() != "when" or graph.heads[word.index] not in (trigger, light_verb):
+            continue
+        for one in expressions:
+            comma = one.end < word.index and graph.tokens[one.end].form == ","
+            if one.edtf and not one.days and word.index == one.end + comma:
+                return replace(one, edtf=one.edtf.partition("/")[0], opening="") if one.opening == "since" else one
+    return None
+
+
+def is_of_another(graph: Graph, expression: DateExpression) -> bool:
+    """Whether a date is open, or that of something told to lie apart ("since their quarrel two years ago")."""
+    if expression.opening:
+        return True
+    for index in range(expression.start - 1, max(expression.start - _PHRASE, 0) - 1, -1):
+        token = graph.tokens[index]
+        if token.form.lower() in AFTER:
+            return True
+        if token.upos in {"VERB", "AUX", "PUNCT"}:
+            return False
+    return False
+
+
+def _distance(graph: Graph, expression: DateExpression, own: set[int]) -> int | None:
+    """How many tokens lie between an expression and the event's words; None where they part them."""
+    if expression.end <= min(own):
+        between = range(expression.end, min(own))
+    elif expression.start > max(own):
+        between = range(max(own) + 1, expression.start)
+    else:
+        return 0
+    if len(between) > _FARTHEST or any(_parts(graph, index, own) for index in between):
+        return None
+    return len(between)
+
+
+def _parts(graph: Graph, index: int, own: set[int]) -> bool:
+    """Whether a token begins or belongs to another clause, or a phrase of time of its own."""
+    token = graph.tokens[index]
+    word = token.form.lower()
+    if word in _RELATIVE or word in _STOPS:
+        return True
+    if index in own:
+        return False
+    if word in AFTER or word in THEN or token.upos in {"AUX", "PART"}:
+        return True
+    if token.upos != "VERB":
+        return False
+    return not (token.xpos == "VBN" or base(graph.deprels[index]) in {"amod", "compound"})
+
+
+def _belongs_elsewhere(graph: Graph, expression: DateExpression, own: set[int]) -> bool:
+    """Whether the date says of another noun which it is ("the June accord"), or when somebody spoke."""
+    relation, governor = graph.deprels[expression.head], graph.heads[expression.head]
+    if governor < 0 or governor in own:
+        return False
+    if relation in _PRENOMINAL or set(marks(graph, expression.head)) & {"of", *AFTER}:
+        return True
+    token = graph.tokens[governor]
+    if token.upos == "VERB" and token.lemma.lower() in SPEAKING:
+        return True
+    before = expression.start - 1
+    while before >= 0 and graph.tokens[before].upos in {"ADP", "ADV"}:
+        before -= 1
+    if before >= 0 and graph.tokens[before].lemma.lower() in REPORTING and graph.tokens[before].upos == "VERB":
+        return True
+    after = expression.end
+    return after < len(graph.tokens) and graph.tokens[after].form in {"'s", "’s"}
+
+
+def _is_spoken_of(graph: Graph, trigger: int, own: set[int]) -> bool:
+    """Whether a finite verb that only speaks of the event has it as its object: dates near it may be the verb's."""
+    above = next((node for node in graph.ancestors(trigger) if graph.tokens[node].upos == "VERB"), None)
+    if above is None or above in own or graph.tokens[trigger].upos in {"VERB", "AUX"}:
+        return False
+    return graph.tokens[above].lemma.lower() in SPEAKING and verb_tense(graph, above) == "past"

@@ -1,0 +1,52 @@
+"""Nouns for parties nobody names, and for the goods and money that are none: closed lists."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# Those around somebody: what a measure names beside him, by whose they are.
+ENTOURAGE: Final = frozenset("circle family relative associate ally crony entourage supporter henchman".split())
+# Of these the text means a state's own, which is no body apart from it even where the state is not known.
+GOVERNMENTS: Final = frozenset(("administration",))
+DIGNITIES: Final = frozenset("majesty highness excellency holiness".split())
+# Goods, money and people on the move: a measure "on sales to X" is aimed at X.
+FLOWS: Final = frozenset(
+    "sale export import trade shipment delivery aid investment transaction flight travel dealing transfer "
+    "lending loan supply".split()
+)
+# What somebody owns or enjoys: a measure on it is aimed at the owner.
+HOLDINGS: Final = frozenset("asset account fund holding property reserve privilege preference concession".split())
+# What measures are about and nobody: "sanctions on Peruvian oil", "a ban on two products".
+GOODS: Final = frozenset(
+    "oil gas crude petroleum fuel coal steel metal gold diamond timber fruit meat beef fish food grain wheat rice wine "
+    "vegetable product good commodity technology equipment material component part weapon arm missile lorry truck car "
+    "program programme activity action behavior behaviour policy move step deal contract visa day week month year "
+    "article item type area measure charge condition issue question project sector vehicle".split()
+)
+# Nouns whose people or bodies speak for the state that qualifies them, beside the offices of ROLE_NOUNS.
+BODIES: Final = frozenset(
+    "government administration regime authority ministry leadership side delegation team parliament cabinet "
+    "army military wing force junta embassy mission court congress senate presidency economy sector industry people "
+    "nation authorities".split()
+)
+PARTIES: Final = frozenset("delegation team mission group party".split())
+# Common nouns for places that a name follows or precedes: "the village of X", "the X airport".
+SITES: Final = frozenset(
+    "city town village capital resort port province island suburb district region state airport palace hotel "
+    "base camp republic kingdom territory border valley bay peninsula municipality county canton governorate "
+    "enclave complex compound villa castle residence barracks airfield airbase lodge ranch monastery".split()
+)
+FIRMS: Final = frozenset(
+    "company firm bank entity individual person business businessman businesswoman network ship vessel tanker "
+    "airline organization organisation oligarch commander militia faction associate institution enterprise "
+    "exporter importer agency unit insurer trader trafficker financier refinery refiner manufacturer supplier "
+    "operative militant rebel leader sector industry economy citizen national tycoon executive shipper port "
+    "factory conglomerate foundation charity broker front cell clan minister judge police movement party group "
+    "coalition army".split()
+)
+# Things that bear persons' names and are nobody: "the song X", "the yacht Y".
+WORKS: Final = frozenset(
+    "song album film movie book novel poem play opera musical show series painting magazine "
+    "newspaper website blog ship yacht "
+    "hurricane storm typhoon operation law act award prize asteroid".split()
+)

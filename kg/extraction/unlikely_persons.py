@@ -1,0 +1,81 @@
+"""What speaks against a person: words that the name model takes for somebody's name and the text uses otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+from kg.extraction.marking import Marked, title_words
+
+_LOCATIVE: Final = frozenset("in near outside inside".split())
+_LED: Final = frozenset("administration government regime presidency cabinet family camp".split())
+_LEAST_CAPITALS: Final = 0.7
+_FEWEST_WORDS: Final = 4
+_SHORT_VERB: Final = 4  # letters: shorter ones are surnames too ("Pay", "Hope")
+_SHORT: Final = 3  # letters of the words that headlines leave in lower case
+
+
+@lru_cache(maxsize=256)
+def headline_like(words: tuple[str, ...]) -> bool:
+    """Whether a line is written as headlines are, every longer word capitalized, no full stop at its end."""
+    longer = [word for word in words if word.isalpha() and len(word) > _SHORT]
+    if len(longer) < _FEWEST_WORDS - 1 or words[-1] in {".", "?", "”", '"'}:
+        return False
+    return sum(word[0].isupper() for word in longer) >= _LEAST_CAPITALS * len(longer)
+
+
+def headline_verb(marked: Marked, index: int) -> bool:
+    """Whether a capitalized word is the verb of a headline and no part of a name: "Lund Receives Reis"."""
+    word, verbs = marked.lower[index], title_words()["headline_verb"]
+    plural = not verbs.isdisjoint({f"{word}s", f"{word}es"}) and (
+        len(word) > _SHORT_VERB or word in {"meet", "hold", "sign", "talk"}
+    )
+    if word not in verbs and not (plural and index and marked.tokens[index].upos != "ADJ"):
+        return False
+    return headline_like(tuple(token.form for token in marked.tokens))
+
+
+def is_people(marked: Marked, start: int, end: int) -> bool:
+    """Whether a single plural word with "the" names a people or movement: "the Huns said"."""
+    one = end - start == 1 and start > 0 and marked.lower[start - 1] == "the"
+    word = marked.lower[start]
+    return one and word.endswith("s") and not word.endswith("ss") and marked.letters[end : end + 1] != "-"
+
+
+def is_placed(marked: Marked, start: int, end: int) -> bool:
+    """Whether a name stands where a place does, or tells a thing apart: "in X", "the town of X", "the X bombing"."""
+    if not start:
+        return False
+    lists, before = title_words(), marked.lower[start - 1]
+    if before in _LOCATIVE:
+        return True
+    if before == "of" and start > 1 and marked.lower[start - 2] in lists["place_noun"]:
+        return True
+    after = marked.letters[end : end + 1]
+    led = marked.lower[end : end + 1] and marked.lower[end] in _LED
+    return marked.letters[start - 1] == "D" and after not in ("P", "") and not led
+
+
+def peoples(sentences: Iterable[Marked], words: Iterable[str]) -> frozenset[str]:
+    """Those of some folded single words that the article uses as the name of a people or movement."""
+    wanted = set(words)
+    found = set()
+    for marked in sentences:
+        for at, word in enumerate(marked.lower):
+            if word in wanted and is_people(marked, at, at + 1):
+                found.add(word)
+    return frozenset(found)
+
+
+def creed_as_given_name(marked: Marked, index: int) -> bool:
+    """Whether "Islam" is a given name: the name goes on right behind it."""
+    after = index + 1
+    return (
+        marked.lower[index] == "islam"
+        and marked.letters[index] == "N"
+        and marked.letters[after : after + 1] == "N"
+        and marked.tokens[after].upos == "PROPN"
+        and marked.organizations[index] is None
+        and marked.lower[after].rstrip(".") not in title_words()["never"]
+    )

@@ -1,0 +1,140 @@
+"""Who acts without a name: described people and bodies, and pronouns whose meaning the text leaves open."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kg.extraction.event_sites import REPORTING
+from kg.extraction.human_nouns import COLLECTIVE, KIN, OFFICIALS, PRONOUNS, is_human_noun
+from kg.extraction.readings import AGENTS, Readings
+from kg.extraction.wordlists import ROLE_NOUNS
+
+_TAKEN_UP: Final = frozenset("the these those both this such same".split())
+_COUNTED: Final = frozenset("two both three".split())
+_SIDES: Final = frozenset(
+    "side party partner pair duo trio country nation state community man woman person people".split()
+)
+_ACTING_WORDS: Final = ("NOUN", "PROPN")
+_NARROWING: Final = ("amod", "compound", "nmod", "acl", "appos", "flat", "nmod:poss", "acl:relcl", "nmod:desc")
+_OF_SPEAKERS: Final = frozenset("it they he she".split())
+_NOBODY: Final = frozenset("no neither none any".split())
+
+
+def acts_unnamed(readings: Readings, index: int) -> bool:
+    """Whether a noun that refers to nobody known stands for people or a body of them: "angry farmers".
+
+    "The two leaders", "both sides", a bare "the ministers" take up whom the text told of before: not these.
+    """
+    graph = readings.graph
+    token = graph.tokens[index]
+    lemma = token.lemma.lower()
+    if token.upos not in _ACTING_WORDS or readings.at(index) or not is_human_noun(lemma, token.form):
+        return False
+    if token.upos == "PROPN" and (readings.covering(index) is not None or _is_named(readings, index)):
+        return False  # "MPs", "Police" are common nouns with a capital; a part of a name is not
+    if readings.read(index, AGENTS):
+        return False
+    if is_bare_office(readings, index) and readings.names_persons_before(index):
+        return False
+    children = graph.children(index)
+    words = {graph.tokens[child].form.lower() for child in children}
+    if lemma in KIN and any(graph.tokens[child].upos == "PRON" for child in children):
+        return False  # "his brother" is somebody, and the text may have named him
+    if words & _NOBODY:
+        return False
+    if words & _TAKEN_UP:
+        bare = not any(graph.deprels[child] in _NARROWING for child in children)
+        plural = token.feat("Number") == "Plur"
+        return not (words & _COUNTED or (bare and (lemma in _SIDES or (plural and lemma in OFFICIALS))))
+    return not (words & _COUNTED and lemma in _SIDES)
+
+
+def _is_named(readings: Readings, index: int) -> bool:
+    """Whether a proper noun stands within a longer name."""
+    graph = readings.graph
+    around = (*graph.children(index), graph.heads[index])
+    return any(
+        other >= 0
+        and graph.tokens[other].upos == "PROPN"
+        and (graph.deprels[other if other != graph.heads[index] else index].partition(":")[0] in ("flat", "compound"))
+        for other in around
+    )
+
+
+def is_open_word(readings: Readings, index: int) -> bool:
+    """Whether a personal pronoun, or a bare "the envoy", stands there and nobody could tell whom it means."""
+    token = readings.graph.tokens[index]
+    if readings.at(index):
+        return False
+    if token.upos == "PRON":
+        return token.form.lower() in PRONOUNS
+    return is_bare_office(readings, index)
+
+
+def is_bare_office(readings: Readings, index: int) -> bool:
+    """Whether "the envoy", said of one and no more, may mean a person named before."""
+    graph = readings.graph
+    token = graph.tokens[index]
+    if token.upos != "NOUN" or token.lemma.lower() not in ROLE_NOUNS | OFFICIALS or token.feat("Number") == "Plur":
+        return False
+    children = graph.children(index)
+    bare = not any(graph.deprels[child] in _NARROWING and graph.deprels[child] != "acl:relcl" for child in children)
+    return bare and any(graph.tokens[child].form.lower() == "the" for child in children)
+
+
+def speaker(readings: Readings, index: int) -> int:
+    """For "the rebels said they would", "Peru said it would": the token of who says it of himself; -1 where unsaid."""
+    graph = readings.graph
+    token = graph.tokens[index]
+    form = token.form.lower()
+    if form not in _OF_SPEAKERS or readings.at(index) or graph.deprels[index].partition(":")[0] != "nsubj":
+        return -1
+    clause = graph.heads[index]
+    while clause >= 0 and graph.deprels[clause] in ("conj", "xcomp"):
+        clause = graph.heads[clause]
+    if clause < 0 or graph.deprels[clause] != "ccomp":
+        return -1
+    above = graph.heads[clause]
+    told = [one for one in graph.children(above) if graph.deprels[one] == "nsubj" and one < index]
+    if graph.tokens[above].lemma not in REPORTING or len(told) != 1:
+        return -1
+    return told[0] if _agrees(readings, told[0], form) else -1
+
+
+def _agrees(readings: Readings, subject: int, pronoun: str) -> bool:
+    token = readings.graph.tokens[subject]
+    body = bool(readings.read(subject, frozenset(("country", "organization"))))
+    several = token.feat("Number") == "Plur" and token.upos == "NOUN"
+    if pronoun == "it":
+        return not several and (body or token.lemma.lower() in COLLECTIVE)
+    if pronoun == "they":
+        return several
+    office = token.lemma.lower() in ROLE_NOUNS
+    return not several and (office or not body) and token.lemma.lower() not in COLLECTIVE
+
+
+def are_several_officials(readings: Readings, index: int) -> bool:
+    """Whether a plural alone tells of a meeting's sides: "senior diplomats met", not "the countries' ministers met"."""
+    graph = readings.graph
+    token = graph.tokens[index]
+    if token.feat("Number") != "Plur" or token.lemma.lower() not in OFFICIALS:
+        return False
+    inside = [*graph.children(index), *(below for child in graph.children(index) for below in graph.children(child))]
+    return not any(
+        graph.deprels[one] == "nmod:poss"
+        or (
+            graph.tokens[one].form.lower() in _TAKEN_UP
+            and graph.tokens[graph.heads[one]].lemma.lower() in _SIDES | OFFICIALS
+        )
+        for one in inside
+    )
+
+
+def is_party(readings: Readings, index: int) -> bool:
+    """Whether a token stands for somebody who can take part: named, described, or a pronoun for him."""
+    return bool(readings.read(index, AGENTS)) or acts_unnamed(readings, index) or is_open_word(readings, index)
+
+
+def fits(readings: Readings, index: int, kind: str) -> bool:
+    """Whether a token is of a kind of frame.ttl, ``party`` included."""
+    return is_party(readings, index) if kind == "party" else readings.is_kind(index, kind)

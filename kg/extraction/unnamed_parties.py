@@ -1,0 +1,36 @@
+"""Parties nobody names: an office without its holder, some of a nation's or a number of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kg.extraction.human_nouns import is_human_noun
+from kg.extraction.party_words import DIGNITIES, FLOWS, GOODS, HOLDINGS
+from kg.extraction.wordlists import ROLE_NOUNS
+
+if TYPE_CHECKING:
+    from kg.extraction.readings import Readings
+
+_NOBODY: Final = FLOWS | HOLDINGS | GOODS
+
+
+def is_unnamed_party(readings: Readings, index: int) -> bool:
+    """Whether a noun stands for somebody unnamed: "the minister", "a Peruvian shipyard", "27 groups", not for goods.
+
+    An office that is somebody's ("its President") waits for the one who holds it.
+    """
+    graph = readings.graph
+    token = graph.tokens[index]
+    lemma = token.lemma.lower()
+    if token.upos not in ("NOUN", "PROPN") or readings.at(index) or graph.dependents(index, "poss"):
+        return False
+    if lemma in ROLE_NOUNS or lemma in DIGNITIES:
+        return True
+    if token.upos == "PROPN" or lemma in _NOBODY or readings.is_definite(index):
+        return False
+    if is_human_noun(lemma, token.form):
+        return True
+    return any(
+        edge.label == "nummod" or (edge.label in ("amod", "compound") and readings.is_kind(edge.dependent, "country"))
+        for edge in graph.out(index)
+    )

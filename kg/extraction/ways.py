@@ -1,0 +1,36 @@
+"""What the way in which a role was filled tells: who acts, who is on both sides, who only passes something on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.schema.model import Realization
+
+
+def is_acting(realization: Realization) -> bool:
+    """Whether it fills a role with a subject or a possessor."""
+    return realization.path is not None and realization.path.label in ("subj", "poss")
+
+
+def is_between(realization: Realization) -> bool:
+    """Whether it fills a role by "between", which names all sides."""
+    return realization.path is not None and "between" in realization.path.prepositions
+
+
+def is_on_the_way(token: int, realization: Realization, others: Iterable[Realization], trigger: int) -> bool:
+    """For "gave X a letter to Y": where the noun says for whom it is, who is named before it only takes it in.
+
+    Args:
+        token: who may fill the role.
+        realization: how.
+        others: in what ways words behind the event's noun fill the role already.
+        trigger: the event's noun.
+    """
+    if realization.scope != "light" or not 0 <= token < trigger or realization.path is None:
+        return False
+    return realization.path.label in ("p", "iobj") and any(
+        way.path is not None and way.path.label == "p" and way.scope in ("own", "governor") for way in others
+    )

@@ -1,0 +1,174 @@
+"""Repairs of clauses on hand-built trees: wrong as the parser gave them, right after the repair."""
+
+import pytest
+from graph_building import edges, parse
+
+from kg.extraction.enhance import enhance
+
+CASES = {
+    "participle-read-as-complement": (
+        parse(
+            "ministers NOUN 2 nsubj minister",
+            "had VERB 0 root have",
+            "last ADJ 4 advmod",
+            "spoken VERB 2 xcomp speak VerbForm=Part|Tense=Past",
+            "by ADP 6 case",
+            "telephone NOUN 4 obl:agent",
+        ),
+        {"spoken -subj-> telephone"},
+        {"spoken -subj-> ministers", "spoken -[by]-> telephone"},
+    ),
+    "whom-starts-a-clause": (
+        parse(
+            "Vogt PROPN 6 nsubj",
+            ", PUNCT 4 punct",
+            "whom PRON 4 det",
+            "Otieno PROPN 1 acl:relcl",
+            "last ADJ 6 amod",
+            "saw VERB 9 advcl see",
+            "in ADP 8 case",
+            "May PROPN 6 obl",
+            "agreed VERB 0 root agree",
+        ),
+        {"saw -subj-> Vogt"},
+        {"saw -subj-> Otieno", "saw -obj-> Vogt", "agreed -subj-> Vogt"},
+    ),
+    "time-as-subject": (
+        parse(
+            "The DET 2 det",
+            "time NOUN 7 nsubj",
+            "Vogt PROPN 4 nsubj",
+            "met VERB 2 acl:relcl meet",
+            "was AUX 7 cop be",
+            "in ADP 7 case",
+            "Lima PROPN 0 root",
+            "on ADP 9 case",
+            "Monday PROPN 7 obl",
+        ),
+        {"Lima -[on]-> Monday"},
+        {"met -[in]-> Lima", "met -[on]-> Monday", "met -subj-> Vogt"},
+    ),
+    "office-beside-name": (
+        parse(
+            "visiting VERB 0 root visit",
+            "Sanou PROPN 1 obl",
+            ", PUNCT 1 punct",
+            "head NOUN 1 obj",
+            "of ADP 7 case",
+            "the DET 7 det",
+            "bank NOUN 4 nmod",
+            names=[(1, 2, "PERSON")],
+        ),
+        {"visiting -obj-> head"},
+        {"Sanou -appos-> head"},
+    ),
+    "day-read-as-clause": (
+        parse(
+            "In ADP 3 case",
+            "the DET 3 det",
+            "days NOUN 0 root day",
+            "of ADP 5 case",
+            "strife NOUN 3 nmod",
+            "Vogt PROPN 7 nsubj",
+            "flew VERB 5 acl:relcl fly",
+            "to ADP 9 case",
+            "Lima PROPN 7 obl",
+            "and CCONJ 11 cc",
+            "later ADV 3 conj",
+            "to ADP 13 case",
+            "Quito PROPN 11 obl",
+        ),
+        {"days -conj-> later"},
+        {"flew -[in]-> days", "flew -[to]-> Lima", "flew -[to]-> Quito"},
+    ),
+    "stop-without-verb": (
+        parse(
+            "flew VERB 0 root fly",
+            "to ADP 3 case",
+            "Lima PROPN 1 obl",
+            "and CCONJ 5 cc",
+            "later ADV 1 conj",
+            "to ADP 7 case",
+            "Quito PROPN 5 obl",
+        ),
+        {"later -[to]-> Quito"},
+        {"flew -[to]-> Quito"},
+    ),
+    "name-is-one-phrase": (
+        parse(
+            "Secretary PROPN 4 nmod:desc",
+            "of ADP 3 case",
+            "State PROPN 1 nmod",
+            "Otieno PROPN 7 nsubj",
+            "and CCONJ 6 cc",
+            "Vogt PROPN 4 conj",
+            "met VERB 0 root meet",
+            names=[(2, 4, "ORG")],
+        ),
+        None,
+        {"Otieno -conj-> Vogt", "met -subj-> Vogt"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_repair_moves_the_clause(name):
+    sentence, before, after = CASES[name]
+    if before is not None:
+        assert before <= edges(enhance(sentence, without=frozenset({name})))
+    assert after <= edges(enhance(sentence))
+
+
+def test_nobody_meets_the_time_at_which_he_met():
+    graph = enhance(
+        parse(
+            "time NOUN 0 root",
+            "Vogt PROPN 4 nsubj",
+            "and CCONJ 2 cc",
+            "met VERB 1 acl:relcl meet",
+        )
+    )
+    assert "met -obj-> time" not in edges(graph)
+
+
+def test_a_whom_clause_that_is_right_stays():
+    sentence = parse(
+        "Vogt PROPN 5 nsubj",
+        "whom PRON 4 obj",
+        "Otieno PROPN 4 nsubj",
+        "saw VERB 1 acl:relcl see",
+        "agreed VERB 0 root agree",
+    )
+    assert enhance(sentence).heads == enhance(sentence, without=frozenset({"whom-starts-a-clause"})).heads
+
+
+def test_a_lunch_is_given_although_an_office_stands_behind_the_guest():
+    sentence = parse(
+        "gave VERB 0 root give",
+        "a DET 3 det",
+        "lunch NOUN 1 iobj",
+        "for ADP 5 case",
+        "Sanou PROPN 1 obl",
+        ", PUNCT 7 punct",
+        "member NOUN 1 obj",
+        names=[(4, 5, "PERSON")],
+    )
+    assert {"gave -obj-> lunch", "gave -[for]-> Sanou", "Sanou -appos-> member"} <= edges(enhance(sentence))
+
+
+def test_who_talks_by_phone_is_not_talked_to_by_it():
+    sentence = parse(
+        "Vogt PROPN 2 nsubj",
+        "talked VERB 0 root talk VerbForm=Part|Tense=Past",
+        "by ADP 4 case",
+        "phone NOUN 2 obl:agent",
+    )
+    assert "talked -[by]-> phone" in edges(enhance(sentence))
+
+
+def test_a_perfect_tense_has_no_agent():
+    sentence = parse(
+        "Vogt PROPN 3 nsubj", "had AUX 3 aux have", "spoken VERB 0 root speak VerbForm=Part|Tense=Past",
+        "by ADP 5 case", "telephone NOUN 3 obl",
+    )  # fmt: skip
+    assert "spoken -[by]-> telephone" in edges(enhance(sentence))

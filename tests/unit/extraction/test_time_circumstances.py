@@ -1,0 +1,119 @@
+"""What an event takes from what is told beside it: a day, a place."""
+
+from dataclasses import replace
+
+from graph_building import parse, scene
+
+from kg.extraction.allegiance import Allegiances
+from kg.extraction.circumstances import Circumstances
+from kg.extraction.dates import article_dates
+from kg.extraction.drafts import Draft
+from kg.extraction.enhance import enhance
+from kg.extraction.fillers import Filling
+from kg.extraction.frames import Match
+from kg.model import PositionClaim, Span
+from kg.schema.model import EventType, Role, Status, Trigger
+
+HAPPENED = Status("x:happened", "happened", "happened", "CT+", 1, (), happened=True)
+PLANNED = Status("x:planned", "planned", "planned", "PR+", 3, (), happened=False)
+VOGT, OTIENO, KENYA, LIMA, MARA = "person/vogt", "person/otieno", "country/kenya", "place/lima", "place/mara"
+PARTY = Role("x:party", "party", "party", ("person", "country"), "", False, True, True, 1, 0, ())
+SITE = Role("x:site", "site", "site", ("place", "country"), "", False, False, False, 0, 0, ())
+KIND = EventType("x:E", "E", "e", "e", "", "040", (), (), (), (PARTY, SITE), (), (), (), (), "")
+
+FLEW = enhance(
+    parse(
+        "Vogt PROPN 2 nsubj",
+        "flew VERB 0 root fly Tense=Past|VerbForm=Fin",
+        "on ADP 4 case",
+        "Monday PROPN 2 obl",
+        "and CCONJ 6 cc",
+        "met VERB 2 conj meet Tense=Past|VerbForm=Fin",
+    )
+)
+TALKED = enhance(parse("She PRON 2 nsubj", "conferred VERB 0 root confer Tense=Past|VerbForm=Fin"))
+HAD = enhance(parse("She PRON 3 nsubj", "had AUX 3 aux have", "conferred VERB 0 root confer Tense=Past|VerbForm=Part"))
+
+
+def draft(fillings, *, sentence=0, token=1, status=HAPPENED, date=None):
+    filled = tuple(Filling(iri, (key,), Span(0, 1), sentence, 0, 0) for iri, key in fillings)
+    made = Match(KIND, Trigger(("x",), "VERB", (), ()), sentence, token, filled, ())
+    return Draft(made, filled, status, date, None, None, (sentence,))
+
+
+def complete(drafts, *graphs, dates=False):
+    keys = (VOGT, OTIENO, KENYA, LIMA, MARA)
+    rows = [f"0 {n} {n + 1} {key} name" for n, key in enumerate(keys)]
+    office = PositionClaim(OTIENO, "premier", KENYA, False, Span(0, 1), Span(0, 1))
+    given = scene(*graphs, referring=rows, positions=(office,))
+    entities = dict(given.entities)
+    entities[KENYA] = replace(entities[KENYA], reference="iso:KE")
+    entities[MARA] = replace(entities[MARA], country="iso:KE")
+    entities[LIMA] = replace(entities[LIMA], country="iso:PE")
+    given = replace(given, entities=entities)
+    found = article_dates(graphs, published="1995-03-08") if dates else ()
+    return Circumstances(given, Allegiances(given), found).complete(drafts, range(len(drafts)))
+
+
+def test_events_of_one_sentence_share_a_day():
+    flight = draft([("x:party", VOGT)], date="1995-03-06")
+    _, met = complete([flight, draft([("x:party", VOGT), ("x:party", OTIENO)], token=5)], FLEW)
+    assert met.date == "1995-03-06"
+
+
+def test_what_goes_on_in_the_next_sentence_was_about_that_day():
+    flight = draft([("x:party", VOGT)], date="1995-03-06")
+    _, talked = complete([flight, draft([("x:party", VOGT)], sentence=1)], FLEW, TALKED)
+    assert talked.date == "1995-03-06~"
+    assert talked.sentences == (1, 0)
+
+
+def test_the_past_perfect_tells_of_another_time():
+    flight = draft([("x:party", VOGT)], date="1995-03-06")
+    _, talked = complete([flight, draft([("x:party", VOGT)], sentence=1, token=2)], FLEW, HAD)
+    assert talked.date is None
+
+
+def test_plans_take_no_dates_from_facts_nor_strangers_from_each_other():
+    flight = draft([("x:party", VOGT)], date="1995-03-06")
+    _, plan, other = complete(
+        [flight, draft([("x:party", VOGT)], sentence=1, status=PLANNED), draft([("x:party", OTIENO)], sentence=1)],
+        FLEW,
+        TALKED,
+    )
+    assert plan.date is None
+    assert other.date is None
+
+
+def test_a_clause_takes_the_date_of_the_clause_it_belongs_to():
+    (met,) = complete([draft([("x:party", VOGT)], token=5)], FLEW, dates=True)
+    assert met.date == "1995-03-06"
+
+
+def test_the_day_of_the_sentence_before_counts_where_no_event_was_read_in_it():
+    (talked,) = complete([draft([("x:party", VOGT)], sentence=1)], FLEW, TALKED, dates=True)
+    assert talked.date == "1995-03-06~"
+
+
+def test_who_stays_in_a_state_meets_its_people_there():
+    stay = draft([("x:party", VOGT), ("x:site", MARA)], date="1995-03-06")
+    met = draft([("x:party", VOGT), ("x:party", OTIENO)], sentence=1)
+    assert [one.entities for one in complete([stay, met], FLEW, TALKED)[1].places()] == [(MARA,)]
+    elsewhere = draft([("x:party", VOGT), ("x:site", LIMA)], date="1995-03-06")
+    assert complete([elsewhere, met], FLEW, TALKED)[1].places() == ()
+
+
+def test_whom_nothing_places_the_traveller_meets_where_he_was_just_told_to_be():
+    stay = draft([("x:party", VOGT), ("x:site", LIMA)], date="1995-03-06")
+    met = draft([("x:party", VOGT), ("x:party", "person/rao")], sentence=1)
+    assert [one.entities for one in complete([stay, met], FLEW, TALKED)[1].places()] == [(LIMA,)]
+    plan = replace(met, status=PLANNED)
+    assert complete([replace(stay, status=PLANNED), plan], FLEW, TALKED)[1].places() == ()
+
+
+def test_what_is_done_instead_is_done_on_the_day_of_what_was_not():
+    instead = enhance(parse("They PRON 2 nsubj", "spoke VERB 0 root speak Tense=Past", "instead ADV 2 advmod"))
+    visit = draft([("x:party", VOGT), ("x:party", OTIENO)], status=PLANNED, date="1995-03-06")
+    both = draft([("x:party", VOGT), ("x:party", OTIENO)], sentence=1)
+    assert complete([visit, both], FLEW, instead)[1].date == "1995-03-06"
+    assert complete([visit, both], FLEW, TALKED)[1].date is None
