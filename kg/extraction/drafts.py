@@ -98,6 +98,16 @@ class Draft:
             filling.role in agents and filling.kind == "person" and not filling.implied for filling in self.fillings
         )
 
+    def tells_one_side(self) -> bool:
+        """Whether a state, a body or somebody described takes part in so many words, and the other side is unsaid."""
+        if self.is_enough() or self.generic or self.match.quantified or self.status.polarity.startswith("PS"):
+            return False
+        open_roles = [role for role in self.event_type.roles if count(self.role(role.iri)) < role.minimum]
+        if any(role.needed == 0 or count(self.role(role.iri)) < role.needed for role in open_roles):
+            return False
+        unsaid = {role.iri for role in open_roles if role.agent}
+        return any(filling.role in unsaid and not filling.implied and not filling.open for filling in self.fillings)
+
     def missing(self) -> tuple[str, ...]:
         """IRIs of roles below their minimum."""
         return tuple(role.iri for role in self.event_type.roles if count(self.role(role.iri)) < role.minimum)

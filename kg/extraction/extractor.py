@@ -21,6 +21,7 @@ from kg.extraction.expansion import expand
 from kg.extraction.frames import Matcher
 from kg.extraction.itineraries import date_stops
 from kg.extraction.merge import Merger
+from kg.extraction.one_sided import one_sided
 from kg.extraction.open_parties import settle_open
 from kg.extraction.passes import (
     alike,
@@ -77,7 +78,7 @@ class Extractor:
         drafts = understand_parties(drafts, merger.circumstances_agree, graphs)
         drafts = settle_open(next_stops(inherit(parties(drafts, graphs)), graphs), scene)
         drafts = understand_recipients(drafts, graphs)
-        drafts = date_stops(expand_all(drafts), teller.dates, graphs)
+        drafts = date_stops(expand_all(drafts, one_sided(drafts, allegiances)), teller.dates, graphs)
         numbers = merger.group(drafts)
         drafts = Circumstances(scene, allegiances, teller.dates).complete(drafts, numbers)
         describer = Describer(scene)
@@ -87,16 +88,23 @@ class Extractor:
         return Extraction(document.article, entities, positions, claims)
 
 
-def expand_all(drafts: Sequence[Draft]) -> list[Draft]:
-    """Drafts that tell enough, one for each event; antecedents point at the first draft of the event they take up."""
+def expand_all(drafts: Sequence[Draft], kept: frozenset[int] = frozenset()) -> list[Draft]:
+    """Drafts that tell enough, one for each event; antecedents point at the first draft of the event they take up.
+
+    Args:
+        drafts: all drafts of an article.
+        kept: places of those that stand although they tell one side alone.
+    """
     places: dict[int, int] = {}
     result: list[Draft] = []
     for position, draft in enumerate(drafts):
-        if not draft.is_enough() or _told_beside(draft, drafts):
+        enough = draft.is_enough() or position in kept
+        if not enough or _told_beside(draft, drafts):
             continue
         places[position] = len(result)
         antecedent = places.get(draft.antecedent, -1)
-        result += [replace(variant, antecedent=antecedent) for variant in expand([draft]) if variant.is_enough()]
+        variants = [variant for variant in expand([draft]) if position in kept or variant.is_enough()]
+        result += [replace(variant, antecedent=antecedent) for variant in variants]
     return result
 
 

@@ -1,0 +1,67 @@
+"""Events of which one side alone is told: kept where the article tells nothing fuller of that party."""
+
+from dataclasses import replace
+
+import pytest
+from graph_building import parse, scene
+
+from kg.extraction.allegiance import Allegiances
+from kg.extraction.drafts import Draft
+from kg.extraction.enhance import enhance
+from kg.extraction.extractor import expand_all
+from kg.extraction.fillers import Filling
+from kg.extraction.frames import Match
+from kg.extraction.one_sided import one_sided
+from kg.model import Span
+from kg.schema.model import EventType, Role, Status, Trigger
+
+HAPPENED = Status("x:happened", "happened", "happened", "CT+", 1, (), happened=True)
+HOPED = Status("x:hoped", "hoped", "hoped", "PS+", 2, (), happened=False)
+PARTY = Role("x:party", "party", "party", ("person", "country"), "", False, True, True, 2, 0, (), told=1)
+GUEST = Role("x:guest", "guest", "guest", ("person", "country"), "", False, True, True, 1, 0, ())
+PARLEY = EventType("x:E", "E", "e", "e", "", "040", (), (), (), (PARTY,), (), (), (), (), "")
+STAY = EventType("x:F", "F", "f", "f", "", "042", (), (), (), (GUEST,), (), (), (), (), "")
+CHAD, PERU = "country/chad", "country/peru"
+
+
+def draft(*keys, by=PARLEY, **changes):
+    fillings = tuple(Filling(by.roles[0].iri, (key,), Span(0, 1), 0, 0, 0, kind="country") for key in keys)
+    made = Match(by, Trigger(("x",), "NOUN", ()), 0, 0, fillings, ())
+    return replace(Draft(made, fillings, HAPPENED, None, None, None, (0,)), **changes)
+
+
+@pytest.fixture
+def allegiances():
+    return Allegiances(scene(enhance(parse("talks NOUN 0 root talk")), referring=()))
+
+
+def test_talks_with_a_state_stand_where_nothing_fuller_is_told(allegiances):
+    drafts = [draft(CHAD)]
+    assert one_sided(drafts, allegiances) == {0}
+    assert len(expand_all(drafts, frozenset((0,)))) == 1
+    assert expand_all(drafts) == []
+
+
+def test_beside_a_fuller_event_of_the_party_they_mean_it(allegiances):
+    assert one_sided([draft(CHAD), draft(CHAD, PERU)], allegiances) == frozenset()
+    assert one_sided([draft("country/togo"), draft(CHAD, PERU)], allegiances) == {0}
+    assert one_sided([draft(CHAD), draft(CHAD, by=STAY)], allegiances) == {0}
+
+
+@pytest.mark.parametrize("changes", [{"status": HOPED}, {"generic": True}, {"fillings": ()}])
+def test_what_is_only_possible_or_no_one_occasion_needs_both_sides(allegiances, changes):
+    assert one_sided([draft(CHAD, **changes)], allegiances) == frozenset()
+
+
+@pytest.mark.parametrize("change", [{"implied": True}, {"open": True}])
+def test_who_is_only_implied_is_no_side(allegiances, change):
+    told = draft(CHAD)
+    told = replace(told, fillings=(replace(told.fillings[0], **change),))
+    assert one_sided([told], allegiances) == frozenset()
+
+
+def test_who_is_only_described_may_be_in_any_fuller_event(allegiances):
+    told = draft(CHAD)
+    told = replace(told, fillings=(replace(told.fillings[0], entities=(), described=True),))
+    assert one_sided([told], allegiances) == {0}
+    assert one_sided([told, draft(CHAD, PERU)], allegiances) == frozenset()
