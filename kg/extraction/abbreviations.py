@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from kg.extraction.people import Person
@@ -20,12 +20,36 @@ def fold_in_parts(persons: list[Person], document: Document) -> None:
         persons: of the article, by full name; those taken in leave the list.
         document: the article.
     """
-    for fits in (_ends, _begins, _in_headline(document)):
-        for person in list(persons):
-            hosts = [other for other in persons if other is not person and fits(person, other)]
-            if len(hosts) == 1:
-                _take_in(hosts[0], person)
-                persons.remove(person)
+    for fits, edge in ((_ends, -1), (_begins, 0)):
+        _fold_in(persons, fits, edge)
+    for person in [one for one in persons if _is_of_headlines(one, document)]:
+        _join(persons, person, [other for other in persons if _has_initials_of(person, other)])
+
+
+def _fold_in(persons: list[Person], fits: Callable[[Person, Person], bool], edge: int) -> None:
+    """Fold names into longer ones that share their last (``edge`` -1) or first (0) word."""
+    sharing: dict[str, dict[int, Person]] = {}
+    for person in persons:
+        for words in _forms(person):
+            sharing.setdefault(words[edge], {})[id(person)] = person
+    for person in list(persons):
+        name = fold(person.name).split()
+        near = sharing[name[edge]].values() if name else ()
+        host = _join(persons, person, [other for other in near if fits(person, other)])
+        if host is not None:
+            for words in _forms(person):
+                sharing[words[edge]].pop(id(person), None)
+                sharing[words[edge]][id(host)] = host
+
+
+def _join(persons: list[Person], person: Person, hosts: Sequence[Person]) -> Person | None:
+    """Let a person be taken in by the only one of some hosts that is another; that one, or None."""
+    others = [host for host in hosts if host is not person]
+    if len(others) != 1:
+        return None
+    _take_in(others[0], person)
+    persons.remove(person)
+    return others[0]
 
 
 def _take_in(host: Person, person: Person) -> None:
@@ -54,17 +78,16 @@ def _begins(person: Person, other: Person) -> bool:
     return begun and not any(excluded(title, theirs) for _, title in person.titles())
 
 
-def _in_headline(document: Document) -> Callable[[Person, Person], bool]:
-    """Whether a headline alone calls somebody by initials who may be another: "A.B. Cole" above "Amos Cole"."""
+def _is_of_headlines(person: Person, document: Document) -> bool:
+    """Whether headlines alone name somebody."""
+    blocks = {document.sentences[sighting.sentence].block for sighting in person.sightings}
+    return all(document.article.blocks[block].kind is BlockKind.HEADLINE for block in blocks)
 
-    def fits(person: Person, other: Person) -> bool:
-        blocks = [document.sentences[sighting.sentence].block for sighting in person.sightings]
-        return all(document.article.blocks[block].kind is BlockKind.HEADLINE for block in blocks) and any(
-            may_abbreviate(form, longer) for form in person.forms for longer in other.forms
-        )
 
-    return fits
+def _has_initials_of(person: Person, other: Person) -> bool:
+    """Whether a person may be another called by initials: "A.B. Cole" above "Amos Cole"."""
+    return any(may_abbreviate(form, longer) for form in person.forms for longer in other.forms)
 
 
 def _forms(person: Person) -> list[list[str]]:
-    return [fold(form).split() for form in person.forms]
+    return [words for words in (fold(form).split() for form in person.forms) if words]

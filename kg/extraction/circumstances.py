@@ -14,7 +14,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg import edtf
-from kg.extraction.drafts import place_roles
 from kg.extraction.event_dates import dates_report
 from kg.extraction.event_sites import AFTER, SPEAKING
 from kg.extraction.nearby_dates import is_of_another
@@ -55,6 +54,7 @@ class Circumstances:
         self._scene = scene
         self._allegiances = allegiances
         self._dates = dates or ((),) * len(scene.graphs)
+        self._places_of: dict[int, list[int]] = {}
 
     def complete(self, drafts: Sequence[Draft], numbers: Sequence[int]) -> list[Draft]:
         """The drafts with dates and places filled in where their event has none.
@@ -64,8 +64,12 @@ class Circumstances:
             numbers: the event of each.
         """
         known = list(drafts)
-        for number in dict.fromkeys(numbers):
-            members = [place for place, one in enumerate(numbers) if one == number]
+        self._places_of = {}
+        events: dict[int, list[int]] = {}
+        for place, (draft, number) in enumerate(zip(drafts, numbers, strict=True)):
+            self._places_of.setdefault(draft.match.sentence, []).append(place)
+            events.setdefault(number, []).append(place)
+        for members in events.values():
             if not any(drafts[place].date for place in members):
                 self._date(known, members, numbers)
             if not any(drafts[place].places() for place in members):
@@ -78,12 +82,13 @@ class Circumstances:
             draft = drafts[place]
             if draft.generic or draft.headline:
                 continue
+            near = self._around(draft)
             others = [
-                other
-                for at, other in enumerate(drafts)
-                if numbers[at] != numbers[place] and _is_narrow(other.date) and self._goes_with(draft, other)
+                drafts[at]
+                for at in near
+                if numbers[at] != numbers[place] and _is_narrow(drafts[at].date) and self._goes_with(draft, drafts[at])
             ]
-            told = self._told_of_clause(draft) or _told(self._instead(draft, drafts), about=False)
+            told = self._told_of_clause(draft) or _told(self._instead(draft, [drafts[at] for at in near]), about=False)
             told = told or _told(self._beside(draft, others), about=False)
             told = told or _told(self._just_before(draft, others), about=True) or self._clock(draft)
             told = told or _told(self._same_stay(draft, others), about=False)
@@ -92,6 +97,12 @@ class Circumstances:
                 sentences = tuple(dict.fromkeys((*draft.sentences, sentence)))
                 drafts[place] = replace(draft, date=date, date_span=span, sentences=sentences)
                 return
+
+    def _around(self, draft: Draft) -> list[int]:
+        """Places of the drafts told near one, in order: nothing is taken from further off than a stay lasts."""
+        here = draft.match.sentence
+        window = range(here - _STAY, here + _STAY + 1)
+        return sorted(place for sentence in window for place in self._places_of.get(sentence, ()))
 
     def _instead(self, draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
         """For "Talks on Monday fell through. They spoke by phone instead": what did not take place just before."""
@@ -201,19 +212,14 @@ class Circumstances:
     def _same_stay(self, draft: Draft, others: Sequence[Draft]) -> Draft | None:
         """The one dated event at the same place with the same people."""
         where = {key for filling in draft.places() for key in filling.entities}
-        stays = [
-            other
-            for other in others
-            if where & {key for filling in other.places() for key in filling.entities}
-            and abs(other.match.sentence - draft.match.sentence) <= _STAY
-        ]
+        stays = [other for other in others if where & {key for filling in other.places() for key in filling.entities}]
         if len({other.date for other in stays}) != 1 or not _goes_on(self._graph(draft), draft):
             return None
         return stays[0]
 
     # ------------------------------------------------------------------------------------------------- places
     def _place(self, drafts: list[Draft], members: Sequence[int], numbers: Sequence[int]) -> None:
-        roles = place_roles(drafts[members[0]].event_type)
+        roles = drafts[members[0]].event_type.place_roles
         dates = [drafts[place].date for place in members if drafts[place].date]
         if not roles:
             return
@@ -223,10 +229,10 @@ class Circumstances:
                 continue
             found = {
                 filling.entities: (filling, other)
-                for at, other in enumerate(drafts)
+                for at in self._around(draft)
+                for other in (drafts[at],)
                 if numbers[at] != numbers[place]
                 and self._goes_with(draft, other)
-                and abs(other.match.sentence - draft.match.sentence) <= _STAY
                 and (other.date is None or all(edtf.compatible(other.date, date) for date in dates if date))
                 for filling in self._where(draft, other)
             }

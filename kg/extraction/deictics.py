@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _FAR_BACK: Final = 1  # sentences before the one that says "there"
 _CAPITAL_BACK: Final = 3
+_POINTING: Final = frozenset({"here", "there", "capital"})
 _HEAD_LINES: Final = 8
 _UNNAMED: Final = frozenset({"pronoun", "possessive"})
 _NARROWING: Final = frozenset({"amod", "compound", "nmod", "nmod:poss", "acl", "acl:relcl", "appos", "flat"})
@@ -58,7 +59,7 @@ def _of_sentence(
 ) -> Iterator[Referring]:
     for token in graph.tokens:
         word, key = token.form.lower(), ""
-        if any(span.covers(token.span) for span in quoted):
+        if word not in _POINTING or any(span.covers(token.span) for span in quoted):
             continue
         if is_deictic(graph, token.index):
             key = (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from kg.extraction.fillers import Filling, count
 from kg.extraction.frames import Match
@@ -40,6 +41,22 @@ class Draft:
     variant: int = 0
     occasion: int = 0
     headline: bool = False
+    _by_role: Mapping[str, tuple[Filling, ...]] = field(init=False, repr=False, compare=False)
+    _agents: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    _complete: bool = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Draw up what the passes ask of every draft again and again."""
+        by_role: dict[str, tuple[Filling, ...]] = {}
+        for filling in self.fillings:
+            by_role[filling.role] = (*by_role.get(filling.role, ()), filling)
+        object.__setattr__(self, "_by_role", by_role)
+        agents: dict[str, None] = {}
+        for role in self.event_type.roles:
+            if role.agent:
+                agents.update(dict.fromkeys(self.entities(role.iri)))
+        object.__setattr__(self, "_agents", tuple(agents))
+        object.__setattr__(self, "_complete", self._has_all())
 
     @property
     def part(self) -> tuple[int, int, int]:
@@ -53,21 +70,20 @@ class Draft:
 
     def role(self, iri: str) -> tuple[Filling, ...]:
         """Fillings of one role."""
-        return tuple(filling for filling in self.fillings if filling.role == iri)
+        return self._by_role.get(iri, ())
 
     def entities(self, iri: str) -> tuple[str, ...]:
         """Entity keys that fill a role, in order, once each."""
-        return tuple(dict.fromkeys(key for filling in self.role(iri) for key in filling.entities))
+        fillings = self._by_role.get(iri, ())
+        return tuple(dict.fromkeys([key for filling in fillings for key in filling.entities])) if fillings else ()
 
     def agents(self) -> tuple[str, ...]:
         """Entity keys in agent roles, in order, once each."""
-        return tuple(
-            dict.fromkeys(key for role in self.event_type.roles if role.agent for key in self.entities(role.iri))
-        )
+        return self._agents
 
     def places(self) -> tuple[Filling, ...]:
         """Fillings of roles that take places and nobody who acts."""
-        return tuple(filling for iri in place_roles(self.event_type) for filling in self.role(iri))
+        return tuple([filling for iri in self.event_type.place_roles for filling in self.role(iri)])
 
     def values(self, iri: str) -> frozenset[str]:
         """Concepts or literals that fill a role."""
@@ -75,9 +91,12 @@ class Draft:
 
     def is_complete(self) -> bool:
         """Whether every role has its minimum, and one of the roles the type demands is filled."""
-        if any(count(self.role(role.iri)) < role.minimum for role in self.event_type.roles):
+        return self._complete
+
+    def _has_all(self) -> bool:
+        if any(role.minimum and count(self.role(role.iri)) < role.minimum for role in self.event_type.roles):
             return False
-        if "anchored" in self.match.options() and not self.agents():
+        if not self._agents and "anchored" in self.match.options():
             return False
         demanded = self.event_type.one_of
         return not demanded or any(self.role(iri) for iri in demanded)
@@ -111,12 +130,3 @@ class Draft:
     def missing(self) -> tuple[str, ...]:
         """IRIs of roles below their minimum."""
         return tuple(role.iri for role in self.event_type.roles if count(self.role(role.iri)) < role.minimum)
-
-
-def place_roles(event_type: EventType) -> tuple[str, ...]:
-    """Roles of a type that say where: they take places or countries as such, and nobody who acts."""
-    return tuple(
-        role.iri
-        for role in event_type.roles
-        if role.kinds and not role.agent and set(role.kinds) <= {"place", "country"}
-    )

@@ -97,9 +97,12 @@ def expand_all(drafts: Sequence[Draft], kept: frozenset[int] = frozenset()) -> l
     """
     places: dict[int, int] = {}
     result: list[Draft] = []
+    beside: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        beside.setdefault(draft.match.sentence, []).append(draft)
     for position, draft in enumerate(drafts):
         enough = draft.is_enough() or position in kept
-        if not enough or _told_beside(draft, drafts):
+        if not enough or _told_beside(draft, beside[draft.match.sentence]):
             continue
         places[position] = len(result)
         antecedent = places.get(draft.antecedent, -1)
@@ -108,17 +111,19 @@ def expand_all(drafts: Sequence[Draft], kept: frozenset[int] = frozenset()) -> l
     return result
 
 
-def _told_beside(draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """Whether a whole event of the type, with one of its parties, is told beside it ("replied to a letter from X")."""
+def _told_beside(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """Whether a whole event of the type, with one of its parties, is told beside it ("replied to a letter from X").
+
+    Args:
+        draft: one that may be a part of another.
+        beside: all of its sentence.
+    """
     if draft.is_complete():
         return False
     known = set(draft.agents())
     return any(
-        other.match.sentence == draft.match.sentence
-        and other.event_type.iri == draft.event_type.iri
-        and other.is_complete()
-        and not known.isdisjoint(other.agents())
-        for other in drafts
+        other.event_type.iri == draft.event_type.iri and other.is_complete() and not known.isdisjoint(other.agents())
+        for other in beside
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from kg.extraction.dates import DateExpression
-from kg.extraction.drafts import Draft, place_roles
+from kg.extraction.drafts import Draft
 from kg.extraction.fillers import Filling
 from kg.extraction.graph import Graph
 
@@ -136,7 +136,7 @@ def _put_where(drafts: list[Draft], stops: _Stops, graphs: Sequence[Graph]) -> N
             continue
         for member, (position, stop) in zip(members, stops, strict=True):
             draft, source = drafts[member], drafts[position]
-            roles = place_roles(draft.event_type)
+            roles = draft.event_type.place_roles
             kept = tuple(item for item in draft.fillings if item.role not in roles)
             where = (replace(stop, role=roles[0], implied=True),) if roles else ()
             drafts[member] = replace(draft, fillings=(*kept, *where), date=source.date, date_span=source.date_span)

@@ -254,6 +254,7 @@ class Merger:
     def group(self, drafts: Sequence[Draft]) -> tuple[int, ...]:
         """The number of the event of each draft, from 0 in order of first mention."""
         clusters: list[Cluster] = []
+        occasions: dict[str, list[int]] = {}  # of each type, in order; a process is no occasion
         member: dict[int, int] = {}
         order = sorted(range(len(drafts)), key=lambda item: (drafts[item].headline, item))
         for position in order:
@@ -263,15 +264,17 @@ class Merger:
                 home = member[draft.antecedent]
             elif not draft.generic:
                 best = 0.0
-                for number, cluster in enumerate(clusters):
-                    if cluster.members[0].generic or self._is_rival(draft, cluster):
+                for number in occasions.get(draft.event_type.iri, ()):
+                    if self._is_rival(draft, clusters[number]):
                         continue
-                    score = self.score(draft, cluster)
+                    score = self.score(draft, clusters[number])
                     if score > 0 and score >= best:  # of equals the nearest before it
                         best, home = score, number
             if home < 0:
                 clusters.append(Cluster())
                 home = len(clusters) - 1
+                if not draft.generic:
+                    occasions.setdefault(draft.event_type.iri, []).append(home)
             clusters[home].add(draft)
             member[position] = home
         numbers: dict[int, int] = {}

@@ -12,7 +12,7 @@ from typing import Final
 
 from kg import edtf
 from kg.extraction.allegiance import Allegiances
-from kg.extraction.drafts import Draft, place_roles
+from kg.extraction.drafts import Draft
 from kg.extraction.fillers import Filling, count
 from kg.extraction.frames import Match
 from kg.extraction.graph import Graph
@@ -116,7 +116,7 @@ def share_places(drafts: Sequence[Draft], graphs: Sequence[Graph], allegiances: 
             if not common or draft.status.happened is not other.status.happened:
                 continue
             current = result[position]
-            where = place_roles(current.event_type)
+            where = current.event_type.place_roles
             if where and not current.places() and other.places():
                 source = other.places()
                 if len({key for filling in source for key in filling.entities}) == 1:
@@ -214,10 +214,10 @@ def _antecedent(draft: Draft, before: Sequence[Draft], compatible: Callable[[Dra
     }
     for position in range(len(before) - 1, -1, -1):
         other = before[position]
-        if other.event_type.iri != draft.event_type.iri or not other.is_complete() or other.generic:
-            continue
         if draft.match.sentence - other.match.sentence > _FAR_BACK:
             break
+        if other.event_type.iri != draft.event_type.iri or not other.is_complete() or other.generic:
+            continue
         if known <= set(other.agents()) and compatible(draft, other):
             return other.antecedent if other.antecedent >= 0 else position
     return -1

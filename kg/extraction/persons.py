@@ -19,11 +19,22 @@ from kg.extraction.names import Name, SentenceNames, person_name
 from kg.extraction.people import Person, Sighting
 from kg.extraction.rival_offices import excluded, same_kind
 from kg.extraction.royalty import royals_apart
-from kg.extraction.surnames import SurnameResolver, candidates_for
+from kg.extraction.surnames import Bearers, SurnameResolver
 from kg.extraction.titles import Title
 from kg.extraction.unlikely_persons import is_placed, peoples
 from kg.model import BlockKind, Document
-from kg.names import bare, by_initial, fold, is_surname_of, may_abbreviate, same_name, surnames
+from kg.names import (
+    bare,
+    by_initial,
+    fold,
+    full_keys,
+    is_surname_of,
+    likeness_keys,
+    may_abbreviate,
+    same_name,
+    surname_keys,
+    surnames,
+)
 
 _BYLINE: Final = re.compile(
     r"^\W*(?:by|photo(?:graph)? by|written by|reporting by|story by|with reporting by"
@@ -68,7 +79,8 @@ def byline(document: Document, index: int) -> bool:
 def credited(document: Document, index: int, name: Name) -> bool:
     """Whether a name stands right behind "reporting by", "editing by"."""
     start = document.sentences[index].span.start
-    return bool(_CREDIT.search(document.article.text[start : name.span.start]))
+    before = document.article.text[start : name.span.start].rstrip()
+    return before[-2:].lower() == "by" and bool(_CREDIT.search(before))
 
 
 def gather(
@@ -154,10 +166,18 @@ def _no_persons(names: Sequence[SentenceNames], where: Mapping[tuple[int, int], 
 def _by_length(sightings: Sequence[Sighting]) -> tuple[list[Sighting], list[Sighting]]:
     """Full names, and names that are only a part of one (single words, a double surname beside the full name)."""
     multi = sorted({sighting.name.text for sighting in sightings if len(bare(sighting.name.text)) > 1})
+    longer: dict[str, list[str]] = {}
+    for text in multi:
+        for key in full_keys(text):
+            longer.setdefault(key, []).append(text)
     parts = {
         text
         for text in multi
-        if any(other != text and len(other) > len(text) and is_surname_of(text, other) for other in multi)
+        if any(
+            other != text and len(other) > len(text) and is_surname_of(text, other)
+            for key in surname_keys(text)
+            for other in longer.get(key, ())
+        )
     }
     full = [sighting for sighting in sightings if len(bare(sighting.name.text)) > 1 and sighting.name.text not in parts]
     chosen = {id(sighting) for sighting in full}
@@ -167,19 +187,22 @@ def _by_length(sightings: Sequence[Sighting]) -> tuple[list[Sighting], list[Sigh
 def _full_names(full: Sequence[Sighting]) -> list[Person]:
     """One person per full name, whatever its spelling."""
     persons: list[Person] = []
+    by_key: dict[str, dict[int, None]] = {}
     offices: dict[str, list[Title]] = {}
     for sighting in full:
         before = (sighting.name.before,) if sighting.name.before else ()
         offices.setdefault(sighting.name.text, []).extend((*before, *sighting.name.after))
     for sighting in full:
         text = sighting.name.text
-        person = next((person for person in persons if _one_person(text, person.forms, offices)), None)
-        if person is None:
-            person = Person()
-            persons.append(person)
-        if text not in person.forms:
-            person.forms.append(text)
-        person.sightings.append(sighting)
+        like = sorted({number for key in likeness_keys(text) for number in by_key.get(key, ())})
+        found = next((number for number in like if _one_person(text, persons[number].forms, offices)), len(persons))
+        if found == len(persons):
+            persons.append(Person())
+        if text not in persons[found].forms:
+            persons[found].forms.append(text)
+            for key in likeness_keys(text):
+                by_key.setdefault(key, {})[found] = None
+        persons[found].sightings.append(sighting)
     return persons
 
 
@@ -231,13 +254,13 @@ def _aliases(short: Sequence[Sighting], persons: Sequence[Person], names: Sequen
         sentence, start = sighting.place
         lower = names[sentence].marked.lower
         known = start > 1 and lower[start - 1] == "as" and lower[start - 2] in {"known", "nicknamed", "styled"}
-        named = [
+        named = known and [
             (seen.name.end, number)
             for number, person in enumerate(persons)
             for seen in person.sightings
             if seen.sentence == sentence and seen.name.end < start and start - seen.name.end <= _NEAR_ALIAS
         ]
-        if known and named:
+        if named:
             person = persons[max(named)[1]]
             person.forms.append(sighting.name.text)
             person.sightings.append(sighting)
@@ -335,8 +358,9 @@ def _is_auxiliary(marked: Marked, index: int) -> bool:
 def _single_names(short: Sequence[Sighting], persons: Sequence[Person], names: Sequence[SentenceNames]) -> list[Person]:
     """Persons of whom the article never gives a full name: titled, or named by the model more than once."""
     groups: dict[str, list[Sighting]] = {}
+    bearers = Bearers(persons)
     for sighting in short:
-        if not candidates_for(sighting.name.text, persons):
+        if not bearers.of(sighting.name.text):
             groups.setdefault(fold(" ".join(bare(sighting.name.text))), []).append(sighting)
     found = []
     movements = peoples((found.marked for found in names), groups)

@@ -57,7 +57,13 @@ from kg.extraction.misreadings import (
     words_after_a_list,
 )
 from kg.extraction.needs import needs
-from kg.extraction.subjects import fronted_subject, second_verb_of_who_clause, who_clause_read_as_another
+from kg.extraction.subjects import (
+    fronted_subject,
+    inverted_speaker,
+    preposition_on_subject,
+    second_verb_of_who_clause,
+    who_clause_read_as_another,
+)
 from kg.extraction.swallowed import object_taken_by_report, phrase_cut_short, recipient_before_participle
 from kg.extraction.tree import Tree
 from kg.extraction.wordlists import (
@@ -72,8 +78,6 @@ Repair = Callable[[Tree], None]
 _NOMINAL: Final = ("nmod", "obl", "obj", "nsubj", "iobj")
 _COORDINATION_WINDOW: Final = 14  # tokens between the two sides of "between A ... and B"
 _APPOSITION_WINDOW: Final = 8
-_CLOSING: Final = frozenset(('"', "”", "''", "’"))
-_FRONTED: Final = frozenset(("during", "in", "on", "at", "after", "before", "amid", "since", "with", "for", "to"))
 
 
 def name_is_one_phrase(tree: Tree) -> None:
@@ -293,37 +297,6 @@ def where_means_a_place(tree: Tree) -> None:
             place = tree.heads[place]
         if place >= 0:
             tree.move(clause, head=place, deprel="acl:relcl")
-
-
-@needs(_FRONTED, ("nsubj",), ("case",))
-def preposition_on_subject(tree: Tree) -> None:
-    """For "during his visit X may ..." with "visit" read as the subject: what bears a preposition is no subject."""
-    for index in tree.having("nsubj"):
-        verb = tree.heads[index]
-        if (
-            tree.is_a(index, "nsubj")
-            and verb > index
-            and tree.tokens[verb].upos == "VERB"
-            and tree.case(index) in _FRONTED
-        ):
-            tree.deprels[index] = "obl"
-
-
-@needs(_CLOSING, ("obj",))
-def inverted_speaker(tree: Tree) -> None:
-    """For '"…," added X': the name right after a verb that follows a closing quotation mark speaks."""
-    for index in range(1, len(tree)):
-        if tree.lower[index - 1] not in _CLOSING or tree.tokens[index].upos != "VERB":
-            continue
-        if tree.children(index, "nsubj", "csubj"):
-            continue
-        for child in tree.children(index, "obj"):
-            if (
-                tree.tokens[child].upos == "PROPN"
-                and child > index
-                and tree.tokens[index + 1].upos in ("PROPN", "NOUN")
-            ):
-                tree.deprels[child] = "nsubj"
 
 
 def _is_noun(tree: Tree, index: int) -> bool:

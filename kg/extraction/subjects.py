@@ -12,6 +12,8 @@ from kg.extraction.tree import Tree
 
 _LINKS: Final = ("appos", "conj", "flat", "nmod", "dep", "vocative")
 _WHETHER: Final = frozenset(("whether", "that", "if"))
+_CLOSING: Final = frozenset(('"', "”", "''", "’"))
+_FRONTED: Final = frozenset(("during", "in", "on", "at", "after", "before", "amid", "since", "with", "for", "to"))
 _NOT_CLAUSES_OF_THEIR_OWN: Final = ("acl", "conj", "xcomp")
 
 
@@ -137,3 +139,34 @@ def _is_finite(tree: Tree, verb: int) -> bool:
         return True
     helpers = [child for child in tree.children(verb, "aux", "cop") if tree.tokens[child].feat("VerbForm") == "Fin"]
     return bool(helpers) or (bool(tree.children(verb, "aux")) and "to" not in tree.marks(verb))
+
+
+@needs(_FRONTED, ("nsubj",), ("case",))
+def preposition_on_subject(tree: Tree) -> None:
+    """For "during his visit X may ..." with "visit" read as the subject: what bears a preposition is no subject."""
+    for index in tree.having("nsubj"):
+        verb = tree.heads[index]
+        if (
+            tree.is_a(index, "nsubj")
+            and verb > index
+            and tree.tokens[verb].upos == "VERB"
+            and tree.case(index) in _FRONTED
+        ):
+            tree.deprels[index] = "obl"
+
+
+@needs(_CLOSING, ("obj",))
+def inverted_speaker(tree: Tree) -> None:
+    """For '"…," added X': the name right after a verb that follows a closing quotation mark speaks."""
+    for index in range(1, len(tree)):
+        if tree.lower[index - 1] not in _CLOSING or tree.tokens[index].upos != "VERB":
+            continue
+        if tree.children(index, "nsubj", "csubj"):
+            continue
+        for child in tree.children(index, "obj"):
+            if (
+                tree.tokens[child].upos == "PROPN"
+                and child > index
+                and tree.tokens[index + 1].upos in ("PROPN", "NOUN")
+            ):
+                tree.deprels[child] = "nsubj"

@@ -10,35 +10,60 @@ from kg.extraction.names import SentenceNames
 from kg.extraction.people import Person, Sighting
 from kg.extraction.rival_offices import excluded, sex_of, sex_told
 from kg.extraction.titles import Title
-from kg.names import bare, family_first, fold, is_surname_of
+from kg.names import bare, family_first, fold, full_keys, is_surname_of, surname_keys
 
 _TOP: Final = frozenset(
     "president leader chairman premier king queen emir sultan marshal ruler dictator strongman ayatollah chancellor"
     " shah"
     " emperor".split()
 )
+_SHORTEST: Final = 3  # letters of a part of a name that means its bearer
 _REIGNING: Final = frozenset({"king", "queen", "emperor", "empress", "pope"})
 
 
-def candidates_for(text: str, persons: Sequence[Person]) -> list[int]:
-    """Persons whose surname it is; else whose given name or other part of the name it is."""
-    surname = [number for number, person in enumerate(persons) if any(_called(text, form) for form in person.forms)]
-    if surname:
-        return surname
-    wanted = fold(text)
-    if len(wanted) < 3:
-        return []
-    if " " in wanted:  # "Wade dia Mbo" of "Elias Wade dia Mbo"
-        return [
-            number
-            for number, person in enumerate(persons)
-            if any(fold(form).endswith(f" {wanted}") and not family_first(form) for form in person.forms)
-        ]
-    return [
-        number
-        for number, person in enumerate(persons)
-        if any(len(bare(form)) > 1 and wanted in {fold(word) for word in bare(form)} for form in person.forms)
-    ]
+class Bearers:
+    """Which persons of an article a surname, a given name or another part of a name can mean.
+
+    Args:
+        persons: as they are now; forms they are given later are not looked up.
+    """
+
+    def __init__(self, persons: Sequence[Person]) -> None:
+        self._persons = persons
+        self._keys: dict[str, set[int]] = {}
+        self._words: dict[str, set[int]] = {}
+        self._ends: dict[str, set[int]] = {}
+        self._known: dict[str, list[int]] = {}
+        for number, person in enumerate(persons):
+            for form in person.forms:
+                self._enter(number, form)
+
+    def _enter(self, number: int, form: str) -> None:
+        words = bare(form)
+        for key in full_keys(form) if len(words) > 1 else (fold(" ".join(words)),):
+            self._keys.setdefault(key, set()).add(number)
+        for word in words if len(words) > 1 else ():
+            self._words.setdefault(fold(word), set()).add(number)
+        if not family_first(form):
+            parts = fold(form).split(" ")
+            for at in range(1, len(parts)):
+                self._ends.setdefault(" ".join(parts[at:]), set()).add(number)
+
+    def of(self, text: str) -> list[int]:
+        """Numbers of the persons whose surname it is; else whose given name or other part of the name it is."""
+        if text not in self._known:
+            self._known[text] = self._find(text)
+        return list(self._known[text])
+
+    def _find(self, text: str) -> list[int]:
+        keys = {*surname_keys(text), fold(" ".join(bare(text)))}
+        near = sorted({number for key in keys for number in self._keys.get(key, ())})
+        surname = [number for number in near if any(_called(text, form) for form in self._persons[number].forms)]
+        wanted = fold(text)
+        if surname or len(wanted) < _SHORTEST:
+            return surname
+        # "Wade dia Mbo" of "Elias Wade dia Mbo"
+        return sorted((self._ends if " " in wanted else self._words).get(wanted, ()))
 
 
 def _called(text: str, form: str) -> bool:
@@ -53,6 +78,7 @@ class SurnameResolver:
 
     def __init__(self, persons: list[Person], order: Mapping[int, int], names: Sequence[SentenceNames]) -> None:
         self._persons = persons
+        self._bearers = Bearers(persons)
         self._named: dict[int, list[tuple[int, int]]] = {}
         self._names = names
         for number, person in enumerate(persons):
@@ -68,12 +94,12 @@ class SurnameResolver:
     def rivalled(self, sighting: Sighting) -> bool:
         """Whether "King" before a name keeps it from everybody of the article whose surname or father's name it is."""
         title = sighting.name.before
-        candidates = candidates_for(sighting.name.text, self._persons)
+        candidates = self._bearers.of(sighting.name.text)
         reigns = title is not None and title.head in _REIGNING
         return reigns and bool(candidates) and not self._unrivalled(candidates, sighting)
 
     def _resolve(self, sighting: Sighting) -> int | None:
-        candidates = candidates_for(sighting.name.text, self._persons)
+        candidates = self._bearers.of(sighting.name.text)
         inside = [
             number for number in candidates if any(not seen.peripheral for seen in self._persons[number].sightings)
         ]

@@ -10,7 +10,7 @@ from typing import Final
 from kg import edtf
 from kg.extraction.attribution import attribution
 from kg.extraction.dates import DateExpression, article_dates
-from kg.extraction.drafts import Draft, place_roles
+from kg.extraction.drafts import Draft
 from kg.extraction.event_dates import event_date
 from kg.extraction.frames import Match
 from kg.extraction.graph import Graph
@@ -165,7 +165,7 @@ def _is_process(match: Match, graph: Graph) -> bool:
     """Whether a trigger that can name an activity at large does: no place, no session verb, no parties of its own."""
     if "process" not in match.options():
         return False
-    if any(filling.role in place_roles(match.event_type) for filling in match.fillings):
+    if any(filling.role in match.event_type.place_roles for filling in match.fillings):
         return False
     if any(graph.tokens[verb.token].lemma in SESSION_VERBS or _exists(graph, verb.token) for verb in match.light):
         return False

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from kg.extraction.allegiance import Allegiances
-from kg.extraction.drafts import Draft, place_roles
+from kg.extraction.drafts import Draft
 from kg.extraction.fillers import Filling
 from kg.extraction.graph import Graph
 from kg.extraction.passes import union
@@ -126,7 +126,7 @@ def _is_before(other: Draft, draft: Draft) -> bool:
 
 
 def _without_homes(draft: Draft, allegiances: Allegiances) -> Draft:
-    roles = place_roles(draft.event_type)
+    roles = draft.event_type.place_roles
     agents = _principals(draft)
     kept = tuple(
         filling

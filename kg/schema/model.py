@@ -6,7 +6,7 @@ are ``subj obj iobj poss amod compound appos …`` and ``[prep]`` (obl and nmod 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +162,7 @@ class EventType:
             several realizations, what the first of them brings is common to all ("X spoke with A and B": X-A, X-B).
         cameo: CAMEO/PLOVER code.
         one_of: IRIs of roles of which at least one must be filled; empty for no such demand.
+        place_roles: roles that say where: they take places or countries as such, and nobody who acts.
     """
 
     iri: str
@@ -180,6 +181,14 @@ class EventType:
     counter_examples: tuple[str, ...]
     source: str
     one_of: tuple[str, ...] = ()
+    place_roles: tuple[str, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Find the roles that say where."""
+        where = tuple(
+            role.iri for role in self.roles if role.kinds and not role.agent and set(role.kinds) <= {"place", "country"}
+        )
+        object.__setattr__(self, "place_roles", where)
 
     def role(self, iri: str) -> Role:
         """The role of an IRI; KeyError where the type has none."""

@@ -1,0 +1,126 @@
+"""Who does what a verb without a subject of its own tells: the subject, object or holder of what governs it.
+
+A named normalization, listed by :mod:`kg.extraction.normalizations`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kg.extraction.edges import Edges
+from kg.extraction.graph import Edge
+from kg.extraction.wordlists import ANSWERING, JUDGING, PLAN_NOUNS, SUBJECT_CONTROL
+
+# "called on X to act": X is to act
+_CALLED_UPON: Final = {"call": ("on", "upon"), "appeal": ("to",), "prevail": ("on", "upon")}
+_KEEPING_FROM: Final = frozenset("prevent bar ban stop keep discourage dissuade prohibit block deter".split())
+_CLAUSAL: Final = ("VERB", "AUX")
+
+
+def subject_control(edges: Edges) -> None:
+    """Subjects pass to conjoined verbs, infinitives, participles and gerunds."""
+    tree = edges.tree
+    depth = {
+        token.index: sum(1 for _ in tree.ancestors(token.index))
+        for token in tree.tokens
+        if (token.upos in _CLAUSAL or tree.deprels[token.index] == "acl") and tree.heads[token.index] >= 0
+    }
+    for index in sorted(depth, key=lambda item: (depth[item], item)):
+        if tree.deprels[index] == "acl" and tree.is_past_participle(index) and not tree.children(index, "aux"):
+            if not edges.has(index, "obj"):
+                edges.add(Edge(index, "obj", "", tree.heads[index]))
+            continue
+        if tree.tokens[index].upos not in _CLAUSAL:
+            continue
+        turned = tree.is_passive(index) and edges.passives
+        bears = turned or _is_bare_participle(edges, index)
+        if not edges.has(index, "obj" if bears else "subj"):
+            label = "obj" if turned else "subj"
+            for subject in _controller(edges, index):
+                target = subject[1] or label
+                if not (target == "obj" and edges.has(index, "obj")):
+                    edges.add(Edge(index, target, "", subject[0]))
+
+
+def _controller(edges: Edges, index: int) -> list[tuple[int, str]]:
+    """Understood subjects of a verb, and the label they take where it is not the ordinary one."""
+    tree = edges.tree
+    head = tree.heads[index]
+    found: list[int] = []
+    label, links, lemma = "", _links(edges, index), tree.tokens[head].lemma
+    judged = lemma in JUDGING and bool({"of", "for"}.intersection(links))  # "thanked them for visiting"
+    if tree.is_a(index, "conj"):
+        found = _bearers(edges, head)
+    elif tree.is_a(index, "xcomp"):
+        found = _control_of_complement(edges, head)
+    elif tree.is_a(index, "acl"):
+        return _control_of_modifier(edges, index, head)
+    elif tree.is_a(index, "obl"):
+        found = edges.dependents(head, "obj") if judged else []
+    elif tree.is_a(index, "advcl", "parataxis"):
+        if tree.is_a(index, "parataxis") and tree.tokens[index].feat("VerbForm") == "Fin":
+            return []
+        kept = lemma in _KEEPING_FROM and "from" in links
+        found = (edges.dependents(head, "obj") if kept or judged else []) or _bearers(edges, head)
+        if _is_bare_participle(edges, index):
+            label = "obj"
+    return [(item, label) for item in found if item != index]
+
+
+def _is_bare_participle(edges: Edges, index: int) -> bool:
+    """For "accompanied by X, ...": a clause whose subject bears what the participle tells."""
+    tree = edges.tree
+    if not edges.passives or not tree.is_a(index, "advcl", "parataxis") or not tree.is_past_participle(index):
+        return False
+    return not tree.marks(index) and not tree.children(index, "aux")
+
+
+def _bearers(edges: Edges, head: int) -> list[int]:
+    """The grammatical subject of a verb: who bears what a passive tells, else who acts."""
+    if edges.passives and edges.tree.is_passive(head):
+        return edges.dependents(head, "obj")
+    return edges.dependents(head, "subj")
+
+
+def _links(edges: Edges, index: int) -> tuple[str, ...]:
+    """Words that link a clause to what governs it, read as subordinators or as prepositions."""
+    return (*edges.tree.marks(index), edges.tree.case(index))
+
+
+def _control_of_complement(edges: Edges, head: int) -> list[int]:
+    tree = edges.tree
+    if tree.is_passive(head) and edges.passives:
+        return edges.dependents(head, "obj")
+    subjects = edges.dependents(head, "subj")
+    called = [
+        edge.dependent for edge in edges.out(head) if edge.preposition in _CALLED_UPON.get(tree.tokens[head].lemma, ())
+    ]
+    if called:
+        return called
+    if tree.tokens[head].lemma in SUBJECT_CONTROL and subjects:
+        return subjects
+    return edges.dependents(head, "iobj") or edges.dependents(head, "obj") or subjects
+
+
+def _control_of_modifier(edges: Edges, index: int, head: int) -> list[tuple[int, str]]:
+    """Subject of a clause that modifies a noun: the noun itself, or whoever holds the plan."""
+    tree = edges.tree
+    planned = tree.tokens[head].lemma in PLAN_NOUNS and bool(tree.marks(index))
+    if not tree.is_infinitive(index) and not planned:
+        return [(head, "")]
+    holders = edges.dependents(head, "poss") or (
+        [item for item in edges.dependents(head, "compound") if tree.tokens[item].upos == "PROPN"] if planned else []
+    )
+    above = tree.heads[head]
+    makers = [edge.dependent for edge in edges.out(head) if edge.preposition in ("by", "from")] if planned else []
+    if makers and not holders:
+        # "A rejected an offer from B to meet": B would, and A is asked to
+        asked = above >= 0 and tree.tokens[above].lemma in ANSWERING
+        holders = [*(edges.dependents(above, "subj") if asked else ()), *makers]
+    if not holders and above >= 0 and not tree.is_a(head, "nsubj"):
+        holders = edges.dependents(above, "subj")
+    if not holders:
+        holders = [edge.dependent for edge in edges.out(head) if edge.preposition in ("by", "of", "for")]
+    if not holders and not planned:
+        holders = [head]
+    return [(item, "") for item in holders if item not in (head, index)] or ([] if planned else [(head, "")])
