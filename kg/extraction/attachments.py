@@ -117,15 +117,21 @@ def of_phrase_on_verb(tree: Tree) -> None:
             tree.move(index, head=objects[-1], deprel="nmod")
 
 
+def _is_date(tree: Tree, index: int) -> bool:
+    """Whether a token names a time, or is the day of a month."""
+    return tree.is_time(index) or any(tree.is_time(child) for child in tree.children(index))
+
+
 @needs(("appos", "nmod", "flat"), ("VERB",))
 def object_after_date(tree: Tree) -> None:
     """For "received on Monday the envoy, X" with the envoy read as a word for Monday: a late object is the verb's."""
     for index in tree.having("appos", "nmod", "flat"):
         day = tree.heads[index]
-        if not 0 <= day < index or not tree.is_time(day):
+        if not 0 <= day < index or not _is_date(tree, day):
             continue
         verb = tree.heads[day]
-        if tree.case(index) or "," in tree.lower[day:index] or tree.is_time(index) or verb < 0:
+        aside = "," in tree.lower[day:index] and tree.lower[index - 2] != ","
+        if tree.case(index) or aside or tree.is_time(index) or verb < 0:
             continue
         determined = tree.children(index, "det") or tree.in_name(index)
         if determined and tree.tokens[verb].upos == "VERB" and verb < day and not tree.children(verb, "obj"):

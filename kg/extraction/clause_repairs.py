@@ -169,9 +169,12 @@ def stop_without_verb(tree: Tree) -> None:
 
 @needs(("acl",), ("case",), ("nsubj",))
 def day_read_as_clause(tree: Tree) -> None:
-    """For "In the first days of the crisis he flew to Lima" with the days read as what is told: he flew, then."""
+    """For "In the first days of the crisis he flew to Lima" with the days read as what is told: he flew, then.
+
+    Likewise for "At the session the rivals sat down together" with the session read as what is told.
+    """
     for day in range(len(tree)):
-        if tree.heads[day] >= 0 or not tree.is_time(day) or not tree.case(day) or tree.children(day, "cop", "nsubj"):
+        if tree.heads[day] >= 0 or not tree.case(day) or tree.children(day, "cop", "nsubj"):
             continue
         for verb in range(day + 1, len(tree)):
             subjects = tree.children(verb, "nsubj")

@@ -35,6 +35,26 @@ def subject_cut_in_two(tree: Tree) -> None:
                 tree.move(index, head=top, deprel="flat")
 
 
+@needs(("due",), ("case",), ("LOC",))
+def due_in_a_place(tree: Tree) -> None:
+    """For "he is due in Lima" with "due in" read as a preposition: "due" is told of the subject."""
+    for due in range(len(tree) - 1):
+        place = tree.heads[due]
+        if tree.lower[due] != "due" or not tree.is_a(due, "case") or place < due or place not in tree.places:
+            continue
+        if tree.lower[due + 1] not in ("in", "at", "back"):
+            continue
+        if not tree.raise_over(due, place):
+            continue
+        tree.deprels[place] = "obl"
+        for child in (*tree.children(due), *tree.children(place)):
+            if child == due + 1:
+                tree.move(child, head=place, deprel="case")
+                tree.deprels[child] = "case"
+            elif child < due and tree.is_a(child, "cop", "nsubj", "cc", "advmod", "aux", "obl"):
+                tree.move(child, head=due, deprel=tree.deprels[child])
+
+
 @needs(("due",), ("case", "mark"))
 def due_to_do(tree: Tree) -> None:
     """For "is due to travel" with "due to" read as a preposition: "due" is told of the subject."""

@@ -47,6 +47,7 @@ from kg.extraction.predications import (
     replies,
     said_to,
     sides_of_topics,
+    things_from_somebody,
 )
 from kg.extraction.wordlists import (
     ADJUNCT_PREPOSITIONS,
@@ -282,6 +283,7 @@ NORMALIZATIONS: Final[tuple[tuple[str, Normalization], ...]] = (
     ("complex-prepositions", complex_prepositions),
     ("located-subjects", located_subjects),
     ("phrases-of-contents", phrases_of_contents),
+    ("things-from-somebody", things_from_somebody),
     ("replies", replies),
     ("addressed-words", addressed_words),
     ("times-spent", times_spent),

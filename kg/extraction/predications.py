@@ -37,6 +37,7 @@ _MEANS: Final = frozenset("by over via on".split())
 _WIRES: Final = frozenset("phone telephone hotline video telegraph radio".split())
 _GERUND_PREPOSITIONS: Final = frozenset("after before since by upon on following without for of".split())
 _PARTIES: Final = frozenset("delegation team mission group".split())
+_TAKING: Final = frozenset("take receive get accept return await answer field".split())
 _WHERE: Final = ("in", "at", "near")
 _NOMINAL: Final = ("NOUN", "PROPN", "PRON")
 
@@ -177,6 +178,19 @@ def phrases_of_contents(edges: Edges) -> None:
             for edge in edges.out(inner):
                 if edge.label == "p" and edge.preposition in ("to", "from") and edge.dependent > inner:
                     edges.add(Edge(outer, "p", edge.preposition, edge.dependent))
+
+
+@needs(_TAKING, ("from",), ("obj",))
+def things_from_somebody(edges: Edges) -> None:
+    """For "took a call from X" with "from X" hung on the verb: the call is from X too."""
+    tree = edges.tree
+    for source in tree.having("obl"):
+        verb = tree.heads[source]
+        if verb < 0 or tree.case(source) != "from" or tree.tokens[verb].lemma not in _TAKING:
+            continue
+        for thing in edges.dependents(verb, "obj"):
+            if verb < thing < source:
+                edges.add(Edge(thing, "p", "from", source))
 
 
 @needs(("LOC",), ("nmod",), ("in", "at", "near", "to"))

@@ -143,7 +143,8 @@ class Readings:
                 for other in self._principal(index, kinds, depth)
                 if not set(other.entities) & set(reading.entities)
             ]
-            return (reading, *(_indirect(other) for other in others if other.kind == reading.kind))
+            several = self.graph.tokens[index].feat("Number") == "Plur"
+            return (reading, *(_indirect(other) for other in others if other.kind == reading.kind or several))
         if depth >= _MAX_DEPTH:
             return ()
         return self._described(index, kinds, depth) or self._definite(index, kinds)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Final
 
 from kg.extraction import strays
+from kg.extraction.appositions import name_after_office, phrase_before_noun
 from kg.extraction.attachments import (
     agent_of_active,
     infinitive_of_plan,
@@ -33,6 +34,7 @@ from kg.extraction.clause_repairs import (
 )
 from kg.extraction.misplacements import (
     conjunction_on_subject,
+    due_in_a_place,
     due_to_do,
     guest_read_as_object,
     participle_on_date,
@@ -311,6 +313,7 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("subject-cut-in-two", subject_cut_in_two),
     ("conjunction-on-subject", conjunction_on_subject),
     ("due-to-do", due_to_do),
+    ("due-in-a-place", due_in_a_place),
     ("relative-read-as-participle", relative_read_as_participle),
     ("participle-read-as-complement", participle_read_as_complement),
     ("whom-starts-a-clause", whom_starts_a_clause),
@@ -357,6 +360,8 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("agent-of-participle", strays.agent_of_participle),
     ("phrase-after-date", strays.phrase_after_date),
     ("utterance-on-thing", strays.utterance_on_thing),
+    ("name-after-office", name_after_office),
+    ("phrase-before-noun", phrase_before_noun),
     ("phrase-of-deprived", phrase_of_deprived),
     ("aside-after-object", aside_after_object),
     ("phrase-on-place-or-date", phrase_on_place_or_date),

@@ -248,6 +248,9 @@ class Climb(Gatherer):
             self._above_plan(head)
         elif self.tense == "infinitive" and self._graph.heads[head] >= 0:
             self.tense = ""  # "the first to visit", "made a trip to deliver": as real as what the noun takes part in
+        elif self.tense == "infinitive" and self._graph.dependents(head, "cop"):
+            self.tense = ""
+            self._clause(head)  # "were among the first to visit"
 
     def _noun_in_noun(self, node: int, head: int, relation: str) -> None:
         """An event noun under another: "possibility of talks", "summit plans", "a round of talks"."""

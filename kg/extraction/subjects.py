@@ -96,12 +96,12 @@ def _set_off_name(tree: Tree, verb: int) -> int:
     before = first - 1
     for index in range(before, 0, -1):
         if (
-            tree.lower[index - 1] == ","
+            tree.lower[_phrase_start(tree, index) - 1] == ","
             and tree.tokens[index].upos == "PROPN"
             and tree.is_a(index, "appos", "conj", "nmod", "flat", "dep", "vocative")
             and not tree.case(index)
             and tree.under(index, verb)
-            and (tree.lower[index + 1] in (",", "and") or index == before or tree.is_a(index + 1, "flat"))
+            and (tree.lower[index + 1] in (",", "and", "of") or index == before or tree.is_a(index + 1, "flat"))
         ):
             return index
     if (
@@ -112,6 +112,14 @@ def _set_off_name(tree: Tree, verb: int) -> int:
     ):
         return before if tree.under(before, verb) and not tree.is_time(before) else -1
     return -1
+
+
+def _phrase_start(tree: Tree, index: int) -> int:
+    """The first token of the titles right before a name ("Deputy Premier X"), or the name."""
+    start = index
+    while start > 1 and tree.heads[start - 1] == index and tree.is_a(start - 1, "nmod", "compound", "amod"):
+        start -= 1
+    return start
 
 
 def _whole_phrase(tree: Tree, index: int, verb: int) -> tuple[int, list[int]]:

@@ -6,6 +6,46 @@ from graph_building import edges, parse
 from kg.extraction.enhance import enhance
 
 CASES = {
+    "name-after-office": (
+        parse(
+            "Strand PROPN 2 nsubj",
+            "dined VERB 0 root dine",
+            "with ADP 4 case",
+            "colleague NOUN 2 obl",
+            ", PUNCT 6 punct",
+            "Coulibaly PROPN 9 nsubj",
+            ", PUNCT 6 punct",
+            "talks NOUN 9 nsubj talk",
+            "opened VERB 2 advcl open",
+            names=((0, 1, "PERSON"), (5, 6, "PERSON")),
+        ),
+        {"opened -subj-> Coulibaly"},
+        {"colleague -appos-> Coulibaly"},
+    ),
+    "phrase-before-noun": (
+        parse(
+            "In ADP 2 case",
+            "letter NOUN 4 nmod",
+            ", PUNCT 2 punct",
+            "envoy NOUN 5 nsubj",
+            "asked VERB 0 root ask",
+            "Vogt PROPN 5 obj",
+        ),
+        {"envoy -[in]-> letter"},
+        {"asked -[in]-> letter"},
+    ),
+    "due-in-a-place": (
+        parse(
+            "He PRON 5 nsubj",
+            "is AUX 5 cop be",
+            "due ADJ 5 case",
+            "in ADP 3 fixed",
+            "Lima PROPN 0 root",
+            names=((4, 5, "LOC"),),
+        ),
+        {"Lima -subj-> He", "Lima -case-> due"},
+        {"due -subj-> He", "due -[in]-> Lima"},
+    ),
     "participle-read-as-complement": (
         parse(
             "ministers NOUN 2 nsubj minister",

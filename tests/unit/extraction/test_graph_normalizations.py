@@ -7,6 +7,16 @@ from kg.extraction.enhance import PASSIVES, TRANSPARENT_NOUNS, enhance
 from kg.extraction.normalizations import NORMALIZATIONS
 
 CASES = {
+    "things-from-somebody": (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "took VERB 0 root take",
+            "call NOUN 2 obj",
+            "from ADP 5 case",
+            "Otieno PROPN 2 obl",
+        ),
+        {"call -[from]-> Otieno"},
+    ),
     "deeds-of-instruments": (
         parse(
             "Peru PROPN 2 nsubj",

@@ -1,0 +1,75 @@
+"""Repairs of names beside offices, of fronted phrases, and of what the parser hangs on "due" and on days."""
+
+import pytest
+from graph_building import edges, parse
+
+from kg.extraction.enhance import enhance
+
+COLLEAGUE = (
+    "Strand PROPN 2 nsubj",
+    "dined VERB 0 root dine",
+    "with ADP 5 case",
+    "his PRON 5 nmod:poss",
+    "colleague NOUN 2 obl",
+    ", PUNCT 7 punct",
+    "Coulibaly PROPN 11 nsubj",
+    ", PUNCT 7 punct",
+    "before SCONJ 11 mark",
+    "talks NOUN 11 nsubj talk Number=Plur",
+    "opened VERB 2 advcl open",
+)
+
+
+@pytest.mark.parametrize(("at", "row"), [(4, "hotel NOUN 2 obl"), (7, "and CCONJ 7 punct")])
+def test_a_name_after_a_thing_or_before_another_name_stays_where_it_is(at, row):
+    rows = [row if index == at else line for index, line in enumerate(COLLEAGUE)]
+    assert not [
+        edge for edge in edges(enhance(parse(*rows, names=((0, 1, "PERSON"), (6, 7, "PERSON"))))) if "appos" in edge
+    ]
+
+
+def test_an_occasion_with_a_preposition_is_not_what_is_told():
+    sentence = parse(
+        "At ADP 2 case",
+        "session NOUN 0 root",
+        "the DET 4 det",
+        "rivals NOUN 2 appos rival Number=Plur",
+        "Vogt PROPN 6 nsubj",
+        "sat VERB 4 acl:relcl sit VerbForm=Fin",
+        "together ADV 6 advmod",
+    )
+    assert "sat -[at]-> session" in edges(enhance(sentence))
+
+
+def test_a_subject_behind_its_title_is_found_after_a_fronted_phrase():
+    sentence = parse(
+        "At ADP 3 case",
+        "the DET 3 det",
+        "invitation NOUN 11 obl",
+        "of ADP 5 case",
+        "Vogt PROPN 3 nmod",
+        ", PUNCT 8 punct",
+        "Premier PROPN 8 nmod:desc",
+        "Strand PROPN 5 conj",
+        "of ADP 10 case",
+        "Norway PROPN 8 nmod",
+        "visits VERB 0 root visit VerbForm=Fin",
+        "Lima PROPN 11 obj",
+        names=((4, 5, "PERSON"), (7, 8, "PERSON"), (9, 10, "LOC"), (11, 12, "LOC")),
+    )
+    assert "visits -subj-> Strand" in edges(enhance(sentence))
+
+
+def test_an_object_behind_a_date_set_off_by_commas_is_the_verbs():
+    sentence = parse(
+        "council NOUN 2 nsubj",
+        "imposed VERB 0 root impose",
+        ", PUNCT 5 punct",
+        "from ADP 5 case",
+        "15 NUM 2 obl",
+        "April PROPN 5 nmod",
+        ", PUNCT 9 punct",
+        "a DET 9 det",
+        "ban NOUN 5 appos",
+    )
+    assert "imposed -obj-> ban" in edges(enhance(sentence))
