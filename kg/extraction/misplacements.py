@@ -173,6 +173,22 @@ def guest_read_as_object(tree: Tree) -> None:
         tree.deprels[participle] = "amod"
 
 
+@needs(("visiting",), ("csubj", "advcl", "nsubj"))
+def guest_beside_subject(tree: Tree) -> None:
+    """For "Visiting Premier X told" with the visiting read as a subject of its own: it is X who visits."""
+    for participle in range(len(tree) - 1):
+        verb = tree.heads[participle]
+        if tree.lower[participle] != "visiting" or verb < 0 or not tree.is_a(participle, "csubj", "advcl", "nsubj"):
+            continue
+        if tree.children(participle):
+            continue
+        for subject in tree.children(verb, "nsubj", "obj"):
+            first = min(index for index in range(len(tree)) if tree.under(index, subject))
+            if first == participle + 1 and subject in tree.persons:
+                tree.move(participle, head=subject, deprel="amod")
+                break
+
+
 @needs(_CONJUNCTIONS, ("case",), ("nsubj",))
 def conjunction_on_subject(tree: Tree) -> None:
     """For "before X is to go" with "before" hung on X as a preposition: it introduces the clause."""

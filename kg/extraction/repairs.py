@@ -36,6 +36,7 @@ from kg.extraction.misplacements import (
     conjunction_on_subject,
     due_in_a_place,
     due_to_do,
+    guest_beside_subject,
     guest_read_as_object,
     participle_on_date,
     place_beside_date,
@@ -92,9 +93,12 @@ def name_is_one_phrase(tree: Tree) -> None:
         # one that hangs under another part cannot take it in
         free = [index for index in outside if not any(tree.under(index, part) for part in outside if part != index)]
         top = next((index for index in outside if tree.heads[index] < 0), free[0])
+        owner = any(tree.deprels[index] == "nmod:poss" and tree.heads[index] == tree.heads[top] for index in outside)
         for index in outside:
             if index != top:
                 tree.move(index, head=top, deprel="flat")
+        if owner:  # "Edmund Hartley's note" with one half read as a compound of the note
+            tree.deprels[top] = "nmod:poss"
         for index in inside:
             for child in tree.children(index) if index != top else ():
                 if child not in inside and tree.is_a(child, "conj", "appos", "nmod", "acl", "case", "cc"):
@@ -325,6 +329,7 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("place-in-a-list", place_in_a_list),
     ("participle-on-date", participle_on_date),
     ("guest-read-as-object", guest_read_as_object),
+    ("guest-beside-subject", guest_beside_subject),
     ("name-is-one-phrase", name_is_one_phrase),
     ("office-cut-by-hyphen", strays.office_cut_by_hyphen),
     ("phrase-read-as-clause", phrase_read_as_clause),

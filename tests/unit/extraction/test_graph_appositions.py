@@ -73,3 +73,15 @@ def test_an_object_behind_a_date_set_off_by_commas_is_the_verbs():
         "ban NOUN 5 appos",
     )
     assert "imposed -obj-> ban" in edges(enhance(sentence))
+
+
+def test_a_name_whose_halves_hang_apart_still_owns_what_it_owns():
+    sentence = parse(
+        "Edmund PROPN 4 compound",
+        "Hartley PROPN 4 nmod:poss",
+        "'s PART 1 case",
+        "note NOUN 5 nsubj",
+        "arrived VERB 0 root arrive",
+        names=((0, 2, "PERSON"),),
+    )
+    assert "note -poss-> Edmund" in edges(enhance(sentence))

@@ -6,6 +6,18 @@ from graph_building import edges, parse
 from kg.extraction.enhance import enhance
 
 CASES = {
+    "guest-beside-subject": (
+        parse(
+            "Visiting VERB 4 csubj visit VerbForm=Ger",
+            "Premier PROPN 3 nmod:desc",
+            "Vogt PROPN 4 nsubj",
+            "told VERB 0 root tell",
+            "reporters NOUN 4 obj reporter",
+            names=((2, 3, "PERSON"),),
+        ),
+        {"told -subj-> Visiting"},
+        {"Vogt -amod-> Visiting"},
+    ),
     "name-after-office": (
         parse(
             "Strand PROPN 2 nsubj",
