@@ -38,6 +38,7 @@ _STAY: Final = 8  # sentences
 _ANOTHER_TIME: Final = AFTER | frozenset(
     "earlier previously ago last recently once formerly later previous first until next again".split()
 )
+_EARLIER: Final = _ANOTHER_TIME - {"later", "next", "again"}
 _PERFECT: Final = frozenset({"had", "has", "have", "’ve", "'ve"})
 
 
@@ -318,4 +319,4 @@ def _goes_on(graph: Graph, draft: Draft) -> bool:
     forms = {graph.tokens[part].form.lower() for verb in verbs for part in auxiliaries(graph, verb)}
     if forms & _PERFECT:
         return False
-    return not any(token.form.lower() in _ANOTHER_TIME - {"later", "next", "again"} for token in graph.tokens)
+    return not any(token.form.lower() in _EARLIER for token in graph.tokens)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg import edtf
 from kg.extraction.event_sites import AFTER, ARRANGING, ENDING, REPORTING, SPEAKING, sites
-from kg.extraction.marking import title_words
+from kg.extraction.marking import listed
 from kg.extraction.nearby_dates import day_of_when, nearby_date
 from kg.extraction.tense import base, marks, verb_tense
 
@@ -33,6 +33,7 @@ _CIRCUMSTANCES: Final = _words(
     "funeral inauguration presence eve dinner lunch reception stopover stop margins sidelines"
 )
 _NOMINAL: Final = frozenset({"nmod", "obl", "appos", "flat", "compound", "obj", "nummod", "amod", "dep"})
+_HANGING: Final = _NOMINAL | {"advmod"}
 _NOUNS: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _INSTANT: Final = frozenset({"", "since"})
 _LIGHT_OBJECTS: Final = _words(
@@ -165,7 +166,7 @@ def _is_crossed(graph: Graph, node: int) -> bool:
     )
     noun = token.upos == "NOUN" and (graph.deprels[node] == "appos" or token.lemma.lower() in _LIGHT_OBJECTS)
     noun = noun or (token.upos == "NOUN" and token.lemma.lower() in _CIRCUMSTANCES)
-    known = base(graph.deprels[node]) in _NOMINAL | {"advmod"} or (name and graph.deprels[node] == "acl")
+    known = base(graph.deprels[node]) in _HANGING or (name and graph.deprels[node] == "acl")
     return (name or noun) and known and not any(word in AFTER for word in marks(graph, node))
 
 
@@ -186,8 +187,8 @@ def _is_carried(graph: Graph, node: int, expression: DateExpression) -> bool:
         return True  # "the Union today addressed", "who on Tuesday took"
     if "of" in marks(graph, expression.head) or base(graph.deprels[node]) not in {"obj", "obl", "iobj"}:
         return False
-    lemma, form, lists = token.lemma.lower(), token.form.lower(), title_words()
-    people = form in lists["group"] | lists["pair_noun"] | lists["side_noun"] | lists["head"]
+    lemma, form = token.lemma.lower(), token.form.lower()
+    people = form in listed("group", "pair_noun", "side_noun", "head")
     return people or (base(graph.deprels[node]) == "obj" and lemma in _CONTACT_OBJECTS)
 
 

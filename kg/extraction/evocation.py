@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kg.extraction.marking import title_words
+from kg.extraction.marking import listed, title_words
 from kg.extraction.wordlists import ROLE_NOUNS
 from kg.schema.model import Condition, EventType, Schema, Trigger
 
@@ -166,9 +166,7 @@ def _behind_adverbs(bag: Bag, start: int) -> int:
 
 
 def _people() -> frozenset[str]:
-    lists = title_words()
-    found = lists["head"] | lists["human"] | lists["group"] | lists["acting"] | lists["kin"] | ROLE_NOUNS
-    return found | lists["pair_noun"] | lists["side_noun"] | lists["organ"]
+    return listed("head", "human", "group", "acting", "kin", "pair_noun", "side_noun", "organ") | ROLE_NOUNS
 
 
 def _needs_quotation(event_type: EventType) -> bool:

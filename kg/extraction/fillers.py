@@ -20,6 +20,7 @@ from kg.extraction.wordlists import ATTITUDE_VERBS, PLAN_NOUNS, TRANSPARENT
 from kg.model import Span
 from kg.schema.model import Concept, EventType, Governor, Realization, Role, Step
 
+_TAKING_UP: Final = frozenset(("the", "this", "that"))
 _HAPPENING_PREPOSITIONS: Final = frozenset("in at on with between among to".split())
 
 
@@ -88,6 +89,7 @@ class Filler:
         self.text = text
         self.quotations = quotations
         self.is_verb = self.graph.tokens[trigger].upos in ("VERB", "AUX")
+        self._lemma = self.graph.tokens[trigger].lemma.lower()
         self._cues = ConceptCues(self.graph, trigger, concepts, is_verb=self.is_verb)
         self._used: dict[str, str] = {}
         self._carrying: list[int] = []
@@ -106,17 +108,13 @@ class Filler:
         return tuple(filling for role in roles for filling in found[role.iri])
 
     def _fill(self, role: Role, found: list[Filling], closed: set[str], *, fallback: bool) -> None:
-        for order, realization in enumerate(role.realizations):
-            if (
-                realization.fallback is not fallback
-                or role.iri in closed
-                or self._is_anothers(found, role, realization)
-            ):
+        possessed = bool(found) and self._is_possessed(found, role)
+        for order, realization in role.otherwise if fallback else role.ordinary:
+            if role.iri in closed or (fallback and self._met(found, role)):
+                return
+            if self._is_anothers(found, role, realization) or (fallback and self._takes_up(realization)):
                 continue
-            if fallback and self._met(found, role):
-                break
-            if fallback and self._takes_up(realization):
-                continue
+            before = len(found)
             for filling in self._realize(role, realization, order):
                 if fallback and self._met(found, role):
                     break
@@ -130,7 +128,9 @@ class Filler:
                     if role.agent:
                         self._used.update((key, role.iri) for key in filling.entities if key not in self._used)
             # "talks between A and B" names all: whoever holds or hosts them is none of these
-            if (is_between(realization) and self._between_several(realization)) or self._is_possessed(found, role):
+            if len(found) > before:
+                possessed = self._is_possessed(found, role)
+            if possessed or (is_between(realization) and self._between_several(realization)):
                 closed.add(role.iri)
 
     def _takes_up(self, realization: Realization) -> bool:
@@ -138,8 +138,8 @@ class Filler:
         if realization.scope != "governor" or realization.scope_prepositions or self.is_verb:
             return False
         graph = self.graph
-        words = [graph.tokens[child].form.lower() for child in graph.children(self.trigger)]
-        return bool({"the", "this", "that"}.intersection(words)) and not graph.dependents(self.trigger, "poss")
+        words = {graph.tokens[child].form.lower() for child in graph.children(self.trigger)}
+        return not words.isdisjoint(_TAKING_UP) and not graph.dependents(self.trigger, "poss")
 
     def carriers(self) -> tuple[LightVerb, ...]:
         """Verbs that carry the event: light ones, else those on which it hangs by a preposition ("put X on a list")."""
@@ -147,7 +147,7 @@ class Filler:
 
     def _met(self, found: list[Filling], role: Role) -> bool:
         """Whether a role has its minimum; "a meeting with A and B" names only one side of two."""
-        if count(found) < max(role.minimum, 1):
+        if not found or count(found) < max(role.minimum, 1):
             return False
         if role.minimum < 2 or self.is_verb:
             return True
@@ -177,7 +177,7 @@ class Filler:
 
     def _is_anothers(self, found: list[Filling], role: Role, realization: Realization) -> bool:
         """For "postponed the visit by Y": where the noun says whose it is, whoever deals with it does not do it."""
-        if role.minimum != 1 or self.is_verb or realization.scope != "light" or realization.path is None:
+        if role.minimum != 1 or self.is_verb or realization.scope != "light" or realization.path is None or not found:
             return False
         edges = self.graph.out(self.trigger)
         own = {edge.dependent for edge in edges if edge.preposition == "by" or edge.label == "poss"}
@@ -221,12 +221,9 @@ class Filler:
 
     def _origins(self, realization: Realization, step: Step) -> Iterator[tuple[int, bool]]:
         scope = realization.scope
-        lemma = self.graph.tokens[self.trigger].lemma.lower()
-        if scope == "own":
-            if admits(realization.scope_lemmas, lemma):
-                yield self.trigger, False
-        elif scope == "self":
-            if self.is_verb and admits(realization.scope_lemmas, lemma):
+        if scope in ("own", "self"):
+            lemmas = realization.scope_lemmas
+            if (scope == "own" or self.is_verb) and (not lemmas or admits(lemmas, self._lemma)):
                 yield self.trigger, False
         elif scope == "light":
             for verb in self.light:
@@ -257,7 +254,7 @@ class Filler:
         for reading in readings:
             if self._is_self_reference(role, reading):
                 continue
-            yield replace(self._from_reading(role, reading, order), acting=is_acting(realization))
+            yield self._from_reading(role, reading, order, acting=is_acting(realization))
         if readings or realization.kind not in ("", "agent", "party", "organization"):
             return
         if role.agent and not role.unnamed and (told := speaker(self.readings, token)) >= 0:
@@ -294,9 +291,13 @@ class Filler:
         span = self.graph.tokens[self.trigger].span
         return bool(role.kinds) and reading.span.overlaps(span)
 
-    def _from_reading(self, role: Role, reading: Reading, order: int) -> Filling:
-        filling = self._filling(role, reading.entities, reading.span, reading.token, order)
-        return replace(filling, kind=reading.kind, indirect=reading.indirect)
+    def _from_reading(
+        self, role: Role, reading: Reading, order: int, *, acting: bool = False, implied: bool = False
+    ) -> Filling:
+        return Filling(
+            role.iri, reading.entities, reading.span, self.sentence, reading.token, order, reading.kind,
+            indirect=reading.indirect, implied=implied, acting=acting,
+        )  # fmt: skip
 
     def _filling(
         self, role: Role, entities: tuple[str, ...], span: Span, token: int, order: int, *, value: str = ""
@@ -368,7 +369,7 @@ class Filler:
         for other in others:
             if other.kind == "person" and other.token >= 0:
                 for reading in senders(self.readings, other.token):
-                    yield replace(self._from_reading(role, reading, order), implied=True)
+                    yield self._from_reading(role, reading, order, implied=True)
 
     def _nearest(self, role: Role, realization: Realization, order: int) -> Iterator[Filling]:
         kinds = frozenset(role.kinds)
@@ -381,13 +382,13 @@ class Filler:
                 not realization.kind or self.readings.is_kind(item.head, realization.kind)
             ):
                 for reading in self.readings.read(item.head, kinds):
-                    yield replace(self._from_reading(role, reading, order), implied=True)
+                    yield self._from_reading(role, reading, order, implied=True)
                     return
 
 
 def count(fillings: Iterable[Filling]) -> int:
     """How many fillers: entities, or one for a literal, concept or description, two for several described."""
-    return sum(max(len(filling.entities), 1 + filling.several) for filling in fillings if not filling.open)
+    return sum([max(len(filling.entities), 1 + filling.several) for filling in fillings if not filling.open])
 
 
 def _repeats(filling: Filling, found: list[Filling]) -> bool:

@@ -17,6 +17,7 @@ from kg.extraction.quotations import Quotation, quotations_in
 from kg.extraction.readings import Readings
 from kg.extraction.scene import Scene
 from kg.extraction.unnamed import fits
+from kg.model import Token
 from kg.schema.model import Condition, EventType, Schema, Trigger
 
 _DEFINITE: Final = frozenset("the this that these those such both".split())
@@ -88,6 +89,7 @@ class Matcher:
             for trigger in event_type.triggers:
                 for lemma in trigger.lemmas:
                     self._by_word.setdefault((lemma, trigger.upos), []).append((event_type, trigger))
+        self._words = frozenset(lemma for lemma, _ in self._by_word)
 
     def match(
         self, scene: Scene, sentence: int, readings: Readings, quotations: tuple[Quotation, ...]
@@ -104,6 +106,8 @@ class Matcher:
         touching = quotations_in(quotations, graph.sentence.span)
         found: list[Match] = []
         for token in graph.tokens:
+            if not self._may_evoke(token):
+                continue
             matched: set[str] = set()
             for event_type, trigger in self._candidates(graph, token.index):
                 if event_type.iri in matched:
@@ -144,6 +148,13 @@ class Matcher:
                 )
                 found += _tellings(match, filler)
         return tuple(found)
+
+    def _may_evoke(self, token: Token) -> bool:
+        """Whether a token is a trigger's word, whatever its part of speech: most are not."""
+        form = token.form.lower()
+        return (
+            token.lemma.lower() in self._words or form in self._words or (form[-1:] == "s" and form[:-1] in self._words)
+        )
 
     def _candidates(self, graph: Graph, index: int) -> Iterator[tuple[EventType, Trigger]]:
         token = graph.tokens[index]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _SENT: Final = frozenset({"envoy", "emissary", "messenger"})
 _COME: Final = frozenset("guest visitor".split())
+_VISITING: Final = _SENT | _COME
 _RECEIVING: Final = frozenset("receive host welcome greet entertain invite".split())
 _GIVING: Final = frozenset("give grant accord offer hold host".split())  # a dinner for somebody, an audience to him
 _COMING: Final = frozenset("arrive come visit fly travel tour convey bring deliver carry hand present transmit".split())
@@ -29,7 +30,7 @@ def guests(memory: Memory, index: int) -> Iterator[Referring]:
     marked = memory.names[index].marked
     covered = {at for row in memory.rows[index] if row.kind == "person" for at in range(row.start, row.end)}
     for at, word in enumerate(marked.lower):
-        if word not in _SENT | _COME or at < 1 or marked.lower[at - 1] != "the" or at in covered:
+        if word not in _VISITING or at < 1 or marked.lower[at - 1] != "the" or at in covered:
             continue
         if marked.letters[at + 1 : at + 2] in ("O", "N", "H", "M", "-") or marked.lower[at + 1 : at + 2] == ("from",):
             continue

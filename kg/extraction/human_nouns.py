@@ -123,6 +123,8 @@ KIN: Final = _words(
 PRONOUNS: Final = _words("he she they him her them")
 """Personal pronouns; whom they mean the text may leave open."""
 
+_PEOPLE: Final = _HUMAN | COLLECTIVE | ROLE_NOUNS
+
 
 def is_human_noun(lemma: str, form: str) -> bool:
     """Whether a common noun stands for people, told by word and ending alone.
@@ -143,7 +145,7 @@ def is_human_noun(lemma: str, form: str) -> bool:
         return True
     if {lemma, last} & _NO_PEOPLE:
         return False
-    if {lemma, last, written} & (_HUMAN | COLLECTIVE | ROLE_NOUNS):
+    if not _PEOPLE.isdisjoint((lemma, last, written)):
         return True
     if written.endswith(_PLURAL_ENDINGS) and written != lemma and len(last) > _SHORTEST:
         return last not in _NO_PEOPLE

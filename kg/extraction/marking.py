@@ -39,6 +39,12 @@ def title_words() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in word_lists("titles.tsv").items()}
 
 
+@lru_cache(maxsize=256)
+def listed(*names: str) -> frozenset[str]:
+    """The words of several of these lists together; put together once."""
+    return frozenset().union(*(title_words()[name] for name in names))
+
+
 @lru_cache(maxsize=1)
 def _letters() -> dict[str, str]:
     """Folded word -> class letter; offices win over modifiers."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.extraction.gazetteer import Match, city_country, find_entries, in_capitals
-from kg.extraction.marking import Marked, mark, title_words
+from kg.extraction.marking import Marked, listed, mark, title_words
 from kg.extraction.office_clauses import told_after
 from kg.extraction.person_spans import grown_right, person_spans
 from kg.extraction.plural_titles import PluralTitle, plural_titles
@@ -131,7 +131,7 @@ def _longer_name(marked: Marked, start: int, end: int, match: Match) -> int | No
     if match.entry.kind not in {"region", "site", "capital"} or end - start != 1 or end >= len(marked.tokens):
         return None
     word = marked.lower[end]
-    named = marked.tokens[end].form[0].isupper() and word in (lists["organ"] | lists["agreement"])
+    named = marked.tokens[end].form[0].isupper() and word in (listed("organ", "agreement"))
     return end + 1 if named and word not in lists["acting"] else None
 
 
@@ -161,7 +161,7 @@ def _inside_person(sentence: Sentence, row: tuple[int, int, Match], rows: list[t
         before, after = start - 1, start + 1
         lists = title_words()
         if word in _FAMILY and before >= name.start and before not in others and _name_word(sentence, before):
-            return tokens[before].form.lower().rstrip(".") not in lists["head"] | lists["honorific"] | lists["domain"]
+            return tokens[before].form.lower().rstrip(".") not in listed("head", "honorific", "domain")
         governed = start > 1 and tokens[start - 1].form.lower() in {"of", "in"}
         if word in _GIVEN and not governed and after < name.end and after not in others and _name_word(sentence, after):
             return tokens[after].form.lower() not in lists["head"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from kg.extraction.institutions import Unit
-from kg.extraction.marking import title_words
+from kg.extraction.marking import listed, title_words
 from kg.extraction.names import SentenceNames
 from kg.extraction.people import Person, Sighting
 from kg.extraction.register import Register
@@ -81,10 +82,15 @@ class Holder:
     derived: bool = False
 
 
+@lru_cache(maxsize=1)
+def _heads() -> frozenset[str]:
+    """Words that head an office."""
+    return listed("head", "expert") | {"pontiff", "monarch"}
+
+
 def office(words: Iterable[str], organization: str = "") -> Office | None:
     """The office that words of a title name, or None where they name none of one holder ("official")."""
-    lists = title_words()
-    heads = lists["head"] | lists["expert"] | {"pontiff", "monarch"}
+    heads = _heads()
     parts = [part for word in words for part in word.lower().strip(".’'").split("-") if part]
     parts = [_ABBREVIATIONS.get(part, part) for part in parts]
     cut = len(parts)

@@ -42,8 +42,8 @@ def governors(graph: Graph, index: int, wanted: Governor) -> list[int]:
 
 def follow(edges: Iterable[Edge], step: Step) -> list[int]:
     """Dependents along a step, in order."""
-    return [
-        edge.dependent
-        for edge in edges
-        if edge.label == step.label and (step.label != "p" or edge.preposition in step.prepositions)
-    ]
+    label = step.label
+    if label != "p":
+        return [edge.dependent for edge in edges if edge.label == label]
+    prepositions = step.prepositions
+    return [edge.dependent for edge in edges if edge.label == label and edge.preposition in prepositions]

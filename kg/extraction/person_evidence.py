@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kg.extraction.given_names import is_given_name
-from kg.extraction.marking import Marked, title_words
+from kg.extraction.marking import Marked, listed
 from kg.extraction.titles import title_apart, title_right
 from kg.names import PARTICLES
 
@@ -32,7 +32,7 @@ def evident_persons(marked: Marked) -> Iterator[tuple[int, int]]:
 
 def _followed_by_who(marked: Marked) -> Iterator[tuple[int, int]]:
     """Single capitalized words that open a sentence or follow a comma, with ", who" behind them: "Lund, who left"."""
-    for at in range(len(marked.letters)):
+    for at in range(len(marked.letters)) if "who" in marked.lower else ():
         alone = _is_word(marked, at) and (at == 0 or marked.letters[at - 1] == ",")
         single = alone and marked.tokens[at].feat("Number") != "Plur" and marked.organizations[at] is None
         if single and marked.lower[at + 1 : at + 3] == (",", "who"):
@@ -41,7 +41,7 @@ def _followed_by_who(marked: Marked) -> Iterator[tuple[int, int]]:
 
 def _runs(marked: Marked) -> Iterator[tuple[int, int]]:
     """Maximal runs of two to four capitalized words, particles and hyphens inside them included."""
-    letters, lower, lists = marked.letters, marked.lower, title_words()
+    letters, lower = marked.letters, marked.lower
     at = 0
     while at < len(letters):
         if not _is_word(marked, at):
@@ -57,20 +57,21 @@ def _runs(marked: Marked) -> Iterator[tuple[int, int]]:
             words += letters[at] == "N"
             at += 1
         last = lower[at - 1].rstrip(".")
-        bad = lists["not_person"] | lists["place_noun"] | lists["organ"] | lists["agreement"]
+        bad = listed("not_person", "place_noun", "organ", "agreement")
         if _FEWEST <= words <= _MOST + (at - start - words) and last not in bad and lower[start] not in _ARTICLES:
             yield start, at
 
 
 def _is_word(marked: Marked, index: int) -> bool:
     """Whether a token may be a word of a name."""
+    if marked.letters[index] != "N":
+        return False
     token = marked.tokens[index]
     proper = token.upos in {"PROPN", "X"} or (token.upos in {"NOUN", "ADJ", "VERB"} and is_given_name(token.form))
-    if marked.letters[index] != "N" or not proper or not token.form[0].isupper():
+    if not proper or not token.form[0].isupper():
         return False
     stem = marked.lower[index].rstrip(".")
-    lists = title_words()
-    return len(stem) == 1 or not (token.form.isupper() or stem in lists["never"] | lists["month"] | lists["weekday"])
+    return len(stem) == 1 or not (token.form.isupper() or stem in listed("never", "month", "weekday"))
 
 
 def _shown(marked: Marked, start: int, end: int) -> bool:

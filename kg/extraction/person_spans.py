@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kg.extraction.given_names import is_given_name
-from kg.extraction.marking import Marked, title_words, touching
+from kg.extraction.marking import Marked, listed, title_words, touching
 from kg.extraction.person_evidence import evident_persons
 from kg.extraction.plural_titles import is_plural_office
 from kg.extraction.titles import title_before
@@ -20,6 +20,7 @@ _FIRMS: Final = frozenset("company firm group newspaper agency ship tanker airli
 _OPENING: Final = frozenset("van von den der de del della di da dos du la le el al abu bin ibn ben ould".split())
 _JUNIOR: Final = frozenset({"jr", "sr", "ii", "iii"})
 _QUOTES: Final = frozenset("\"“”‘’'")
+_INNER_PARTICLES: Final = PARTICLES - {"san", "al"}
 _MINIMUM_SURNAME: Final = 2
 _WORDS_OF_NAME: Final = 4
 
@@ -360,7 +361,7 @@ def _trimmed(marked: Marked, start: int, end: int, sure: bool) -> tuple[int, int
         not any(char.isalnum() for char in marked.tokens[end - 1].form) and marked.tokens[end - 1].form != "."
     ):
         end -= 1
-    while end - start > 1 and (lower[end - 1] in PARTICLES - {"san", "al"} and marked.tokens[end - 1].form.islower()):
+    while end - start > 1 and (lower[end - 1] in _INNER_PARTICLES and marked.tokens[end - 1].form.islower()):
         end -= 1
     if (
         end - start > 1
@@ -376,7 +377,7 @@ def _trimmed(marked: Marked, start: int, end: int, sure: bool) -> tuple[int, int
     if not (first[0].isupper() or words[0] in PARTICLES or first == "("):
         return None
     hyphened = end - start > 1 and lower[end - 2] in "-‑"  # "Jae-in": the last word is no preposition
-    if not hyphened and words[-1] in lists["not_person"] | lists["place_noun"] | lists["organ"] | lists["never"]:
+    if not hyphened and words[-1] in listed("not_person", "place_noun", "organ", "never"):
         return None
     after = lower[end] if end < len(lower) else ""
     located = any(name.kind == "LOC" and name.start <= start < name.end for name in marked.sentence.names)

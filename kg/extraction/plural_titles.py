@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from kg.extraction.marking import Marked, title_words
+from kg.extraction.marking import Marked, listed, title_words
 from kg.extraction.titles import Title
 
 _DASHES: Final = frozenset({("--",), ("—",), ("–",), ("(",), (":",)})
@@ -204,7 +204,7 @@ def _opens(marked: Marked, index: int) -> bool:
     """Whether a name can begin at a token."""
     if marked.letters[index : index + 1] != "N":
         return False
-    token, lists = marked.tokens[index], title_words()
+    token = marked.tokens[index]
     stem = marked.lower[index].rstrip(".")
-    known = lists["never"] | lists["month"] | lists["weekday"] | lists["not_person"]
+    known = listed("never", "month", "weekday", "not_person")
     return token.form[0].isupper() and stem not in known and marked.tokens[index].upos != "VERB"

@@ -78,6 +78,7 @@ from kg.extraction.wordlists import (
 
 Repair = Callable[[Tree], None]
 
+_NO_LINKS: Final = POSSESSIVE_MARKS | {"of"}
 _NOMINAL: Final = ("nmod", "obl", "obj", "nsubj", "iobj")
 _COORDINATION_WINDOW: Final = 14  # tokens between the two sides of "between A ... and B"
 _APPOSITION_WINDOW: Final = 8
@@ -127,7 +128,7 @@ def preposition_on_title(tree: Tree) -> None:
     """For "with President X" where "with" hangs on the title: the preposition belongs to the name."""
     for index in tree.having("case"):
         title = tree.heads[index]
-        if title <= index or tree.deprels[index] != "case" or tree.lower[index] in POSSESSIVE_MARKS | {"of"}:
+        if title <= index or tree.deprels[index] != "case" or tree.lower[index] in _NO_LINKS:
             continue
         name = tree.heads[title]
         if name <= title or not (tree.is_a(title, "compound", "amod") or tree.deprels[title] == "nmod:desc"):

@@ -16,6 +16,7 @@ _STATE: Final = frozenset("president king queen emperor sultan pope emir shah".s
 _SOVEREIGN: Final = frozenset({"king", "queen", "emperor"})
 _HEIRS: Final = frozenset({"prince", "princess"})
 _GOVERNMENT: Final = frozenset("minister secretary ambassador premier chancellor envoy spokesman spokeswoman".split())
+_PUBLIC: Final = _STATE | _GOVERNMENT
 _CHIEF: Final = frozenset({"prime"})
 _HEADS_GOVERNMENT: Final = frozenset({"premier", "chancellor"})
 
@@ -39,7 +40,7 @@ def same_kind(titles: Iterable[Title], others: Iterable[Title]) -> bool:
 
 def _kind(title: Title) -> frozenset[str]:
     """What tells a public office from another: its head and the words of its field; empty for others and past ones."""
-    if title.former or title.honorific or title.head not in _STATE | _GOVERNMENT:
+    if title.former or title.honorific or title.head not in _PUBLIC:
         return frozenset()
     if title.head in _HEADS_GOVERNMENT or (title.head == "minister" and "prime" in title.words):
         return _CHIEF

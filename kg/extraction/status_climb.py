@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 _PREDICATES: Final = frozenset({"VERB", "AUX", "ADJ"})
 _ARGUMENTS: Final = frozenset({"obj", "obl", "nmod"})
+_TAKEN: Final = COMPLEMENTS - {"at"}
 _BARE: Final = frozenset({"infinitive", "participle", ""})
 _MOST_STEPS: Final = 10
 
@@ -361,7 +362,7 @@ class Climb(Gatherer):
             self._afterwards(head)
             return
         path = f"[{'_'.join(introduced)}]"
-        taken = bool(introduced) and introduced[-1] in COMPLEMENTS - {"at"}
+        taken = bool(introduced) and introduced[-1] in _TAKEN
         if "before" not in introduced and self._add(self._find(head, path, explicit=not taken), head):
             self._clause(head)
         elif self._add(introducing_cue(self._graph, self._table, node), node):

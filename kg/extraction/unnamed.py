@@ -17,6 +17,8 @@ _SIDES: Final = frozenset(
 _ACTING_WORDS: Final = ("NOUN", "PROPN")
 _NARROWING: Final = ("amod", "compound", "nmod", "acl", "appos", "flat", "nmod:poss", "acl:relcl", "nmod:desc")
 _OF_SPEAKERS: Final = frozenset("it they he she".split())
+_OFFICES: Final = ROLE_NOUNS | OFFICIALS
+_SIDES_OR_OFFICIALS: Final = _SIDES | OFFICIALS
 _NOBODY: Final = frozenset("no neither none any".split())
 
 
@@ -75,7 +77,7 @@ def is_bare_office(readings: Readings, index: int) -> bool:
     """Whether "the envoy", said of one and no more, may mean a person named before."""
     graph = readings.graph
     token = graph.tokens[index]
-    if token.upos != "NOUN" or token.lemma.lower() not in ROLE_NOUNS | OFFICIALS or token.feat("Number") == "Plur":
+    if token.upos != "NOUN" or token.lemma.lower() not in _OFFICES or token.feat("Number") == "Plur":
         return False
     children = graph.children(index)
     bare = not any(graph.deprels[child] in _NARROWING and graph.deprels[child] != "acl:relcl" for child in children)
@@ -124,7 +126,7 @@ def are_several_officials(readings: Readings, index: int) -> bool:
         graph.deprels[one] == "nmod:poss"
         or (
             graph.tokens[one].form.lower() in _TAKEN_UP
-            and graph.tokens[graph.heads[one]].lemma.lower() in _SIDES | OFFICIALS
+            and graph.tokens[graph.heads[one]].lemma.lower() in _SIDES_OR_OFFICIALS
         )
         for one in inside
     )

@@ -110,6 +110,8 @@ class Role:
         described: a noun phrase that names nobody ("two shipping firms") fills it too, kept as an unnamed entity.
         unnamed: so does whoever acts without a name, definite or not, and a pronoun that means nobody known.
         definition: for people.
+        ordinary, otherwise: the realizations with their numbers: those always tried, and those tried while the minimum
+            is unmet.
     """
 
     iri: str
@@ -127,6 +129,14 @@ class Role:
     unnamed: bool = False
     definition: str = ""
     told: int | None = None
+    ordinary: tuple[tuple[int, Realization], ...] = field(init=False, repr=False, compare=False)
+    otherwise: tuple[tuple[int, Realization], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Part the realizations by when they are tried."""
+        numbered = tuple(enumerate(self.realizations))
+        object.__setattr__(self, "ordinary", tuple(item for item in numbered if not item[1].fallback))
+        object.__setattr__(self, "otherwise", tuple(item for item in numbered if item[1].fallback))
 
     @property
     def needed(self) -> int:
