@@ -1,7 +1,7 @@
 """Which date patterns a sentence can hold at all, by the beginnings of its words: most sentences hold none.
 
 A pattern names the kinds of words that every expression it finds has one of (``"month figure"``: the name of a month,
-and a figure). The kinds are here, as the first three letters of their words.
+and a figure). The kinds are here, as the first three letters of their words; each is a bit of a number.
 """
 
 from __future__ import annotations
@@ -10,50 +10,54 @@ import re
 from typing import Final
 
 _BEGINNING: Final = 3
-_FIGURE: Final = "0"
 _WORD: Final = re.compile(r"[A-Za-z]{3,}")
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(word[:_BEGINNING] for word in text.split())
-
-
-_KINDS: Final = {
-    "figure": frozenset((_FIGURE,)),
-    "month": _words("January February March April May June July August September October November December"),
-    "weekday": _words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday"),
-    "season": _words("spring summer autumn fall winter"),
-    "unit": _words("hour day night weekend month year decade"),
-    "days": _words("day week"),
-    "day": _words("day"),
-    "week": _words("week"),
-    "half": _words("half"),
-    "quarter": _words("half quarter"),
-    "part": _words("early late mid middle start beginning end close course rest remainder days"),
-    "ago": _words("ago"),
-    "apart": _words("before earlier later"),
-    "same": _words("same next following previous prior that"),
-    "near": _words("day today tonight tomorrow yesterday overnight morning afternoon evening night"),
-    "recent": _words("recently recent other"),
-    "holiday": _words("Christmas New"),
+_FIGURE: Final = "figure"
+_CAPITALIZED: Final = {
+    "month": "January February March April May June July August September October November December",
+    "weekday": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+    "holiday": "Christmas New",
 }
-"""Months, weekdays and holidays with their capital letter, everything else in lower case."""
+_EITHER: Final = {
+    "season": "spring summer autumn fall winter",
+    "unit": "hour day night weekend month year decade",
+    "days": "day week",
+    "day": "day",
+    "week": "week",
+    "half": "half",
+    "quarter": "half quarter",
+    "part": "early late mid middle start beginning end close course rest remainder days",
+    "ago": "ago",
+    "apart": "before earlier later",
+    "same": "same next following previous prior that",
+    "near": "day today tonight tomorrow yesterday overnight morning afternoon evening night",
+    "recent": "recently recent other",
+}
+"""Words that may also be written without a capital letter."""
+
+_BITS: Final = {name: 1 << place for place, name in enumerate((_FIGURE, *_CAPITALIZED, *_EITHER))}
 
 
-def kinds(names: str) -> tuple[frozenset[str], ...]:
-    """The beginnings of the words of several kinds, which are named with blanks between."""
-    return tuple(_KINDS[name] for name in names.split())
+def _table() -> dict[str, int]:
+    """Beginning of a word, as written -> the kinds it may be of."""
+    table: dict[str, int] = {}
+    for kind, text in (*_CAPITALIZED.items(), *_EITHER.items()):
+        for word in text.split():
+            for beginning in {word[:_BEGINNING], word[:_BEGINNING].capitalize()}:
+                table[beginning] = table.get(beginning, 0) | _BITS[kind]
+    return table
 
 
-def beginnings(text: str) -> frozenset[str]:
-    """The beginnings of the words of a text, as written and in lower case, and what stands for a figure."""
-    words = {word[:_BEGINNING] for word in _WORD.findall(text)}
-    words.update([word.lower() for word in words])
-    if any(map(str.isdigit, text)):
-        words.add(_FIGURE)
-    return frozenset(words)
+_TABLE: Final = _table()
 
 
-def may_hold(seen: frozenset[str], asked: tuple[frozenset[str], ...]) -> bool:
-    """Whether a word of each kind asked for stands in a text of which only the beginnings were taken."""
-    return not any(map(seen.isdisjoint, asked))
+def kinds(names: str) -> int:
+    """Several kinds, named with blanks between, as one number."""
+    return sum(_BITS[name] for name in names.split())
+
+
+def kinds_in(text: str) -> int:
+    """The kinds of words that a text may hold."""
+    found = _BITS[_FIGURE] if any(map(str.isdigit, text)) else 0
+    for word in _WORD.findall(text):
+        found |= _TABLE.get(word[:_BEGINNING], 0)
+    return found

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction import date_meanings as meanings
-from kg.extraction.date_hints import beginnings, kinds, may_hold
+from kg.extraction.date_hints import kinds, kinds_in
 from kg.extraction.date_words import (
     DAY,
     DAYTIME,
@@ -283,14 +283,14 @@ class DateMatch:
 def match_dates(text: str) -> tuple[DateMatch, ...]:
     """The date expressions of a sentence, disjoint and in order; of two that overlap the longer."""
     found: list[DateMatch] = []
-    seen = beginnings(text)
-    for pattern, meaning, words in _PATTERNS:
-        if not may_hold(seen, words):
+    held = kinds_in(text)
+    for pattern, meaning, needed in _PATTERNS:
+        if held & needed != needed:
             continue
         for match in pattern.finditer(text):
             start, end = match.span("core") if "core" in match.groupdict() else match.span()
             found.append(_opened(text, DateMatch(start, end, "", 0, match, meaning)))
-    for length in _DURATION.finditer(text) if may_hold(seen, _LASTING) else ():
+    for length in _DURATION.finditer(text) if held & _LASTING else ():
         days = number(length["amount"]) * (7 if length["unit"] == "week" else 1) if length["amount"] else 0
         days = days or (7 if length["whole"] == "week" else 1)
         found.append(DateMatch(length.start(), length.end(), "", days, length, None))

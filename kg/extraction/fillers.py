@@ -90,6 +90,10 @@ class Filler:
         self.quotations = quotations
         self.is_verb = self.graph.tokens[trigger].upos in ("VERB", "AUX")
         self._lemma = self.graph.tokens[trigger].lemma.lower()
+        own = self.graph.out(trigger)
+        self._labels = {edge.label for edge in own}
+        # whether the trigger bears "between" with several after it
+        self._between_several = sum([edge.preposition in ("between", "among") for edge in own]) > 1
         self._cues = ConceptCues(self.graph, trigger, concepts, is_verb=self.is_verb)
         self._used: dict[str, str] = {}
         self._carrying: list[int] = []
@@ -114,8 +118,11 @@ class Filler:
                 return
             if self._is_anothers(found, role, realization) or (fallback and self._takes_up(realization)):
                 continue
+            targets = self._targets(realization) if realization.operator == "path" else []
+            if realization.operator == "path" and not targets and not possessed and not self._between_several:
+                continue  # most realizations find nothing
             before = len(found)
-            for filling in self._realize(role, realization, order):
+            for filling in self._realize(role, realization, order, targets):
                 if fallback and self._met(found, role):
                     break
                 others = [role.realizations[one.order] for one in found if one.token > self.trigger]
@@ -130,7 +137,7 @@ class Filler:
             # "talks between A and B" names all: whoever holds or hosts them is none of these
             if len(found) > before:
                 possessed = self._is_possessed(found, role)
-            if possessed or (is_between(realization) and self._between_several(realization)):
+            if possessed or (self._between_several and realization.scope == "own" and is_between(realization)):
                 closed.add(role.iri)
 
     def _takes_up(self, realization: Realization) -> bool:
@@ -183,15 +190,10 @@ class Filler:
         own = {edge.dependent for edge in edges if edge.preposition == "by" or edge.label == "poss"}
         return realization.path.label == "subj" and bool(own & {filling.token for filling in found})
 
-    def _between_several(self, realization: Realization) -> bool:
-        """Whether the trigger bears "between" with several after it."""
-        edges = [edge for edge in self.graph.out(self.trigger) if edge.preposition in ("between", "among")]
-        return realization.scope == "own" and len(edges) > 1
-
     # ---------------------------------------------------------------------------------------- operators
-    def _realize(self, role: Role, realization: Realization, order: int) -> Iterator[Filling]:
+    def _realize(self, role: Role, realization: Realization, order: int, targets: Iterable[int]) -> Iterator[Filling]:
         if realization.operator == "path":
-            for token in self._targets(realization):
+            for token in targets:
                 yield from self._take(role, realization, token, order)
         elif realization.operator == "quote":
             yield from self._quote(role, order)
@@ -206,7 +208,7 @@ class Filler:
 
     def _targets(self, realization: Realization) -> list[int]:
         step = realization.path
-        if step is None:
+        if step is None or (realization.scope in ("own", "self") and step.label not in self._labels):
             return []
         targets: list[int] = []
         for origin, places_only in self._origins(realization, step):

@@ -152,9 +152,7 @@ class Matcher:
     def _may_evoke(self, token: Token) -> bool:
         """Whether a token is a trigger's word, whatever its part of speech: most are not."""
         form = token.form.lower()
-        return (
-            token.lemma.lower() in self._words or form in self._words or (form[-1:] == "s" and form[:-1] in self._words)
-        )
+        return not self._words.isdisjoint((token.lemma.lower(), form, form.removesuffix("s")))
 
     def _candidates(self, graph: Graph, index: int) -> Iterator[tuple[EventType, Trigger]]:
         token = graph.tokens[index]

@@ -11,9 +11,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.model import Sentence, Token
+
+if TYPE_CHECKING:
+    from kg.extraction.tense import Tense
 
 
 class Edge(NamedTuple):
@@ -36,6 +39,8 @@ class Graph:
         sentence: as parsed.
         heads, deprels: the basic tree after repairs (named rules), by token index; head -1 for the root.
         edges: enhanced edges, sorted.
+        tokens: the sentence's.
+        marks, tenses: what :mod:`kg.extraction.tense` has read of clauses already, by token.
         transparent: noun -> the noun it merely counts or packages ("round" of talks): index of inner -> index of outer.
     """
 
@@ -44,11 +49,17 @@ class Graph:
     deprels: tuple[str, ...]
     edges: tuple[Edge, ...]
     transparent: Mapping[int, int] = field(default_factory=dict)
+    tokens: tuple[Token, ...] = field(init=False, repr=False, compare=False)
+    marks: dict[int, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+    tenses: dict[int, Tense] = field(init=False, repr=False, compare=False)
     _out: Mapping[int, tuple[Edge, ...]] = field(init=False, repr=False, compare=False)
     _into: Mapping[int, tuple[Edge, ...]] = field(init=False, repr=False, compare=False)
     _children: Mapping[int, tuple[int, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "tokens", self.sentence.tokens)
+        object.__setattr__(self, "marks", {})
+        object.__setattr__(self, "tenses", {})
         out: defaultdict[int, tuple[Edge, ...]] = defaultdict(tuple)
         into: defaultdict[int, tuple[Edge, ...]] = defaultdict(tuple)
         children: defaultdict[int, tuple[int, ...]] = defaultdict(tuple)
@@ -61,11 +72,6 @@ class Graph:
         object.__setattr__(self, "_out", dict(out))
         object.__setattr__(self, "_into", dict(into))
         object.__setattr__(self, "_children", dict(children))
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """The sentence's tokens."""
-        return self.sentence.tokens
 
     def out(self, index: int) -> tuple[Edge, ...]:
         """Enhanced edges that leave a token."""

@@ -104,7 +104,7 @@ def mark(sentence: Sentence, matches: Sequence[tuple[int, int, Match]]) -> Marke
             letters.append(table[word])
         elif stem in table or (stem in abbreviations and token.form[0].isupper()):
             letters.append(table.get(stem, "H"))
-        elif not any(char.isalnum() for char in word):
+        elif not word.isalnum() and not any(map(str.isalnum, word)):
             letters.append("S")
         elif token.form[0].isupper() and token.upos not in {"PRON", "AUX", "DET", "ADP", "SCONJ", "CCONJ"}:
             letters.append("N")

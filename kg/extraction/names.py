@@ -90,10 +90,9 @@ def find_names(sentence: Sentence, text: str) -> SentenceNames:
     cities = {start for start, end, sure in spans if not sure and _city(marked, start, end)}
     persons = [row for row in spans if row[0] not in cities]
     taken = {index for start, end, _ in persons for index in range(start, end)}
-    found = [
-        replace(name, before=members.get(name.start, name.before))
-        for name in (person_name(marked, text, start, end, taken, sure=sure) for start, end, sure in persons)
-    ]
+    found = [person_name(marked, text, start, end, taken, sure=sure) for start, end, sure in persons]
+    if members:
+        found = [replace(name, before=members.get(name.start, name.before)) for name in found]
     for start, end, match in kept:
         longer = _longer_name(marked, start, end, match)
         if longer is not None:

@@ -27,11 +27,19 @@ def base(deprel: str) -> str:
 
 def auxiliaries(graph: Graph, verb: int) -> tuple[int, ...]:
     """Auxiliaries and copula of a predicate, in order."""
-    return tuple(child for child in graph.children(verb) if base(graph.deprels[child]) in _AUXILIARY)
+    relations = graph.deprels
+    return tuple([child for child in graph.children(verb) if relations[child].partition(":")[0] in _AUXILIARY])
 
 
 def marks(graph: Graph, index: int) -> tuple[str, ...]:
     """Subordinators and prepositions that introduce a clause or a phrase, lower case; "ahead of" is ``ahead``."""
+    known = graph.marks.get(index)
+    if known is None:
+        known = graph.marks[index] = _marks(graph, index)
+    return known
+
+
+def _marks(graph: Graph, index: int) -> tuple[str, ...]:
     found: list[str] = []
     for child in graph.children(index):
         if graph.deprels[child] in {"mark", "case"}:
@@ -42,6 +50,13 @@ def marks(graph: Graph, index: int) -> tuple[str, ...]:
 
 def verb_tense(graph: Graph, verb: int) -> Tense:
     """Tense of a predicate by its own form and auxiliaries; the perfect counts as past, "would" as modal."""
+    known = graph.tenses.get(verb)
+    if known is None:
+        known = graph.tenses[verb] = _verb_tense(graph, verb)
+    return known
+
+
+def _verb_tense(graph: Graph, verb: int) -> Tense:
     token = graph.tokens[verb]
     forms = [graph.tokens[child].form.lower() for child in auxiliaries(graph, verb)]
     if any(form in _FUTURE for form in forms):
