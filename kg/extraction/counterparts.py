@@ -39,7 +39,7 @@ def counterparts(memory: Memory, index: int) -> Iterator[Referring]:
     """Counterparts: the one named in apposition, else who holds the same office there, else people of the state."""
     found = memory.names[index]
     marked = found.marked
-    for at, word in enumerate(marked.lower):
+    for at, word in enumerate(marked.lower) if "counterpart" in marked.lower else ():
         if word != "counterpart":
             continue
         person = _appositive(memory, index, at)

@@ -183,9 +183,8 @@ def _read(match: DateMatch, published: str | None, previous: str | None) -> Read
         clocks, widest = (first, last), _WIDEST
     day = previous if previous and _is_reference(previous) else None
     clock_day, coarse = (edtf.bounds(day)[0], not _is_day(day)) if day else (None, False)
-    first_reading, last_reading = (
-        _open(match.read(Clock(today, clock_day, coarse)), match.opening) for today in clocks
-    )
+    readings = [_open(match.read(Clock(today, clock_day, coarse)), match.opening) for today in dict.fromkeys(clocks)]
+    first_reading, last_reading = readings[0], readings[-1]
     return Reading(
         _agreed(first_reading.past, last_reading.past, widest),
         _agreed(first_reading.future, last_reading.future, widest),

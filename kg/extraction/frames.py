@@ -238,6 +238,8 @@ def _names_sides(graph: Graph, index: int) -> bool:
 
 def _is_done_apart(graph: Graph, index: int, filler: Filler) -> bool:
     """Whether "separate", "separately", "in turn" stands at the trigger, its light verb or one of its fillers."""
+    if not any(token.form.lower() in _APART for token in graph.tokens):
+        return False
     heads = {index, *(verb.token for verb in filler.light)}
     near = heads | {edge.dependent for head in heads for edge in graph.out(head) if edge.label in ("p", "obj", "subj")}
     near |= {child for token in near for child in graph.children(token) if graph.deprels[child] == "flat"}

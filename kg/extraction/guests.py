@@ -28,6 +28,8 @@ _BACK: Final = 3
 def guests(memory: Memory, index: int) -> Iterator[Referring]:
     """The visitors and envoys of a sentence that exactly one person told of before is."""
     marked = memory.names[index].marked
+    if _VISITING.isdisjoint(marked.lower):
+        return
     covered = {at for row in memory.rows[index] if row.kind == "person" for at in range(row.start, row.end)}
     for at, word in enumerate(marked.lower):
         if word not in _VISITING or at < 1 or marked.lower[at - 1] != "the" or at in covered:

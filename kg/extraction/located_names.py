@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _SITES: Final = frozenset("village town city port island district suburb resort oasis hamlet municipality".split())
 _LOCATIVE: Final = frozenset("in near at outside".split())
+_BEFORE_PLACE: Final = _LOCATIVE | {"the"}
 _WITHIN: Final = frozenset("in near at outside to from of".split())
 _BUILDINGS: Final = frozenset(
     "airport palace hotel base barracks resort camp airfield airbase villa castle residence complex compound lodge "
@@ -36,7 +37,12 @@ def located(found: SentenceNames) -> SentenceNames:
         for name in found.names
     )
     taken = {index for name in names for index in range(name.start, name.end)}
-    added = [name for index in range(1, len(found.marked.tokens)) for name in _unknown(found, index, taken)]
+    added = [
+        name
+        for before, word in enumerate(found.marked.lower[:-1])
+        if word in _BEFORE_PLACE and before + 1 not in taken
+        for name in _unknown(found, before + 1, taken)
+    ]
     if not added and names == found.names:
         return found
     return replace(found, names=tuple(sorted((*names, *added), key=lambda name: (name.span.start, name.span.end))))
@@ -49,7 +55,7 @@ def _stands_as_place(found: SentenceNames, name: Name) -> bool:
     if name.start > 1 and lower[name.start - 1] == "of" and lower[name.start - 2] in _SITES:
         return True
     before = lower[name.start - 1] if lower[name.start - 1] != "the" else lower[max(name.start - 2, 0)]
-    if before in _LOCATIVE and lower[name.end : name.end + 1] in {(word,) for word in _BUILDINGS}:
+    if before in _LOCATIVE and not _BUILDINGS.isdisjoint(lower[name.end : name.end + 1]):
         return True
     if lower[name.start - 1] not in _WITHIN or lower[name.end : name.end + 1] != (",",):
         return False
@@ -73,7 +79,7 @@ def _unknown(found: SentenceNames, index: int, taken: set[int]) -> list[Name]:
         end += 1
     words = [token.form for token in tokens[index:end]]
     follows = found.marked.lower[end : end + 1]
-    named_site = lower[end : end + 1] in {(word,) for word in _BUILDINGS}
+    named_site = not _BUILDINGS.isdisjoint(lower[end : end + 1])
     if lower[index - 1] == "the" and not named_site:
         return []
     if not words or follows in (("'s",), ("’s",), ("-",)) or (end in taken):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
@@ -62,6 +62,7 @@ class Marked:
     Attributes:
         letters: one class letter a token.
         entries: per token, the gazetteer's match that covers it (the first, where a token holds two), else None.
+        tokens: the sentence's.
         organizations: per token, the model's organization span around it as ``(start, end)``, else None.
     """
 
@@ -70,11 +71,11 @@ class Marked:
     letters: str
     entries: tuple[Match | None, ...]
     organizations: tuple[tuple[int, int] | None, ...]
+    tokens: tuple[Token, ...] = field(init=False, repr=False, compare=False)
 
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """The sentence's tokens."""
-        return self.sentence.tokens
+    def __post_init__(self) -> None:
+        """Take over the sentence's tokens."""
+        object.__setattr__(self, "tokens", self.sentence.tokens)
 
 
 def mark(sentence: Sentence, matches: Sequence[tuple[int, int, Match]]) -> Marked:

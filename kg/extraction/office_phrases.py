@@ -11,6 +11,7 @@ from kg.extraction.offices import Holder, Office, leads, office
 from kg.extraction.scene import Referring
 from kg.model import Span
 
+_OPENING: Final = "DQG"  # classes of words that a phrase begins with
 _LONGEST: Final = 8
 _CHIEFS: Final = frozenset(
     {"secretary-general", "president", "director", "chief", "head", "chairman", "chair", "commissioner"}
@@ -44,7 +45,7 @@ def office_phrases(
     covered = {at for row in rows if row.kind == "person" for at in range(row.start, row.end)}
     at = 0
     while at < len(marked.letters):
-        end = _phrase(marked, at, covered)
+        end = _phrase(marked, at, covered) if marked.letters[at] in _OPENING else None
         if end is None:
             at += 1
             continue
@@ -59,7 +60,7 @@ def office_phrases(
 def _phrase(marked: Marked, start: int, covered: set[int]) -> int | None:
     """End of a noun phrase "the/its/Kenyan … office (of state)" that begins at ``start`` and names nobody."""
     letters = marked.letters
-    if letters[start] not in "DQG" or marked.lower[start] in _INDEFINITE or (start and letters[start - 1] in "DMQ"):
+    if letters[start] not in _OPENING or marked.lower[start] in _INDEFINITE or (start and letters[start - 1] in "DMQ"):
         return None
     if letters[start] == "G" and start and letters[start - 1] == "G":
         return None

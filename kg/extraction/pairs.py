@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _NUMBERS: Final = {"two": 2, "both": 2, "three": 3, "four": 4}
 _BACK: Final = 3
+_KOREAS: Final = frozenset({"korean", "koreas", "inter-korean"})
+_COUNTING: Final = _KOREAS.union(_NUMBERS, ("pair", "duo"))
 
 
 def pair_phrases(memory: Memory, index: int) -> Iterator[Referring]:
@@ -24,7 +26,9 @@ def pair_phrases(memory: Memory, index: int) -> Iterator[Referring]:
     marked = memory.names[index].marked
     lists = title_words()
     for at, word in enumerate(marked.lower):
-        if word in {"korean", "koreas", "inter-korean"} and _both_halves(marked.lower, at):
+        if word not in _COUNTING and not is_plural_office(word):
+            continue
+        if word in _KOREAS and _both_halves(marked.lower, at):
             start = at - 2 if word == "korean" else at - 1 if word == "koreas" else at
             yield _row(index, marked, start, at + 1, at, _koreas(memory, index, start, at + 1))
             continue

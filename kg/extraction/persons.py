@@ -279,6 +279,11 @@ def _overlooked(text: str, names: Sequence[SentenceNames], persons: Sequence[Per
         longer.update(" ".join(words[at:]) for at in range(len(words) - 1))
     for index, found in enumerate(names):
         marked = found.marked
+        wholes = [name for name in found.names if name.kind in {"organization", "place"} and fold(name.text) in longer]
+        subjects = list(_subjects(found, parts))
+        called = [*_runs(found, calls), *_in_capitals(found, calls)]
+        if not (wholes or subjects or called):
+            continue
         named = {at for name in found.names if name.kind == "person" for at in range(name.start, name.end)}
         covered = {
             at
@@ -286,13 +291,12 @@ def _overlooked(text: str, names: Sequence[SentenceNames], persons: Sequence[Per
             if name.kind in {"person", "entry"} or name.end - name.start > 1
             for at in range(name.start, name.end)
         }
-        for name in found.names:
-            if name.kind in {"organization", "place"} and fold(name.text) in longer:
-                yield Sighting(index, person_name(marked, text, name.start, name.end, named, sure=True))
-        for start in _subjects(found, parts):
+        for name in wholes:
+            yield Sighting(index, person_name(marked, text, name.start, name.end, named, sure=True))
+        for start in subjects:
             if covered.isdisjoint({start}):
                 yield Sighting(index, person_name(marked, text, start, start + 1, named | {start}))
-        for start, end in (*_runs(found, calls), *_in_capitals(found, calls)):
+        for start, end in called:
             if covered.isdisjoint(range(start, end)):
                 yield Sighting(index, person_name(marked, text, start, end, named | set(range(start, end))))
 
@@ -301,11 +305,8 @@ def _runs(found: SentenceNames, calls: set[str]) -> Iterator[tuple[int, int]]:
     """Tokens, hyphened ones taken together, that are one of the surnames asked for."""
     marked = found.marked
     at = 0
-    while at < len(marked.tokens):
-        start = at
-        at += 1
-        if marked.letters[start] != "N":
-            continue
+    while calls and (start := marked.letters.find("N", at)) >= 0:
+        at = start + 1
         while (
             at + 1 < len(marked.tokens)
             and marked.letters[at] == "-"
@@ -334,9 +335,10 @@ def _parts(persons: Sequence[Person]) -> set[str]:
 
 def _subjects(found: SentenceNames, parts: set[str]) -> Iterator[int]:
     """Tokens that are a part of somebody's name and the subject of a verb: "Surat left" for "Surat Sampan"."""
-    for token in found.marked.tokens:
-        role = token.deprel.startswith("nsubj") or token.deprel in {"obj", "iobj"}
-        if found.marked.letters[token.index] == "N" and role and token.upos == "PROPN":
+    for token in found.marked.tokens if parts else ():
+        if token.upos != "PROPN" or found.marked.letters[token.index] != "N":
+            continue
+        if token.deprel.startswith("nsubj") or token.deprel in {"obj", "iobj"}:
             after = found.marked.letters[token.index + 1 : token.index + 2]
             before = found.marked.letters[token.index - 1] if token.index else ""
             if fold(token.form) in parts and after not in ("N", "-", "I") and before not in tuple("NDGHMER-"):
@@ -396,4 +398,7 @@ def _name_like(sighting: Sighting, names: Sequence[SentenceNames]) -> bool:
         return False
     if is_placed(names[sighting.sentence].marked, sighting.name.start, sighting.name.end):
         return False
-    return not any(other.form == word.lower() for found in names for other in found.marked.tokens)
+    lower = word.lower()
+    return not any(
+        lower in found.marked.lower and any(other.form == lower for other in found.marked.tokens) for found in names
+    )

@@ -172,6 +172,7 @@ def is_surname_of(short: str, full: str) -> bool:
     return any(wanted == form or (len(wanted) > 3 and variant(wanted) == variant(form)) for form in surnames(full))
 
 
+@lru_cache(maxsize=65536)
 def full_keys(full: str) -> frozenset[str]:
     """Under what a full name is looked up by surname: ``is_surname_of`` holds only where a key is in common.
 
@@ -181,6 +182,7 @@ def full_keys(full: str) -> frozenset[str]:
     return frozenset(key for form in surnames(full) for key in (form, f"~{variant(form)}"))
 
 
+@lru_cache(maxsize=65536)
 def surname_keys(short: str) -> frozenset[str]:
     """Under what a surname alone is looked up among full names; see `full_keys`."""
     wanted = " ".join(part for word in bare(short) for part in fold(word).split())
