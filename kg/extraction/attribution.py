@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.extraction.tense import base, marks
+from kg.extraction.relations import base
+from kg.extraction.tense import marks
 from kg.model import Attribution, Span
 
 if TYPE_CHECKING:

@@ -319,4 +319,4 @@ def _goes_on(graph: Graph, draft: Draft) -> bool:
     forms = {graph.tokens[part].form.lower() for verb in verbs for part in auxiliaries(graph, verb)}
     if forms & _PERFECT:
         return False
-    return not any(token.form.lower() in _EARLIER for token in graph.tokens)
+    return _EARLIER.isdisjoint(graph.lower)

@@ -57,8 +57,10 @@ def _of_sentence(
     register: Register,
     quoted: Sequence[Span],
 ) -> Iterator[Referring]:
-    for token in graph.tokens:
-        word, key = token.form.lower(), ""
+    if _POINTING.isdisjoint(graph.lower):
+        return
+    for token, word in zip(graph.tokens, graph.lower, strict=True):
+        key = ""
         if word not in _POINTING or any(span.covers(token.span) for span in quoted):
             continue
         if is_deictic(graph, token.index):

@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.predicates import has_new_date, is_passive, negation_of, particle_of
+from kg.extraction.relations import base
 from kg.extraction.status_cues import Cue
 from kg.extraction.status_words import COMPARED, NOBODY, OCCASIONS, TELLINGS
-from kg.extraction.tense import base, marks
+from kg.extraction.tense import marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -17,6 +17,7 @@ _LABELS: Final = {
     "nsubj:pass": "obj",
     "csubj:pass": "obj",
 }
+_TURNED: Final = frozenset(("nsubj", "csubj", "obl", "nmod"))  # whose label depends on what stands around
 
 
 class Edges:
@@ -32,7 +33,12 @@ class Edges:
         self.passives = passives
         self._out: list[list[Edge]] = [[] for _ in tree.tokens]
         self._into: list[list[Edge]] = [[] for _ in tree.tokens]
-        basic = [self._basic(index, head) for index, head in enumerate(tree.heads) if head >= 0]
+        relations = zip(tree.heads, tree.deprels, tree.bases, strict=True)
+        basic = [
+            Edge(head, base, "", index) if deprel == base and base not in _TURNED else self._basic(index, head)
+            for index, (head, deprel, base) in enumerate(relations)
+            if head >= 0
+        ]
         self._all: dict[Edge, None] = dict.fromkeys(basic)
         for edge in basic:  # no two tokens have the same edge, and none hangs on itself
             self._out[edge.head].append(edge)

@@ -13,7 +13,8 @@ from kg import edtf
 from kg.extraction.event_sites import AFTER, ARRANGING, ENDING, REPORTING, SPEAKING, sites
 from kg.extraction.marking import listed
 from kg.extraction.nearby_dates import day_of_when, nearby_date
-from kg.extraction.tense import base, marks, verb_tense
+from kg.extraction.relations import base
+from kg.extraction.tense import marks, verb_tense
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.extraction.tense import auxiliaries, base, clause_tense, marks, verb_tense
+from kg.extraction.relations import base
+from kg.extraction.tense import auxiliaries, clause_tense, marks, verb_tense
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

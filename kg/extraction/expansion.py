@@ -17,7 +17,7 @@ def expand(drafts: Sequence[Draft]) -> list[Draft]:
     result: list[Draft] = []
     for draft in drafts:
         variants = [_without_doubles(variant) for one in _directions(draft) for variant in _distribute(one)]
-        result += [replace(variant, variant=number) for number, variant in enumerate(variants)]
+        result += [replace(one, variant=number) if number else one for number, one in enumerate(variants)]
     return result
 
 
@@ -128,4 +128,4 @@ def _without_doubles(draft: Draft) -> Draft:
         fillings = tuple(
             item for item in fillings if item.role != role.iri or not item.entities or not set(item.entities) <= taken
         )
-    return replace(draft, fillings=fillings)
+    return draft if len(fillings) == len(draft.fillings) else replace(draft, fillings=fillings)

@@ -107,7 +107,7 @@ def expand_all(drafts: Sequence[Draft], kept: frozenset[int] = frozenset()) -> l
         places[position] = len(result)
         antecedent = places.get(draft.antecedent, -1)
         variants = [variant for variant in expand([draft]) if position in kept or variant.is_enough()]
-        result += [replace(variant, antecedent=antecedent) for variant in variants]
+        result += [one if one.antecedent == antecedent else replace(one, antecedent=antecedent) for one in variants]
     return result
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from kg.extraction.fillers import Filler, Filling, count
@@ -17,7 +18,6 @@ from kg.extraction.quotations import Quotation, quotations_in
 from kg.extraction.readings import Readings
 from kg.extraction.scene import Scene
 from kg.extraction.unnamed import fits
-from kg.model import Token
 from kg.schema.model import Condition, EventType, Schema, Trigger
 
 _DEFINITE: Final = frozenset("the this that these those such both".split())
@@ -61,7 +61,7 @@ class Match:
 
     def options(self) -> frozenset[str]:
         """Switches of the type and of the trigger."""
-        return frozenset((*self.event_type.options, *self.trigger.options))
+        return _options(self.event_type.options, self.trigger.options)
 
     def unmet(self) -> tuple[str, ...]:
         """IRIs of roles with fewer fillers than the minimum."""
@@ -73,6 +73,11 @@ class Match:
             return False
         demanded = self.event_type.one_of
         return not demanded or any(self.role(iri) for iri in demanded)
+
+
+@lru_cache(maxsize=1024)
+def _options(of_type: tuple[str, ...], own: tuple[str, ...]) -> frozenset[str]:
+    return frozenset((*of_type, *own))
 
 
 class Matcher:
@@ -105,9 +110,10 @@ class Matcher:
         graph = readings.graph
         touching = quotations_in(quotations, graph.sentence.span)
         found: list[Match] = []
-        for token in graph.tokens:
-            if not self._may_evoke(token):
-                continue
+        words = self._words
+        for token, form in zip(graph.tokens, graph.lower, strict=True):
+            if token.lemma.lower() not in words and form not in words and form.removesuffix("s") not in words:
+                continue  # no trigger's word, whatever its part of speech: most are not
             matched: set[str] = set()
             for event_type, trigger in self._candidates(graph, token.index):
                 if event_type.iri in matched:
@@ -148,11 +154,6 @@ class Matcher:
                 )
                 found += _tellings(match, filler)
         return tuple(found)
-
-    def _may_evoke(self, token: Token) -> bool:
-        """Whether a token is a trigger's word, whatever its part of speech: most are not."""
-        form = token.form.lower()
-        return not self._words.isdisjoint((token.lemma.lower(), form, form.removesuffix("s")))
 
     def _candidates(self, graph: Graph, index: int) -> Iterator[tuple[EventType, Trigger]]:
         token = graph.tokens[index]
@@ -238,7 +239,7 @@ def _names_sides(graph: Graph, index: int) -> bool:
 
 def _is_done_apart(graph: Graph, index: int, filler: Filler) -> bool:
     """Whether "separate", "separately", "in turn" stands at the trigger, its light verb or one of its fillers."""
-    if not any(token.form.lower() in _APART for token in graph.tokens):
+    if _APART.isdisjoint(graph.lower):
         return False
     heads = {index, *(verb.token for verb in filler.light)}
     near = heads | {edge.dependent for head in heads for edge in graph.out(head) if edge.label in ("p", "obj", "subj")}

@@ -39,7 +39,7 @@ class Graph:
         sentence: as parsed.
         heads, deprels: the basic tree after repairs (named rules), by token index; head -1 for the root.
         edges: enhanced edges, sorted.
-        tokens: the sentence's.
+        tokens: the sentence's. lower: their forms in lower case.
         marks, tenses: what :mod:`kg.extraction.tense` has read of clauses already, by token.
         transparent: noun -> the noun it merely counts or packages ("round" of talks): index of inner -> index of outer.
     """
@@ -50,6 +50,7 @@ class Graph:
     edges: tuple[Edge, ...]
     transparent: Mapping[int, int] = field(default_factory=dict)
     tokens: tuple[Token, ...] = field(init=False, repr=False, compare=False)
+    lower: tuple[str, ...] = field(init=False, repr=False, compare=False)
     marks: dict[int, tuple[str, ...]] = field(init=False, repr=False, compare=False)
     tenses: dict[int, Tense] = field(init=False, repr=False, compare=False)
     _out: Mapping[int, tuple[Edge, ...]] = field(init=False, repr=False, compare=False)
@@ -58,6 +59,7 @@ class Graph:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "tokens", self.sentence.tokens)
+        object.__setattr__(self, "lower", tuple([token.form.lower() for token in self.sentence.tokens]))
         object.__setattr__(self, "marks", {})
         object.__setattr__(self, "tenses", {})
         out: defaultdict[int, tuple[Edge, ...]] = defaultdict(tuple)

@@ -90,35 +90,35 @@ def mark(sentence: Sentence, matches: Sequence[tuple[int, int, Match]]) -> Marke
         if name.kind == "ORG":
             for index in range(name.start, name.end):
                 organizations[index] = (name.start, name.end)
-    table = _letters()
-    abbreviations = title_words()["head_abbreviation"]
-    lower = tuple(token.form.lower() for token in tokens)
-    letters = []
-    for token, entry in zip(tokens, entries, strict=True):
-        word = token.form.lower()
-        stem = word.rstrip(".")
-        if entry is not None:
-            letters.append("G")
-        elif len(stem) == 1 and word != stem and token.form[0].isupper():
-            letters.append("N")  # an initial
-        elif word in table:
-            letters.append(table[word])
-        elif stem in table or (stem in abbreviations and token.form[0].isupper()):
-            letters.append(table.get(stem, "H"))
-        elif not word.isalnum() and not any(map(str.isalnum, word)):
-            letters.append("S")
-        elif token.form[0].isupper() and token.upos not in {"PRON", "AUX", "DET", "ADP", "SCONJ", "CCONJ"}:
-            letters.append("N")
-        elif token.upos in {"VERB", "AUX"}:
-            letters.append("V")
-        else:
-            letters.append("x")
+    lower = tuple([token.form.lower() for token in tokens])
+    letters = [
+        _letter(token.form, token.upos) if entry is None else "G" for token, entry in zip(tokens, entries, strict=True)
+    ]
     for name in sentence.names:
         if name.listed and name.kind == "PERSON":  # "in", "on", "to" are syllables here
             for index in range(name.start, name.end):
                 letters[index] = "N" if tokens[index].form[0].isalnum() else letters[index]
                 entries[index] = None
     return Marked(sentence, lower, "".join(letters), tuple(entries), tuple(organizations))
+
+
+@lru_cache(maxsize=65536)
+def _letter(form: str, upos: str) -> str:
+    """The class of a word that the gazetteer does not know."""
+    table, capital = _letters(), form[0].isupper()
+    word = form.lower()
+    stem = word.rstrip(".")
+    if len(stem) == 1 and word != stem and capital:
+        return "N"  # an initial
+    if word in table:
+        return table[word]
+    if stem in table or (stem in title_words()["head_abbreviation"] and capital):
+        return table.get(stem, "H")
+    if not any(map(str.isalnum, word)):
+        return "S"
+    if capital and upos not in {"PRON", "AUX", "DET", "ADP", "SCONJ", "CCONJ"}:
+        return "N"
+    return "V" if upos in {"VERB", "AUX"} else "x"
 
 
 def touching(marked: Marked, index: int) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.event_sites import AFTER, REPORTING, SPEAKING, THEN
-from kg.extraction.tense import auxiliaries, base, marks, verb_tense
+from kg.extraction.relations import base
+from kg.extraction.tense import auxiliaries, marks, verb_tense
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +55,7 @@ def day_of_when(
     graph: Graph, trigger: int, light_verb: int | None, expressions: Sequence[DateExpression]
 ) -> DateExpression | None:
     """For "not since June, when they dined together": the day that a when-clause tells of is that of its event."""
-    for word in graph.tokens:
+    for word in graph.tokens if expressions and "when" in graph.lower else ():
         if word.form.lower() != "when" or graph.heads[word.index] not in (trigger, light_verb):
             continue
         for one in expressions:

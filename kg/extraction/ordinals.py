@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from kg.extraction.tense import base
+from kg.extraction.relations import base
 
 if TYPE_CHECKING:
     from kg.extraction.graph import Graph

@@ -51,7 +51,7 @@ def drop_nested(matches: Sequence[Match], graph: Graph) -> tuple[Match, ...]:
             inner = matches[other]
             if inner.event_type.iri == match.event_type.iri and _carries(graph, match.token, inner.token):
                 fillings = union(match.event_type, fillings, inner.fillings)
-        kept.append(replace(match, fillings=fillings))
+        kept.append(match if fillings is match.fillings else replace(match, fillings=fillings))
     return tuple(kept)
 
 

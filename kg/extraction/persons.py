@@ -48,21 +48,7 @@ _SLAVIC: Final = re.compile(r"^\w \w \w+(?:ov|ev|ova|eva|sky|skiy|skii|enko|dze|
 _SHORTEST_CALL: Final = 3
 _SHORTEST_PART: Final = 4
 _LONGEST_BYLINE: Final = 90
-_FIRMS: Final = (
-    "bank",
-    "corp",
-    "neft",
-    "prom",
-    "gaz",
-    "tel",
-    "soft",
-    "tech",
-    "chem",
-    "invest",
-    "petro",
-    "avia",
-    "media",
-)
+_FIRMS: Final = tuple("bank corp neft prom gaz tel soft tech chem invest petro avia media".split())
 
 
 def byline(document: Document, index: int) -> bool:
@@ -159,7 +145,7 @@ def _no_persons(names: Sequence[SentenceNames], where: Mapping[tuple[int, int], 
                 placed = not name.certain and is_placed(found.marked, name.start, name.end)
                 kind = "organization" if fold(name.text) in movements else "place" if placed else kind
             rows.append(replace(name, kind=kind) if kind != name.kind else name)
-        changed.append(replace(found, names=tuple(rows)))
+        changed.append(replace(found, names=tuple(rows)) if lone else found)
     return tuple(changed)
 
 

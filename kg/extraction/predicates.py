@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.extraction.relations import base
 from kg.extraction.status_words import NEGATIONS, NOT_QUITE, SEEING
-from kg.extraction.tense import auxiliaries, base, marks, verb_tense
+from kg.extraction.tense import auxiliaries, marks, verb_tense
 from kg.extraction.wordlists import MONTHS, PERIODS, WEEKDAYS
 
 if TYPE_CHECKING:

@@ -20,6 +20,7 @@ from kg.extraction.predicates import (
     is_seen,
     leads_to,
 )
+from kg.extraction.relations import base
 from kg.extraction.status_cues import Cue, CueTable
 from kg.extraction.status_gathering import Gatherer
 from kg.extraction.status_words import (
@@ -35,7 +36,7 @@ from kg.extraction.status_words import (
     TOPICS,
     UNTIL,
 )
-from kg.extraction.tense import auxiliaries, base, marks, verb_tense
+from kg.extraction.tense import auxiliaries, marks, verb_tense
 
 if TYPE_CHECKING:
     from kg.extraction.graph import Graph

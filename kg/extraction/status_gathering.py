@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.denials import cue_of, denied_argument, disbelief, fate_after, told_of
 from kg.extraction.predicates import is_conditional, is_counterfactual, negation_of
+from kg.extraction.relations import base
 from kg.extraction.status_cues import Cue, CueTable
 from kg.extraction.status_words import CERTAIN, CONDITIONS, DOUBTING, HAPPENING, NEGATIONS
-from kg.extraction.tense import auxiliaries, base, marks, verb_tense
+from kg.extraction.tense import auxiliaries, marks, verb_tense
 from kg.extraction.unreality import excess, misreport, near_miss, supposing, taken_back, unreal_source, unreal_teller
 
 if TYPE_CHECKING:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
+from kg.extraction.relations import base
+
 if TYPE_CHECKING:
     from kg.extraction.graph import Graph
 
@@ -20,15 +22,10 @@ _FARTHEST: Final = 2  # "was also to meet"
 _AUXILIARY: Final = frozenset({"aux", "cop"})
 
 
-def base(deprel: str) -> str:
-    """A UD relation without its subtype: ``nsubj`` for ``nsubj:pass``."""
-    return deprel.partition(":")[0]
-
-
 def auxiliaries(graph: Graph, verb: int) -> tuple[int, ...]:
     """Auxiliaries and copula of a predicate, in order."""
     relations = graph.deprels
-    return tuple([child for child in graph.children(verb) if relations[child].partition(":")[0] in _AUXILIARY])
+    return tuple([child for child in graph.children(verb) if base(relations[child]) in _AUXILIARY])
 
 
 def marks(graph: Graph, index: int) -> tuple[str, ...]:

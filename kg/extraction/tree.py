@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from contextlib import suppress
 
+from kg.extraction.relations import base
 from kg.extraction.wordlists import MONTHS, PERIODS, POSSESSIVE_MARKS, WEEKDAYS
 from kg.model import Sentence, Token
-
-
-class _Bases(dict[str, str]):
-    """Relation -> the relation it is a subtype of, or itself; each is split once."""
-
-    def __missing__(self, relation: str) -> str:
-        base = self[relation] = relation.partition(":")[0]
-        return base
-
-
-_BASES: Final = _Bases()
 
 
 class _Relations(list[str]):
@@ -27,15 +17,15 @@ class _Relations(list[str]):
 
     def __init__(self, relations: list[str], traits: set[str]) -> None:
         super().__init__(relations)
-        self.bases = [_BASES[relation] for relation in relations]
+        self.bases = list(map(base, relations))
         self.cases: dict[int, str] = {}
         self.traits = traits
         traits.update(relations, self.bases)
 
     def __setitem__(self, index: int, relation: str) -> None:  # type: ignore[override] # never a slice
         super().__setitem__(index, relation)
-        self.bases[index] = base = _BASES[relation]
-        self.traits.update((relation, base))
+        self.bases[index] = base(relation)
+        self.traits.update((relation, self.bases[index]))
         self.cases.clear()
 
 
@@ -98,13 +88,20 @@ class Tree:
             bases: relations without a subtype: ``nmod``, never ``nmod:poss``.
             start: first token to look at.
         """
-        for index, base in enumerate(self.bases):
-            if base in bases and index >= start:
-                yield index
+        if len(bases) > 1:
+            for index, relation in enumerate(self.bases):
+                if relation in bases and index >= start:
+                    yield index
+            return
+        own, label, at = self.bases, bases[0], start
+        with suppress(ValueError):
+            while True:
+                at = own.index(label, at) + 1
+                yield at - 1
 
-    def heads_of(self, base: str) -> list[int]:
+    def heads_of(self, label: str) -> list[int]:
         """Tokens that now have a dependent of the relation, or of a subtype of it, in order."""
-        heads = {self.heads[index] for index, relation in enumerate(self.bases) if relation == base}
+        heads = {self.heads[index] for index, relation in enumerate(self.bases) if relation == label}
         heads.discard(-1)
         return sorted(heads)
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extraction.denials import cue_of, denied_argument, disbelief
 from kg.extraction.predicates import negation_of
+from kg.extraction.relations import base
 from kg.extraction.status_words import OCCASIONS
-from kg.extraction.tense import base, marks
+from kg.extraction.tense import marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

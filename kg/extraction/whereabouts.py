@@ -40,7 +40,7 @@ def leave_out_homes(drafts: Sequence[Draft], scene: Scene, allegiances: Allegian
 def _without_states(draft: Draft, scene: Scene) -> Draft:
     demanded = {role.iri for role in draft.event_type.roles if role.agent and role.minimum}
     kept = tuple(item for item in draft.fillings if item.role not in demanded or not _is_state_itself(item, scene))
-    return replace(draft, fillings=kept)
+    return draft if len(kept) == len(draft.fillings) else replace(draft, fillings=kept)
 
 
 def _is_state_itself(filling: Filling, scene: Scene) -> bool:
@@ -133,7 +133,7 @@ def _without_homes(draft: Draft, allegiances: Allegiances) -> Draft:
         for filling in draft.fillings
         if filling.role not in roles or not _is_home_of(filling, agents, allegiances)
     )
-    return replace(draft, fillings=kept)
+    return draft if len(kept) == len(draft.fillings) else replace(draft, fillings=kept)
 
 
 def _is_home_of(filling: Filling, agents: Sequence[str], allegiances: Allegiances) -> bool:
