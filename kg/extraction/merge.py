@@ -45,6 +45,47 @@ class Cluster:
         self.happened = self.happened or draft.status.happened
 
 
+class _Occasions:
+    """Clusters by what a draft must share with one to be of the same event; a process is no occasion.
+
+    Args:
+        allegiances: who acts for whom.
+    """
+
+    def __init__(self, allegiances: Allegiances) -> None:
+        self._allegiances = allegiances
+        self._of_type: dict[str, dict[int, None]] = {}
+        self._by_side: dict[tuple[str, str], set[int]] = {}
+        self._by_sentence: dict[tuple[str, int], set[int]] = {}
+
+    def enter(self, draft: Draft, number: int) -> None:
+        """Note a draft of a cluster."""
+        kind = draft.event_type.iri
+        self._of_type.setdefault(kind, {})[number] = None
+        self._by_sentence.setdefault((kind, draft.match.sentence), set()).add(number)
+        for side in self._sides(draft):
+            self._by_side.setdefault((kind, side), set()).add(number)
+
+    def of_type(self, draft: Draft) -> list[int]:
+        """Clusters of the draft's type, in order."""
+        return list(self._of_type.get(draft.event_type.iri, ()))
+
+    def around(self, draft: Draft) -> list[int]:
+        """Those of them told beside it or with somebody of a side of its parties, in order."""
+        kind, here = draft.event_type.iri, draft.match.sentence
+        found: set[int] = set()
+        for sentence in (here - 1, here, here + 1):
+            found.update(self._by_sentence.get((kind, sentence), ()))
+        for side in self._sides(draft):
+            found.update(self._by_side.get((kind, side), ()))
+        return sorted(found)
+
+    def _sides(self, draft: Draft) -> set[str]:
+        """Those who take part and those they act for: two entities of one side have one in common."""
+        agents = draft.agents()
+        return {*agents, *(side for agent in agents for side in self._allegiances.acts_for(agent))}
+
+
 class Merger:
     """Groups the drafts of one article.
 
@@ -254,7 +295,7 @@ class Merger:
     def group(self, drafts: Sequence[Draft]) -> tuple[int, ...]:
         """The number of the event of each draft, from 0 in order of first mention."""
         clusters: list[Cluster] = []
-        occasions: dict[str, list[int]] = {}  # of each type, in order; a process is no occasion
+        occasions = _Occasions(self._allegiances)
         member: dict[int, int] = {}
         order = sorted(range(len(drafts)), key=lambda item: (drafts[item].headline, item))
         for position in order:
@@ -264,7 +305,8 @@ class Merger:
                 home = member[draft.antecedent]
             elif not draft.generic:
                 best = 0.0
-                for number in occasions.get(draft.event_type.iri, ()):
+                everywhere = draft.headline or bool(self._told_of(draft))
+                for number in occasions.of_type(draft) if everywhere else occasions.around(draft):
                     if self._is_rival(draft, clusters[number]):
                         continue
                     score = self.score(draft, clusters[number])
@@ -273,9 +315,9 @@ class Merger:
             if home < 0:
                 clusters.append(Cluster())
                 home = len(clusters) - 1
-                if not draft.generic:
-                    occasions.setdefault(draft.event_type.iri, []).append(home)
             clusters[home].add(draft)
+            if not clusters[home].members[0].generic:
+                occasions.enter(draft, home)
             member[position] = home
         numbers: dict[int, int] = {}
         return tuple(numbers.setdefault(member[position], len(numbers)) for position in range(len(drafts)))
