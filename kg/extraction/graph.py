@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.model import Sentence, Token
 
 if TYPE_CHECKING:
-    from kg.extraction.tense import Tense
+    from kg.extraction.relations import Tense
 
 
 class Edge(NamedTuple):

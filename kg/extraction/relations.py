@@ -1,9 +1,11 @@
-"""Universal Dependencies' relations: what each is a subtype of."""
+"""Words of grammar: what Universal Dependencies' relations are subtypes of, and what time a verb speaks of."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, Literal
+
+Tense = Literal["past", "present", "future", "modal", "infinitive", "participle", ""]
 
 
 class _Bases(dict[str, str]):

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kg.extraction.graph import Graph
+    from kg.extraction.relations import Tense
     from kg.extraction.status_cues import Cue
-    from kg.extraction.tense import Tense
     from kg.model import Span
     from kg.schema.model import Schema, Status
 

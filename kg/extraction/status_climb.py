@@ -40,7 +40,7 @@ from kg.extraction.tense import auxiliaries, marks, verb_tense
 
 if TYPE_CHECKING:
     from kg.extraction.graph import Graph
-    from kg.extraction.tense import Tense
+    from kg.extraction.relations import Tense
 
 _PREDICATES: Final = frozenset({"VERB", "AUX", "ADJ"})
 _ARGUMENTS: Final = frozenset({"obj", "obl", "nmod"})

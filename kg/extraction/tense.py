@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from kg.extraction.relations import base
 
 if TYPE_CHECKING:
     from kg.extraction.graph import Graph
-
-Tense = Literal["past", "present", "future", "modal", "infinitive", "participle", ""]
+    from kg.extraction.relations import Tense
 
 _FUTURE: Final = frozenset({"will", "shall", "'ll", "’ll", "ll", "wo", "sha"})
 _MODAL: Final = frozenset(
