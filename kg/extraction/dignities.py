@@ -25,7 +25,7 @@ _NEAR: Final = 3  # tokens between a dignity and the name it stands before
 
 def dignities(memory: Memory, index: int) -> Iterator[Referring]:
     """Each dignity of a sentence that no name follows, for the one bearer spoken of last."""
-    if _BEARERS.keys().isdisjoint(memory.names[index].marked.lower):
+    if _BEARERS.keys().isdisjoint(memory.graphs[index].lower):
         return
     tokens = memory.graphs[index].tokens
     for token in tokens[1:]:

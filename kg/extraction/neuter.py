@@ -17,7 +17,7 @@ def neuter_pronouns(memory: Memory, index: int) -> Iterator[Referring]:
     """Each "it" that is a subject, where the nearest clause above that has another subject has a state or a body."""
     graph = memory.graphs[index]
     inside: tuple[bool, ...] = ()
-    for token in graph.tokens if "it" in memory.names[index].marked.lower else ():
+    for token in graph.tokens if "it" in graph.lower else ():
         if token.form.lower() != "it" or graph.deprels[token.index] not in SUBJECTS:
             continue
         inside = inside or quoted(memory, index)

@@ -22,7 +22,7 @@ _OBJECTS: Final = frozenset({"obj", "iobj", "obl"})
 def singular_pronouns(memory: Memory, index: int) -> Iterator[Referring]:
     """He and she."""
     graph = memory.graphs[index]
-    if _SINGULAR.keys().isdisjoint(memory.names[index].marked.lower):
+    if _SINGULAR.keys().isdisjoint(graph.lower):
         return
     inside = quoted(memory, index)
     found: list[Referring] = []
@@ -199,7 +199,7 @@ def unnamed_subject(memory: Memory, index: int) -> bool:
 def plural_pronouns(memory: Memory, index: int) -> Iterator[Referring]:
     """They: to the persons or states coordinated as subject, else to the only two of the sentence before."""
     graph = memory.graphs[index]
-    if _PLURAL.isdisjoint(memory.names[index].marked.lower):
+    if _PLURAL.isdisjoint(graph.lower):
         return
     inside = quoted(memory, index)
     for token in graph.tokens:
