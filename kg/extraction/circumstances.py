@@ -32,13 +32,14 @@ if TYPE_CHECKING:
 
     _Told = tuple[str, Span | None, int]
 
-_NARROW_DAYS: Final = 31
+_NARROW_DAYS: Final = 8
 _NARRATIVE: Final = 2  # sentences
 _STAY: Final = 8  # sentences
 _ANOTHER_TIME: Final = AFTER | frozenset(
     "earlier previously ago last recently once formerly later previous first until next again".split()
 )
 _EARLIER: Final = _ANOTHER_TIME - {"later", "next", "again"}
+_ASIDES: Final = ("advcl", "acl")
 _PERFECT: Final = frozenset({"had", "has", "have", "’ve", "'ve"})
 
 
@@ -206,7 +207,9 @@ class Circumstances:
         before = [
             other
             for other in others
-            if 0 < draft.match.sentence - other.match.sentence <= _NARRATIVE and not other.headline
+            if 0 < draft.match.sentence - other.match.sentence <= _NARRATIVE
+            and not other.headline
+            and not _is_aside(self._graph(other), other.match.token)
         ]
         return max(before, key=lambda other: (other.match.sentence, other.match.token)) if before else None
 
@@ -285,7 +288,15 @@ def _is_told(graph: Graph, expression: DateExpression) -> bool:
     verb = _clause(graph, expression.head)
     if verb < 0 or verb_tense(graph, verb) != "past" or dates_report(graph, expression):
         return False
+    if _is_aside(graph, verb):
+        return False
     return graph.tokens[verb].lemma.lower() not in SPEAKING
+
+
+def _is_aside(graph: Graph, index: int) -> bool:
+    """Whether a word is told by the way, in a clause beside the one that carries the tale on."""
+    clauses = (node for node in (index, *graph.ancestors(index)) if graph.tokens[node].upos == "VERB")
+    return any(graph.deprels[node].partition(":")[0] in _ASIDES for node in clauses)
 
 
 def _is_narrow(date: str | None) -> bool:

@@ -20,6 +20,12 @@ _BUILDINGS: Final = frozenset(
     "airport palace hotel base barracks resort camp airfield airbase villa castle residence complex compound lodge "
     "farm ranch monastery".split()
 )
+_STRUCTURES: Final = _BUILDINGS | frozenset(
+    "building hall hotel bridge stadium headquarters crossing checkpoint square avenue boulevard tower terminal "
+    "theatre theater museum prison hospital cathedral mosque temple shrine".split()
+)
+_PHRASE: Final = 6  # tokens from a determiner to the name it belongs to
+_INSIDE: Final = ("ADJ", "NOUN", "PROPN", "PUNCT", "NUM", "ADV")
 _STATE_KINDS: Final = frozenset(("state", "demonym"))
 _NO_PLACE: Final = frozenset(
     "parliament congress senate government cabinet state god christmas easter ramadan english arabic hebrew mandarin "
@@ -57,6 +63,8 @@ def _stands_as_place(found: SentenceNames, name: Name) -> bool:
     before = lower[name.start - 1] if lower[name.start - 1] != "the" else lower[max(name.start - 2, 0)]
     if before in _LOCATIVE and not _BUILDINGS.isdisjoint(lower[name.end : name.end + 1]):
         return True
+    if lower[name.end : name.end + 1] in {(word,) for word in _STRUCTURES} and _in_definite_phrase(found, name):
+        return True
     if lower[name.start - 1] not in _WITHIN or lower[name.end : name.end + 1] != (",",):
         return False
     # "in Port Amadi, Kenya," but not "of Amadi, Kenya's minister"
@@ -65,6 +73,17 @@ def _stands_as_place(found: SentenceNames, name: Name) -> bool:
         return False
     after = lower[outer.end : outer.end + 1]
     return outer.match.entry.kind == "state" and (after in ((",",), (".",), ()) or lower[name.start - 1] in _LOCATIVE)
+
+
+def _in_definite_phrase(found: SentenceNames, name: Name) -> bool:
+    """Whether "the" opens the noun phrase in which a name stands before its noun: "the closely guarded X building"."""
+    tokens = found.marked.tokens
+    for index in range(name.start - 1, max(name.start - 1 - _PHRASE, -1), -1):
+        if found.marked.lower[index] == "the":
+            return True
+        if tokens[index].upos not in _INSIDE and tokens[index].feat("VerbForm") != "Part":
+            return False
+    return False
 
 
 def _unknown(found: SentenceNames, index: int, taken: set[int]) -> list[Name]:

@@ -86,3 +86,10 @@ def test_a_name_before_a_building_is_where_it_stands():
     assert kinds(told) == {"Umbara": "place"}
     assert kinds(scene("They met at the Umbara palace.")) == {"Umbara": "place"}
     assert kinds(scene("They met at the Umbara.")) == {}
+
+
+def test_a_building_bears_the_name_of_a_place():
+    assert kinds(scene(Words("They met at the heavily guarded Umbara building.", {"Umbara": "PERSON"}))) == {
+        "Umbara": "place"
+    }
+    assert kinds(scene(Words("They met Umbara building managers.", {"Umbara": "PERSON"})))["Umbara"] == "person"

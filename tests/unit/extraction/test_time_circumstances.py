@@ -117,3 +117,26 @@ def test_what_is_done_instead_is_done_on_the_day_of_what_was_not():
     both = draft([("x:party", VOGT), ("x:party", OTIENO)], sentence=1)
     assert complete([visit, both], FLEW, instead)[1].date == "1995-03-06"
     assert complete([visit, both], FLEW, TALKED)[1].date is None
+
+
+def test_what_a_clause_beside_tells_dates_nothing_that_follows():
+    aside = enhance(
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "flew VERB 0 root fly Tense=Past|VerbForm=Fin",
+            "as SCONJ 5 mark",
+            "Otieno PROPN 5 nsubj",
+            "marked VERB 2 advcl mark Tense=Past|VerbForm=Fin",
+            "on ADP 7 case",
+            "Monday PROPN 5 obl",
+        )
+    )
+    marked = draft([("x:party", VOGT)], token=4, date="1995-03-06")
+    _, met = complete([marked, draft([("x:party", VOGT)], sentence=1)], aside, TALKED)
+    assert met.date is None
+
+
+def test_a_month_is_too_wide_to_date_what_follows():
+    flight = draft([("x:party", VOGT)], date="1995-03")
+    _, met = complete([flight, draft([("x:party", VOGT)], sentence=1)], FLEW, TALKED)
+    assert met.date is None
