@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.extraction.concept_cues import ConceptCues
+from kg.extraction.described_parties import described_party
 from kg.extraction.lightverbs import LightVerb, light_verbs
 from kg.extraction.noun_phrases import is_bare_plural, noun_phrase
 from kg.extraction.paths import admits, follow, governors
 from kg.extraction.principals import senders
 from kg.extraction.quotations import Quotation
 from kg.extraction.readings import Reading, Readings
-from kg.extraction.unnamed import acts_unnamed, are_several_officials, fits, is_open_word, speaker
+from kg.extraction.unnamed import fits, speaker
 from kg.extraction.unnamed_parties import is_unnamed_party
 from kg.extraction.ways import is_acting, is_between, is_on_the_way
 from kg.extraction.wordlists import ATTITUDE_VERBS, PLAN_NOUNS, TRANSPARENT
@@ -37,7 +38,7 @@ class Filling:
         indirect: read through a description. implied: taken from further off.
         acting: it stands as subject or possessor.
         several: the description alone tells of several parties ("senior diplomats met").
-        open: a pronoun that means nobody known; it counts only once nothing else completes the event.
+        open: a pronoun or "the two sides" that mean nobody known; it counts only once nothing else completes the event.
         sentence: where the words stand.
     """
 
@@ -277,16 +278,15 @@ class Filler:
 
     def _unnamed(self, role: Role, realization: Realization, token: int, order: int) -> Iterator[Filling]:
         acting = is_acting(realization)
-        if acts_unnamed(self.readings, token):
-            filling = self._filling(role, (), noun_phrase(self.graph, token, describing=True), token, order)
-            together = (acting and self.is_verb) or is_between(realization)
-            several = together and are_several_officials(self.readings, token)
-            yield replace(filling, described=True, kind="organization", acting=acting, several=several)
-        elif (told := speaker(self.readings, token)) >= 0:
+        together = (acting and self.is_verb) or is_between(realization)
+        party = described_party(self.readings, token, together=together)
+        if (party is None or party.open) and (told := speaker(self.readings, token)) >= 0:
             yield from self._take(role, realization, told, order)
-        elif is_open_word(self.readings, token):
-            filling = self._filling(role, (), self.graph.tokens[token].span, token, order)
-            yield replace(filling, described=True, open=True, acting=acting)
+        elif party is not None:
+            filling = self._filling(role, (), party.span, token, order)
+            yield replace(
+                filling, described=True, kind=party.kind, acting=acting, several=party.several, open=party.open
+            )
 
     def _is_self_reference(self, role: Role, reading: Reading) -> bool:
         """A place role is not filled by the words that also are the trigger."""

@@ -18,6 +18,7 @@ from kg.extraction.quotations import Quotation, quotations_in
 from kg.extraction.readings import Readings
 from kg.extraction.scene import Scene
 from kg.extraction.unnamed import fits
+from kg.extraction.wordlists import LENGTHS
 from kg.schema.model import Condition, EventType, Schema, Trigger
 
 _DEFINITE: Final = frozenset("the this that these those such both".split())
@@ -251,7 +252,8 @@ def _bears(graph: Graph, index: int, words: frozenset[str]) -> bool:
     outer = index
     while outer in graph.transparent:
         outer = graph.transparent[outer]
-    for token in (index, outer):
+    long = words is _QUANTIFIED and graph.tokens[outer].lemma.lower() in LENGTHS  # "several weeks of talks"
+    for token in (index,) if long else (index, outer):
         for child in graph.children(token):
             label = graph.deprels[child].partition(":")[0]
             if label in ("det", "amod", "advmod", "nummod") and graph.tokens[child].form.lower() in words:

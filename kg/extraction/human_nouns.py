@@ -111,10 +111,18 @@ PUBLIC: Final = (
     | _words(
         "government administration regime authority ministry cabinet parliament opposition rebel guerrilla insurgent "
         "separatist junta army military militia faction union federation mediator militant party president king queen "
-        "pope court commission council committee delegation embassy police"
+        "pope court commission council committee delegation embassy police bloc alliance coalition movement "
+        "confederation legislature assembly senate congress tribunal mission expert inspector monitor observer "
+        "rapporteur investigator peacekeeper unionist activist dissident"
     )
 )
 """People and bodies of public life: two of whom nobody is named meet in the news only if one of them is such."""
+
+GROUPED: Final = _words(
+    "side party country nation state government camp rival neighbour neighbor ally superpower power faction group team "
+    "delegation republic capital bloc enemy foe"
+)
+"""What the parties of one event are together called: "the two sides", "both governments"."""
 
 KIN: Final = _words(
     "mother father parent wife husband widow brother sister son daughter uncle aunt cousin nephew niece family "

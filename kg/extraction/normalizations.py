@@ -52,6 +52,7 @@ from kg.extraction.predications import (
 from kg.extraction.wordlists import (
     ADJUNCT_PREPOSITIONS,
     COMPLEX_PREPOSITIONS,
+    LENGTHS,
     PLAN_NOUNS,
     RELATIVE_PRONOUNS,
     TRANSPARENT,
@@ -228,9 +229,14 @@ def transparent_nouns(edges: Edges) -> dict[int, int]:
             tree.is_a(index, "nmod")
             and tree.deprels[index] != "nmod:poss"
             and outer < index
-            and lemma in TRANSPARENT
-            and tree.case(index) in TRANSPARENT_PREPOSITIONS
-            and (tree.case(index) != "in" or lemma == "part")
+            and (
+                (
+                    lemma in TRANSPARENT
+                    and tree.case(index) in TRANSPARENT_PREPOSITIONS
+                    and (tree.case(index) != "in" or lemma == "part")
+                )
+                or (lemma in LENGTHS and tree.case(index) == "of")  # "months of talks"
+            )
         )
         compounded = (
             tree.is_a(index, "compound")

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from kg.extraction.drafts import Draft
-from kg.extraction.human_nouns import PUBLIC
+from kg.extraction.fillers import Filling
+from kg.extraction.human_nouns import GROUPED, PUBLIC
 from kg.extraction.scene import Scene
+
+_ENOUGH: Final = 2
+_DEFINITE: Final = frozenset("the this that these those his her its their".split())
+_HELD: Final = frozenset(
+    "president premier minister chancellor king queen emir sultan prince pope governor mayor ambassador general "
+    "commander speaker monarch ayatollah".split()
+)
+"""Offices that one is called by: who is known by others only is not meant."""
 
 
 def settle_open(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
@@ -28,13 +38,34 @@ def settle_open(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
         known = replace(draft, fillings=sure)
         counted = replace(draft, fillings=tuple(replace(filling, open=False) for filling in draft.fillings))
         one_sided = _is_one_side(draft, scene)
-        needed = (one_sided or not known.is_complete()) and bool(known.agents()) and not _could_be_told(known, scene)
+        needed = (one_sided or not known.is_complete()) and _may_stand(draft, known, scene)
         if needed and counted.is_complete():
             result.append(counted)
         else:
             # drafts point at one another by place: what is left out stays in the list, without anybody in it
             result.append(replace(known, fillings=()) if one_sided else known)
     return result
+
+
+def _may_stand(draft: Draft, known: Draft, scene: Scene) -> bool:
+    """Whether nobody whom the text told of can be meant by what is open."""
+    groups = [filling for filling in draft.fillings if filling.open and filling.several]
+    if groups:
+        return not draft.generic and len(_told_before(draft, scene)) < _ENOUGH
+    tokens = [scene.graphs[filling.sentence].tokens[filling.token] for filling in draft.fillings if filling.open]
+    offices = [token.lemma.lower() if token.upos == "NOUN" else "" for token in tokens]
+    return bool(known.agents()) and not _could_be_told(known, scene, offices)
+
+
+def _told_before(draft: Draft, scene: Scene) -> set[str]:
+    """Who is named in the sentences before: of two or more, "the two sides" may be some."""
+    return {
+        key
+        for rows in scene.referring[: draft.match.sentence]
+        for row in rows
+        if row.kind in ("person", "country", "organization")
+        for key in row.entities
+    }
 
 
 def _is_one_side(draft: Draft, scene: Scene) -> bool:
@@ -46,20 +77,47 @@ def _is_one_side(draft: Draft, scene: Scene) -> bool:
     return len(sides) == 1 and not sides & {filling.order for filling in draft.fillings if filling.open}
 
 
-def _could_be_told(draft: Draft, scene: Scene) -> bool:
-    """Whether somebody else was named up to the event's sentence."""
+def _could_be_told(draft: Draft, scene: Scene, offices: Sequence[str]) -> bool:
+    """Whether somebody else, who holds no other office than the open word says, was named up to its sentence."""
     own = set(draft.agents())
-    return any(
-        row.kind == "person" and not own & set(row.entities)
+    others = {
+        key
         for sentence in scene.referring[: draft.match.sentence + 1]
         for row in sentence
-    )
+        if row.kind == "person" and not own & set(row.entities)
+        for key in row.entities
+    }
+    return any(not _is_other_office(key, word, scene) for key in others for word in offices)
+
+
+def _is_other_office(person: str, word: str, scene: Scene) -> bool:
+    """Whether a person is known by offices of which none is called so."""
+    titles = [claim.title.lower().split() for claim in scene.positions if claim.holder == person]
+    return word in _HELD and bool(titles) and not any(word in title for title in titles)
 
 
 def _is_private(draft: Draft, scene: Scene) -> bool:
-    """Whether all parties are described and none belongs to public life: a board that meets its investors."""
+    """Whether all parties are described and none belongs to public life: a board that meets its investors.
+
+    Nor is it told of a journey who "the mission" is, where the article named persons before.
+    """
     described = [filling for filling in draft.fillings if filling.described]
-    if not described or draft.agents():
+    demanded = draft.event_type.one_of
+    alternatives = demanded if set(demanded) & set(draft.event_type.place_roles) else ()
+    known = {key for role in draft.event_type.roles if role.iri not in alternatives for key in draft.entities(role.iri)}
+    if not described or known:
         return False
-    tokens = (scene.graphs[filling.sentence].tokens[filling.token] for filling in described if not filling.open)
-    return not any({token.lemma.lower(), token.form.lower()} & PUBLIC for token in tokens)
+    told = [filling for filling in described if filling.several or not filling.open]
+    if alternatives and any(_takes_up(filling, scene) for filling in told):
+        return True
+    tokens = [scene.graphs[filling.sentence].tokens[filling.token] for filling in told]
+    return not any({token.lemma.lower(), token.form.lower()} & (PUBLIC | GROUPED) for token in tokens)
+
+
+def _takes_up(filling: Filling, scene: Scene) -> bool:
+    """Whether a definite description may mean one of the persons whom the sentences before name."""
+    graph = scene.graphs[filling.sentence]
+    words = {graph.tokens[child].form.lower() for child in graph.children(filling.token)}
+    return bool(words & _DEFINITE) and any(
+        row.kind == "person" for rows in scene.referring[: filling.sentence] for row in rows
+    )

@@ -262,7 +262,7 @@ def _sides(memory: Memory, index: int, token: int, count: int) -> tuple[str, ...
         if len(sides) == count:
             return tuple(sides)
         if len(sides) > count:
-            return ()
+            return _sides_together(memory, at, before, count) if at == index else ()
         persons = memory.persons(at, before)
         homes = [home for home in (_home(memory, person) for person in persons) if home]
         joined = list(dict.fromkeys((*sides, *homes)))
@@ -271,6 +271,23 @@ def _sides(memory: Memory, index: int, token: int, count: int) -> tuple[str, ...
         if len(persons) == count and not sides:
             return tuple(persons)
     return ()
+
+
+def _sides_together(memory: Memory, index: int, before: int, count: int) -> tuple[str, ...]:
+    """So many states coordinated in a sentence before a token, the subjects first: "A and B discussed C's border"."""
+    graph = memory.graphs[index]
+    sides = set(memory.sides(index, before))
+    found: list[tuple[str, ...]] = []
+    for token in sorted(graph.tokens, key=lambda token: not token.deprel.startswith("nsubj")):
+        if graph.deprels[token.index] == "conj":
+            continue
+        rows = [memory.at(index, head) for head in (token.index, *conjuncts(graph, token.index)) if head < before]
+        keys = tuple(dict.fromkeys(key for row in rows if row is not None for key in row.entities))
+        if len(keys) == count and sides.issuperset(keys) and keys not in found:
+            if token.deprel.startswith("nsubj"):
+                return keys
+            found.append(keys)
+    return found[0] if len(found) == 1 else ()
 
 
 def _home(memory: Memory, person: str) -> str:

@@ -71,16 +71,17 @@ def located_subjects(edges: Edges) -> None:
                 edges.add(Edge(bearer, "p", edge.preposition, edge.dependent))
 
 
-@needs(_BESIDE)
+@needs((*_BESIDE, "alongside"))
 def company_phrases(edges: Edges) -> None:
     """For "A, together with B, flew": who stands beside somebody does what he does."""
     tree = edges.tree
     for index in tree.having("nmod", "obl", "advcl"):
         preposition = tree.case(index)
-        if not preposition.endswith("with") or tree.heads[index] < 0:
+        alongside = preposition == "alongside"
+        if not (alongside or preposition.endswith("with")) or tree.heads[index] < 0:
             continue
         marks = [child for child in tree.children(index, "case") if tree.lower[child] == "with"]
-        beside = any(tree.lower[mark - 1] in _BESIDE for mark in marks if mark > 0)
+        beside = alongside or any(tree.lower[mark - 1] in _BESIDE for mark in marks if mark > 0)
         if not beside and preposition.partition("_")[0] not in _BESIDE:
             continue
         head = tree.heads[index]

@@ -70,6 +70,7 @@ from kg.extraction.subjects import (
 from kg.extraction.swallowed import object_taken_by_report, phrase_cut_short, recipient_before_participle
 from kg.extraction.tree import Tree
 from kg.extraction.wordlists import (
+    LENGTHS,
     LIFTED_FROM_PERSON,
     LIFTED_FROM_PLACE,
     POSSESSIVE_MARKS,
@@ -79,6 +80,7 @@ from kg.extraction.wordlists import (
 Repair = Callable[[Tree], None]
 
 _NO_LINKS: Final = POSSESSIVE_MARKS | {"of"}
+_WHICH: Final = frozenset("next last this coming".split())
 _NOMINAL: Final = ("nmod", "obl", "obj", "nsubj", "iobj")
 _COORDINATION_WINDOW: Final = 14  # tokens between the two sides of "between A ... and B"
 _APPOSITION_WINDOW: Final = 8
@@ -163,6 +165,8 @@ def _is_lifted(tree: Tree, index: int, head: int) -> bool:
     preposition = tree.case(index)
     if preposition in LIFTED_FROM_PLACE:
         return True
+    if preposition == "of" and tree.lower[head + 1] == "of" and tree.tokens[head].lemma.lower() in LENGTHS:
+        return any(tree.lower[child] in _WHICH for child in tree.children(head))  # "months of talks" fill the months
     if tree.is_time(head) and preposition and not tree.is_time(index) and tree.tokens[index].upos != "NUM":
         return True  # "a meeting next week of exiles": the week is not theirs
     # "talks between A and B in Lima": who takes part is not in Lima's country

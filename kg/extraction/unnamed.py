@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
+from kg.extraction.acting_names import acting_name
 from kg.extraction.event_sites import REPORTING
-from kg.extraction.human_nouns import COLLECTIVE, KIN, OFFICIALS, PRONOUNS, is_human_noun
+from kg.extraction.human_nouns import COLLECTIVE, GROUPED, KIN, OFFICIALS, PRONOUNS, is_human_noun
 from kg.extraction.readings import AGENTS, Readings
 from kg.extraction.wordlists import ROLE_NOUNS
 
 _TAKEN_UP: Final = frozenset("the these those both this such same".split())
-_COUNTED: Final = frozenset("two both three".split())
+_COUNTED: Final = frozenset("two both three four five six".split())
+_OPPOSED: Final = frozenset("side party".split())
 _SIDES: Final = frozenset(
     "side party partner pair duo trio country nation state community man woman person people".split()
 )
@@ -84,6 +86,19 @@ def is_bare_office(readings: Readings, index: int) -> bool:
     return bare and any(graph.tokens[child].form.lower() == "the" for child in children)
 
 
+def is_open_group(readings: Readings, index: int) -> bool:
+    """Whether "the two sides", "both ministers", "the parties" stands there and nobody could tell whom it means."""
+    graph = readings.graph
+    token = graph.tokens[index]
+    lemma = token.lemma.lower()
+    if token.upos != "NOUN" or token.feat("Number") != "Plur" or readings.at(index) or readings.read(index, AGENTS):
+        return False
+    words = {graph.tokens[child].form.lower() for child in graph.children(index)}
+    if words & _COUNTED and (words & _TAKEN_UP or "their" in words):
+        return lemma in _SIDES or lemma in OFFICIALS or lemma in GROUPED or is_human_noun(lemma, token.form)
+    return bool(words & _TAKEN_UP) and lemma in _OPPOSED and not words & _NOBODY
+
+
 def speaker(readings: Readings, index: int) -> int:
     """For "the rebels said they would", "Peru said it would": the token of who says it of himself; -1 where unsaid."""
     graph = readings.graph
@@ -134,7 +149,9 @@ def are_several_officials(readings: Readings, index: int) -> bool:
 
 def is_party(readings: Readings, index: int) -> bool:
     """Whether a token stands for somebody who can take part: named, described, or a pronoun for him."""
-    return bool(readings.read(index, AGENTS)) or acts_unnamed(readings, index) or is_open_word(readings, index)
+    if readings.read(index, AGENTS) or acts_unnamed(readings, index) or is_open_word(readings, index):
+        return True
+    return is_open_group(readings, index) or acting_name(readings, index) is not None
 
 
 def fits(readings: Readings, index: int, kind: str) -> bool:

@@ -45,6 +45,8 @@ TRANSPARENT: Final = _words(
     "fringe framework exchange imposition lifting easing removal reimposition extension suspension threat wave "
     "offer invitation call request demand appeal most many much all some half bulk majority"
 )
+# ... and spans of time that something fills: "months of talks".
+LENGTHS: Final = _words("hour day night week weekend month year decade spell stretch period")
 TRANSPARENT_PREPOSITIONS: Final = _words("of for on in")
 # ... and nouns that package the noun compounded to them: "negotiation session", "summit meeting".
 TRANSPARENT_HEADS: Final = _words(
@@ -95,7 +97,8 @@ ATTITUDE_VERBS: Final = _words(
     "expect anticipate predict foresee know think believe doubt see hear read watch remember forget regret note "
     "notice observe mention report say tell announce confirm deny describe call consider discuss praise criticize "
     "criticise condemn denounce hail laud applaud blame cite welcome oppose support back endorse defend question "
-    "analyse analyze study review examine comment explain reveal disclose witness"
+    "analyse analyze study review examine comment explain reveal disclose witness view regard interpret portray "
+    "perceive depict"
 )
 
 # "A, accompanied by B, met C": B takes part.

@@ -117,7 +117,7 @@ def test_things_take_no_part_and_a_condition_on_parties_fails():
 def test_who_takes_up_others_or_denies_is_no_party_of_its_own(subject):
     sentence = parse(*subject, "met VERB 0 root meet", "Otieno PROPN 4 obj")
     (found,) = match(sentence, "0 4 5 person/otieno name")
-    assert [filling.entities for filling in found.fillings] == [("person/otieno",)]
+    assert [filling.entities for filling in found.fillings if not filling.open] == [("person/otieno",)]
 
 
 def test_several_officials_are_parties_by_themselves_and_one_body_is_not():

@@ -1,0 +1,198 @@
+"""Groups nobody names, places that act as parties, and time filled with talks."""
+
+from dataclasses import replace
+
+import pytest
+from graph_building import edges, parse, scene
+
+from kg.extraction.drafts import Draft
+from kg.extraction.enhance import enhance
+from kg.extraction.frames import Matcher
+from kg.extraction.open_parties import settle_open
+from kg.extraction.readings import Readings
+from kg.model import PositionClaim, Span
+from kg.schema.mini import Lexicon, parse_realization
+from kg.schema.model import EventType, Role, Schema, Status, Trigger
+
+LEXICON = Lexicon(edges=("subj", "obj", "poss"), kinds=("person", "party"), operators=("subject",))
+HAPPENED = Status("x:happened", "happened", "happened", "CT+", 1, (), happened=True)
+PARTY = Role(
+    "x:party", "party", "party", ("person", "organization", "country"), "", False, True, True, 2, 0,
+    tuple(parse_realization(text, LEXICON) for text in ("subj", "obj@self", "[between]", "[with]")), unnamed=True,
+)  # fmt: skip
+PARLEY = EventType(
+    "x:E", "E", "e", "e", "", "040", (Trigger(("meet",), "VERB", ()), Trigger(("talk",), "NOUN", ())),
+    ("*",), (), (PARTY,), (), (), (), (), "",
+)  # fmt: skip
+TRAVELLER = replace(PARTY, iri="x:traveller", key="traveller", minimum=1, realizations=(PARTY.realizations[0],))
+SITE = replace(
+    PARTY, iri="x:site", key="site", kinds=("place", "country"), agent=False, minimum=0, unnamed=False,
+    realizations=(PARTY.realizations[1],),
+)  # fmt: skip
+JOURNEY = replace(
+    PARLEY, iri="x:J", triggers=(Trigger(("visit",), "VERB", ()),), roles=(TRAVELLER, SITE), one_of=("x:site",)
+)
+
+
+def told_by(kind, *graphs, referring=(), positions=(), sentence=0):
+    told = scene(*graphs, referring=referring, positions=positions)
+    found = Matcher(Schema((kind,), (), (), "", ())).match(told, sentence, Readings(told, sentence), ())
+    drafts = [Draft(one, one.fillings, HAPPENED, None, None, None, (sentence,)) for one in found]
+    (settled,) = settle_open(drafts, told)
+    words = [told.article.text[filling.span.start : filling.span.end] for filling in settled.fillings]
+    return settled, words
+
+
+SIDES = enhance(
+    parse(
+        "Talks NOUN 5 nsubj talk Number=Plur",
+        "between ADP 4 case",
+        "both DET 4 det",
+        "sides NOUN 1 nmod side Number=Plur",
+        "collapsed VERB 0 root collapse",
+    )
+)
+NAMES = enhance(parse("Peru PROPN 3 nsubj", "and CCONJ 1 cc", "agreed VERB 0 root agree", "Chad PROPN 1 conj"))
+
+
+def test_both_sides_are_two_parties_where_nobody_was_named():
+    settled, words = told_by(PARLEY, SIDES)
+    assert settled.is_complete()
+    assert words == ["both sides"]
+
+
+def test_both_sides_may_be_those_named_before_and_are_left_to_the_passes():
+    settled, _ = told_by(
+        PARLEY, NAMES, SIDES, referring=("0 0 1 country/peru name", "0 3 4 country/chad name"), sentence=1
+    )
+    assert not settled.is_complete()
+
+
+def between(place, *rest):
+    return enhance(
+        parse(
+            "Talks NOUN 0 root talk Number=Plur",
+            "between ADP 3 case",
+            f"{place} PROPN 1 nmod",
+            "and CCONJ 5 cc",
+            "Lima PROPN 3 conj",
+            *rest,
+        )
+    )
+
+
+def test_a_place_between_which_and_a_state_there_are_talks_is_a_party():
+    settled, words = told_by(
+        PARLEY, between("Velm"), referring=("0 2 3 place/velm name", "0 4 5 country/peru capital place/lima")
+    )
+    assert settled.is_complete()
+    assert words == ["Velm", "Lima"]
+    assert [filling.described for filling in settled.fillings] == [True, False]
+
+
+@pytest.mark.parametrize("verb", ["hosted", "saw"])
+def test_a_town_where_something_takes_place_is_no_party(verb):
+    lemma = {"hosted": "host", "saw": "see"}[verb]
+    graph = enhance(parse("Velm PROPN 2 nsubj", f"{verb} VERB 0 root {lemma}", "talks NOUN 2 obj talk Number=Plur"))
+    told = scene(graph, referring=("0 0 1 place/velm name",))
+    kind = replace(PARLEY, roles=(replace(PARTY, realizations=(parse_realization("subj@host|see", LEXICON),)),))
+    (found,) = Matcher(Schema((kind,), (), (), "", ())).match(told, 0, Readings(told, 0), ())
+    assert not found.fillings
+
+
+def test_a_building_meets_nobody():
+    graph = enhance(parse("Hotel PROPN 2 nsubj", "met VERB 0 root meet", "Vogt PROPN 2 obj"))
+    _, words = told_by(PARLEY, graph, referring=("0 0 1 place/hotel name", "0 2 3 person/vogt name"))
+    assert words == ["Vogt"]
+
+
+MONTHS = parse(
+    "Peru PROPN 2 nsubj",
+    "held VERB 0 root hold",
+    "several ADJ 4 amod",
+    "months NOUN 2 obj month Number=Plur",
+    "of ADP 6 case",
+    "talks NOUN 4 nmod talk Number=Plur",
+    "with ADP 8 case",
+    "Chad PROPN 6 nmod",
+)
+
+
+def test_months_of_talks_are_talks():
+    assert "held -obj-> talks" in edges(enhance(MONTHS))
+    told = scene(enhance(MONTHS), referring=("0 0 1 country/peru name", "0 7 8 country/chad name"))
+    (found,) = Matcher(Schema((PARLEY,), (), (), "", ())).match(told, 0, Readings(told, 0), ())
+    assert not found.quantified
+
+
+def test_a_meeting_next_week_of_exiles_is_theirs_and_not_the_weeks():
+    graph = enhance(
+        parse(
+            "meeting NOUN 0 root",
+            "next ADJ 3 amod",
+            "week NOUN 1 nmod",
+            "of ADP 5 case",
+            "exiles NOUN 3 nmod exile Number=Plur",
+        )
+    )
+    assert "meeting -[of]-> exiles" in edges(graph)
+
+
+def test_who_does_something_alongside_another_does_it_with_him():
+    graph = enhance(
+        parse(
+            "Peru PROPN 2 nsubj",
+            "held VERB 0 root hold",
+            "talks NOUN 2 obj talk Number=Plur",
+            "alongside ADP 5 case",
+            "Chad PROPN 2 obl",
+        )
+    )
+    assert "held -subj-> Chad" in edges(graph)
+
+
+def visit(subject, *referring, before=()):
+    graph = enhance(
+        parse(
+            "the DET 2 det" if subject == "mission" else "three NUM 2 nummod",
+            f"{subject} NOUN 3 nsubj {subject.removesuffix('s')} Number={'Plur' if subject.endswith('s') else 'Sing'}",
+            "visited VERB 0 root visit",
+            "Peru PROPN 3 obj",
+        )
+    )
+    at = len(before)
+    return told_by(JOURNEY, *before, graph, referring=(*referring, f"{at} 3 4 country/peru name"), sentence=at)[
+        0
+    ].is_complete()
+
+
+def test_who_belongs_to_public_life_visits_and_who_does_not_travels():
+    assert visit("unionists")
+    assert not visit("tourists")
+
+
+def test_the_mission_may_be_persons_named_before():
+    vogt = enhance(parse("Vogt PROPN 2 nsubj", "left VERB 0 root leave"))
+    assert visit("mission")
+    assert not visit("mission", "0 0 1 person/vogt name", before=(vogt,))
+
+
+@pytest.mark.parametrize(("title", "told"), [("spokesman", True), ("President", False), ("", False)])
+def test_the_president_is_nobody_who_is_known_by_another_office(title, told):
+    graph = enhance(
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "said VERB 0 root say",
+            "Otieno PROPN 4 nsubj",
+            "met VERB 2 ccomp meet",
+            "the DET 6 det",
+            "president NOUN 4 obj president Number=Sing",
+        )
+    )
+    held = (
+        (PositionClaim("person/vogt", title, "", former=False, span=Span(0, 4), evidence=Span(0, 9)),) if title else ()
+    )
+    settled, _ = told_by(
+        PARLEY, graph, referring=("0 0 1 person/vogt name", "0 2 3 person/otieno name"), positions=held
+    )
+    assert settled.is_complete() is told
