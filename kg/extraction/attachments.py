@@ -15,7 +15,7 @@ _PHRASAL: Final = {
     "off": frozenset("call put break".split()),
     "down": frozenset(("turn",)),
     "out": frozenset(("rule",)),
-    "over": frozenset("hand make turn pass give".split()),
+    "over": frozenset("hand make turn pass give roll".split()),
 }
 # Verbs that take an of-phrase beside their object.
 _TAKING_OF: Final = frozenset(

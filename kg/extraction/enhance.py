@@ -5,6 +5,7 @@ What is true of the language at large stands here, never in a frame (DESIGN.md s
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from kg.extraction.edges import Edges
@@ -53,7 +54,7 @@ def enhance(sentence: Sentence, *, without: frozenset[str] = frozenset()) -> Gra
         # control and transparency have added edges into first conjuncts: share these too
         conjunct_sharing(edges)
     return Graph(
-        sentence=sentence,
+        sentence=sentence if tree.tokens is sentence.tokens else replace(sentence, tokens=tree.tokens),
         heads=tuple(tree.heads),
         deprels=tuple(tree.deprels),
         edges=edges.sorted(),

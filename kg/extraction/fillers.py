@@ -10,7 +10,8 @@ from kg.extraction.concept_cues import ConceptCues
 from kg.extraction.described_parties import described_party
 from kg.extraction.lightverbs import LightVerb, light_verbs
 from kg.extraction.noun_phrases import is_bare_plural, noun_phrase
-from kg.extraction.paths import admits, follow, governors
+from kg.extraction.origins import nations
+from kg.extraction.paths import admits, bearers, follow, governors, is_predicate
 from kg.extraction.principals import senders
 from kg.extraction.quotations import Quotation
 from kg.extraction.readings import Reading, Readings
@@ -110,6 +111,9 @@ class Filler:
         for fallback in (False, True):
             for role in roles:
                 self._fill(role, found[role.iri], closed, fallback=fallback)
+        for role in roles:
+            if role.agent and role.described and role.minimum and not self._met(found[role.iri], role):
+                found[role.iri] += self._by_nation(role)
         return tuple(filling for role in roles for filling in found[role.iri])
 
     def _fill(self, role: Role, found: list[Filling], closed: set[str], *, fallback: bool) -> None:
@@ -243,6 +247,18 @@ class Filler:
                 if wanted.prepositions and not realization.fallback and head not in self._carrying:
                     self._carrying.append(head)
 
+    def _by_nation(self, role: Role) -> list[Filling]:
+        """For "a ban on Peruvian timber", "visas of three Peruvian judges": the state whose people or goods they are."""
+        taken: list[Filling] = []
+        for order, realization in enumerate(role.realizations):
+            if realization.operator != "path" or realization.kind or taken:
+                continue
+            for token in self._targets(realization):
+                for reading in nations(self.readings, token):
+                    if not any(key in self._used for key in reading.entities):
+                        taken.append(self._from_reading(role, reading, order))
+        return taken
+
     def _take(self, role: Role, realization: Realization, token: int, order: int) -> Iterator[Filling]:
         if realization.kind and not fits(self.readings, token, realization.kind):
             return
@@ -336,31 +352,20 @@ class Filler:
                 return
             if self._shuts_out(node, above, named):
                 return
-            subjects = self._bearers(above)
-            if self.graph.tokens[above].upos in ("VERB", "AUX", "ADJ") or self._is_predicate(above):
+            subjects = bearers(self.graph, above)
+            if self.graph.tokens[above].upos in ("VERB", "AUX", "ADJ") or is_predicate(self.graph, above):
                 for token in subjects:
                     if token != self.trigger:
                         for filling in self._take(role, realization, token, order):
                             yield replace(filling, implied=True, acting=True)
             node = above
 
-    def _bearers(self, verb: int) -> tuple[int, ...]:
-        """The grammatical subject: who bears what a passive tells, else who acts."""
-        children = self.graph.children(verb)
-        if any(self.graph.deprels[child] == "aux:pass" for child in children):
-            return self.graph.dependents(verb, "obj")
-        return self.graph.dependents(verb, "subj")
-
-    def _is_predicate(self, index: int) -> bool:
-        """Whether a noun is told of somebody ("is in the capital after ...")."""
-        return any(self.graph.deprels[child] == "cop" for child in self.graph.children(index))
-
     def _shuts_out(self, node: int, above: int, named: set[str]) -> bool:
         """Whether who stands above takes no part: a verb of attitude, a noun about the event ("progress in")."""
         token = self.graph.tokens[above]
         lemma = token.lemma.lower()
         if token.upos in ("NOUN", "PROPN"):
-            if self._is_predicate(above):
+            if is_predicate(self.graph, above):
                 return False
             return self.graph.transparent.get(node) != above and lemma not in PLAN_NOUNS and lemma not in TRANSPARENT
         return lemma in ATTITUDE_VERBS or (lemma in self.event_type.not_light and lemma not in named)

@@ -14,6 +14,13 @@ from kg.extraction.wordlists import ADJUNCT_PREPOSITIONS, PLAN_NOUNS, ROLE_NOUNS
 
 _ACTING: Final = frozenset("acting visiting outgoing incoming serving".split())
 _DEPRIVING: Final = frozenset("strip deprive rob relieve rid accuse convict divest".split())
+_BARRING: Final = frozenset("bar ban exempt exclude expel prohibit prevent".split())
+_TAKING: Final = {"of": _DEPRIVING, "from": _BARRING}
+_MEASURES: Final = frozenset("ban bans freeze freezes curb curbs".split())
+_RESTRICTED: Final = frozenset(
+    "asset assets travel visa visas fund funds account accounts export exports import imports trade arms weapons "
+    "flight flights entry oil investment".split()
+)
 _REFLEXIVES: Final = frozenset("himself herself itself themselves".split())
 _NEVER_ADVERBS: Final = frozenset({"embargo", "embargoes", "embargos"})
 _NOUNS: Final = ("NOUN", "PROPN")
@@ -100,16 +107,46 @@ def object_before_object(tree: Tree) -> None:
             tree.deprels[person] = "iobj"
 
 
-@needs(_DEPRIVING, ("of",), ("nmod",))
+@needs(_DEPRIVING | _BARRING, _TAKING, ("nmod",))
 def phrase_of_deprived(tree: Tree) -> None:
-    """For "stripped X of its rights" with the of-phrase hung on X: it belongs to the verb."""
+    """For "stripped X of its rights", "barred X and Y from entry" with the phrase hung on X: it belongs to the verb."""
     for index in tree.having("nmod"):
         holder = tree.heads[index]
-        if tree.case(index) != "of" or holder < 0 or holder > index:
+        takers = _TAKING.get(tree.case(index))
+        if takers is None or holder < 0 or holder > index or tree.tokens[index].upos != "NOUN":
             continue
+        while tree.is_a(holder, "conj"):
+            holder = tree.heads[holder]
         verb = tree.heads[holder]
-        if tree.is_a(holder, "obj", "nsubj") and verb >= 0 and tree.tokens[verb].lemma.lower() in _DEPRIVING:
+        if tree.is_a(holder, "obj", "nsubj") and verb >= 0 and tree.tokens[verb].lemma.lower() in takers:
             tree.move(index, head=verb, deprel="obl")
+
+
+@needs(_MEASURES, ("VERB",))
+def measure_read_as_verb(tree: Tree) -> None:
+    """For "travel bans and asset freezes on X" with "freezes" read as a verb: a noun it follows is its first half."""
+    for index in range(1, len(tree)):
+        what = index - 1
+        if tree.lower[index] not in _MEASURES or tree.tokens[index].upos != "VERB":
+            continue
+        if tree.lower[what] not in _RESTRICTED or tree.children(index, "obj", "aux", "det"):
+            continue
+        first = tree.heads[what]
+        if not tree.is_a(what, "conj") or tree.under(index, what):
+            continue
+        if tree.heads[first] == index:
+            _put_in_clause(tree, first, index)
+        if tree.move(index, head=first, deprel="conj"):
+            tree.move(what, head=index, deprel="compound")
+            tree.retag(index, "NOUN")
+
+
+def _put_in_clause(tree: Tree, measure: int, misread: int) -> None:
+    """Hang the first of the measures where the misread verb stood: on the verb before that lacks an object."""
+    for verb in tree.ancestors(misread):
+        if tree.tokens[verb].upos == "VERB" and verb < measure and not tree.children(verb, "obj"):
+            tree.move(measure, head=verb, deprel="obj")
+            return
 
 
 @needs(("iobj",), ("LOC",), (",",), ("obj",))

@@ -70,6 +70,7 @@ _HANDED_ON: Final = frozenset(("p", "poss", "amod", "compound", "subj", "nummod"
 _PAIR: Final = 3  # tokens of "A-B"
 _HYPHENS: Final = ("-", "–", "‑")
 _CLAUSAL: Final = ("VERB", "AUX")
+_LINKED_BY_TO: Final = frozenset("respect regard".split())  # "with respect to X"
 
 
 @needs(("acl:relcl",))
@@ -119,11 +120,12 @@ def complex_prepositions(edges: Edges) -> None:
     tree = edges.tree
     for noun in range(len(tree)):
         if tree.tokens[noun].lemma in COMPLEX_PREPOSITIONS:
-            holders = [edge.dependent for edge in edges.out(noun) if edge.preposition == "of" or edge.label == "poss"]
+            link = "to" if tree.tokens[noun].lemma in _LINKED_BY_TO else "of"
+            holders = [edge.dependent for edge in edges.out(noun) if edge.preposition == link or edge.label == "poss"]
             for edge in edges.into(noun):
                 if edge.label == "p" and edge.preposition:
                     for holder in holders:
-                        edges.add(Edge(edge.head, "p", f"{edge.preposition}_{tree.tokens[noun].lemma}_of", holder))
+                        edges.add(Edge(edge.head, "p", f"{edge.preposition}_{tree.tokens[noun].lemma}_{link}", holder))
 
 
 @needs(("cop",), ("case",))

@@ -47,3 +47,14 @@ def follow(edges: Iterable[Edge], step: Step) -> list[int]:
         return [edge.dependent for edge in edges if edge.label == label]
     prepositions = step.prepositions
     return [edge.dependent for edge in edges if edge.label == label and edge.preposition in prepositions]
+
+
+def bearers(graph: Graph, verb: int) -> tuple[int, ...]:
+    """The grammatical subject: who bears what a passive tells, else who acts."""
+    passive = any(graph.deprels[child] == "aux:pass" for child in graph.children(verb))
+    return graph.dependents(verb, "obj" if passive else "subj")
+
+
+def is_predicate(graph: Graph, index: int) -> bool:
+    """Whether a noun is told of somebody ("is in the capital after ...")."""
+    return any(graph.deprels[child] == "cop" for child in graph.children(index))

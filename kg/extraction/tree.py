@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 
 from kg.extraction.relations import base
 from kg.extraction.wordlists import MONTHS, PERIODS, POSSESSIVE_MARKS, WEEKDAYS
@@ -188,6 +189,12 @@ class Tree:
     def is_time(self, index: int) -> bool:
         """Whether the token names a weekday, a month or a period ("Monday", "May", "week")."""
         return index in self.times
+
+    def retag(self, index: int, upos: str) -> None:
+        """Read a token as another part of speech."""
+        token = replace(self.tokens[index], upos=upos)
+        self.tokens = (*self.tokens[:index], token, *self.tokens[index + 1 :])
+        self.traits.add(upos)
 
     def in_name(self, index: int) -> bool:
         """Whether the token lies in a marked name or is a proper noun."""
