@@ -20,6 +20,7 @@ from kg.extraction.entities import understand
 from kg.extraction.expansion import expand
 from kg.extraction.frames import Matcher
 from kg.extraction.itineraries import date_stops
+from kg.extraction.lone_states import take_lone_states
 from kg.extraction.merge import Merger
 from kg.extraction.one_sided import one_sided
 from kg.extraction.open_parties import settle_open
@@ -76,7 +77,8 @@ class Extractor:
         drafts = alike(answers(take_additions(drafts, allegiances)), graphs)
         drafts = resolve_anaphora(drafts, merger.circumstances_agree, graphs)
         drafts = understand_parties(drafts, merger.circumstances_agree, graphs)
-        drafts = settle_open(next_stops(inherit(parties(drafts, graphs)), graphs), scene)
+        drafts = take_lone_states(inherit(parties(drafts, graphs)), scene)
+        drafts = settle_open(next_stops(drafts, graphs), scene)
         drafts = understand_recipients(drafts, graphs)
         drafts = date_stops(expand_all(drafts, one_sided(drafts, allegiances)), teller.dates, graphs)
         numbers = merger.group(drafts)

@@ -11,7 +11,7 @@ from kg.extraction.described_parties import described_party
 from kg.extraction.lightverbs import LightVerb, light_verbs
 from kg.extraction.noun_phrases import is_bare_plural, noun_phrase
 from kg.extraction.origins import nations
-from kg.extraction.paths import admits, bearers, follow, governors, is_predicate
+from kg.extraction.paths import admits, bearers, follow, governors, is_object, is_predicate
 from kg.extraction.principals import senders
 from kg.extraction.quotations import Quotation
 from kg.extraction.readings import Reading, Readings
@@ -218,13 +218,13 @@ class Filler:
         targets: list[int] = []
         for origin, places_only in self._origins(realization, step):
             for token in follow(self.graph.out(origin), step):
-                if token != self.trigger and token not in targets and not (places_only and self._is_argument(token)):
+                if (
+                    token != self.trigger
+                    and token not in targets
+                    and not (places_only and is_object(self.graph, token))
+                ):
                     targets.append(token)
         return targets
-
-    def _is_argument(self, token: int) -> bool:
-        """Whether a token already is what the light verb is about."""
-        return any(edge.label == "obj" for edge in self.graph.into(token))
 
     def _origins(self, realization: Realization, step: Step) -> Iterator[tuple[int, bool]]:
         scope = realization.scope

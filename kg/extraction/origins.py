@@ -39,7 +39,5 @@ def nations(readings: Readings, token: int, *, depth: int = 0) -> tuple[Reading,
         reading
         for edge in graph.out(token)
         if edge.label == "p" and edge.preposition in _AIMS
-        for reading in (
-            readings.read(edge.dependent, _STATES) or nations(readings, edge.dependent, depth=depth + 1)
-        )
+        for reading in (readings.read(edge.dependent, _STATES) or nations(readings, edge.dependent, depth=depth + 1))
     )

@@ -12,10 +12,12 @@ DIGNITIES: Final = frozenset("majesty highness excellency holiness".split())
 # Goods, money and people on the move: a measure "on sales to X" is aimed at X.
 FLOWS: Final = frozenset(
     "sale export import trade shipment delivery aid investment transaction flight travel dealing transfer "
-    "lending loan supply link remittance lease purchase border frontier airspace".split()
+    "lending loan supply supplies link remittance lease purchase border frontier airspace".split()
 )
 # What somebody owns or enjoys: a measure on it is aimed at the owner.
-HOLDINGS: Final = frozenset("asset account fund holding property reserve privilege preference concession visa membership deposit".split())
+HOLDINGS: Final = frozenset(
+    "asset account fund holding property reserve privilege preference concession visa membership deposit".split()
+)
 # What measures are about and nobody: "sanctions on Peruvian oil", "a ban on two products".
 GOODS: Final = frozenset(
     "oil gas crude petroleum fuel coal steel metal gold diamond timber fruit meat beef fish food grain wheat rice wine "

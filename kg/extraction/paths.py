@@ -58,3 +58,8 @@ def bearers(graph: Graph, verb: int) -> tuple[int, ...]:
 def is_predicate(graph: Graph, index: int) -> bool:
     """Whether a noun is told of somebody ("is in the capital after ...")."""
     return any(graph.deprels[child] == "cop" for child in graph.children(index))
+
+
+def is_object(graph: Graph, index: int) -> bool:
+    """Whether a token already is what a verb is about."""
+    return any(edge.label == "obj" for edge in graph.into(index))

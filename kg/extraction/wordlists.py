@@ -50,7 +50,8 @@ LENGTHS: Final = _words("hour day night week weekend month year decade spell str
 TRANSPARENT_PREPOSITIONS: Final = _words("of for on in")
 # ... and nouns that package the noun compounded to them: "negotiation session", "summit meeting".
 TRANSPARENT_HEADS: Final = _words(
-    "law legislation effort mission process session round campaign initiative attempt table meeting talk series programme program "
+    "law legislation effort mission process session round campaign initiative attempt table meeting "
+    "talk series programme program "
     "regime measure package relief order policy venue offer proposal plan partner schedule agenda invitation "
     "request"
 )
@@ -106,7 +107,8 @@ COMPANY_VERBS: Final = _words("accompany join flank")
 
 # Noun -> preposition chains that act as one preposition: "at the invitation of X".
 COMPLEX_PREPOSITIONS: Final = _words(
-    "behalf respect regard invitation request presence sideline sidelines margin margins head hand urging behest call insistence guest"
+    "behalf respect regard invitation request presence sideline sidelines margin margins head hand urging behest call "
+    "insistence guest"
 )
 
 # Nouns for people who act for somebody; "X's envoy, Y" is one person.

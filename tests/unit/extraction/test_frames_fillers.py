@@ -308,11 +308,11 @@ def test_an_unnamed_office_counts_only_where_the_type_is_anchored():
     assert found[("anchored",)].is_complete()
 
 
-def test_goods_are_nobody_and_some_of_a_nations_firms_are_somebody():
+def test_goods_are_nobodys_but_their_nations_and_some_of_its_firms_are_somebody():
     ban = event_type(
         role("target", "[on]", minimum=1, described=True), triggers=(trigger("curb", "NOUN"),), options=("anchored",)
     )
-    for noun, kept in (("shipyard", [True]), ("oil", [])):
+    for noun, kept in (("shipyard", [True]), ("oil", [False])):
         told = parse("curbs NOUN 0 root curb", "on ADP 4 case", "Chilean ADJ 4 amod", f"{noun} NOUN 1 nmod")
         found = match(ban, told, "0 2 3 country/chile demonym")[0].role("x:target")
         assert [filling.described for filling in found] == kept
