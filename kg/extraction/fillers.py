@@ -248,16 +248,13 @@ class Filler:
                     self._carrying.append(head)
 
     def _by_nation(self, role: Role) -> list[Filling]:
-        """For "a ban on Peruvian timber", "visas of three Peruvian judges": the state whose people or goods they are."""
-        taken: list[Filling] = []
-        for order, realization in enumerate(role.realizations):
-            if realization.operator != "path" or realization.kind or taken:
-                continue
-            for token in self._targets(realization):
-                for reading in nations(self.readings, token):
-                    if not any(key in self._used for key in reading.entities):
-                        taken.append(self._from_reading(role, reading, order))
-        return taken
+        """For "a ban on Peruvian timber", "visas of three Peruvian judges": the state whose these are."""
+        ways = [(order, way) for order, way in enumerate(role.realizations) if way.operator == "path" and not way.kind]
+        for order, way in ways:
+            found = [reading for token in self._targets(way) for reading in nations(self.readings, token)]
+            if found := [reading for reading in found if self._used.keys().isdisjoint(reading.entities)]:
+                return [self._from_reading(role, reading, order) for reading in found]
+        return []
 
     def _take(self, role: Role, realization: Realization, token: int, order: int) -> Iterator[Filling]:
         if realization.kind and not fits(self.readings, token, realization.kind):
