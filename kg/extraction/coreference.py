@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Final
 
 from kg.extraction.counterparts import administrations, counterpart_offices, counterparts
 from kg.extraction.dignities import dignities
@@ -28,6 +29,8 @@ from kg.extraction.pronouns import plural_pronouns, singular_pronouns, unnamed_s
 from kg.extraction.register import Register
 from kg.extraction.scene import Referring
 from kg.model import Document, EntityKind
+
+_ARGUMENTS: Final = frozenset({"nsubj", "obj", "iobj", "obl"})
 
 
 def anaphors(
@@ -57,6 +60,7 @@ def anaphors(
             memory.holders,
             partial(_recent, memory, index),
             partial(_of_home, memory, index),
+            partial(_barred, memory, index),
         ):
             memory.rows[index] = [row for row in memory.rows[index] if not (row.group and row.head == phrase.head)]
             memory.rows[index].append(phrase)
@@ -117,6 +121,24 @@ def _of_home(memory: Memory, index: int, keys: Sequence[str]) -> list[str]:
         return at_home
     near = _recent(memory, index, keys, 1)
     return list(keys) if at_home or near or not memory.home or not any(homes.values()) else []
+
+
+def _barred(memory: Memory, index: int, start: int, end: int) -> set[str]:
+    """Whom an office phrase cannot mean: who is named with the office behind it, or beside it with the same verb."""
+    graph, marked = memory.graphs[index], memory.names[index].marked
+    words = set(marked.lower[start:end])
+    own = next((at for at in range(start, end) if graph.heads[at] not in range(start, end)), start)
+    verb, label = graph.heads[own], graph.deprels[own].partition(":")[0]
+    found: set[str] = set()
+    for row in memory.rows[index]:
+        if row.kind != "person" or row.how not in {"name", "surname"} or start <= row.head < end:
+            continue
+        titled = row.start >= end and marked.letters[row.start - 1] == "H" and marked.lower[row.start - 1] in words
+        beside = graph.deprels[row.head].partition(":")[0]
+        together = verb >= 0 and graph.heads[row.head] == verb and graph.tokens[verb].upos == "VERB"
+        if titled or (together and label != beside and "nsubj" in (label, beside) and {label, beside} <= _ARGUMENTS):
+            found.update(row.entities)
+    return found
 
 
 def _recent(memory: Memory, sentence: int, keys: Sequence[str], back: int = 3) -> list[str]:

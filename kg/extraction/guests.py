@@ -22,6 +22,8 @@ _VISITING: Final = _SENT | _COME
 _RECEIVING: Final = frozenset("receive host welcome greet entertain invite".split())
 _GIVING: Final = frozenset("give grant accord offer hold host".split())  # a dinner for somebody, an audience to him
 _COMING: Final = frozenset("arrive come visit fly travel tour convey bring deliver carry hand present transmit".split())
+_PAYING: Final = frozenset("pay make begin start conclude end wind conduct".split())
+_STAYS: Final = frozenset("visit trip tour stay call".split())
 _BACK: Final = 3
 
 
@@ -66,6 +68,8 @@ def _comes(graph: Graph, head: int) -> bool:
     if (label == "nsubj" and not passive and lemma in _COMING) or ((label == "obj" or passive) and lemma in _RECEIVING):
         return True
     cases = {graph.tokens[child].form.lower() for child in graph.children(head) if graph.deprels[child] == "case"}
+    if label == "nsubj" and lemma in _PAYING and _pays_visit(graph, verb):
+        return True
     if label in {"obl", "nmod"} and cases & {"to", "for"} and _GIVING & {lemma, _governor(graph, verb)}:
         return True
     nouns = (head, *(child for child in graph.children(head) if graph.deprels[child] == "appos"))
@@ -74,6 +78,12 @@ def _comes(graph: Graph, head: int) -> bool:
         for noun in nouns
         for child in graph.children(noun)
     )
+
+
+def _pays_visit(graph: Graph, verb: int) -> bool:
+    """Whether what a verb has as its object is a visit: "paid a visit to X", "concluded a tour"."""
+    objects = (child for child in graph.children(verb) if graph.deprels[child] == "obj")
+    return any(graph.tokens[child].lemma.lower() in _STAYS for child in objects)
 
 
 def _governor(graph: Graph, token: int) -> str:

@@ -220,6 +220,8 @@ def _others(marked: Marked, text: str, taken: set[int]) -> Iterator[Name]:
             continue
         if end - start == 1 and marked.lower[start].rstrip(".") in title_words()["never"]:
             continue
+        if set(marked.letters[start:end]) <= set("HMO") and "H" in marked.letters[start:end]:
+            continue  # an office is no organization: "the Head of State"
         span = Span(tokens[start].span.start, tokens[end - 1].span.end)
         kind = "organization" if name.kind == "ORG" else "place"
         yield Name(start, end, span, kind, text[span.start : span.end])

@@ -30,6 +30,7 @@ def office_phrases(
     holders: Sequence[Holder],
     recent: Callable[[Sequence[str]], list[str]],
     of_home: Callable[[Sequence[str]], list[str]],
+    barred: Callable[[int, int], set[str]] = lambda _start, _end: set(),
 ) -> Iterator[Referring]:
     """Definite descriptions of an office that exactly one person of the article holds.
 
@@ -40,6 +41,7 @@ def office_phrases(
         holders: the article's offices.
         recent: those of some persons who were spoken of last.
         of_home: those of some persons whom an office can mean that names no state.
+        barred: persons whom a phrase between two tokens cannot mean, being named beside it.
     """
     marked = found.marked
     covered = {at for row in rows if row.kind == "person" for at in range(row.start, row.end)}
@@ -49,7 +51,9 @@ def office_phrases(
         if end is None:
             at += 1
             continue
-        resolved = _resolved(marked, at, end, rows, holders, recent, of_home)
+        resolved = _resolved(
+            marked, at, end, rows, [one for one in holders if one.person not in barred(at, end)], recent, of_home
+        )
         if resolved is not None:
             person, head = resolved
             span = Span(marked.tokens[at].span.start, marked.tokens[end - 1].span.end)
@@ -126,6 +130,8 @@ def _resolved(
     told = {holder.person for holder in fitting if not holder.derived}
     if not wanted.organization and not leads(wanted) and told.intersection(persons):
         persons = [person for person in persons if person in told]
+    if len(persons) > 1 and not wanted.organization and leads(wanted):
+        persons = _unmarked(persons, fitting) or persons
     if len(persons) > 1:  # "the secretary of state" where a foreign minister is spoken of too
         as_said = [
             holder.person for holder in fitting if holder.person in persons and holder.office.wording == wanted.wording
@@ -141,6 +147,13 @@ def _resolved(
     return persons[0], head
 
 
+def _unmarked(persons: Sequence[str], fitting: Sequence[Holder]) -> list[str]:
+    """The only one whose state the article need not name: at home "President X" meets "President Y of Z"."""
+    marked = {holder.person for holder in fitting if holder.office.organization}
+    bare = [person for person in persons if person not in marked]
+    return bare if len(bare) == 1 else []
+
+
 def _fits(held: Office, wanted: Office) -> bool:
     """Whether a known office is the one described; a bare "leader" is whoever leads."""
     if wanted.organization and not held.organization:
@@ -154,5 +167,6 @@ def _fits(held: Office, wanted: Office) -> bool:
     if wanted.head == "chief" and not wanted.words and wanted.organization.startswith("organization/"):
         return held.organization == wanted.organization and held.head in _CHIEFS and not held.words & {"deputy", "vice"}
     if wanted.head == "leader" and not wanted.words:
-        return leads(held) and wanted.organization in ("", held.organization) and bool(wanted.organization)
+        told = bool(wanted.organization) or wanted.wording == "head"  # "the Head of State"
+        return leads(held) and wanted.organization in ("", held.organization) and told
     return held.fits(wanted)

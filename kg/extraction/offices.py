@@ -64,6 +64,8 @@ class Office:
             return False
         if self.head == other.head and (self.words <= other.words or other.words <= self.words):
             return not _RANKS & (self.words ^ other.words)
+        if "head" in (self.wording, other.wording):
+            return False  # an acting head of state is not "the King"
         return "leader" in (self.head, other.head) and not self.words and not other.words and {
             self.head, other.head
         } <= _LEADING  # fmt: skip
@@ -111,6 +113,8 @@ def office(words: Iterable[str], organization: str = "") -> Office | None:
         telling.add(extra)
     if head == "secretary" and telling & {"state", "foreign"} and "under" not in telling and "assistant" not in telling:
         head, telling = "minister", (telling - {"state"}) | {"foreign"}
+    if head == "head" and parts[cut + 1 : cut + 2] and set(parts[cut + 1 :]) <= {"state", "government", "and"}:
+        head, telling = "leader", set()
     if head == "secretary" and telling & {"defense", "defence"}:
         head = "minister"
     if head == "chief" and telling & {"defense", "defence"}:

@@ -58,7 +58,10 @@ def pair_phrases(memory: Memory, index: int) -> Iterator[Referring]:
         start = at - (word != "both")
         head = marked.lower[noun]
         if head in lists["pair_noun"]:
-            group = _persons(memory, index, start, count, head) or _leaders_of(memory, index, start, count, head)
+            group = _persons(memory, index, start, count, head)
+            if not all(_holds(memory, key) for key in group):  # "the two ministers" are the two who are called so
+                group = _holders(memory, index, start, count, head) or group
+            group = group or _leaders_of(memory, index, start, count, head)
         elif head in lists["side_noun"]:
             group = _sides(memory, index, start, count)
         elif marked.letters[noun] in "V,SFWx" and word != "both" and marked.tokens[at].deprel.startswith("nsubj"):
@@ -196,6 +199,19 @@ def _persons(memory: Memory, index: int, token: int, count: int, noun: str) -> t
             together = _together(memory, index, count) if at < index else ()
             return together if all(_is_a(memory, key, noun) for key in together) else ()
     return ()
+
+
+def _holds(memory: Memory, key: str) -> bool:
+    """Whether a person has any office in the article."""
+    return any(holder.person == key for holder in memory.holders)
+
+
+def _holders(memory: Memory, index: int, token: int, count: int, noun: str) -> tuple[str, ...]:
+    """Those of an office in the whole article, where they are exactly so many and all were spoken of before."""
+    before = [key for at in range(index) for key in _spoken_of(memory, at, 10**6)]
+    before += _spoken_of(memory, index, token)
+    keys = [key for key in dict.fromkeys(before) if _holds(memory, key) and _is_a(memory, key, noun)]
+    return tuple(keys) if len(keys) == count else ()
 
 
 def _spoken_of(memory: Memory, index: int, before: int) -> list[str]:

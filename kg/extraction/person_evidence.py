@@ -12,6 +12,7 @@ from typing import Final
 from kg.extraction.given_names import is_given_name
 from kg.extraction.marking import Marked, listed
 from kg.extraction.titles import title_apart, title_right
+from kg.extraction.unlikely_persons import given_month
 from kg.names import PARTICLES
 
 _FEWEST: Final = 2
@@ -57,7 +58,9 @@ def _runs(marked: Marked) -> Iterator[tuple[int, int]]:
             words += letters[at] == "N"
             at += 1
         last = lower[at - 1].rstrip(".")
-        bad = listed("not_person", "place_noun", "organ", "agreement")
+        bad = listed("not_person", "organ", "agreement")
+        if last not in bad and not (is_given_name(marked.tokens[start].form) and title_apart(marked, start)):
+            bad = listed("place_noun")  # "the adviser, Tony Lake"
         if _FEWEST <= words <= _MOST + (at - start - words) and last not in bad and lower[start] not in _ARTICLES:
             yield start, at
 
@@ -71,7 +74,11 @@ def _is_word(marked: Marked, index: int) -> bool:
     if not proper or not token.form[0].isupper():
         return False
     stem = marked.lower[index].rstrip(".")
-    return len(stem) == 1 or not (token.form.isupper() or stem in listed("never", "month", "weekday"))
+    if len(stem) == 1:
+        return True
+    return not (
+        token.form.isupper() or (stem in listed("never", "month", "weekday") and not given_month(marked, index))
+    )
 
 
 def _shown(marked: Marked, start: int, end: int) -> bool:
@@ -92,8 +99,24 @@ def _shown(marked: Marked, start: int, end: int) -> bool:
         )
         if title is not None and singular and letters[title.title_end - 1] != "I":
             return True
+    if (
+        lower[end : end + 1] == (",",)
+        and letters[end + 1 : end + 2] in ("H", "M")
+        and not plural
+        and _described(marked, end + 1)
+    ):
+        return True
     closed = letters[end : end + 1] in ("", ",", ".") or (lower[end] == "of" and letters[end + 1 : end + 2] == "G")
     return closed and start > 0 and letters[start - 1] == "," and title_apart(marked, start) is not None
+
+
+def _described(marked: Marked, begin: int) -> bool:
+    """Whether an office in lower case, of something, stands there between commas: ", chairman of the senate,"."""
+    title, stop = title_right(marked, begin, ())
+    if title is None or stop <= title.title_start + 1 or marked.letters[stop : stop + 1] not in (",", "."):
+        return False
+    head = next((at for at in range(begin, stop) if marked.letters[at] == "H"), -1)
+    return head >= 0 and marked.tokens[head].form.islower() and marked.tokens[head].feat("Number") != "Plur"
 
 
 def _paired(marked: Marked, start: int, end: int, runs: list[tuple[int, int]], shown: list[tuple[int, int]]) -> bool:

@@ -9,8 +9,9 @@ from kg.extraction.given_names import is_given_name
 from kg.extraction.marking import Marked, listed, title_words, touching
 from kg.extraction.person_evidence import evident_persons
 from kg.extraction.plural_titles import is_plural_office
+from kg.extraction.ranks import introduced, ranked
 from kg.extraction.titles import title_before
-from kg.extraction.unlikely_persons import creed_as_given_name, headline_verb
+from kg.extraction.unlikely_persons import creed_as_given_name, given_month, headline_verb
 from kg.model import NameSpan
 from kg.names import HONORIFICS, PARTICLES, SUFFIXES
 
@@ -67,6 +68,7 @@ def _cleaned(marked: Marked, name: NameSpan) -> Iterator[tuple[int, int, bool]]:
                 lower[index] in lists["never"]
                 and not (index > name.start and letters[index] == "N")
                 and not creed_as_given_name(marked, index)
+                and not given_month(marked, index)
             )
             or letters[index] in ",SPWDQ"
             or (letters[index] in "HEMR" and gap)
@@ -90,7 +92,7 @@ def _cleaned(marked: Marked, name: NameSpan) -> Iterator[tuple[int, int, bool]]:
 def _never(marked: Marked, index: int) -> bool:
     """Whether a word is never part of a name; an initial always may be."""
     word = marked.lower[index]
-    return len(word.rstrip(".")) > 1 and word.rstrip(".") in title_words()["never"]
+    return len(word.rstrip(".")) > 1 and word.rstrip(".") in title_words()["never"] and not given_month(marked, index)
 
 
 def _common(marked: Marked, index: int, start: int) -> bool:
@@ -111,6 +113,8 @@ def _month(marked: Marked, index: int) -> bool:
     """Whether a token is a month and not the surname "May": nothing before it, or a number behind it."""
     if marked.lower[index].rstrip(".") not in title_words()["month"] or not marked.tokens[index].form[0].isupper():
         return False
+    if given_month(marked, index):
+        return False
     after = marked.lower[index + 1] if index + 1 < len(marked.lower) else ""
     before = marked.letters[index - 1] if index else ""
     return (
@@ -127,7 +131,9 @@ def _starts_name(marked: Marked, index: int) -> bool:
     token, word = marked.tokens[index], marked.lower[index]
     if not token.form[0].isupper() or _month(marked, index):
         return False
-    if word.rstrip(".") in title_words()["never"] and not creed_as_given_name(marked, index):
+    if word.rstrip(".") in title_words()["never"] and not (
+        creed_as_given_name(marked, index) or given_month(marked, index)
+    ):
         return False
     if headline_verb(marked, index):
         return False
@@ -215,7 +221,7 @@ def _grown_left(marked: Marked, start: int) -> int:
         elif _leads_on(marked, before) or (
             letters[before] == "N"
             and tokens[before].upos == "PROPN"
-            and marked.lower[before].rstrip(".") not in title_words()["never"]
+            and not _never(marked, before)
             and marked.organizations[before] is None
             and not _month(marked, before)
             and not is_plural_office(marked.lower[before])
@@ -331,7 +337,7 @@ def _office_before_name(marked: Marked, index: int, start: int) -> bool:
     """Whether an office word speaks of the capitalized word behind it: not "Chief Executive Board"."""
     token = marked.tokens[index]
     organization = marked.organizations[start]
-    if organization is not None and organization[0] <= index:
+    if organization is not None and organization[0] <= index and not ranked(marked, index, organization):
         return False
     return token.form[0].isupper() or marked.tokens[start].upos == "PROPN"
 
@@ -377,7 +383,9 @@ def _trimmed(marked: Marked, start: int, end: int, sure: bool) -> tuple[int, int
     if not (first[0].isupper() or words[0] in PARTICLES or first == "("):
         return None
     hyphened = end - start > 1 and lower[end - 2] in "-‑"  # "Jae-in": the last word is no preposition
-    if not hyphened and words[-1] in listed("not_person", "place_noun", "organ", "never"):
+    named = sure and end - start > 1 and is_given_name(first) and introduced(marked, start)
+    lists_barring = ("not_person", "organ", "never") if named else ("not_person", "place_noun", "organ", "never")
+    if not hyphened and words[-1] in listed(*lists_barring):
         return None
     after = lower[end] if end < len(lower) else ""
     located = any(name.kind == "LOC" and name.start <= start < name.end for name in marked.sentence.names)

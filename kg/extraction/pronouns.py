@@ -58,6 +58,8 @@ def _antecedent(memory: Memory, index: int, token: int, gender: str, earlier: Se
             if child > token and not _fronted(graph, token, verb, child):
                 continue
             row = memory.at(index, child) or next((row for row in earlier if row.head == child), None)
+            if verb == own and graph.tokens[child].form.lower() == "who" and graph.deprels[verb] == "acl:relcl":
+                row = memory.at(index, graph.heads[verb])  # "X, who had her to lunch"
             if verb == own:  # "X greeted him": not X
                 barred.update(row.entities if row is not None else ())
                 continue

@@ -6,7 +6,7 @@ which they run; ``enhance(..., without={name})`` leaves one out, which is how ea
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from kg.extraction import strays
@@ -291,8 +291,17 @@ def who_means_a_person(tree: Tree) -> None:
             if tree.is_a(top, "conj"):
                 break
             top = tree.heads[top]
+        if not _is_person(tree, top):  # "X, head of the assembly of Y, who left"
+            top = next((at for at in _of_whom(tree, tree.heads[clause]) if _is_person(tree, at)), top)
         if _is_person(tree, top) and top != clause:
             tree.move(clause, head=top, deprel="acl:relcl")
+
+
+def _of_whom(tree: Tree, body: int) -> Iterator[int]:
+    """The nouns that a body or place belongs to, nearest first: the office in "head of the assembly of Y"."""
+    while tree.is_a(body, "nmod", "appos", "compound", "flat") and tree.heads[body] < body:
+        body = tree.heads[body]
+        yield body
 
 
 @needs(("where",), ("LOC",))

@@ -125,7 +125,8 @@ def _phrase_start(tree: Tree, index: int) -> int:
 def _whole_phrase(tree: Tree, index: int, verb: int) -> tuple[int, list[int]]:
     """The head of the phrase that a name ends ("A and the president, B"), and conjuncts that hang elsewhere."""
     top = index
-    while tree.is_a(top, *_LINKS) and not tree.case(top) and verb != tree.heads[top] >= 0:
+    titled = _phrase_start(tree, index) < index  # ", Comrade X" begins a phrase of its own
+    while not titled and tree.is_a(top, *_LINKS) and not tree.case(top) and verb != tree.heads[top] >= 0:
         head = tree.heads[top]
         if head > top or tree.tokens[head].upos not in ("NOUN", "PROPN"):
             break

@@ -1,8 +1,7 @@
 """Titles around names: "Kenyan Foreign Minister X", "X, the bloc's special envoy for Libya", read by word lists.
 
 Title and name are one chunk by the words themselves, before and independent of the parse: long and conjoined titles
-are what
-parsers get wrong most. Every token of a sentence gets a class of one letter; titles are runs of classes.
+are what parsers get wrong most. Every token of a sentence gets a class of one letter; titles are runs of classes.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from typing import Final
 
 from kg.extraction.marking import Marked, title_words, touching
 from kg.extraction.premodifiers import modifiers_end, modifiers_start
+from kg.extraction.short_forms import short_form_end, short_forms
 
 _PAST: Final = frozenset(
     {"former", "then", "ex", "late", "retired", "ousted", "deposed", "outgoing", "erstwhile", "onetime", "previous"}
@@ -83,7 +83,10 @@ def title_apart(marked: Marked, start: int) -> Title | None:
     near = title_before(marked, start)
     if near is not None and not near.honorific:
         return near
+    short = short_forms(marked, edge)
     for first in range(edge - 2, max(-1, edge - _LONGEST_BEFORE), -1):
+        if first in short:
+            continue
         if letters[first] in ",SVW":
             break
         inside = first > 1 and (letters[first - 1] == "O" or (letters[first - 1] == "F" and letters[first - 2] in "HM"))
@@ -298,9 +301,17 @@ def titles_after(marked: Marked, end: int, persons: Container[int]) -> tuple[Tit
         index = stop
         if index < size and letters[index] == "A":
             index += 1
+        elif index + 1 < size and letters[index] == "," and _lists_on(marked, index + 1, persons):
+            index += 1  # "member of the bureau, vice chairman of the council and minister"
         else:
             break
     return tuple(found)
+
+
+def _lists_on(marked: Marked, index: int, persons: Container[int]) -> bool:
+    """Whether a further office without an article stands behind a comma, and no name behind it."""
+    title, stop = title_right(marked, index, persons) if marked.letters[index] in "HM" else (None, index)
+    return title is not None and marked.letters[stop : stop + 1] in (",", ".", "A", "", "V") and stop + 1 not in persons
 
 
 def title_right(marked: Marked, begin: int, persons: Container[int]) -> tuple[Title | None, int]:
@@ -362,6 +373,9 @@ def _phrase_end(marked: Marked, index: int, size: int) -> int:
     begin = index
     while index < size:
         index = modifiers_end(marked, index, size)
+        if index > begin and (stop := short_form_end(marked, index)):
+            index = stop
+            continue
         letter = letters[index]
         if letter in ",SVWFQ" or lower[index] in never:
             break

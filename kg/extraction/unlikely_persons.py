@@ -10,6 +10,10 @@ from kg.extraction.marking import Marked, title_words
 
 _LOCATIVE: Final = frozenset("in near outside inside".split())
 _LED: Final = frozenset("administration government regime presidency cabinet family camp".split())
+_GIVEN_MONTHS: Final = frozenset("jan april may june august".split())
+_DATING: Final = frozenset(
+    "in on by since until till from of last next this early late mid through before after during between and -".split()
+)
 _LEAST_CAPITALS: Final = 0.7
 _FEWEST_WORDS: Final = 4
 _SHORT_VERB: Final = 4  # letters: shorter ones are surnames too ("Pay", "Hope")
@@ -79,3 +83,18 @@ def creed_as_given_name(marked: Marked, index: int) -> bool:
         and marked.organizations[index] is None
         and marked.lower[after].rstrip(".") not in title_words()["never"]
     )
+
+
+def given_month(marked: Marked, index: int) -> bool:
+    """Whether the name of a month is somebody's given name: "Jan" before a surname, "April" where the model says so.
+
+    Nothing may stand in front that dates something: "in April Hale flew home".
+    """
+    word, after = marked.lower[index], index + 1
+    if word not in _GIVEN_MONTHS or not marked.tokens[index].form.istitle() or marked.letters[after : after + 1] != "N":
+        return False
+    follower = marked.tokens[after]
+    if follower.upos != "PROPN" or not follower.form[0].isupper() or (index and marked.lower[index - 1] in _DATING):
+        return False
+    seen = any(name.kind == "PERSON" and name.start <= index < name.end for name in marked.sentence.names)
+    return seen or word == "jan" or (index > 0 and marked.letters[index - 1] in "HR")

@@ -24,6 +24,9 @@ NEVER_LAST = frozenset({
 })  # fmt: skip
 """Abbreviations that something always follows."""
 
+NEVER_LAST_IN_CAPITALS = frozenset(word.upper() for word in NEVER_LAST) - {"NO.", "ST.", "SEC.", "REP."}
+"""The same as transcripts write them ("MR. HALE: …"), less what capitals make a word of its own."""
+
 NUMBERED = frozenset({"No", "Nos", "Art", "Sec", "Vol", "pp", "p", "para", "Ch", "Fig"})
 """Words whose full stop is an abbreviation's when a number follows."""
 
@@ -53,6 +56,9 @@ DATELINE_REACH = 16
 SHORTEST_CAPITALS = 3
 """Letters a place in capitals has at least, to open a dateline."""
 
+LABEL_REACH = 8
+"""How many tokens a speaker's label in capitals may have before its colon ("AMBASSADOR HALE:")."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -73,7 +79,7 @@ def find_sentence_starts(pieces: Sequence[Piece]) -> list[bool]:
     if not pieces:
         return starts
     starts[0] = True
-    dateline = _dateline_end(pieces)
+    dateline = _dateline_end(pieces) or _label_end(pieces)
     if dateline:
         starts[dateline] = True
     for index in range(dateline, len(pieces)):
@@ -112,7 +118,7 @@ def _end(pieces: Sequence[Piece], index: int) -> int:
 
 
 def _ends_abbreviation(text: str, opener: str, *, quoted: bool, bare: bool) -> bool:
-    if text in NEVER_LAST:
+    if text in NEVER_LAST or text in NEVER_LAST_IN_CAPITALS:
         return False
     return opener in STARTERS or quoted or (not bare and opener[:1].isupper() and len(text) > len("X."))
 
@@ -148,5 +154,22 @@ def _dateline_end(pieces: Sequence[Piece]) -> int:
         parenthesis = parenthesis or piece.text == ")"
         word = piece.text
         if not (word[:1].isupper() or word[:1].isdigit() or not word[:1].isalnum()) or word in {"!", "?", ";", ":"}:
+            return 0
+    return 0
+
+
+def _label_end(pieces: Sequence[Piece]) -> int:
+    """Index of the first token behind the label of who speaks ("MR. HALE:", "AMBASSADOR DE SOTO:"), or 0.
+
+    The label stays a sentence of its own: it names somebody, but it is no part of what that one says.
+    """
+    for index, piece in enumerate(pieces[:LABEL_REACH]):
+        if piece.text == ":" and index:
+            behind = index + 1 < len(pieces) and piece.space_after
+            return index + 1 if behind and any(len(one.text) > 1 for one in pieces[:index]) else 0
+        letters = [letter for letter in piece.text if letter.isalpha()]
+        if any(letter.islower() for letter in letters) and piece.text not in {"de", "van", "von", "al", "bin"}:
+            return 0
+        if not letters and piece.text not in {".", "-", "(", ")", "'", "’", ","}:
             return 0
     return 0

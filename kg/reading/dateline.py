@@ -82,6 +82,7 @@ _WITH_DATE: Final = re.compile(
     rf"(?P<place>{_UPPER_PLACE}|{_MIXED_PLACE})[,.]\s(?P<date>{_DATE})"
     rf"(?:,\s(?P<agency>[A-Z][\w/\-]{{1,20}}))?{_STRICT_DASH}"
 )
+_STOPPED: Final = re.compile(rf"(?P<place>{_UPPER_PLACE}),\s(?P<date>{_DATE})\.\s+(?=[A-Z“\"])")
 _AGENCY_ALONE: Final = re.compile(rf"{_AGENCY.format('agency')}{_STRICT_DASH}")
 _DATE_AGENCY: Final = re.compile(rf"(?P<date>{_DATE}),?\s{_AGENCY.format('agency')}{_STRICT_DASH}")
 _DATE_ALONE: Final = re.compile(rf"(?P<date>{_DATE}){_STRICT_DASH}", re.IGNORECASE)
@@ -128,7 +129,7 @@ def find_dateline(line: str, *, first: bool = False) -> Dateline | None:
     'ADDIS ABABA'
     """
     head = line[:_LONGEST]
-    for pattern in (_WITH_AGENCY, _WITH_DATE, _DATE_AGENCY, _AGENCY_ALONE):
+    for pattern in (_WITH_AGENCY, _WITH_DATE, _STOPPED, _DATE_AGENCY, _AGENCY_ALONE):
         match = pattern.match(head)
         if match and _is_place(match) and (pattern is not _AGENCY_ALONE or _known(match)):
             return _dateline(match)

@@ -32,6 +32,7 @@ _MARKER: Final = re.compile(
 _OUTLET_TAIL: Final = re.compile(r"\s\|\s(?P<outlet>(?:[A-Z][\w.'’&]*\s?){1,5})$")
 _LEAD_IN: Final = re.compile(
     r"(?:[•◦▪●*·–—]|-(?=\s))\s*(?=\S)|(?:Q|A|[Qq]uestion|[Aa]nswer|QUESTION|ANSWER)\s?[:.]\s+(?=\S)"
+    r"|(?:Q|A|QUESTION|ANSWER)\s[-–—]\s+(?=[A-Z“\"'])"
     r"|\[(?i:Text|Excerpts?|Begin \w+|Passage omitted)\]\s+"
     r"|(?:INTRO|TEXT|TAG)\s?:\s+"
 )

@@ -66,3 +66,12 @@ def test_a_dateline_is_a_sentence_of_its_own():
 
 def test_a_dash_inside_a_sentence_is_no_dateline():
     assert len(split("The minister -- a lawyer -- met Bakke _.")) == 1
+
+
+@pytest.mark.parametrize("label", ["MR. HALE :", "AMBASSADOR DE SOTO :", "QUESTION :", "SEN. O'NEIL :"])
+def test_who_speaks_in_a_transcript_is_a_sentence_of_its_own(label):
+    assert split(f"{label.replace(' :', ' _:')} We met him _. He left _.") == [label, "We met him .", "He left ."]
+
+
+def test_a_colon_in_a_sentence_opens_none():
+    assert len(split("The US said _: no talks _.")) == 1

@@ -158,6 +158,7 @@ def test_prose_with_a_date_is_no_date_line(line):
         ("Geneva, 12 March 2015 – Leaders met.", "Geneva", (3, 12), ""),
         ("Washington (CNN) -- Leaders met.", "Washington", None, "CNN"),
         ("BEIRUT/DAMASCUS (Reuters) - Leaders met.", "BEIRUT/DAMASCUS", None, "Reuters"),
+        ("LUSAKA, 17 March 1998. Leaders met.", "LUSAKA", (3, 17), ""),
     ],
 )
 def test_datelines(line, place, month_day, agency):
@@ -388,3 +389,16 @@ def test_names_do_not_count_against_english():
 )
 def test_a_short_wire_in_another_language_is_not_english(text):
     assert not is_english_text(text)
+
+
+def test_marks_of_question_and_answer_are_no_part_of_a_paragraph():
+    text = (
+        "Briefing of the Foreign Ministry\n\nQ - Has the minister gone to Lima?\n\n"
+        "A - He went there on Monday, and he will be back tomorrow."
+    )
+    article = read_article(text.encode(), file="a.txt")
+    blocks = [article.text[block.span.start : block.span.end] for block in article.blocks]
+    assert blocks[-2:] == [
+        "Has the minister gone to Lima?",
+        "He went there on Monday, and he will be back tomorrow.",
+    ]

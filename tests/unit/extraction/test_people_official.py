@@ -1,0 +1,147 @@
+"""Persons as official texts name them: ranks, lists of offices, short forms, months that are given names."""
+
+import pytest
+from graph_building import edges, parse
+from people_building import Words, document, meant, persons, scene
+
+from kg.extraction.enhance import enhance
+from kg.extraction.names import find_names
+
+
+def names_of(words):
+    given = document(words)
+    return {name.text: name for name in find_names(given.sentences[0], given.article.text).names}
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (Words("The envoy Jan Halvor met Reis.", {"Jan Halvor": "PERSON"}), "Jan Halvor"),
+        (Words("Ambassador April Stone met Reis.", {"April Stone": "PERSON"}), "April Stone"),
+        (Words("He met General Aziz Ould Lamine in Lima.", {"General Aziz Ould Lamine": "ORG"}), "Aziz Ould Lamine"),
+        (Words("The Security Advisor, Tony Lake, met Reis.", {"Tony Lake": "LOC"}), "Tony Lake"),
+        (
+            Words("He met Batsuuri Dorj, chairman of the parliament of Peru, in Lima.", {"Batsuuri Dorj": "ORG"}),
+            "Batsuuri Dorj",
+        ),
+    ],
+)
+def test_a_person_is_seen_whatever_the_model_took_it_for(words, name):
+    assert names_of(words)[name].kind == "person"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        Words("In April Stone Harbour opened.", {}),
+        Words("He met General Motors Corporation in Lima.", {"General Motors Corporation": "ORG"}),
+        Words("It lies on Tony Lake.", {"Tony Lake": "LOC"}),
+    ],
+)
+def test_months_firms_and_lakes_stay_what_they_are(words):
+    assert not [name for name in names_of(words).values() if name.kind == "person"]
+
+
+def test_a_title_holds_the_short_form_of_its_organization():
+    names = names_of(
+        Words(
+            "The Chairperson of the Commission of the African Union (AU), Dr. Tore Lund, arrived.",
+            {"Tore Lund": "PERSON", "African Union": "ORG", "AU": "ORG"},
+        )
+    )
+    assert [title.head for title in names["Tore Lund"].after] == ["chairperson"]
+
+
+def test_offices_in_a_list_are_all_the_persons():
+    names = names_of(
+        Words(
+            "Tore Lund, member of the Bureau, Vice Chairman of the Council and Minister of Trade, arrived.",
+            {"Tore Lund": "PERSON"},
+        )
+    )
+    assert [title.head for title in names["Tore Lund"].after] == ["member", "chairman", "minister"]
+
+
+def test_an_office_before_the_next_name_ends_the_list():
+    names = names_of(
+        Words(
+            "He met Tore Lund, chairman of the board, Foreign Minister Ana Reis.",
+            {"Tore Lund": "PERSON", "Ana Reis": "PERSON"},
+        )
+    )
+    assert [title.head for title in names["Tore Lund"].after] == ["chairman"]
+
+
+BOTH = Words(
+    "President Lund met President Ana Reis of Kenya.",
+    {"Lund": "PERSON", "Ana Reis": "PERSON"},
+    subject="Lund",
+    objects=("Ana Reis",),
+)
+
+
+def test_the_president_is_not_the_one_named_so_behind():
+    result = scene(BOTH, Words("The President told President Reis so.", {"Reis": "PERSON"}, subject="President"))
+    assert meant(result, 1, "The President") == {("person/lund",)}
+
+
+def test_of_two_presidents_the_bare_one_is_at_home():
+    result = scene(BOTH, Words("The President left.", subject="President"))
+    assert meant(result, 1, "The President") == {("person/lund",)}
+
+
+def test_a_head_of_state_is_who_leads():
+    result = scene(BOTH, Words("He told the Head of State.", {"Head of State": "ORG"}))
+    assert meant(result, 1, "the Head of State") == {("person/lund",)}
+
+
+def test_the_two_ministers_are_the_two_who_are_called_so():
+    result = scene(
+        Words("Foreign Minister Tore Lund met Reis.", {"Tore Lund": "PERSON"}, subject="Tore Lund"),
+        Words("Foreign Minister Ana Reis spoke.", {"Ana Reis": "PERSON"}, subject="Ana Reis"),
+        Words("Lund told Pal Szabo so.", {"Pal Szabo": "PERSON"}, subject="Lund"),
+        "The two ministers left.",
+    )
+    assert meant(result, 3, "The two ministers") == {("person/tore-lund", "person/ana-reis")}
+
+
+def test_the_guest_is_who_paid_a_visit():
+    result = scene(
+        Words("Tore Lund made a visit to Lima.", {"Tore Lund": "PERSON"}, subject="Tore Lund", objects=("visit",)),
+        Words("President Ana Reis received the guest.", {"Ana Reis": "PERSON"}, objects=("guest",)),
+    )
+    assert meant(result, 1, "the guest") in ({("person/tore-lund",)}, set())
+    assert set(persons(result)) == {"Tore Lund", "Ana Reis"}
+
+
+def test_who_belongs_to_the_office_and_not_to_its_body():
+    sentence = parse(
+        "Dorj PROPN 0 root",
+        ", PUNCT 3 punct",
+        "chairman NOUN 1 appos",
+        "of ADP 6 case",
+        "the DET 6 det",
+        "parliament NOUN 3 nmod",
+        ", PUNCT 9 punct",
+        "who PRON 9 nsubj who PronType=Rel",
+        "left VERB 6 acl:relcl leave",
+        names=[(0, 1, "PERSON")],
+    )
+    assert "left -subj-> chairman" in edges(enhance(sentence))
+    assert "left -subj-> parliament" not in edges(enhance(sentence))
+
+
+def test_a_fronted_subject_may_open_with_its_title():
+    sentence = parse(
+        "At ADP 3 case",
+        "the DET 3 det",
+        "forum NOUN 9 obl",
+        ", PUNCT 6 punct",
+        "Comrade PROPN 6 compound",
+        "Vogt PROPN 3 appos",
+        ", PUNCT 3 punct",
+        "then ADV 9 advmod",
+        "met VERB 0 root meet VerbForm=Fin",
+        "Otieno PROPN 9 obj",
+    )
+    assert "met -subj-> Vogt" in edges(enhance(sentence))
