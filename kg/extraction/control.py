@@ -14,6 +14,8 @@ from kg.extraction.wordlists import ANSWERING, JUDGING, PLAN_NOUNS, SUBJECT_CONT
 # "called on X to act": X is to act
 _CALLED_UPON: Final = {"call": ("on", "upon"), "appeal": ("to",), "prevail": ("on", "upon")}
 _KEEPING_FROM: Final = frozenset("prevent bar ban stop keep discourage dissuade prohibit block deter".split())
+# "asked X to act": X is to act, where "asked to act" is to act oneself
+_ASKING: Final = frozenset("ask want need request".split())
 _CLAUSAL: Final = ("VERB", "AUX")
 
 
@@ -97,9 +99,10 @@ def _control_of_complement(edges: Edges, head: int) -> list[int]:
     ]
     if called:
         return called
-    if tree.tokens[head].lemma in SUBJECT_CONTROL and subjects:
+    asked = edges.dependents(head, "iobj") or edges.dependents(head, "obj")
+    if tree.tokens[head].lemma in SUBJECT_CONTROL and subjects and not (asked and tree.tokens[head].lemma in _ASKING):
         return subjects
-    return edges.dependents(head, "iobj") or edges.dependents(head, "obj") or subjects
+    return asked or subjects
 
 
 def _control_of_modifier(edges: Edges, index: int, head: int) -> list[tuple[int, str]]:

@@ -105,6 +105,8 @@ class Draft:
         """Whether it may stand although parties stay unsaid: one who is named takes part in so many words."""
         if self.is_complete():
             return True
+        if "mutual" in self.match.options():
+            return False
         if self.generic or self.match.quantified or self.status.polarity.startswith("PS"):
             return False  # what may be, with nobody knows whom, is not worth telling
         if any(count(self.role(role.iri)) < role.needed for role in self.event_type.roles):
@@ -119,7 +121,9 @@ class Draft:
 
     def tells_one_side(self) -> bool:
         """Whether a state, a body or somebody described takes part in so many words, and the other side is unsaid."""
-        if self.is_enough() or self.generic or self.match.quantified or self.status.polarity.startswith("PS"):
+        if self.is_enough() or "mutual" in self.match.options():
+            return False
+        if self.generic or self.match.quantified or self.status.polarity.startswith("PS"):
             return False
         open_roles = [role for role in self.event_type.roles if count(self.role(role.iri)) < role.minimum]
         if any(role.needed == 0 or count(self.role(role.iri)) < role.needed for role in open_roles):

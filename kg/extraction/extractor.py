@@ -35,6 +35,7 @@ from kg.extraction.passes import (
 )
 from kg.extraction.quotations import find_quotations
 from kg.extraction.readings import Readings
+from kg.extraction.retellings import leave_out_retellings
 from kg.extraction.status import StatusReader
 from kg.extraction.telling import Teller
 from kg.extraction.whereabouts import leave_out_homes, narrow_places, next_stops, take_additions
@@ -79,6 +80,7 @@ class Extractor:
         drafts = understand_parties(drafts, merger.circumstances_agree, graphs)
         drafts = take_lone_states(inherit(parties(drafts, graphs)), scene)
         drafts = settle_open(next_stops(drafts, graphs), scene)
+        drafts = leave_out_retellings(drafts, allegiances)
         drafts = understand_recipients(drafts, graphs)
         drafts = date_stops(expand_all(drafts, one_sided(drafts, allegiances)), teller.dates, graphs)
         numbers = merger.group(drafts)

@@ -9,7 +9,7 @@ from typing import Final
 from kg.extraction.concept_cues import ConceptCues
 from kg.extraction.described_parties import described_party
 from kg.extraction.lightverbs import LightVerb, light_verbs
-from kg.extraction.noun_phrases import is_bare_plural, noun_phrase
+from kg.extraction.noun_phrases import noun_phrase
 from kg.extraction.origins import nations
 from kg.extraction.paths import admits, bearers, follow, governors, is_object, is_predicate
 from kg.extraction.principals import senders
@@ -17,13 +17,14 @@ from kg.extraction.quotations import Quotation
 from kg.extraction.readings import Reading, Readings
 from kg.extraction.unnamed import fits, speaker
 from kg.extraction.unnamed_parties import is_unnamed_party
-from kg.extraction.ways import is_acting, is_between, is_on_the_way
+from kg.extraction.ways import is_acting, is_at_large, is_between, is_on_the_way
 from kg.extraction.wordlists import ATTITUDE_VERBS, PLAN_NOUNS, TRANSPARENT
 from kg.model import Span
 from kg.schema.model import Concept, EventType, Governor, Realization, Role, Step
 
 _TAKING_UP: Final = frozenset(("the", "this", "that"))
 _HAPPENING_PREPOSITIONS: Final = frozenset("in at on with between among to".split())
+_DESCRIBABLE: Final = ("", "agent", "party", "public", "organization")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +148,10 @@ class Filler:
 
     def _takes_up(self, realization: Realization) -> bool:
         """Whether a bare "the letter" leaves open what an earlier sentence told: who hands it over did not write it."""
-        if realization.scope != "governor" or realization.scope_prepositions or self.is_verb:
+        if realization.scope != "governor" or self.is_verb:
             return False
+        if realization.scope_prepositions and realization.kind != "public":
+            return False  # "told the envoy at the meeting": a person was there, whoever else was told of before
         graph = self.graph
         words = {graph.tokens[child].form.lower() for child in graph.children(self.trigger)}
         return not words.isdisjoint(_TAKING_UP) and not graph.dependents(self.trigger, "poss")
@@ -240,7 +243,7 @@ class Filler:
                         yield verb.token, True
                 elif verb.relation == "p" or step.label != "obj":
                     yield verb.token, False
-        elif scope == "governor" and not (realization.fallback and is_bare_plural(self.graph, self.trigger)):
+        elif scope == "governor" and not is_at_large(realization, self.graph, self.trigger):
             wanted = Governor(realization.scope_lemmas, realization.scope_prepositions)
             for head in governors(self.graph, self.trigger, wanted):
                 yield head, False
@@ -268,10 +271,10 @@ class Filler:
             kinds = frozenset((realization.kind,))
         readings = self.readings.read(token, kinds)
         for reading in readings:
-            if self._is_self_reference(role, reading):
-                continue
+            if role.kinds and reading.span.overlaps(self.graph.tokens[self.trigger].span):
+                continue  # the words of the trigger itself
             yield self._from_reading(role, reading, order, acting=is_acting(realization))
-        if readings or realization.kind not in ("", "agent", "party", "organization"):
+        if readings or realization.kind not in _DESCRIBABLE:
             return
         if role.agent and not role.unnamed and (told := speaker(self.readings, token)) >= 0:
             yield from self._take(role, realization, told, order)
@@ -300,11 +303,6 @@ class Filler:
             yield replace(
                 filling, described=True, kind=party.kind, acting=acting, several=party.several, open=party.open
             )
-
-    def _is_self_reference(self, role: Role, reading: Reading) -> bool:
-        """A place role is not filled by the words that also are the trigger."""
-        span = self.graph.tokens[self.trigger].span
-        return bool(role.kinds) and reading.span.overlaps(span)
 
     def _from_reading(
         self, role: Role, reading: Reading, order: int, *, acting: bool = False, implied: bool = False

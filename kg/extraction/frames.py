@@ -25,8 +25,8 @@ _DEFINITE: Final = frozenset("the this that these those such both".split())
 _INDEFINITE: Final = frozenset("a an another".split())
 _NOMINAL: Final = ("nsubj", "obj", "obl", "nmod", "iobj", "conj")
 _APART: Final = frozenset("separate separately individually respectively".split())
-_QUANTIFIED: Final = frozenset("many several some any every each all most numerous few more countless various".split())
-_NONE: Final = frozenset(("no",))
+_QUANTIFIED: Final = frozenset("many several some every each all most numerous few more countless various".split())
+_NONE: Final = frozenset(("no", "any"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ class Matcher:
                     filler.carriers(),
                     definite=_bears(graph, token.index, _DEFINITE) or filler.leaves_definite(),
                     quantified=_bears(graph, token.index, _QUANTIFIED)
-                    or (_bears(graph, token.index, _NONE) and not _names_sides(graph, token.index)),
+                    or (_bears(graph, token.index, _NONE) and not _names_sides(graph, token.index, fillings)),
                     apart=_is_done_apart(graph, token.index, filler),
                 )
                 found += _tellings(match, filler)
@@ -233,9 +233,13 @@ def _is_asked(condition: Condition, readings: Readings, token: int) -> bool:
     return not condition.kind or fits(readings, token, condition.kind)
 
 
-def _names_sides(graph: Graph, index: int) -> bool:
-    """Whether "between" names who takes part: "no talks between A and B" denies one thing, not any."""
-    return sum(edge.preposition in ("between", "among") for edge in graph.out(index)) > 1
+def _names_sides(graph: Graph, index: int, fillings: tuple[Filling, ...]) -> bool:
+    """Whether the noun's own phrases name who takes part: "no talks between A and B" denies one thing, not any."""
+    if sum(edge.preposition in ("between", "among") for edge in graph.out(index)) > 1:
+        return True
+    own = {edge.dependent for edge in graph.out(index) if edge.preposition in ("with", "by")}
+    named = [filling for filling in fillings if filling.token >= 0 and not filling.implied]
+    return len(named) > 1 and any(filling.token in own for filling in named)
 
 
 def _is_done_apart(graph: Graph, index: int, filler: Filler) -> bool:

@@ -42,7 +42,7 @@ def light_verbs(event_type: EventType, readings: Readings, trigger: int) -> tupl
         elif edge.label == "p" and edge.preposition in PURPOSE_PREPOSITIONS and lemma not in event_type.not_light:
             if lemma in PARTICIPATION_VERBS or (listed and edge.preposition in ("for", "in", "on")):
                 found.append(LightVerb(edge.head, "p", edge.preposition))
-        elif edge.label == "subj" and lemma in HAPPENING_VERBS:
+        elif edge.label == "subj" and {lemma, token.lemma.lower()} & HAPPENING_VERBS:
             found.append(LightVerb(edge.head, "subj"))
     # what the sentence says goes before what a relative clause adds ("talks that were planned have been cancelled")
     return tuple(sorted(dict.fromkeys(found), key=lambda verb: graph.deprels[verb.token] == "acl:relcl"))

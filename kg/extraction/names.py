@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.extraction.gazetteer import Match, city_country, find_entries, in_capitals
+from kg.extraction.human_nouns import is_human_noun
 from kg.extraction.marking import Marked, listed, mark, title_words
 from kg.extraction.office_clauses import told_after
 from kg.extraction.person_spans import grown_right, person_spans
@@ -222,6 +223,9 @@ def _others(marked: Marked, text: str, taken: set[int]) -> Iterator[Name]:
             continue
         if set(marked.letters[start:end]) <= set("HMO") and "H" in marked.letters[start:end]:
             continue  # an office is no organization: "the Head of State"
+        first = tokens[start]
+        if end - start == 1 and start == 0 and first.upos == "NOUN" and is_human_noun(first.lemma, first.form):
+            continue  # "Delegates from Peru": a capital that only opens the sentence
         span = Span(tokens[start].span.start, tokens[end - 1].span.end)
         kind = "organization" if name.kind == "ORG" else "place"
         yield Name(start, end, span, kind, text[span.start : span.end])

@@ -25,8 +25,9 @@ _DUE: Final = "due"
 _COMMON: Final = frozenset(
     "dispute conflict war standoff stand-off row crisis feud quarrel rift tension difference pact treaty accord deal "
     "agreement border relation tie relationship cooperation trade ceasefire truce peace hostility fighting deadlock "
-    "impasse".split()
+    "impasse gap divide gulf distance rivalry".split()
 )
+_SETTLING: Final = frozenset("mediate arbitrate bridge narrow reconcile".split())
 _ABOUT: Final = frozenset("in on over about for to".split())
 # What somebody says to somebody: "expressed condolences to X".
 _SAID: Final = frozenset(
@@ -214,12 +215,17 @@ def object_locatives(edges: Edges) -> None:
 
 @needs(_COMMON, ("between",))
 def sides_of_topics(edges: Edges) -> None:
-    """For "mediate in the dispute between A and B", "talks on a pact between A and B": it is done between A and B."""
+    """For "mediate (in) the dispute between A and B", "talks on a pact between A and B": it is done between A and B."""
     for topic in range(len(edges.tree)):
         if edges.tree.tokens[topic].lemma.lower() not in _COMMON:
             continue
         sides = [edge.dependent for edge in edges.out(topic) if edge.preposition == "between"]
-        above = [edge.head for edge in edges.into(topic) if edge.label == "p" and edge.preposition in _ABOUT]
+        above = [
+            edge.head
+            for edge in edges.into(topic)
+            if (edge.label == "p" and edge.preposition in _ABOUT)
+            or (edge.label == "obj" and edges.tree.tokens[edge.head].lemma.lower() in _SETTLING)
+        ]
         for head in above:
             if not any(edge.preposition in ("between", "with") for edge in edges.out(head)):
                 for side in sides:

@@ -12,6 +12,7 @@ from kg.extraction.attribution import attribution
 from kg.extraction.dates import DateExpression, article_dates
 from kg.extraction.drafts import Draft
 from kg.extraction.event_dates import event_date
+from kg.extraction.fillers import Filling
 from kg.extraction.frames import Match
 from kg.extraction.graph import Graph
 from kg.extraction.ordinals import ordinal
@@ -179,8 +180,18 @@ def _is_process(match: Match, graph: Graph) -> bool:
     if described and len(own) + described > 1:
         return False  # who is described is told of for the occasion
     needed = max((role.minimum for role in match.event_type.roles), default=0)
-    # states negotiate all the time; persons do so on an occasion
-    return len(own) < needed or not any(filling.kind == "person" and not filling.implied for filling in match.fillings)
+    # states negotiate all the time; persons do so on an occasion, and so does who is told to do it with somebody
+    on_occasion = match.light or any(
+        not filling.implied and (filling.kind == "person" or _is_subject(match, filling)) for filling in match.fillings
+    )
+    return len(own) < needed or not on_occasion
+
+
+def _is_subject(match: Match, filling: Filling) -> bool:
+    """Whether a filling is the subject of a verb that does something with the noun ("facilitated a dialogue")."""
+    role = match.event_type.role(filling.role)
+    path = role.realizations[filling.order].path
+    return path is not None and path.label == "subj"
 
 
 def _exists(graph: Graph, verb: int) -> bool:

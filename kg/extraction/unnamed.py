@@ -6,7 +6,7 @@ from typing import Final
 
 from kg.extraction.acting_names import acting_name
 from kg.extraction.event_sites import REPORTING
-from kg.extraction.human_nouns import COLLECTIVE, GROUPED, KIN, OFFICIALS, PRONOUNS, is_human_noun
+from kg.extraction.human_nouns import COLLECTIVE, GROUPED, KIN, OFFICIALS, PRONOUNS, PUBLIC, is_human_noun
 from kg.extraction.readings import AGENTS, Readings
 from kg.extraction.wordlists import ROLE_NOUNS
 
@@ -154,6 +154,15 @@ def is_party(readings: Readings, index: int) -> bool:
     return is_open_group(readings, index) or acting_name(readings, index) is not None
 
 
+def is_public(readings: Readings, index: int) -> bool:
+    """Whether a token stands for a party of public life: anybody named, or officials and public bodies described."""
+    if readings.read(index, AGENTS):
+        return True
+    return acts_unnamed(readings, index) and readings.graph.tokens[index].lemma.lower() in PUBLIC
+
+
 def fits(readings: Readings, index: int, kind: str) -> bool:
     """Whether a token is of a kind of frame.ttl, ``party`` included."""
-    return is_party(readings, index) if kind == "party" else readings.is_kind(index, kind)
+    if kind == "party":
+        return is_party(readings, index)
+    return is_public(readings, index) if kind == "public" else readings.is_kind(index, kind)

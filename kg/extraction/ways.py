@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.noun_phrases import is_bare_plural
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from kg.extraction.graph import Graph
     from kg.schema.model import Realization
 
 
@@ -34,3 +37,11 @@ def is_on_the_way(token: int, realization: Realization, others: Iterable[Realiza
     return realization.path.label in ("p", "iobj") and any(
         way.path is not None and way.path.label == "p" and way.scope in ("own", "governor") for way in others
     )
+
+
+def is_at_large(realization: Realization, graph: Graph, trigger: int) -> bool:
+    """Whether a bare plural ("talks") is too little to say that who stands further off takes part.
+
+    Who decides something at talks does take part in them.
+    """
+    return realization.fallback and realization.kind != "public" and is_bare_plural(graph, trigger)

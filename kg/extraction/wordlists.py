@@ -84,7 +84,7 @@ PARTICIPATION_VERBS: Final = _words(
 HAPPENING_VERBS: Final = _words(
     "take occur happen be begin start open continue resume end conclude close last convene reconvene come run "
     "proceed kick restart finish reopen follow go involve include bring schedule plan focus center centre wrap "
-    "break collapse produce"
+    "break collapse produce stall falter founder fail drag bog fall get progress remain stay"
 )
 
 # Verbs that make an occasion of what can be an activity at large: "held negotiations".

@@ -20,6 +20,7 @@ _UPOS = {
     "ADJ": "foreign special former prime top nuclear new senior two three deputy nice",
     "VERB": "met said told visited arrived called wrote agreed spoke left greeted accompanied will refused received",
     "NUM": "one four",
+    "NOUN": "delegates",
 }
 _TAGS = {word: tag for tag, words in _UPOS.items() for word in words.split()}
 

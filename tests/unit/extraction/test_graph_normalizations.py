@@ -562,6 +562,18 @@ def test_who_is_ruled_out_takes_no_part(rows, parties):
     assert {edge.rpartition(" ")[2] for edge in edges(graph) if edge.startswith("met -subj->")} == parties
 
 
+def test_who_mediates_a_dispute_does_so_between_its_sides():
+    rows = ("mediate VERB 0 root", "dispute NOUN 1 obj", "between ADP 4 case", "Peru PROPN 2 nmod")
+    assert "mediate -[between]-> Peru" in edges(enhance(parse(*rows)))
+    assert "watched -[between]-> Peru" not in edges(enhance(parse("watched VERB 0 root watch", *rows[1:])))
+
+
+@pytest.mark.parametrize(("verb", "subject"), [("ask", "Otieno"), ("promise", "Vogt")])
+def test_who_is_asked_to_act_is_to_act(verb, subject):
+    rows = ("Vogt PROPN 2 nsubj", f"{verb} VERB 0 root {verb}", "Otieno PROPN 2 iobj", "to PART 5 mark")
+    assert f"meet -subj-> {subject}" in edges(enhance(parse(*rows, "meet VERB 2 xcomp meet VerbForm=Inf")))
+
+
 @pytest.mark.parametrize(("verb", "subject"), [("thank", "Adeyemi"), ("tell", "Vogt")])
 def test_who_is_judged_for_a_deed_did_it(verb, subject):
     graph = enhance(

@@ -80,6 +80,11 @@ def test_common_nouns_are_no_persons():
     )
 
 
+def test_a_capital_that_opens_the_sentence_makes_no_place():
+    assert not names_of(Words("Delegates left early.", {"Delegates": "LOC"}))
+    assert names_of(Words("Delhi left early.", {"Delhi": "LOC"}))
+
+
 def test_a_bracketed_given_name_joins_its_surname():
     found = names_of(Words("Special Representative (Marta) Olsen said.", {"Marta": "PERSON", "Olsen": "PERSON"}))
     assert found["Marta Olsen"].kind == "person"

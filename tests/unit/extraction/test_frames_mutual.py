@@ -1,0 +1,148 @@
+"""Triggers that tell a contact only where both sides are named, and who counts as a side."""
+
+from dataclasses import replace
+
+import pytest
+from graph_building import parse, scene
+
+from kg.extraction.allegiance import Allegiances
+from kg.extraction.drafts import Draft
+from kg.extraction.enhance import enhance
+from kg.extraction.fillers import Filling
+from kg.extraction.frames import Match, Matcher
+from kg.extraction.open_parties import settle_open
+from kg.extraction.readings import Readings
+from kg.extraction.retellings import leave_out_retellings
+from kg.extraction.telling import _is_process
+from kg.extraction.unnamed import fits
+from kg.model import Span
+from kg.schema.mini import Lexicon, parse_condition, parse_realization
+from kg.schema.model import EventType, Role, Schema, Status, Trigger
+
+LEXICON = Lexicon(edges=("subj", "obj", "poss"), kinds=("person", "party", "public"), operators=("subject",))
+HAPPENED = Status("x:happened", "happened", "happened", "CT+", 1, (), happened=True)
+ROLE = Role(
+    "x:party", "party", "party", ("person", "organization", "country"), "", False, True, True, 2, 0,
+    tuple(
+        parse_realization(text, LEXICON)
+        for text in ("subj", "subj@light", "subj@facilitate", "[with]", "else:subj~public@[at]:decide")
+    ), unnamed=True, told=1,
+)  # fmt: skip
+WEAK = Trigger(("discuss",), "VERB", (), ("mutual",))
+PLAIN = Trigger(("meet",), "VERB", ())
+KIND = EventType(
+    "x:E", "E", "e", "e", "", "040",
+    (WEAK, PLAIN, Trigger(("talk",), "NOUN", ()), Trigger(("negotiation",), "NOUN", (), ("process",))),
+    ("*",), ("facilitate", "say"), (ROLE,), (), (), (), (), "",
+)  # fmt: skip
+CHAD, PERU, TOGO = "country/chad", "country/peru", "country/togo"
+
+
+def matches(sentence, *referring):
+    told = scene(enhance(sentence), referring=referring)
+    return Matcher(Schema((KIND,), (), (), "", ())).match(told, 0, Readings(told, 0), ()), told
+
+
+def draft(*keys, trigger=PLAIN, date=None):
+    fillings = tuple(Filling(ROLE.iri, (key,), Span(0, 1), 0, 0, 0, kind="country") for key in keys)
+    return Draft(Match(KIND, trigger, 0, 0, fillings, ()), fillings, HAPPENED, date, None, None, (0,))
+
+
+def test_one_side_alone_is_not_worth_telling():
+    assert draft(CHAD).tells_one_side()
+    weak = draft(CHAD, trigger=WEAK)
+    assert not weak.tells_one_side()
+    person = replace(weak, fillings=(replace(weak.fillings[0], kind="person"),))
+    assert not person.is_enough()
+    assert draft(CHAD, PERU, trigger=WEAK).is_enough()
+
+
+@pytest.mark.parametrize(
+    ("other", "left"),
+    [
+        (draft(CHAD, PERU), 0),
+        (draft(CHAD, PERU, TOGO), 0),
+        (draft(CHAD, TOGO), 2),
+        (draft(CHAD, PERU, trigger=WEAK), 2),
+        (replace(draft(CHAD, PERU), generic=True), 2),
+    ],
+)
+def test_what_is_told_in_plainer_words_is_not_told_twice(other, left):
+    allegiances = Allegiances(scene(enhance(parse("x NOUN 0 root"))))
+    weak, _ = leave_out_retellings([draft(CHAD, PERU, trigger=WEAK), other], allegiances)
+    assert len(weak.agents()) == left
+
+
+def test_a_date_of_its_own_makes_it_another_occasion():
+    allegiances = Allegiances(scene(enhance(parse("x NOUN 0 root"))))
+    dated = draft(CHAD, PERU, trigger=WEAK, date="1995-03-06")
+    for date, left in ((None, 2), ("1994-01", 2), ("1995-03", 0)):
+        weak, _ = leave_out_retellings([dated, draft(CHAD, PERU, date=date)], allegiances)
+        assert len(weak.agents()) == left
+
+
+LEADERS = parse("The DET 3 det", "two NUM 3 nummod", "leaders NOUN 4 nsubj leader Number=Plur", "met VERB 0 root meet")
+
+
+def settled(*referring):
+    (found,), told = matches(LEADERS, *referring)
+    (result,) = settle_open([Draft(found, found.fillings, HAPPENED, None, None, None, (0,))], told)
+    return result
+
+
+def test_two_whom_the_text_never_named_are_parties_themselves():
+    assert settled().is_complete()
+    assert settled("0 0 1 country/chad name").is_complete()
+    assert not settled("0 0 1 country/chad name", "0 1 2 country/peru name").is_complete()
+
+
+def test_officials_and_public_bodies_are_public_and_reporters_are_not():
+    sentence = parse(
+        "diplomats NOUN 2 nsubj diplomat Number=Plur",
+        "told VERB 0 root tell",
+        "reporters NOUN 2 obj reporter Number=Plur",
+    )
+    readings = Readings(scene(enhance(sentence), referring=()), 0)
+    assert fits(readings, 0, "public")
+    assert not fits(readings, 2, "public")
+
+
+def decided(*determiner):
+    at = len(determiner) + 4
+    sentence = parse(
+        "Ministers NOUN 2 nsubj minister Number=Plur", "decided VERB 0 root decide", f"at ADP {at} case",
+        *(f"{word} DET {at} det" for word in determiner), "talks NOUN 2 obl talk Number=Plur",
+    )  # fmt: skip
+    (found,), _ = matches(sentence)
+    return len(found.fillings)
+
+
+def test_who_decides_at_a_meeting_takes_part_in_it():
+    assert decided() == 1
+    assert decided("the") == 0  # of which somebody was told before
+
+
+def process(*rows):
+    (found,), told = matches(parse(*rows), "0 0 1 country/chad name", "0 3 4 country/peru name")
+    return _is_process(found, told.graphs[0])
+
+
+def test_states_that_are_told_to_negotiate_do_so_on_an_occasion():
+    between = ("with ADP 4 case", "Peru PROPN 2 nmod")
+    assert process("Chad PROPN 2 nmod", "negotiations NOUN 0 root negotiation", *between)
+    assert not process("Chad PROPN 5 nsubj", "negotiations NOUN 5 obj negotiation", *between, "broke VERB 0 root break")
+    assert not process(
+        "Chad PROPN 5 nsubj", "negotiations NOUN 5 obj negotiation", *between, "eased VERB 0 root facilitate"
+    )
+    assert process("Chad PROPN 5 nsubj", "negotiations NOUN 5 obj negotiation", *between, "hailed VERB 0 root say")
+
+
+@pytest.mark.parametrize(("side", "quantified"), [("with", False), ("on", True)])
+def test_any_talks_with_somebody_are_one_thing(side, quantified):
+    sentence = parse(
+        "Chad PROPN 2 nsubj", "ruled VERB 0 root rule", "any DET 4 det", "talks NOUN 2 obj talk",
+        f"{side} ADP 6 case", "Peru PROPN 4 nmod",
+    )  # fmt: skip
+    (found,), _ = matches(sentence, "0 0 1 country/chad name", "0 5 6 country/peru name")
+    assert found.quantified is quantified
+    assert parse_condition("+subj:public", LEXICON).kind == "public"
