@@ -148,10 +148,9 @@ class Filler:
 
     def _takes_up(self, realization: Realization) -> bool:
         """Whether a bare "the letter" leaves open what an earlier sentence told: who hands it over did not write it."""
-        if realization.scope != "governor" or self.is_verb:
+        at_it = realization.scope_prepositions and realization.kind != "public"  # whoever speaks at it was there
+        if realization.scope != "governor" or at_it or self.is_verb:
             return False
-        if realization.scope_prepositions and realization.kind != "public":
-            return False  # "told the envoy at the meeting": a person was there, whoever else was told of before
         graph = self.graph
         words = {graph.tokens[child].form.lower() for child in graph.children(self.trigger)}
         return not words.isdisjoint(_TAKING_UP) and not graph.dependents(self.trigger, "poss")

@@ -95,26 +95,6 @@ def test_the_day_of_the_sentence_before_counts_where_no_event_was_read_in_it():
     assert talked.date == "1995-03-06~"
 
 
-def history(month, day):
-    return enhance(
-        parse(
-            "Vogt PROPN 2 nsubj",
-            "praised VERB 0 root praise Tense=Past|VerbForm=Fin",
-            "laws NOUN 2 obj law",
-            "passed VERB 3 acl:relcl pass Tense=Past|VerbForm=Fin",
-            "in ADP 6 case",
-            f"{month} PROPN 4 obl",
-            f"{day} NUM 6 nummod",
-        )
-    )
-
-
-def test_a_month_of_which_a_relative_clause_tells_is_history():
-    met = [draft([("x:party", VOGT)], sentence=1)]
-    assert complete(met, history("May", "1994"), TALKED, dates=True)[0].date is None
-    assert complete(met, history("March", "6"), TALKED, dates=True)[0].date == "1995-03-06~"
-
-
 def test_who_stays_in_a_state_meets_its_people_there():
     stay = draft([("x:party", VOGT), ("x:site", MARA)], date="1995-03-06")
     met = draft([("x:party", VOGT), ("x:party", OTIENO)], sentence=1)
