@@ -10,7 +10,6 @@ from kg.extraction.drafts import Draft
 from kg.extraction.enhance import enhance
 from kg.extraction.fillers import Filling
 from kg.extraction.frames import Match, Matcher
-from kg.extraction.open_parties import settle_open
 from kg.extraction.readings import Readings
 from kg.extraction.retellings import leave_out_retellings
 from kg.extraction.telling import _is_process
@@ -79,21 +78,6 @@ def test_a_date_of_its_own_makes_it_another_occasion():
     for date, left in ((None, 2), ("1994-01", 2), ("1995-03", 0)):
         weak, _ = leave_out_retellings([dated, draft(CHAD, PERU, date=date)], allegiances)
         assert len(weak.agents()) == left
-
-
-LEADERS = parse("The DET 3 det", "two NUM 3 nummod", "leaders NOUN 4 nsubj leader Number=Plur", "met VERB 0 root meet")
-
-
-def settled(*referring):
-    (found,), told = matches(LEADERS, *referring)
-    (result,) = settle_open([Draft(found, found.fillings, HAPPENED, None, None, None, (0,))], told)
-    return result
-
-
-def test_two_whom_the_text_never_named_are_parties_themselves():
-    assert settled().is_complete()
-    assert settled("0 0 1 country/chad name").is_complete()
-    assert not settled("0 0 1 country/chad name", "0 1 2 country/peru name").is_complete()
 
 
 def test_officials_and_public_bodies_are_public_and_reporters_are_not():
