@@ -2,6 +2,7 @@
 
 Each takes the :class:`~kg.extraction.tree.Tree` of a sentence and changes it. ``REPAIRS`` lists them in the order in
 which they run; ``enhance(..., without={name})`` leaves one out, which is how each one's worth is measured.
+``@needs`` before one says what a sentence must hold for it (:mod:`kg.extraction.needs`).
 """
 
 from __future__ import annotations

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 
 from kg.extraction.relations import base
@@ -95,10 +94,12 @@ class Tree:
                     yield index
             return
         own, label, at = self.bases, bases[0], start
-        with suppress(ValueError):
+        try:
             while True:
                 at = own.index(label, at) + 1
                 yield at - 1
+        except ValueError:  # no further one
+            return
 
     def heads_of(self, label: str) -> list[int]:
         """Tokens that now have a dependent of the relation, or of a subtype of it, in order."""
