@@ -10,6 +10,7 @@ from typing import Final
 from kg.extraction.edges import Edges
 from kg.extraction.graph import Edge
 from kg.extraction.needs import needs
+from kg.extraction.status_words import MOTION
 
 _ABOUT_SOMEBODY: Final = frozenset(("on", "during"))
 _PARTICLES: Final = frozenset("on back over out up down off along home".split())
@@ -201,8 +202,11 @@ def deictic_adverbs(edges: Edges) -> None:
     for index in tree.having("advmod"):
         if tree.lower[index] not in ("here", "there") or tree.tokens[index].upos != "ADV":
             continue
-        if not tree.case(index) and tree.heads[index] >= 0:
-            edges.add(Edge(tree.heads[index], "p", "in", index))
+        head = tree.heads[index]
+        if not tree.case(index) and head >= 0:
+            edges.add(Edge(head, "p", "in", index))
+            if tree.tokens[head].lemma.lower() in MOTION:
+                edges.add(Edge(head, "p", "to", index))
 
 
 @needs(_OCCASIONS)

@@ -18,6 +18,14 @@ _OFFICES: Final = ROLE_NOUNS | {"member"}
 _ASIDES: Final = ("obj", "nmod", "obl", "dep", "parataxis")
 
 
+@needs(("obl", "nmod"), ("cop",), ("mark",), ("nsubj",))
+def clause_read_as_phrase(tree: Tree) -> None:
+    """For "while Y was in Lima" hung as the phrase "in Lima": what has a subject and a copula is a clause."""
+    for index in tree.having("obl", "nmod"):
+        if tree.children(index, "cop") and tree.children(index, "nsubj") and tree.children(index, "mark"):
+            tree.deprels[index] = "advcl"
+
+
 @needs(("xcomp", "ccomp"), ("have",))
 def participle_read_as_complement(tree: Tree) -> None:
     """For "The two had last spoken in May" with "had" read as the verb: it helps the participle, which tells."""

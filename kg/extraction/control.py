@@ -17,6 +17,8 @@ _KEEPING_FROM: Final = frozenset("prevent bar ban stop keep discourage dissuade 
 # "asked X to act": X is to act, where "asked to act" is to act oneself
 _ASKING: Final = frozenset("ask want need request".split())
 _CLAUSAL: Final = ("VERB", "AUX")
+# Verbs that tell what one has done, or leaves undone, oneself: "denied meeting X".
+_OWN_DEEDS: Final = frozenset("deny admit recall remember report regret avoid delay postpone finish".split())
 
 
 def subject_control(edges: Edges) -> None:
@@ -51,7 +53,7 @@ def _controller(edges: Edges, index: int) -> list[tuple[int, str]]:
     found: list[int] = []
     label, links, lemma = "", _links(edges, index), tree.tokens[head].lemma
     judged = lemma in JUDGING and bool({"of", "for"}.intersection(links))  # "thanked them for visiting"
-    if tree.is_a(index, "conj"):
+    if tree.is_a(index, "conj") or (tree.is_a(index, "ccomp") and _is_gerund_of(edges, index, lemma)):
         found = _bearers(edges, head)
     elif tree.is_a(index, "xcomp"):
         found = _control_of_complement(edges, head)
@@ -67,6 +69,15 @@ def _controller(edges: Edges, index: int) -> list[tuple[int, str]]:
         if _is_bare_participle(edges, index):
             label = "obj"
     return [(item, label) for item in found if item != index]
+
+
+def _is_gerund_of(edges: Edges, index: int, lemma: str) -> bool:
+    """For "denied having met X", "recalled meeting X": who says it of himself did it."""
+    tree = edges.tree
+    if tree.tokens[index].feat("VerbForm") == "Fin" or tree.children(index, "nsubj", "csubj"):
+        return False
+    helpers = [tree.lower[child] for child in tree.children(index, "aux")]
+    return helpers == ["having"] or (not helpers and lemma in _OWN_DEEDS and tree.lower[index].endswith("ing"))
 
 
 def _is_bare_participle(edges: Edges, index: int) -> bool:

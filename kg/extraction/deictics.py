@@ -22,6 +22,9 @@ _CAPITAL_BACK: Final = 3
 _POINTING: Final = frozenset({"here", "there", "capital"})
 _HEAD_LINES: Final = 8
 _UNNAMED: Final = frozenset({"pronoun", "possessive"})
+_STUDIO: Final = frozenset({"INTRO", "VOICE", "TEXT", "TAPE"})  # labels of a broadcaster's script
+_OWNING: Final = frozenset({"amod", "nmod:poss"})
+_BY_NAME: Final = frozenset({"demonym", "name"})
 _NARROWING: Final = frozenset({"amod", "compound", "nmod", "nmod:poss", "acl", "acl:relcl", "appos", "flat"})
 
 
@@ -69,6 +72,8 @@ def _of_sentence(
             )
         elif word == "capital" and _is_bare(graph, token.index):
             key = _capital(sentence, token.index, referring, register, token.span)
+        elif word == "capital":
+            key = _capital_of(graph, token.index, referring[sentence], register)
         if key:
             place = (sentence, token.index, token.index + 1, token.index, token.span)
             yield Referring(*place, (key,), "place", "description", as_place=key)
@@ -78,7 +83,7 @@ def _dateline_town(article: Article, register: Register) -> str:
     """The key of the town in the article's dateline; empty where it has none."""
     for start, head in _heads(article):
         found = find_dateline(head, first=True)
-        if found is None or not found.place:
+        if found is None or not found.place or found.place.upper() in _STUDIO:
             continue
         written = found.place.partition(",")[0].strip()
         at = start + head.find(written)
@@ -131,6 +136,23 @@ def _capital(
             draft.hints.add(span)
             return draft.key
     return ""
+
+
+def _capital_of(graph: Graph, index: int, row: Sequence[Referring], register: Register) -> str:
+    """The key of the capital in "the Chilean capital", "Chile's capital"."""
+    children = [child for child in graph.children(index) if graph.deprels[child] in _NARROWING]
+    if len(children) != 1 or graph.deprels[children[0]] not in _OWNING:
+        return ""
+    state = next((item for item in row if item.head == children[0] and item.kind == "country"), None)
+    if state is None or len(state.entities) != 1 or state.how not in _BY_NAME:
+        return ""
+    reference = register.drafts[state.entities[0]].reference.removeprefix("iso:")
+    city = capital_of(reference)
+    if not city:
+        return ""
+    draft = register.place(city, reference)
+    draft.hints.add(graph.tokens[index].span)
+    return draft.key
 
 
 def _before(sentence: int, index: int, referring: Sequence[Sequence[Referring]], far: int) -> Iterator[Referring]:

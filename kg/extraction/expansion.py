@@ -57,7 +57,20 @@ def _distribute(draft: Draft) -> list[Draft]:
         distributed += [role.iri for role in draft.event_type.roles if role.contact and role.minimum]
     for iri in dict.fromkeys(distributed):
         variants = [part for variant in variants for part in _split(variant, iri)]
-    return variants
+    stops = {key for variant in variants for filling in variant.places() for key in filling.entities}
+    return [_without_elsewhere(variant, stops) for variant in variants] if len(variants) > 1 else variants
+
+
+def _without_elsewhere(draft: Draft, stops: set[str]) -> Draft:
+    """For "visits to A and B": B, who is host at home, is not host in A."""
+    others = stops - {key for filling in draft.places() for key in filling.entities}
+    optional = {role.iri for role in draft.event_type.roles if role.agent and not role.minimum}
+    kept = tuple(
+        item
+        for item in draft.fillings
+        if item.role not in optional or not item.entities or not set(item.entities) <= others
+    )
+    return replace(draft, fillings=kept) if len(kept) < len(draft.fillings) else draft
 
 
 def _split(draft: Draft, iri: str) -> list[Draft]:

@@ -238,6 +238,8 @@ class Merger:
         """How strongly a draft belongs to a cluster; 0 where it does not."""
         if cluster.members[0].event_type.iri != draft.event_type.iri or not self._circumstances(draft, cluster):
             return 0.0
+        if any(_are_stops(draft, member) for member in cluster.members):
+            return 0.0
         people = self._participants(draft, cluster) or self._complement(draft, cluster)
         if people == 0:
             return 0.0
@@ -337,3 +339,10 @@ def _narrow(date: str | None) -> bool:
         return False
     earliest, latest = edtf.bounds(date)
     return earliest is not None and latest is not None and (latest - earliest).days <= _NARROW_DAYS
+
+
+def _are_stops(one: Draft, other: Draft) -> bool:
+    """Whether the same words tell of both, as of two places: "visits to Israel and the West Bank" are two."""
+    words = [(draft.match.sentence, draft.match.token, draft.match.telling) for draft in (one, other)]
+    places = [frozenset(key for filling in draft.places() for key in filling.entities) for draft in (one, other)]
+    return words[0] == words[1] and one.variant != other.variant and bool(places[0]) and not places[0] & places[1]

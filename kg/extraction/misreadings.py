@@ -39,7 +39,11 @@ def acting_title(tree: Tree) -> None:
                 tree.deprels[child] = "case"
         if tree.children(index, "aux", "mark", "nsubj", "cop"):
             continue  # "is visiting Lima": a verb after all
-        held = [child for child in tree.children(index, "obj", "obl") if child > index and tree.in_name(child)]
+        held = [
+            child
+            for child in tree.children(index, "obj", "obl")
+            if child > index and tree.in_name(child) and child not in tree.places  # "Visiting Lima, X said": a clause
+        ]
         if held and tree.move(held[0], head=tree.heads[index], deprel="nmod" if tree.case(index) else "obj"):
             for child in tree.children(index, "case"):
                 tree.move(child, head=held[0], deprel="case")

@@ -33,6 +33,7 @@ from kg.extraction.control import subject_control
 from kg.extraction.edges import Edges
 from kg.extraction.graph import Edge
 from kg.extraction.instruments import deeds_of_instruments
+from kg.extraction.journeys import awaited_persons, named_stops, places_of_visited, told_for_somebody
 from kg.extraction.needs import needs
 from kg.extraction.predications import (
     addressed_words,
@@ -283,6 +284,7 @@ NORMALIZATIONS: Final[tuple[tuple[str, Normalization], ...]] = (
     ("company-phrases", company_phrases),
     ("predicates", predicates),
     ("subject-control", subject_control),
+    ("told-for-somebody", told_for_somebody),
     ("firsts", firsts),
     ("deeds-of-instruments", deeds_of_instruments),
     ("company", company),
@@ -306,5 +308,8 @@ NORMALIZATIONS: Final[tuple[tuple[str, Normalization], ...]] = (
     ("said-to", said_to),
     ("company-of-objects", company_of_objects),
     ("located-occasions", located_occasions),
+    ("places-of-visited", places_of_visited),
+    ("named-stops", named_stops),
+    ("awaited-persons", awaited_persons),
     ("contrasts", contrasts),
 )

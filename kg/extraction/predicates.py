@@ -136,3 +136,8 @@ def is_seen(graph: Graph, clause: int) -> bool:
     if head < 0 or base(graph.deprels[clause]) != "ccomp" or graph.tokens[head].lemma.lower() not in SEEING:
         return False
     return not marks(graph, clause) and verb_tense(graph, head) in {"infinitive", "participle", ""}
+
+
+def is_readiness(graph: Graph, noun: int) -> bool:
+    """For "all is in place for X to visit": what things are in for something to come."""
+    return {"cop", "case"} <= {graph.deprels[child] for child in graph.children(noun)}

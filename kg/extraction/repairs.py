@@ -25,6 +25,7 @@ from kg.extraction.attachments import (
     whose_starts_a_clause,
 )
 from kg.extraction.clause_repairs import (
+    clause_read_as_phrase,
     day_read_as_clause,
     office_beside_name,
     participle_read_as_complement,
@@ -62,8 +63,10 @@ from kg.extraction.misreadings import (
     words_after_a_list,
 )
 from kg.extraction.needs import needs
+from kg.extraction.routes import later_stop, traveller_on_place
 from kg.extraction.subjects import (
     fronted_subject,
+    guest_behind_invitation,
     inverted_speaker,
     preposition_on_subject,
     second_verb_of_who_clause,
@@ -335,6 +338,7 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("due-to-do", due_to_do),
     ("due-in-a-place", due_in_a_place),
     ("relative-read-as-participle", relative_read_as_participle),
+    ("clause-read-as-phrase", clause_read_as_phrase),
     ("participle-read-as-complement", participle_read_as_complement),
     ("whom-starts-a-clause", whom_starts_a_clause),
     ("time-as-subject", time_as_subject),
@@ -387,6 +391,8 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("measure-read-as-verb", measure_read_as_verb),
     ("aside-after-object", aside_after_object),
     ("phrase-on-place-or-date", phrase_on_place_or_date),
+    ("traveller-on-place", traveller_on_place),
+    ("later-stop", later_stop),
     ("person-beside-event", person_beside_event),
     ("phrase-on-person", phrase_on_person),
     ("name-after-envoy", strays.name_after_envoy),
@@ -404,4 +410,5 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("preposition-on-subject", preposition_on_subject),
     ("inverted-speaker", inverted_speaker),
     ("fronted-subject", fronted_subject),
+    ("guest-behind-invitation", guest_behind_invitation),
 )

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 from kg import edtf
 from kg.extraction.status_climb import Climb
 from kg.extraction.status_cues import CueTable
+from kg.extraction.status_words import MOTION
+from kg.extraction.tense import auxiliaries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     from kg.schema.model import Schema, Status
 
 _FRESH_DAYS: Final = 7
+
+
+_BEING: Final = frozenset("is are am 's 're ’s ’re".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,10 @@ class StatusReader:
 
     def __init__(self, schema: Schema) -> None:
         self._table = CueTable(schema)
+
+    def coming(self) -> Status:
+        """What is told as lying ahead, where the words say no more."""
+        return self._table.weakest("PR+")
 
     def read(
         self,
@@ -76,7 +85,10 @@ class StatusReader:
         status = _fold(climb.cues, self._table, asserted=climb.asserted)
         if status is None:
             verbal = graph.tokens[trigger].upos == "VERB" and not headline
-            status = self._by_tense(climb.tense, event_date, today, headline=headline, verbal=verbal)
+            status = self._by_tense(
+                climb.tense, event_date, today, headline=headline, verbal=verbal,
+                setting_out=verbal and climb.tense == "present" and is_setting_out(graph, trigger),
+            )  # fmt: skip
             simple = verbal and graph.tokens[trigger].feat("VerbForm") == "Fin"
             if simple and climb.tense == "present" and today and not event_date:
                 status = self._table.weakest(
@@ -96,7 +108,14 @@ class StatusReader:
         return StatusReading(status.iri, tuple(graph.tokens[token].span for token in tokens))
 
     def _by_tense(
-        self, tense: Tense, event_date: str | None, today: date | None, *, headline: bool, verbal: bool
+        self,
+        tense: Tense,
+        event_date: str | None,
+        today: date | None,
+        *,
+        headline: bool,
+        verbal: bool,
+        setting_out: bool = False,
     ) -> Status:
         """Without a cue, tense decides, and in the present the date: whoever "leaves on Wednesday" has not left yet."""
         planned = self._table.weakest("PR+")
@@ -106,9 +125,18 @@ class StatusReader:
             return self._table.weakest("PS+")
         if tense != "past" and event_date and today and _is_to_come(event_date, today, near=not headline):
             return planned
+        if setting_out:
+            return planned
         if verbal and tense == "present" and event_date and today and event_date == today.isoformat():
             return planned
         return self._table.happened
+
+
+def is_setting_out(graph: Graph, verb: int) -> bool:
+    """For "is heading to Lima", "are returning to Chad": whoever is on the way has not been there."""
+    token = graph.tokens[verb]
+    helped = any(graph.tokens[child].form.lower() in _BEING for child in auxiliaries(graph, verb))
+    return token.lemma.lower() in MOTION and token.form.lower().endswith("ing") and helped
 
 
 def _fold(cues: Sequence[Cue], table: CueTable, *, asserted: bool) -> Status | None:

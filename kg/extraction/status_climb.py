@@ -17,6 +17,7 @@ from kg.extraction.predicates import (
     inversion,
     is_passive,
     is_quantity,
+    is_readiness,
     is_seen,
     leads_to,
 )
@@ -29,6 +30,8 @@ from kg.extraction.status_words import (
     CONDITIONS,
     DECLARING,
     HAPPENING,
+    KNOWING,
+    MARGINS,
     MOTION,
     NOBODY,
     TELLINGS,
@@ -248,6 +251,8 @@ class Climb(Gatherer):
             return
         if self._add(self._find(head, "acl"), head):
             self._above_plan(head)
+        elif self.tense == "infinitive" and is_readiness(self._graph, head):
+            self._add(self._table.weakest("PR+"), head)
         elif self.tense == "infinitive" and self._graph.heads[head] >= 0:
             self.tense = ""  # "the first to visit", "made a trip to deliver": as real as what the noun takes part in
         elif self.tense == "infinitive" and self._graph.dependents(head, "cop"):
@@ -261,7 +266,11 @@ class Climb(Gatherer):
             self._add(self._table.denied, head)  # "knew nothing of a meeting"
             self._done = True
             return
-        if relation in {"appos", "flat"} or (introduced == ("of",) and is_quantity(self._graph, head)):
+        whole = is_quantity(self._graph, head) or self._lemma(head) in KNOWING  # "denied all knowledge of a visit"
+        if relation in {"appos", "flat"} or (introduced == ("of",) and whole):
+            return
+        if introduced == ("of",) and self._lemma(head) in MARGINS:
+            self._elsewhere(head)  # what is called off on its margins does not call it off
             return
         if any(word in AFTERWARDS for word in introduced):
             self._afterwards(head)

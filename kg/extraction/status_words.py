@@ -52,3 +52,7 @@ TELLINGS: Final = _words(
 """Nouns whose clause says what is told, which need not be so."""
 SEEING: Final = _words("see have get watch")
 """Verbs that take an object with a participle: "to see them lifted"."""
+MARGINS: Final = _words("margin margins sideline sidelines fringe fringes")
+"""Where something else takes place: what is called off there does not call off the event."""
+KNOWING: Final = _words("knowledge awareness")
+"""What somebody has of an event, or denies to have."""

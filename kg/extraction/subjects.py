@@ -14,6 +14,7 @@ _LINKS: Final = ("appos", "conj", "flat", "nmod", "dep", "vocative")
 _WHETHER: Final = frozenset(("whether", "that", "if"))
 _CLOSING: Final = frozenset(('"', "”", "''", "’"))
 _FRONTED: Final = frozenset(("during", "in", "on", "at", "after", "before", "amid", "since", "with", "for", "to"))
+_FRONTED_NOUNS: Final = frozenset("invitation behalf instructions request".split())
 _NOT_CLAUSES_OF_THEIR_OWN: Final = ("acl", "conj", "xcomp")
 
 
@@ -141,6 +142,27 @@ def _whole_phrase(tree: Tree, index: int, verb: int) -> tuple[int, list[int]]:
         if tree.heads[item] < top and tree.is_a(item, "conj") and tree.children(item, "cc") and not tree.case(item)
     ]
     return top, others
+
+
+@needs(("invitation", "behalf", "instructions", "request"), ("VERB",), ("PERSON",))
+def guest_behind_invitation(tree: Tree) -> None:
+    """For "At the invitation of A, Minister B of Peru will pay" with B listed beside A: B does it, A invites."""
+    for noun in range(len(tree)):
+        verb = tree.heads[noun]
+        if tree.lower[noun] not in _FRONTED_NOUNS or verb < noun or tree.tokens[verb].upos != "VERB":
+            continue
+        if tree.children(verb, "nsubj", "csubj", "expl") or not _is_finite(tree, verb) or _is_bound(tree, verb):
+            continue
+        commas = [index for index in range(noun, verb) if tree.lower[index] == ","]
+        for start, end in zip(reversed(commas), (verb, *reversed(commas)), strict=False):
+            named = [
+                index
+                for index in range(start + 1, end)
+                if index in tree.persons and tree.is_a(index, "conj", "appos", "nmod", "dep") and not tree.case(index)
+            ]
+            if named and tree.under(named[0], noun):
+                tree.move(named[0], head=verb, deprel="nsubj:pass" if tree.is_passive(verb) else "nsubj")
+                break
 
 
 def _is_finite(tree: Tree, verb: int) -> bool:

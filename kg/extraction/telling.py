@@ -87,7 +87,7 @@ class Teller:
         )
         status = self._schema.status(reading.iri)
         if status.happened and "prospective" in match.options():
-            status = self._own_status(graph.tokens[match.token]) or status
+            status = self._own_status(graph.tokens[match.token]) or self._statuses.coming()
         undone = status.polarity == "CT-" and _did_not(graph, match.token)
         if not status.happened and counted is None and not undone:
             expression = event_date(graph, told, expressions, light_verb=light, leaning="future", today=self._today)

@@ -21,6 +21,7 @@ _NARROWING: Final = ("amod", "compound", "nmod", "acl", "appos", "flat", "nmod:p
 _OF_SPEAKERS: Final = frozenset("it they he she".split())
 _OFFICES: Final = ROLE_NOUNS | OFFICIALS
 _SIDES_OR_OFFICIALS: Final = _SIDES | OFFICIALS
+_DEPARTMENTS: Final = frozenset("State Defense Defence Affairs Foreign Treasury".split())
 _NOBODY: Final = frozenset("no neither none any".split())
 
 
@@ -42,7 +43,7 @@ def acts_unnamed(readings: Readings, index: int) -> bool:
         return False
     children = graph.children(index)
     words = {graph.tokens[child].form.lower() for child in children}
-    if lemma in KIN and any(graph.tokens[child].upos == "PRON" for child in children):
+    if lemma in KIN and graph.dependents(index, "poss"):
         return False  # "his brother" is somebody, and the text may have named him
     if words & _NOBODY:
         return False
@@ -82,7 +83,12 @@ def is_bare_office(readings: Readings, index: int) -> bool:
     if token.upos != "NOUN" or token.lemma.lower() not in _OFFICES or token.feat("Number") == "Plur":
         return False
     children = graph.children(index)
-    bare = not any(graph.deprels[child] in _NARROWING and graph.deprels[child] != "acl:relcl" for child in children)
+    bare = not any(
+        graph.deprels[child] in _NARROWING
+        and graph.deprels[child] != "acl:relcl"
+        and graph.tokens[child].form not in _DEPARTMENTS
+        for child in children
+    )
     return bare and any(graph.tokens[child].form.lower() == "the" for child in children)
 
 

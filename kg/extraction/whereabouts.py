@@ -65,7 +65,9 @@ def _narrowed(draft: Draft, scene: Scene, allegiances: Allegiances) -> Draft:
     dropped: set[Filling] = set()
     for one in draft.places():
         for other in draft.places():
-            if one.entities == other.entities or {one, other} & dropped or _are_joined(one, other, scene):
+            if one.entities == other.entities or {one, other} & dropped:
+                continue
+            if _are_joined(one, other, scene) and not _is_address(other, one, scene):
                 continue
             own, others = _states(one, allegiances), _states(other, allegiances)
             wide = one.kind == "country" or all(key.startswith("country/") for key in one.entities)
@@ -85,6 +87,15 @@ def _are_joined(one: Filling, other: Filling, scene: Scene) -> bool:
         graph.deprels[token] == "conj" and left in (token, *graph.ancestors(token))
         for token in (right, *graph.ancestors(right))
     ) and not any(graph.deprels[token] == "case" for token in range(left + 1, right))
+
+
+def _is_address(inner: Filling, outer: Filling, scene: Scene) -> bool:
+    """For "Apia, Samoa": whether a comma alone stands between two places."""
+    if inner.sentence != outer.sentence or not 0 <= inner.token < outer.token:
+        return False
+    graph = scene.graphs[inner.sentence]
+    between = [token for token in graph.tokens[inner.token + 1 : outer.token] if graph.deprels[token.index] != "flat"]
+    return [token.form for token in between] == [","]
 
 
 def _states(filling: Filling, allegiances: Allegiances) -> frozenset[str]:

@@ -2,11 +2,13 @@
 
 import pytest
 from graph_building import edges, parse
+from test_graph_journeys import JOURNEYS
 
 from kg.extraction.enhance import PASSIVES, TRANSPARENT_NOUNS, enhance
 from kg.extraction.normalizations import NORMALIZATIONS
 
 CASES = {
+    **JOURNEYS,
     "things-from-somebody": (
         parse(
             "Vogt PROPN 2 nsubj",

@@ -1,0 +1,66 @@
+"""Named repairs of phrases that tell of ways and stops: later stops hung on a clause, travellers hung on a place.
+
+Each takes the :class:`~kg.extraction.tree.Tree` of a sentence and changes it; ``kg.extraction.repairs`` lists them.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kg.extraction.needs import needs
+from kg.extraction.tree import Tree
+from kg.extraction.wordlists import ROLE_NOUNS
+
+_AT: Final = frozenset(("to", "in", "at"))
+_ONWARD: Final = frozenset(("to", "on_to", "onto"))
+_NEXT: Final = frozenset("then later afterwards finally on onward onwards".split())
+_OF: Final = ("of", "by")
+
+
+@needs(_AT, ("nmod",), _OF)
+def traveller_on_place(tree: Tree) -> None:
+    """For "the arrival in Lima of X" with X hung on Lima: it is X's arrival."""
+    for person in tree.having("nmod"):
+        place = tree.heads[person]
+        if tree.case(person) not in _OF or place > person or tree.tokens[place].upos != "PROPN":
+            continue
+        office = tree.tokens[person].lemma.lower() in ROLE_NOUNS
+        if (not office and person not in tree.persons) or place in tree.persons or tree.case(place) not in _AT:
+            continue
+        stay = tree.heads[place]
+        if tree.is_a(place, "nmod") and tree.tokens[stay].upos == "NOUN":
+            tree.move(person, head=stay, deprel="nmod")
+
+
+@needs(_NEXT, _ONWARD, ("and",), ("obl", "conj", "nmod"))
+def later_stop(tree: Tree) -> None:
+    """For "flew to A, where he met X, and then to B" with B hung inside the clause: B is a stop as A is."""
+    for particle in range(2, len(tree)):
+        if tree.lower[particle] not in _NEXT or "and" not in tree.lower[particle - 1 : particle + 2]:
+            continue
+        stop = next(
+            (
+                index
+                for index in range(particle + 1, min(particle + 6, len(tree)))
+                if tree.tokens[index].upos == "PROPN" and tree.case(index).rpartition("_")[2] == "to"
+            ),
+            -1,
+        )
+        first = _stop_before(tree, particle)
+        if stop < 0 or first < 0 or not tree.is_a(stop, "obl", "conj", "nmod") or tree.under(first, stop):
+            continue
+        if tree.tokens[tree.heads[stop]].upos == "VERB" and tree.heads[stop] > particle:
+            continue  # "and then went to B"
+        if tree.heads[stop] == particle:
+            continue  # "and a day later to B": a stop without a verb
+        if tree.heads[stop] != first and tree.heads[stop] != tree.heads[first]:
+            tree.move(stop, head=tree.heads[first], deprel="obl")
+
+
+def _stop_before(tree: Tree, index: int) -> int:
+    """The first place before a token that somebody goes to."""
+    for place in range(index):
+        verb = tree.heads[place]
+        if tree.is_a(place, "obl") and tree.case(place) in _ONWARD and tree.tokens[place].upos == "PROPN":
+            return place if tree.tokens[verb].upos == "VERB" and verb < place else -1
+    return -1

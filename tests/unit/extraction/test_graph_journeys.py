@@ -1,0 +1,210 @@
+"""Steps that tell of journeys, on hand-built trees: later stops, travellers hung on places, who is due or told to go."""
+
+import pytest
+from graph_building import edges, parse
+
+from kg.extraction.enhance import enhance
+
+REPAIRED = {
+    "traveller-on-place": (
+        parse(
+            "the DET 2 det",
+            "arrival NOUN 0 root",
+            "in ADP 4 case",
+            "Apia PROPN 2 nmod",
+            "of ADP 6 case",
+            "Vogt PROPN 4 nmod",
+            names=[(5, 6, "PERSON")],
+        ),
+        {"Apia -[of]-> Vogt"},
+        {"arrival -[of]-> Vogt", "arrival -[in]-> Apia"},
+    ),
+    "later-stop": (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "flew VERB 0 root fly",
+            "to ADP 4 case",
+            "Apia PROPN 2 obl",
+            ", PUNCT 7 punct",
+            "where ADV 7 advmod where PronType=Rel",
+            "met VERB 4 acl:relcl meet",
+            "Otieno PROPN 7 obj",
+            "and CCONJ 12 cc",
+            "then ADV 12 advmod",
+            "to ADP 12 case",
+            "Suva PROPN 8 conj",
+            names=[(3, 4, "LOC"), (7, 8, "PERSON")],
+        ),
+        {"met -obj-> Suva"},
+        {"flew -[to]-> Suva", "met -obj-> Otieno"},
+    ),
+    "guest-behind-invitation": (
+        parse(
+            "At ADP 2 case",
+            "invitation NOUN 10 obl",
+            "of ADP 4 case",
+            "Otieno PROPN 2 nmod",
+            ", PUNCT 7 punct",
+            "Minister PROPN 7 nmod:desc minister",
+            "Vogt PROPN 4 conj",
+            "of ADP 9 case",
+            "Peru PROPN 7 nmod",
+            "paid VERB 0 root pay VerbForm=Fin|Tense=Past",
+            "a DET 12 det",
+            "visit NOUN 10 obj",
+            names=[(3, 4, "PERSON"), (6, 7, "PERSON")],
+        ),
+        {"invitation -[of]-> Vogt"},
+        {"paid -subj-> Vogt", "paid -[at_invitation_of]-> Otieno"},
+    ),
+    "clause-read-as-phrase": (
+        parse(
+            "sent VERB 0 root send",
+            "Otieno PROPN 1 obj",
+            "as ADP 6 mark",
+            "Vogt PROPN 6 nsubj",
+            "was AUX 6 cop be",
+            "Lima PROPN 1 obl",
+        ),
+        {"sent -[]-> Lima"},
+        {"sent -advcl-> Lima"},
+    ),
+}
+JOURNEYS = {
+    "places-of-visited": (
+        parse(
+            "a DET 2 det",
+            "visit NOUN 0 root",
+            "to ADP 4 case",
+            "troops NOUN 2 nmod troop",
+            "in ADP 6 case",
+            "Mali PROPN 4 nmod",
+            names=[(5, 6, "LOC")],
+        ),
+        {"visit -[in]-> Mali"},
+    ),
+    "named-stops": (
+        parse(
+            "Peru PROPN 5 nsubj",
+            "is AUX 5 cop be",
+            "the DET 5 det",
+            "last ADJ 5 amod",
+            "leg NOUN 0 root",
+            "of ADP 8 case",
+            "Vogt's PROPN 8 nmod:poss Vogt",
+            "tour NOUN 5 nmod",
+            names=[(0, 1, "LOC")],
+        ),
+        {"tour -[in]-> Peru"},
+    ),
+    "awaited-persons": (
+        parse(
+            "Vogt PROPN 6 nsubj",
+            "due ADJ 4 case",
+            "in ADP 2 fixed",
+            "Lima PROPN 1 nmod",
+            "soon ADV 1 advmod",
+            "spoke VERB 0 root speak",
+            names=[(0, 1, "PERSON")],
+        ),
+        {"due -subj-> Vogt", "due -[in]-> Lima"},
+    ),
+    "told-for-somebody": (
+        parse(
+            "Plans NOUN 3 nsubj plan",
+            "are AUX 3 cop be",
+            "ready ADJ 9 ccomp",
+            "for ADP 5 case",
+            "Vogt PROPN 3 obl",
+            "to PART 7 mark",
+            "go VERB 3 acl go VerbForm=Inf",
+            "aides NOUN 9 nsubj aide",
+            "said VERB 0 root say",
+            names=[(4, 5, "PERSON")],
+        ),
+        {"go -subj-> Vogt"},
+    ),
+}
+
+
+def test_the_next_stops_are_what_they_are_said_to_be_or_to_include():
+    stop = parse(
+        "Her PRON 3 nmod:poss",
+        "next ADJ 3 amod",
+        "stop NOUN 5 nsubj",
+        "is AUX 5 cop be",
+        "Chad PROPN 0 root",
+        "and CCONJ 7 cc",
+        "Mali PROPN 5 conj",
+        names=[(4, 5, "LOC"), (6, 7, "LOC")],
+    )
+    assert {"stop -[in]-> Chad", "stop -[in]-> Mali"} <= edges(enhance(stop))
+    countries = parse(
+        "The DET 2 det",
+        "countries NOUN 6 nsubj country",
+        "on ADP 5 case",
+        "her PRON 5 nmod:poss",
+        "tour NOUN 2 nmod",
+        "include VERB 0 root include",
+        "Chad PROPN 6 obj",
+        names=[(6, 7, "LOC")],
+    )
+    assert "tour -[in]-> Chad" in edges(enhance(countries))
+
+
+def test_other_countries_are_no_stops():
+    graph = enhance(
+        parse(
+            "The DET 2 det",
+            "country NOUN 4 nsubj",
+            "is AUX 4 cop be",
+            "Chad PROPN 0 root",
+            names=[(3, 4, "LOC")],
+        )
+    )
+    assert not any("-[in]-> Chad" in edge for edge in edges(graph))
+
+
+@pytest.mark.parametrize("word", ["due", "bound"])
+def test_who_is_due_somewhere_in_an_aside_is_due_there(word):
+    sentence = parse(
+        "Vogt PROPN 7 nsubj",
+        ", PUNCT 3 punct",
+        f"{word} ADJ 1 acl",
+        "in ADP 5 case",
+        "Lima PROPN 3 obl",
+        ", PUNCT 3 punct",
+        "spoke VERB 0 root speak",
+        names=[(0, 1, "PERSON")],
+    )
+    assert f"{word} -subj-> Vogt" in edges(enhance(sentence))
+
+
+def test_who_denies_having_gone_is_who_went():
+    sentence = parse(
+        "Vogt PROPN 2 nsubj",
+        "denies VERB 0 root deny",
+        "having AUX 4 aux have",
+        "visited VERB 2 ccomp visit VerbForm=Part|Tense=Past",
+        "Lima PROPN 4 obj",
+    )
+    assert "visited -subj-> Vogt" in edges(enhance(sentence))
+
+
+def test_visiting_a_place_is_a_clause_and_no_title():
+    sentence = parse(
+        "Visiting VERB 5 advcl visit VerbForm=Part",
+        "Lima PROPN 1 obj",
+        ", PUNCT 1 punct",
+        "Vogt PROPN 5 nsubj",
+        "spoke VERB 0 root speak",
+        names=[(1, 2, "LOC"), (3, 4, "PERSON")],
+    )
+    graph = edges(enhance(sentence))
+    assert {"Visiting -subj-> Vogt", "Visiting -obj-> Lima"} <= graph
+    assert "spoke -obj-> Lima" not in graph
+
+
+def test_there_is_where_somebody_goes():
+    sentence = parse("Vogt PROPN 2 nsubj", "flew VERB 0 root fly", "there ADV 2 advmod")
+    assert "flew -[to]-> there" in edges(enhance(sentence))
