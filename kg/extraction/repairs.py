@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from kg.extraction import strays
+from kg.extraction import clause_repairs, routes, strays
 from kg.extraction.appositions import name_after_office, phrase_before_noun
 from kg.extraction.attachments import (
     agent_of_active,
@@ -23,16 +23,6 @@ from kg.extraction.attachments import (
     preposition_inside_title,
     purpose_of_plan,
     whose_starts_a_clause,
-)
-from kg.extraction.clause_repairs import (
-    clause_read_as_phrase,
-    day_read_as_clause,
-    office_beside_name,
-    participle_read_as_complement,
-    stop_without_verb,
-    time_as_subject,
-    which_means_an_occasion,
-    whom_starts_a_clause,
 )
 from kg.extraction.misplacements import (
     conjunction_on_subject,
@@ -63,7 +53,6 @@ from kg.extraction.misreadings import (
     words_after_a_list,
 )
 from kg.extraction.needs import needs
-from kg.extraction.routes import later_stop, traveller_on_place
 from kg.extraction.subjects import (
     fronted_subject,
     guest_behind_invitation,
@@ -338,13 +327,13 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("due-to-do", due_to_do),
     ("due-in-a-place", due_in_a_place),
     ("relative-read-as-participle", relative_read_as_participle),
-    ("clause-read-as-phrase", clause_read_as_phrase),
-    ("participle-read-as-complement", participle_read_as_complement),
-    ("whom-starts-a-clause", whom_starts_a_clause),
-    ("time-as-subject", time_as_subject),
-    ("day-read-as-clause", day_read_as_clause),
-    ("stop-without-verb", stop_without_verb),
-    ("office-beside-name", office_beside_name),
+    ("clause-read-as-phrase", clause_repairs.clause_read_as_phrase),
+    ("participle-read-as-complement", clause_repairs.participle_read_as_complement),
+    ("whom-starts-a-clause", clause_repairs.whom_starts_a_clause),
+    ("time-as-subject", clause_repairs.time_as_subject),
+    ("day-read-as-clause", clause_repairs.day_read_as_clause),
+    ("stop-without-verb", clause_repairs.stop_without_verb),
+    ("office-beside-name", clause_repairs.office_beside_name),
     ("place-beside-date", place_beside_date),
     ("place-in-a-list", place_in_a_list),
     ("participle-on-date", participle_on_date),
@@ -391,8 +380,8 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("measure-read-as-verb", measure_read_as_verb),
     ("aside-after-object", aside_after_object),
     ("phrase-on-place-or-date", phrase_on_place_or_date),
-    ("traveller-on-place", traveller_on_place),
-    ("later-stop", later_stop),
+    ("traveller-on-place", routes.traveller_on_place),
+    ("later-stop", routes.later_stop),
     ("person-beside-event", person_beside_event),
     ("phrase-on-person", phrase_on_person),
     ("name-after-envoy", strays.name_after_envoy),
@@ -406,7 +395,7 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("who-clause-read-as-another", who_clause_read_as_another),
     ("second-verb-of-who-clause", second_verb_of_who_clause),
     ("where-means-a-place", where_means_a_place),
-    ("which-means-an-occasion", which_means_an_occasion),
+    ("which-means-an-occasion", clause_repairs.which_means_an_occasion),
     ("preposition-on-subject", preposition_on_subject),
     ("inverted-speaker", inverted_speaker),
     ("fronted-subject", fronted_subject),

@@ -178,14 +178,6 @@ class Climb(Gatherer):
         if self._graph.tokens[head].upos == "ADJ":
             self.tense = self.tense if self.tense not in _BARE else "present"
 
-    def _not_yet(self, predicate: int) -> None:
-        """For "has yet to meet", "are yet to meet": it has not come about."""
-        if self._lemma(predicate) not in {"have", "be", "remain"} and "to" not in marks(self._graph, predicate):
-            return
-        for child in self._graph.children(predicate):
-            if self._graph.tokens[child].form.lower() == "yet":
-                self._add(self._table.denied, child)
-
     def _conjunct(self, node: int, head: int) -> None:
         """A later conjunct: a bare one shares the auxiliaries of the first, any shares what governs both."""
         if not self._is_clause(node) or not self._is_clause(head):

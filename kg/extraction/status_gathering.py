@@ -35,6 +35,14 @@ class Gatherer:
         self._trigger = trigger
         self._done = False
 
+    def _not_yet(self, predicate: int) -> None:
+        """For "has yet to meet", "are yet to meet": it has not come about."""
+        if self._lemma(predicate) not in {"have", "be", "remain"} and "to" not in marks(self._graph, predicate):
+            return
+        for child in self._graph.children(predicate):
+            if self._graph.tokens[child].form.lower() == "yet":
+                self._add(self._table.denied, child)
+
     def fate(self) -> Cue | None:
         """What a later clause makes of it: "they were to meet, but the session was postponed"."""
         return fate_after(self._graph, self._table, self._trigger)

@@ -83,8 +83,9 @@ def _are_joined(one: Filling, other: Filling, scene: Scene) -> bool:
         return False
     graph = scene.graphs[one.sentence]
     left, right = sorted((one.token, other.token))
+    first = graph.heads[left] if graph.deprels[left] == "conj" else left  # conjuncts hang on the first of a list
     return any(
-        graph.deprels[token] == "conj" and left in (token, *graph.ancestors(token))
+        graph.deprels[token] == "conj" and {left, first} & {token, *graph.ancestors(token)}
         for token in (right, *graph.ancestors(right))
     ) and not any(graph.deprels[token] == "case" for token in range(left + 1, right))
 

@@ -7,6 +7,7 @@ from test_frames_passes import OTIENO, SITE, VOGT, draft, kind, role
 
 from kg.extraction.dates import DateExpression
 from kg.extraction.enhance import enhance
+from kg.extraction.expansion import expand
 from kg.extraction.itineraries import date_stops
 from kg.model import Span
 
@@ -76,3 +77,19 @@ def test_respectively_puts_each_where_he_was_met():
     ]
     plain = date_stops([*stops, *met], [days], [enhance(parse(*BEHIND))])
     assert [one.date for one in plain[2:]] == [None, None]
+
+
+def test_who_is_host_at_one_stop_is_none_at_the_next():
+    journey = replace(
+        kind(role("x:guest", 1), replace(role("x:host", 1), minimum=0), SITE), iri="x:Stay", distribute=("x:site",)
+    )
+    told = draft(
+        journey,
+        [("x:guest", VOGT), ("x:host", "country/peru"), ("x:host", "country/chad"), ("x:site", "country/peru"),
+         ("x:site", "country/chad")],
+    )  # fmt: skip
+    first, second = expand([told])
+    assert [(one.entities("x:host"), one.entities("x:site")) for one in (first, second)] == [
+        (("country/peru",), ("country/peru",)),
+        (("country/chad",), ("country/chad",)),
+    ]

@@ -179,3 +179,9 @@ def test_an_anchored_event_needs_somebody_named():
     named = draft(0, ("person/vogt",), by=measure)
     nobody = replace(named, fillings=tuple(replace(item, entities=(), described=True) for item in named.fillings))
     assert (named.is_complete(), nobody.is_complete()) == (True, False)
+
+
+def test_two_stops_of_one_telling_stay_two_although_one_lies_in_the_other():
+    region, state = "place/lima", "country/peru"
+    stops = [draft(0, BOTH, site=state), draft(0, BOTH, site=region, variant=1)]
+    assert MERGER.group(stops) == (0, 1)

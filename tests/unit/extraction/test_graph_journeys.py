@@ -1,4 +1,4 @@
-"""Steps that tell of journeys, on hand-built trees: later stops, travellers hung on places, who is due or told to go."""
+"""Steps that tell of journeys, on hand-built trees: later stops, travellers on places, who is due or told to go."""
 
 import pytest
 from graph_building import edges, parse
@@ -41,18 +41,19 @@ REPAIRED = {
     "guest-behind-invitation": (
         parse(
             "At ADP 2 case",
-            "invitation NOUN 10 obl",
+            "invitation NOUN 11 obl",
             "of ADP 4 case",
             "Otieno PROPN 2 nmod",
-            ", PUNCT 7 punct",
-            "Minister PROPN 7 nmod:desc minister",
+            ", PUNCT 8 punct",
+            "Foreign ADJ 7 amod",
+            "Minister PROPN 8 nmod:desc minister",
             "Vogt PROPN 4 conj",
-            "of ADP 9 case",
-            "Peru PROPN 7 nmod",
+            "of ADP 10 case",
+            "Peru PROPN 8 nmod",
             "paid VERB 0 root pay VerbForm=Fin|Tense=Past",
-            "a DET 12 det",
-            "visit NOUN 10 obj",
-            names=[(3, 4, "PERSON"), (6, 7, "PERSON")],
+            "a DET 13 det",
+            "visit NOUN 11 obj",
+            names=[(3, 4, "PERSON"), (7, 8, "PERSON")],
         ),
         {"invitation -[of]-> Vogt"},
         {"paid -subj-> Vogt", "paid -[at_invitation_of]-> Otieno"},

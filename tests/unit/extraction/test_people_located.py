@@ -3,12 +3,15 @@
 import hashlib
 from dataclasses import replace
 
+import pytest
 from graph_building import parse
+from graph_building import scene as tree_scene
 from people_building import Words, document, meant, plain_graphs, scene
 
-from kg.extraction.deictics import is_deictic
+from kg.extraction.deictics import deictic_places, is_deictic
 from kg.extraction.enhance import enhance
 from kg.extraction.entities import understand
+from kg.extraction.register import Register
 from kg.model import Span
 
 
@@ -93,3 +96,21 @@ def test_a_building_bears_the_name_of_a_place():
         "Umbara": "place"
     }
     assert kinds(scene(Words("They met Umbara building managers.", {"Umbara": "PERSON"})))["Umbara"] == "person"
+
+
+@pytest.mark.parametrize(("owner", "found"), [("amod", True), ("nmod:poss", True), ("appos", False)])
+def test_a_states_capital_is_where_it_is_governed_from(owner, found):
+    graph = enhance(
+        parse(
+            "met VERB 0 root meet",
+            "in ADP 5 case",
+            "the DET 5 det",
+            f"Kenyan ADJ 5 {owner}",
+            "capital NOUN 1 obl",
+        )
+    )
+    told = tree_scene(graph, referring=("0 3 4 country/kenya demonym",))
+    register = Register()
+    register.country("KE")
+    (places,) = deictic_places(told.article, (graph,), told.referring, register)
+    assert [place.as_place for place in places] == (["place/nairobi"] if found else [])

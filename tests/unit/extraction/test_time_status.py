@@ -293,3 +293,29 @@ def test_what_is_told_in_the_present_without_a_day_lies_ahead():
         "They|PRON|nsubj|3 are|AUX|aux|3|be|Tense=Pres,VerbForm=Fin meeting|VERB|root|0|meet|Tense=Pres,VerbForm=Part"
     )
     assert status(doing, "meeting", today=date(1995, 3, 8)) == "occurred"
+
+
+def test_all_that_is_in_place_for_somebody_to_do_lies_ahead():
+    text = "All|PRON|nsubj|4 is|AUX|cop|4|be in|ADP|case|4 place|NOUN|root|0 to|PART|mark|6"
+    assert status(f"{text} meet|VERB|acl|4|meet|VerbForm=Inf", "meet") == "planned"
+
+
+@pytest.mark.parametrize(("noun", "key"), [("knowledge", "denied"), ("memoir", "occurred")])
+def test_who_denies_all_knowledge_of_it_denies_it(noun, key):
+    text = f"They|PRON|nsubj|2 denied|VERB|root|0|deny|{PAST} {noun}|NOUN|obj|2 of|ADP|case|5 talks|NOUN|nmod|3|talk"
+    assert status(text, "talks") == key
+
+
+def test_what_is_called_off_on_its_margins_does_not_call_it_off():
+    text = (
+        "A|DET|det|2 session|NOUN|nsubj:pass|8 on|ADP|case|4 margins|NOUN|nmod|2|margin of|ADP|case|6 "
+        "talks|NOUN|nmod|4|talk was|AUX|aux:pass|8|be cancelled|VERB|root|0|cancel|Tense=Past,VerbForm=Part"
+    )
+    assert status(text, "talks") == "occurred"
+    assert status(text, "session") == "cancelled"
+
+
+@pytest.mark.parametrize(("verb", "lemma", "key"), [("heading", "head", "planned"), ("meeting", "meet", "occurred")])
+def test_who_is_on_the_way_has_not_been_there(verb, lemma, key):
+    text = f"They|PRON|nsubj|3 are|AUX|aux|3|be|{PRESENT} {verb}|VERB|root|0|{lemma}|Tense=Pres,VerbForm=Part"
+    assert status(text, verb) == key
