@@ -180,8 +180,14 @@ def infinitive_of_plan(tree: Tree) -> None:
         plans = [
             child for child in tree.children(verb, "obj") if child < index and tree.tokens[child].lemma in PLAN_NOUNS
         ]
-        if plans and tree.children(plans[-1], "nmod") and "," not in tree.lower[plans[-1] : index]:
+        if plans and _is_somebodys(tree, plans[-1]) and "," not in tree.lower[plans[-1] : index]:
             tree.move(index, head=plans[-1], deprel="acl")
+
+
+def _is_somebodys(tree: Tree, plan: int) -> bool:
+    """Whether words say whose plan it is: "by X", "Peruvian"."""
+    nation = [child for child in tree.children(plan, "amod", "compound") if tree.tokens[child].form[0].isupper()]
+    return bool(nation or tree.children(plan, "nmod"))
 
 
 def _are_alike(tree: Tree, one: int, other: int) -> bool:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kg.extraction.allegiance import Allegiances
     from kg.extraction.dates import DateExpression
     from kg.extraction.drafts import Draft
-    from kg.extraction.fillers import Filling
+    from kg.extraction.fillings import Filling
     from kg.extraction.graph import Graph
     from kg.extraction.scene import Scene
     from kg.model import Span

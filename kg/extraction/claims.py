@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extraction.drafts import Draft
-from kg.extraction.fillers import Filling
+from kg.extraction.fillings import Filling
 from kg.extraction.human_nouns import PRONOUNS
 from kg.extraction.scene import Scene
 from kg.model import Argument, Entity, EntityKind, EventClaim, Mention, Span

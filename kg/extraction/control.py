@@ -19,6 +19,11 @@ _ASKING: Final = frozenset("ask want need request".split())
 _CLAUSAL: Final = ("VERB", "AUX")
 # Verbs that tell what one has done, or leaves undone, oneself: "denied meeting X".
 _OWN_DEEDS: Final = frozenset("deny admit recall remember report regret avoid delay postpone finish".split())
+_MUTUAL: Final = frozenset(
+    "meet talk hold negotiate resume begin open start have enter join discuss renew restart reopen continue engage "
+    "conduct convene confer consult mediate".split()
+)
+"""What both sides of an offer would do."""
 
 
 def subject_control(edges: Edges) -> None:
@@ -116,20 +121,30 @@ def _control_of_complement(edges: Edges, head: int) -> list[int]:
     return asked or subjects
 
 
+def _makers(edges: Edges, plan: int) -> list[int]:
+    """Whose plan it is, said by a phrase or an adjective: "an offer from B", "a Peruvian offer"."""
+    tree = edges.tree
+    phrases = [edge.dependent for edge in edges.out(plan) if edge.preposition in ("by", "from")]
+    before = [
+        item
+        for item in (*edges.dependents(plan, "compound"), *edges.dependents(plan, "amod"))
+        if item < plan and tree.tokens[item].form[0].isupper() and tree.tokens[item].upos in ("PROPN", "ADJ")
+    ]
+    return phrases or before
+
+
 def _control_of_modifier(edges: Edges, index: int, head: int) -> list[tuple[int, str]]:
     """Subject of a clause that modifies a noun: the noun itself, or whoever holds the plan."""
     tree = edges.tree
     planned = tree.tokens[head].lemma in PLAN_NOUNS and bool(tree.marks(index))
     if not tree.is_infinitive(index) and not planned:
         return [(head, "")]
-    holders = edges.dependents(head, "poss") or (
-        [item for item in edges.dependents(head, "compound") if tree.tokens[item].upos == "PROPN"] if planned else []
-    )
+    holders = edges.dependents(head, "poss")
     above = tree.heads[head]
-    makers = [edge.dependent for edge in edges.out(head) if edge.preposition in ("by", "from")] if planned else []
+    makers = _makers(edges, head) if planned else []
     if makers and not holders:
-        # "A rejected an offer from B to meet": B would, and A is asked to
-        asked = above >= 0 and tree.tokens[above].lemma in ANSWERING
+        # "A rejected an offer from B to meet": B would, and A is asked to; a host or a guest is B alone
+        asked = above >= 0 and tree.tokens[above].lemma in ANSWERING and tree.tokens[index].lemma in _MUTUAL
         holders = [*(edges.dependents(above, "subj") if asked else ()), *makers]
     if not holders and above >= 0 and not tree.is_a(head, "nsubj"):
         holders = edges.dependents(above, "subj")

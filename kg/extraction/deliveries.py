@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.extraction.drafts import Draft
-    from kg.extraction.fillers import Filling
+    from kg.extraction.fillings import Filling
     from kg.extraction.graph import Graph
 
 _NEAR_BACK: Final = 1  # sentences between an encounter and what was handed over at it

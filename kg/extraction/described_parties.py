@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extraction.acting_names import acting_name
+from kg.extraction.human_nouns import is_public
 from kg.extraction.noun_phrases import noun_phrase
 from kg.extraction.unnamed import acts_unnamed, are_several_officials, is_open_group, is_open_word
 
@@ -22,12 +23,14 @@ class DescribedParty:
         span: the words.
         kind: of the entity they are kept as; empty for a pronoun or a bare office.
         several: they tell of several parties ("the two sides").
+        public: they belong to public life.
         open: they mean somebody the text may have told of; they count only once nothing else completes the event.
     """
 
     span: Span
     kind: str = ""
     several: bool = False
+    public: bool = False
     open: bool = False
 
 
@@ -41,7 +44,8 @@ def described_party(readings: Readings, index: int, *, together: bool) -> Descri
     """
     if acts_unnamed(readings, index):
         several = together and are_several_officials(readings, index)
-        return DescribedParty(noun_phrase(readings.graph, index, describing=True), "organization", several)
+        words = noun_phrase(readings.graph, index, describing=True)
+        return DescribedParty(words, "organization", several, public=is_public(readings.graph.tokens[index]))
     if is_open_word(readings, index):
         return DescribedParty(readings.graph.tokens[index].span, open=True)
     if is_open_group(readings, index):

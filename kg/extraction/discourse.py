@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from kg.extraction.drafts import Draft
-from kg.extraction.fillers import Filling
+from kg.extraction.fillings import Filling
 from kg.extraction.graph import Graph
 
 _NEAR_BACK: Final = 2  # sentences over which an unsaid party can be understood

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kg.extraction.fillers import Filling, count
+from kg.extraction.fillings import Filling, count
 from kg.extraction.frames import Match
 from kg.model import Attribution, Span
 from kg.schema.model import EventType, Status
@@ -96,7 +96,8 @@ class Draft:
     def _has_all(self) -> bool:
         if any(role.minimum and count(self.role(role.iri)) < role.minimum for role in self.event_type.roles):
             return False
-        if not self._agents and "anchored" in self.match.options():
+        known = self._agents or any(filling.public for filling in self.fillings)
+        if not known and "anchored" in self.match.options():
             return False
         demanded = self.event_type.one_of
         return not demanded or any(self.role(iri) for iri in demanded)

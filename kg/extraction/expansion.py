@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from kg.extraction.drafts import Draft
-from kg.extraction.fillers import Filling, count
+from kg.extraction.fillings import Filling, count
 
 _PAIR: Final = 2
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from kg.extraction.concept_cues import ConceptCues
 from kg.extraction.described_parties import described_party
+from kg.extraction.fillings import Filling, count, repeats
 from kg.extraction.lightverbs import LightVerb, light_verbs
 from kg.extraction.noun_phrases import noun_phrase
 from kg.extraction.origins import nations
@@ -25,39 +26,6 @@ from kg.schema.model import Concept, EventType, Governor, Realization, Role, Ste
 _TAKING_UP: Final = frozenset(("the", "this", "that"))
 _HAPPENING_PREPOSITIONS: Final = frozenset("in at on with between among to".split())
 _DESCRIBABLE: Final = ("", "agent", "party", "public", "organization")
-
-
-@dataclass(frozen=True, slots=True)
-class Filling:
-    """A role filled in one sentence.
-
-    Attributes:
-        entities: keys; several where the words mean several ("the two leaders"); empty for literals and concepts.
-        value: the literal text or the concept's IRI.
-        described: a noun phrase that names nobody, to be kept as an unnamed entity.
-        token: head token of the words, -1 where there is none.
-        order: which realization of the role brought it, from 0.
-        indirect: read through a description. implied: taken from further off.
-        acting: it stands as subject or possessor.
-        several: the description alone tells of several parties ("senior diplomats met").
-        open: a pronoun or "the two sides" that mean nobody known; it counts only once nothing else completes the event.
-        sentence: where the words stand.
-    """
-
-    role: str
-    entities: tuple[str, ...]
-    span: Span
-    sentence: int
-    token: int
-    order: int
-    kind: str = ""
-    value: str = ""
-    described: bool = False
-    indirect: bool = False
-    implied: bool = False
-    acting: bool = False
-    several: bool = False
-    open: bool = False
 
 
 class Filler:
@@ -136,7 +104,7 @@ class Filler:
                     continue
                 if fallback and any(self._used.get(key, role.iri) != role.iri for key in filling.entities):
                     continue
-                if not _repeats(filling, found) and not (role.maximum and count(found) >= role.maximum):
+                if not repeats(filling, found) and not (role.maximum and count(found) >= role.maximum):
                     found.append(filling)
                     if role.agent:
                         self._used.update((key, role.iri) for key in filling.entities if key not in self._used)
@@ -278,9 +246,10 @@ class Filler:
         if role.agent and not role.unnamed and (told := speaker(self.readings, token)) >= 0:
             yield from self._take(role, realization, told, order)
             return
-        if role.unnamed and realization.operator == "path":
-            yield from self._unnamed(role, realization, token, order)
-        elif self._is_described(role, token):
+        unnamed = realization.operator == "path" and role.unnamed
+        parties = tuple(self._unnamed(role, realization, token, order)) if unnamed else ()
+        yield from parties
+        if not parties and self._is_described(role, token):
             span = noun_phrase(self.graph, token)
             yield replace(self._filling(role, (), span, token, order), described=True, kind="organization")
 
@@ -300,7 +269,13 @@ class Filler:
         elif party is not None:
             filling = self._filling(role, (), party.span, token, order)
             yield replace(
-                filling, described=True, kind=party.kind, acting=acting, several=party.several, open=party.open
+                filling,
+                described=True,
+                kind=party.kind,
+                acting=acting,
+                several=party.several,
+                open=party.open,
+                public=party.public,
             )
 
     def _from_reading(
@@ -385,15 +360,3 @@ class Filler:
                 for reading in self.readings.read(item.head, kinds):
                     yield self._from_reading(role, reading, order, implied=True)
                     return
-
-
-def count(fillings: Iterable[Filling]) -> int:
-    """How many fillers: entities, or one for a literal, concept or description, two for several described."""
-    return sum([max(len(filling.entities), 1 + filling.several) for filling in fillings if not filling.open])
-
-
-def _repeats(filling: Filling, found: list[Filling]) -> bool:
-    if filling.entities:
-        known = {key for other in found for key in other.entities}
-        return set(filling.entities) <= known
-    return any(other.span == filling.span and other.value == filling.value for other in found)

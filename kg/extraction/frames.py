@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from kg.extraction.fillers import Filler, Filling, count
+from kg.extraction.fillers import Filler
+from kg.extraction.fillings import Filling, count
 from kg.extraction.graph import Graph
 from kg.extraction.lightverbs import LightVerb
 from kg.extraction.paths import follow, governors

@@ -6,9 +6,12 @@ of plurals and of few singulars, less the words of a stop list; the lists hold w
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kg.extraction.wordlists import ROLE_NOUNS
+
+if TYPE_CHECKING:
+    from kg.model import Token
 
 
 def _words(text: str) -> frozenset[str]:
@@ -50,7 +53,7 @@ COLLECTIVE: Final = _words(
     "group party faction bloc coalition alliance opposition movement union federation confederation association "
     "organization organisation ngo charity church clergy diocese company firm bank corporation consortium community "
     "tribe clan family majority minority side leadership elite caucus jury crew staff workforce "
-    "troika quartet quintet contingent society syndicate chamber industry lobby diaspora"
+    "management troika quartet quintet contingent society syndicate chamber industry lobby diaspora"
 )
 """Nouns for several persons who act as one body."""
 
@@ -158,6 +161,11 @@ def is_human_noun(lemma: str, form: str) -> bool:
     if written.endswith(_PLURAL_ENDINGS) and written != lemma and len(last) > _SHORTEST:
         return last not in _NO_PEOPLE
     return last.endswith(_SINGULAR_ENDINGS) and len(last) > _SHORTEST
+
+
+def is_public(token: Token) -> bool:
+    """Whether a noun stands for people or a body of public life."""
+    return not {token.lemma.lower(), token.form.lower()}.isdisjoint(PUBLIC)
 
 
 _SHORTEST: Final = 4  # letters; a shorter word's ending tells nothing

@@ -12,7 +12,7 @@ from typing import Final
 
 from kg.extraction.dates import DateExpression
 from kg.extraction.drafts import Draft
-from kg.extraction.fillers import Filling
+from kg.extraction.fillings import Filling
 from kg.extraction.graph import Graph
 
 _SEVERAL: Final = 2

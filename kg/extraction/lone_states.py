@@ -12,7 +12,7 @@ from typing import Final
 
 from kg.extraction.drafts import Draft
 from kg.extraction.event_sites import REPORTING
-from kg.extraction.fillers import Filling
+from kg.extraction.fillings import Filling
 from kg.extraction.graph import Graph
 from kg.extraction.scene import Referring, Scene
 

@@ -58,6 +58,36 @@ def noun_phrase(graph: Graph, token: int, *, describing: bool = False) -> Span:
     return Span(graph.tokens[first].span.start, graph.tokens[last].span.end)
 
 
+def names_apart(graph: Graph, token: int) -> tuple[int, ...]:
+    """The heads of the names that a participle gives a noun: "a group known as X", "the team, composed of X and Y"."""
+    found: list[int] = []
+    for clause in graph.children(token):
+        if graph.deprels[clause].partition(":")[0] not in ("acl", "appos"):
+            continue
+        lemma = graph.tokens[clause].lemma.lower()
+        wanted = _GIVING_NAMES.get(lemma) or _GIVING_NAMES.get(graph.tokens[clause].form.lower())
+        if wanted is None:
+            continue
+        found += [
+            edge.dependent
+            for edge in graph.out(clause)
+            if edge.dependent > clause and (edge.preposition if edge.label == "p" else edge.label) in wanted
+        ]
+    return tuple(found)
+
+
+_GIVING_NAMES: Final = {
+    "know": ("as",),
+    "call": ("xcomp", "obj"),
+    "name": ("xcomp", "obj"),
+    "dub": ("xcomp", "obj"),
+    "compose": ("of",),
+    "comprise": ("obj", "of"),
+    "consist": ("of",),
+    "make": ("of", "up_of"),
+}
+
+
 def is_bare_plural(graph: Graph, token: int) -> bool:
     """Whether a noun is plural and nothing narrows it ("spoke on visits to the shrine"): not this or that occasion."""
     before = [child for child in graph.children(token) if child < token]

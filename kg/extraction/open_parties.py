@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from kg.extraction.drafts import Draft
-from kg.extraction.fillers import Filling
+from kg.extraction.fillings import Filling
 from kg.extraction.human_nouns import GROUPED, PUBLIC
 from kg.extraction.scene import Scene
 
@@ -27,7 +27,8 @@ def settle_open(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
     with half of its parties, is left out.
     """
     result: list[Draft] = []
-    for draft in drafts:
+    for told in drafts:
+        draft = _without_known(told, scene) if "anchored" in told.match.options() else told
         if _is_private(draft, scene):
             result.append(replace(draft, fillings=()))
             continue
@@ -112,6 +113,12 @@ def _is_private(draft: Draft, scene: Scene) -> bool:
         return True
     tokens = [scene.graphs[filling.sentence].tokens[filling.token] for filling in told]
     return not any({token.lemma.lower(), token.form.lower()} & (PUBLIC | GROUPED) for token in tokens)
+
+
+def _without_known(draft: Draft, scene: Scene) -> Draft:
+    """Without "the President" as a party where the article has named persons: it may be one of them."""
+    kept = tuple(filling for filling in draft.fillings if not (filling.described and _takes_up(filling, scene)))
+    return draft if len(kept) == len(draft.fillings) else replace(draft, fillings=kept)
 
 
 def _takes_up(filling: Filling, scene: Scene) -> bool:

@@ -13,7 +13,7 @@ from typing import Final
 from kg import edtf
 from kg.extraction.allegiance import Allegiances
 from kg.extraction.drafts import Draft
-from kg.extraction.fillers import Filling, count
+from kg.extraction.fillings import Filling, count
 from kg.extraction.frames import Match
 from kg.extraction.graph import Graph
 from kg.extraction.wordlists import PERIODS, WEEKDAYS

@@ -13,6 +13,7 @@ from kg.extraction.acronyms import is_unknown_acronym
 from kg.extraction.administrations import states_led
 from kg.extraction.definites import definite_place
 from kg.extraction.graph import Edge, Graph
+from kg.extraction.noun_phrases import names_apart
 from kg.extraction.party_words import BODIES, ENTOURAGE, FIRMS, FLOWS, GOVERNMENTS, HOLDINGS, PARTIES, SITES, WORKS
 from kg.extraction.scene import Referring, Scene
 from kg.extraction.wordlists import ROLE_NOUNS
@@ -28,6 +29,7 @@ _QUANTITIES: Final = frozenset(
 )
 _DETERMINING: Final = frozenset("the this that these those".split())
 _BELONGING: Final = ("amod", "compound", "poss", "desc", "nmod")
+_SPEAKING_FOR: Final = frozenset("negotiator lawyer attorney delegate spokesman spokeswoman spokesperson".split())
 _MAX_DEPTH: Final = 4
 
 
@@ -271,7 +273,7 @@ class Readings:
             return ()
         return tuple(
             _indirect(reading)
-            for child in self.graph.dependents(index, "appos")
+            for child in (*self.graph.dependents(index, "appos"), *names_apart(self.graph, index))
             for reading in self.read(child, kinds, depth=depth + 1)
         )
 
@@ -357,7 +359,8 @@ class Readings:
                 for state in states_led(self._scene, holder.entities):
                     found.append(replace(holder, entities=(state,), kind="country", how="description"))
         for edge in graph.out(index):
-            if edge.label in _BELONGING or (edge.label == "p" and edge.preposition in ("of", "from")):
+            sent = edge.preposition == "for" and lemma in _SPEAKING_FOR
+            if edge.label in _BELONGING or (edge.label == "p" and (sent or edge.preposition in ("of", "from"))):
                 if edge.label == "p" and edge.preposition == "of" and lemma in _QUANTITIES:
                     found += self.read(edge.dependent, kinds, depth=depth + 1)
                 else:

@@ -163,6 +163,8 @@ def _is_lifted(tree: Tree, index: int, head: int) -> bool:
         return any(tree.lower[child] in _WHICH for child in tree.children(head))  # "months of talks" fill the months
     if tree.is_time(head) and preposition and not tree.is_time(index) and tree.tokens[index].upos != "NUM":
         return True  # "a meeting next week of exiles": the week is not theirs
+    if preposition == "of" and tree.case(head) in ("in", "to", "at"):
+        return index in tree.persons or tree.tokens[index].lemma.lower() in ROLE_NOUNS  # "the arrival in Lima of X"
     # "talks between A and B in Lima": who takes part is not in Lima's country
     first = tree.heads[head] if tree.is_a(head, "conj") else head
     return preposition in ("in", "at", "near") and tree.case(first) in ("between", "with", "by", "from", "of")

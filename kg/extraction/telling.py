@@ -12,7 +12,7 @@ from kg.extraction.attribution import attribution
 from kg.extraction.dates import DateExpression, article_dates
 from kg.extraction.drafts import Draft
 from kg.extraction.event_dates import event_date
-from kg.extraction.fillers import Filling
+from kg.extraction.fillings import Filling
 from kg.extraction.frames import Match
 from kg.extraction.graph import Graph
 from kg.extraction.ordinals import ordinal

@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.extraction.allegiance import Allegiances
 from kg.extraction.drafts import Draft
-from kg.extraction.fillers import Filling
+from kg.extraction.fillings import Filling
 from kg.extraction.graph import Graph
 from kg.extraction.passes import union
 from kg.extraction.scene import Scene

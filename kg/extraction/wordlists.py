@@ -59,7 +59,8 @@ TRANSPARENT_HEADS: Final = _words(
 # Nouns that stand for what somebody means to do; a phrase "for/of/on doing" after them is theirs.
 PLAN_NOUNS: Final = _words(
     "plan proposal hope offer call request demand invitation possibility prospect idea intention preparation push "
-    "effort bid attempt desire wish chance threat decision readiness willingness refusal agreement pledge promise"
+    "effort bid attempt suggestion overture initiative desire wish chance threat decision readiness "
+    "willingness refusal agreement pledge promise"
 )
 
 # Who does so to a plan was asked to take part: "rejected an offer".

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from graph_building import parse, scene
 
 from kg.extraction.enhance import enhance
-from kg.extraction.fillers import count
+from kg.extraction.fillings import count
 from kg.extraction.frames import Matcher
 from kg.extraction.quotations import find_quotations
 from kg.extraction.readings import Readings

@@ -196,3 +196,152 @@ def test_the_president_is_nobody_who_is_known_by_another_office(title, told):
         PARLEY, graph, referring=("0 0 1 person/vogt name", "0 2 3 person/otieno name"), positions=held
     )
     assert settled.is_complete() is told
+
+
+def offered(adjective, verb):
+    return enhance(
+        parse(
+            "Chad PROPN 2 nsubj",
+            "rejected VERB 0 root reject",
+            "a DET 5 det",
+            f"{adjective} ADJ 5 amod",
+            "offer NOUN 2 obj",
+            "to PART 7 mark",
+            f"{verb} VERB 5 acl {verb} VerbForm=Inf",
+            "talks NOUN 7 obj talk Number=Plur",
+        )
+    )
+
+
+def test_an_offer_is_whose_nation_it_bears_and_both_would_talk():
+    found = edges(offered("Libyan", "hold"))
+    assert {"hold -subj-> Chad", "hold -subj-> Libyan"} <= found
+
+
+def test_who_offers_to_host_is_the_only_host():
+    found = edges(offered("Libyan", "host"))
+    assert "host -subj-> Libyan" in found
+    assert "host -subj-> Chad" not in found
+
+
+def test_a_generous_offer_is_nobodys_by_name():
+    assert "hold -subj-> generous" not in edges(offered("generous", "hold"))
+
+
+def test_no_proposal_meets_anybody_where_the_infinitive_hangs_on_the_verb():
+    graph = enhance(
+        parse(
+            "Chad PROPN 2 nsubj",
+            "accepted VERB 0 root accept",
+            "a DET 5 det",
+            "Libyan ADJ 5 amod",
+            "proposal NOUN 2 obj",
+            "to PART 7 mark",
+            "resume VERB 2 xcomp resume VerbForm=Inf",
+            "talks NOUN 7 obj talk Number=Plur",
+        )
+    )
+    assert {"resume -subj-> Chad", "resume -subj-> Libyan"} <= edges(graph)
+    assert "resume -subj-> proposal" not in edges(graph)
+
+
+def test_a_group_known_as_a_name_is_what_the_name_means():
+    graph = enhance(
+        parse(
+            "group NOUN 5 nsubj group Number=Sing",
+            "known VERB 1 acl know VerbForm=Part|Tense=Past",
+            "as ADP 4 case",
+            "Velm PROPN 2 obl",
+            "met VERB 0 root meet",
+            "Vogt PROPN 5 obj",
+        )
+    )
+    _, words = told_by(PARLEY, graph, referring=("0 3 4 organization/velm name", "0 5 6 person/vogt name"))
+    assert words == ["Velm", "Vogt"]
+
+
+def test_a_team_composed_of_persons_is_these():
+    graph = enhance(
+        parse(
+            "team NOUN 7 nsubj team Number=Sing",
+            "composed VERB 1 acl compose VerbForm=Part|Tense=Past",
+            "of ADP 4 case",
+            "Strand PROPN 2 obl",
+            "and CCONJ 6 cc",
+            "Otieno PROPN 4 conj",
+            "met VERB 0 root meet",
+            "Vogt PROPN 7 obj",
+        )
+    )
+    _, words = told_by(
+        PARLEY,
+        graph,
+        referring=("0 3 4 person/strand name", "0 5 6 person/otieno name", "0 7 8 person/vogt name"),
+    )
+    assert words == ["Strand", "Otieno", "Vogt"]
+
+
+@pytest.mark.parametrize(("noun", "party"), [("negotiators", "country/peru"), ("envoys", "")])
+def test_who_negotiates_for_a_state_is_the_state_and_an_envoy_for_it_is_not(noun, party):
+    graph = enhance(
+        parse(
+            f"{noun} NOUN 4 nsubj {noun[:-1]} Number=Plur",
+            "for ADP 3 case",
+            "Peru PROPN 1 nmod",
+            "met VERB 0 root meet",
+            "Vogt PROPN 4 obj",
+        )
+    )
+    settled, _ = told_by(PARLEY, graph, referring=("0 2 3 country/peru name", "0 4 5 person/vogt name"))
+    assert settled.agents() == ((party, "person/vogt") if party else ("person/vogt",))
+
+
+def test_the_arrival_in_a_town_of_somebody_is_his():
+    graph = enhance(
+        parse(
+            "arrival NOUN 0 root",
+            "in ADP 3 case",
+            "Velm PROPN 1 nmod",
+            "of ADP 5 case",
+            "Vogt PROPN 3 nmod",
+            names=((2, 3, "LOC"), (4, 5, "PERSON")),
+        )
+    )
+    assert "arrival -[of]-> Vogt" in edges(graph)
+
+
+WRITER = replace(PARTY, iri="x:writer", key="writer", minimum=0, realizations=(PARTY.realizations[0],))
+READER = replace(PARTY, iri="x:reader", key="reader", minimum=0, realizations=(parse_realization("[to]", LEXICON),))
+NOTE = replace(
+    PARLEY,
+    iri="x:N",
+    triggers=(Trigger(("write",), "VERB", ()),),
+    roles=(WRITER, READER),
+    one_of=("x:writer", "x:reader"),
+    options=("anchored",),
+)
+
+
+def note(reader, *before, referring=()):
+    graph = enhance(
+        parse(
+            "Governors NOUN 2 nsubj governor Number=Plur",
+            "wrote VERB 0 root write",
+            "to ADP 5 case",
+            "the DET 5 det",
+            f"{reader} NOUN 2 obl {reader} Number=Sing",
+        )
+    )
+    return told_by(NOTE, *before, graph, referring=referring, sentence=len(before))
+
+
+def test_officials_without_a_name_write_to_officials():
+    settled, words = note("ministry")
+    assert settled.is_complete()
+    assert words == ["Governors", "the ministry"]
+
+
+def test_the_ministry_may_be_somebody_named_before():
+    vogt = enhance(parse("Vogt PROPN 2 nsubj", "left VERB 0 root leave"))
+    settled, _ = note("ministry", vogt, referring=("0 0 1 person/vogt name",))
+    assert [filling.role for filling in settled.fillings] == ["x:writer"]

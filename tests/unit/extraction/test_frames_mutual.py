@@ -8,7 +8,7 @@ from graph_building import parse, scene
 from kg.extraction.allegiance import Allegiances
 from kg.extraction.drafts import Draft
 from kg.extraction.enhance import enhance
-from kg.extraction.fillers import Filling
+from kg.extraction.fillings import Filling
 from kg.extraction.frames import Match, Matcher
 from kg.extraction.readings import Readings
 from kg.extraction.retellings import leave_out_retellings

@@ -9,7 +9,7 @@ from kg.extraction.allegiance import Allegiances
 from kg.extraction.drafts import Draft
 from kg.extraction.enhance import enhance
 from kg.extraction.extractor import expand_all
-from kg.extraction.fillers import Filling
+from kg.extraction.fillings import Filling
 from kg.extraction.frames import Match
 from kg.extraction.one_sided import one_sided
 from kg.model import Span

@@ -7,7 +7,7 @@ from graph_building import parse, scene
 
 from kg.extraction.drafts import Draft
 from kg.extraction.enhance import enhance
-from kg.extraction.fillers import Filling
+from kg.extraction.fillings import Filling
 from kg.extraction.frames import Match
 from kg.extraction.lone_states import take_lone_states
 from kg.extraction.origins import nations

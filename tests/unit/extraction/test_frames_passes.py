@@ -9,7 +9,7 @@ from kg.extraction.deliveries import understand_recipients
 from kg.extraction.drafts import Draft
 from kg.extraction.enhance import enhance
 from kg.extraction.expansion import expand
-from kg.extraction.fillers import Filling
+from kg.extraction.fillings import Filling
 from kg.extraction.frames import Match
 from kg.extraction.passes import alike, answers, parties, resolve_anaphora
 from kg.extraction.paths import governors

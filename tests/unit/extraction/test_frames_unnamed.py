@@ -8,7 +8,7 @@ from graph_building import parse, scene
 from kg.extraction.claims import Describer
 from kg.extraction.drafts import Draft
 from kg.extraction.enhance import enhance
-from kg.extraction.fillers import Filling, count
+from kg.extraction.fillings import Filling, count
 from kg.extraction.frames import Matcher
 from kg.extraction.human_nouns import is_human_noun
 from kg.extraction.lightverbs import phrasal

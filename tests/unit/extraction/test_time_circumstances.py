@@ -9,7 +9,7 @@ from kg.extraction.circumstances import Circumstances
 from kg.extraction.dates import article_dates
 from kg.extraction.drafts import Draft
 from kg.extraction.enhance import enhance
-from kg.extraction.fillers import Filling
+from kg.extraction.fillings import Filling
 from kg.extraction.frames import Match
 from kg.model import PositionClaim, Span
 from kg.schema.model import EventType, Role, Status, Trigger
