@@ -264,6 +264,8 @@ class Climb(Gatherer):
         if introduced == ("of",) and self._lemma(head) in MARGINS:
             self._elsewhere(head)  # what is called off on its margins does not call it off
             return
+        if self._is_groundless(node, head):
+            return
         if any(word in AFTERWARDS for word in introduced):
             self._afterwards(head)
             return
@@ -360,6 +362,8 @@ class Climb(Gatherer):
     def _circumstance(self, node: int, head: int) -> None:
         """An event noun under a preposition: "after talks", "for a visit", "during her trip"."""
         introduced = marks(self._graph, node)
+        if self._is_groundless(node, head):
+            return
         if any(word in AFTERWARDS for word in introduced):
             self._afterwards(head)
             return
