@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.extraction.denials import (
-    disbelief,
-    elided_answer,
-    instead_of,
-    introducing_cue,
-    telling_noun,
-)
+from kg.extraction.denials import disbelief, elided_answer, instead_of, introducing_cue, telling_noun
 from kg.extraction.event_sites import REPORTING
 from kg.extraction.predicates import (
     infinitive_of,
