@@ -319,6 +319,8 @@ def test_what_is_called_off_on_its_margins_does_not_call_it_off():
 def test_who_is_on_the_way_has_not_been_there(verb, lemma, key):
     text = f"They|PRON|nsubj|3 are|AUX|aux|3|be|{PRESENT} {verb}|VERB|root|0|{lemma}|Tense=Pres,VerbForm=Part"
     assert status(text, verb) == key
+
+
 def test_a_way_told_in_the_present_without_a_day_is_not_yet_made():
     going = (
         "They|PRON|nsubj|3 are|AUX|aux|3|be|Tense=Pres,VerbForm=Fin "
