@@ -200,14 +200,6 @@ class Gatherer:
             if self._graph.deprels[child] == "det" and self._graph.tokens[child].form.lower() in {"no", "neither"}:
                 self._add(self._find(child, "det"), child)
 
-    def _not_yet(self, predicate: int) -> None:
-        """For "has yet to meet", "are yet to meet": it has not come about."""
-        if self._lemma(predicate) not in {"have", "be", "remain"} and "to" not in marks(self._graph, predicate):
-            return
-        for child in self._graph.children(predicate):
-            if self._graph.tokens[child].form.lower() == "yet":
-                self._add(self._table.denied, child)
-
     def _is_groundless(self, node: int, head: int) -> bool:
         """Whether the words say that there is no ground for it, which is noted."""
         word = groundless(self._graph, node, head)
