@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from kg.extraction import clause_repairs, routes, strays
+from kg.extraction import clause_repairs, homographs, routes, strays
 from kg.extraction.appositions import name_after_office, phrase_before_noun
 from kg.extraction.attachments import (
     agent_of_active,
@@ -82,11 +82,14 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("subject-cut-in-two", subject_cut_in_two),
     ("conjunction-on-subject", conjunction_on_subject),
     ("due-to-do", due_to_do),
+    ("auxiliary-read-as-verb", clause_repairs.auxiliary_read_as_verb),
+    ("subject-of-auxiliary", clause_repairs.subject_of_auxiliary),
     ("due-in-a-place", due_in_a_place),
     ("relative-read-as-participle", relative_read_as_participle),
     ("clause-read-as-phrase", clause_repairs.clause_read_as_phrase),
     ("participle-read-as-complement", clause_repairs.participle_read_as_complement),
     ("whom-starts-a-clause", clause_repairs.whom_starts_a_clause),
+    ("phrase-starts-a-clause", clause_repairs.phrase_starts_a_clause),
     ("time-as-subject", clause_repairs.time_as_subject),
     ("day-read-as-clause", clause_repairs.day_read_as_clause),
     ("stop-without-verb", clause_repairs.stop_without_verb),
@@ -122,6 +125,10 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("recipient-before-participle", recipient_before_participle),
     ("phrase-cut-short", phrase_cut_short),
     ("verb-read-as-adjective", verb_read_as_adjective),
+    ("verb-read-as-noun", homographs.verb_read_as_noun),
+    ("infinitive-read-as-modifier", homographs.infinitive_read_as_modifier),
+    ("modifier-read-as-clause", homographs.modifier_read_as_clause),
+    ("activity-read-as-clause", homographs.activity_read_as_clause),
     ("object-before-object", object_before_object),
     ("subject-read-as-object", strays.subject_read_as_object),
     ("object-after-phrase", strays.object_after_phrase),
@@ -129,6 +136,7 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("participle-after-noun", strays.participle_after_noun),
     ("participle-of-noun-before", strays.participle_of_noun_before),
     ("agent-of-participle", strays.agent_of_participle),
+    ("second-participle-of-noun", clause_repairs.second_participle_of_noun),
     ("phrase-after-date", strays.phrase_after_date),
     ("utterance-on-thing", strays.utterance_on_thing),
     ("name-after-office", name_after_office),

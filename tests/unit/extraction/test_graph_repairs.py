@@ -656,21 +656,6 @@ CASES = {
         {"Chad -[of]-> privileges"},
         {"stripped -[of]-> privileges"},
     ),
-    "measure-read-as-verb": (
-        parse(
-            "Chad PROPN 2 nsubj",
-            "imposed VERB 0 root impose",
-            "visa NOUN 4 compound",
-            "bans NOUN 2 obj ban",
-            "and CCONJ 6 cc",
-            "asset NOUN 4 conj",
-            "freezes VERB 2 xcomp freeze",
-            "on ADP 9 case",
-            "ministers NOUN 7 obl minister",
-        ),
-        {"imposed -xcomp-> freezes", "imposed -obj-> asset"},
-        {"imposed -obj-> freezes", "freezes -compound-> asset", "freezes -[on]-> ministers"},
-    ),
     "aside-after-object": (
         parse(
             "Vogt PROPN 2 nsubj",
