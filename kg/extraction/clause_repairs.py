@@ -62,11 +62,11 @@ def whom_starts_a_clause(tree: Tree) -> None:
             tree.move(whom, head=verb, deprel="obj")
 
 
-@needs(("which", "whom"), ("case",), ("advcl", "parataxis", "conj"))
+@needs(("which",), ("case",), ("advcl", "parataxis", "conj"))
 def phrase_starts_a_clause(tree: Tree) -> None:
     """For "X, on which the body is to impose a fine" read as a clause of the sentence: it tells of X."""
     for word in range(2, len(tree)):
-        if tree.lower[word] not in ("which", "whom") or not tree.case(word):
+        if tree.lower[word] != "which" or not tree.case(word):
             continue
         noun = _head_before(tree, min(tree.children(word, "case")) - 1)
         clause = tree.heads[word]

@@ -93,7 +93,7 @@ CASES = {
             "parcels NOUN 6 obj parcel",
         ),
         {"had -subj-> Vogt"},
-        {"sent -iobj-> Vogt", "sent -[by]-> noon", "sent -obj-> parcels"},
+        {"sent -iobj-> Vogt", "sent -obj-> parcels"},
     ),
     "subject-of-auxiliary": (
         parse("Chad PROPN 2 nsubj", "has AUX 3 aux have", "sold VERB 0 root sell", "cattle NOUN 3 obj"),

@@ -3,12 +3,14 @@
 import pytest
 from graph_building import edges, parse
 from test_graph_clauses import CASES as CLAUSES
+from test_graph_homographs import CASES as HOMOGRAPHS
 from test_graph_journeys import REPAIRED as ROUTES
 
 from kg.extraction.enhance import STEPS, enhance
 from kg.extraction.repairs import REPAIRS
 
 CASES = {
+    **HOMOGRAPHS,
     **ROUTES,
     "office-cut-by-hyphen": (
         parse(
