@@ -39,15 +39,19 @@ def acting_title(tree: Tree) -> None:
                 tree.deprels[child] = "case"
         if tree.children(index, "aux", "mark", "nsubj", "cop"):
             continue  # "is visiting Lima": a verb after all
-        held = [
-            child
-            for child in tree.children(index, "obj", "obl")
-            if child > index and tree.in_name(child) and child not in tree.places  # "Visiting Lima, X said": a clause
-        ]
+        after = [child for child in tree.children(index, "obj", "obl") if child > index]
+        named = [child for child in after if tree.in_name(child) and child not in tree.places]  # "Visiting Lima, X"
+        held = named or [child for child in after if _is_of_officials(tree, child)]
         if held and tree.move(held[0], head=tree.heads[index], deprel="nmod" if tree.case(index) else "obj"):
             for child in tree.children(index, "case"):
                 tree.move(child, head=held[0], deprel="case")
             tree.move(index, head=held[0], deprel="amod")
+
+
+def _is_of_officials(tree: Tree, index: int) -> bool:
+    """Whether a noun tells of officials without an article: "visiting Peruvian officials"."""
+    officials = tree.tokens[index].lemma.lower() in ROLE_NOUNS
+    return officials and not tree.children(index, "det", "nmod:poss", "case")
 
 
 @needs(("mark",), ADJUNCT_PREPOSITIONS)

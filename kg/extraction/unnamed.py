@@ -61,6 +61,7 @@ def _is_named(readings: Readings, index: int) -> bool:
     return any(
         other >= 0
         and graph.tokens[other].upos == "PROPN"
+        and graph.tokens[other].lemma.lower() not in ROLE_NOUNS | {"-"}  # "the Secretary-General"
         and (graph.deprels[other if other != graph.heads[index] else index].partition(":")[0] in ("flat", "compound"))
         for other in around
     )

@@ -143,6 +143,11 @@ def test_a_capital_makes_no_name_of_a_common_noun():
     assert not is_party(Readings(scene(enhance(named)), 0), 1)
 
 
+def test_an_office_of_two_words_is_no_name():
+    office = parse("The DET 3 det", "Secretary PROPN 3 compound", "General PROPN 4 nsubj", "met VERB 0 root meet")
+    assert is_party(Readings(scene(enhance(office)), 0), 2)
+
+
 PRONOUN = parse("He PRON 2 nsubj", "met VERB 0 root meet", "Otieno PROPN 2 obj")
 
 

@@ -1,0 +1,128 @@
+"""Named repairs of arguments that other phrases part from their verb or noun and that the parser hangs on those.
+
+They run with those of :mod:`kg.extraction.repairs`, which lists them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kg.extraction.needs import needs
+from kg.extraction.party_words import SITES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kg.extraction.tree import Tree
+
+_NOMINAL: Final = ("NOUN", "PROPN")
+_LOCATIVE: Final = frozenset("in at near outside".split())
+_CIRCUMSTANCES: Final = SITES | frozenset(
+    "residence office headquarters ministry embassy house initiative invitation request suggestion behest".split()
+)
+_OF_PERSONS: Final = frozenset(
+    "receive meet see host greet welcome telephone phone summon brief visit entertain".split()
+)
+_SETTING: Final = frozenset("after before while since without upon".split())
+
+
+@needs(("by",), ("aux:pass",), ("PERSON",))
+def agent_beyond_place(tree: Tree) -> None:
+    """For "was received at the Palace of the Republic by X" with X hung on the palace: X received."""
+    for agent in tree.having("nmod"):
+        if tree.case(agent) != "by" or agent not in tree.persons or not _is_place_like(tree, tree.heads[agent]):
+            continue
+        verb = _verb_above(tree, agent)
+        if verb >= 0 and tree.is_passive(verb) and not _has_phrase(tree, verb, "by"):
+            tree.move(agent, head=verb, deprel="obl")
+
+
+@needs(("between",), _LOCATIVE)
+def sides_beyond_place(tree: Tree) -> None:
+    """For "a summit in X between A and B" with A and B hung on a place that no name model knows: they are its sides."""
+    for side in tree.having("nmod"):
+        place = tree.heads[side]
+        if tree.case(side) != "between" or place < 0 or tree.tokens[place].upos != "PROPN":
+            continue
+        if tree.case(place) in _LOCATIVE and tree.heads[place] >= 0:
+            above = tree.heads[place]
+            tree.move(side, head=above, deprel="nmod" if tree.tokens[above].upos in _NOMINAL else "obl")
+
+
+@needs(("with",), _CIRCUMSTANCES, ("PERSON",))
+def person_beyond_circumstance(tree: Tree) -> None:
+    """For "had talks, at the initiative of Peru, with X", "at the ministry with X": it was not the initiative's."""
+    for person in tree.having("nmod"):
+        noun = tree.heads[person]
+        if tree.case(person) != "with" or person not in tree.persons or noun < 0 or not tree.is_a(noun, "obl", "nmod"):
+            continue
+        if tree.tokens[noun].lemma.lower() in _CIRCUMSTANCES:
+            tree.move(person, head=tree.heads[noun], deprel=tree.bases[noun])
+
+
+@needs(("dep",), ("PERSON",))
+def person_after_phrase(tree: Tree) -> None:
+    """For "received at the palace, from ten to eleven, Mr X": he is whom they received."""
+    for person in tree.having("dep"):
+        verb = tree.heads[person]
+        if person not in tree.persons or not 0 <= verb < person or tree.case(person):
+            continue
+        if tree.tokens[verb].lemma.lower() in _OF_PERSONS and not tree.children(verb, "obj", "aux:pass"):
+            tree.deprels[person] = "obj"
+
+
+@needs(_SETTING, ("acl",))
+def setting_read_as_description(tree: Tree) -> None:
+    """For "announced the step after seeing X" with the seeing hung on the step: it sets the time of announcing."""
+    for clause in tree.having("acl"):
+        noun = tree.heads[clause]
+        if tree.deprels[clause] != "acl" or not _SETTING.intersection(tree.marks(clause)) or noun < 0:
+            continue
+        verb = tree.heads[noun]
+        if tree.is_a(noun, "obj", "obl") and not tree.is_time(noun) and tree.tokens[verb].upos == "VERB":
+            tree.move(clause, head=verb, deprel="advcl")
+
+
+@needs(("nsubj",), ("advcl",))
+def subject_of_participle(tree: Tree) -> None:
+    """For "X, in Lima preparing the talks, was received" with X as who prepares: X is who was received."""
+    for clause in tree.having("advcl"):
+        verb = tree.heads[clause]
+        if verb < clause or tree.tokens[clause].feat("VerbForm") not in ("Ger", "Part") or tree.marks(clause):
+            continue
+        subjects = tree.children(clause, "nsubj")
+        if len(subjects) != 1 or tree.children(clause, "aux", "cop") or tree.children(verb, "nsubj", "csubj", "expl"):
+            continue
+        if subjects[0] < clause and tree.tokens[verb].upos == "VERB":
+            tree.move(subjects[0], head=verb, deprel="nsubj:pass" if tree.is_passive(verb) else "nsubj")
+
+
+def _is_place_like(tree: Tree, index: int) -> bool:
+    """Whether a nominal is a name or a site: what no agent hangs on."""
+    token = tree.tokens[index]
+    return (token.upos == "PROPN" and index not in tree.persons) or token.lemma.lower() in SITES
+
+
+def _verb_above(tree: Tree, index: int) -> int:
+    """The verb that the phrases around a token hang on, or -1."""
+    for above in tree.ancestors(index):
+        if tree.tokens[above].upos == "VERB":
+            return above
+        if not tree.is_a(above, "obl", "nmod", "appos", "flat"):
+            return -1
+    return -1
+
+
+def _has_phrase(tree: Tree, verb: int, preposition: str) -> bool:
+    return any(tree.case(child) == preposition for child in tree.children(verb, "obl"))
+
+
+FAR_ARGUMENTS: Final[tuple[tuple[str, Callable[[Tree], None]], ...]] = (
+    ("agent-beyond-place", agent_beyond_place),
+    ("sides-beyond-place", sides_beyond_place),
+    ("person-beyond-circumstance", person_beyond_circumstance),
+    ("person-after-phrase", person_after_phrase),
+    ("setting-read-as-description", setting_read_as_description),
+    ("subject-of-participle", subject_of_participle),
+)
+"""Names and repairs, in order."""
