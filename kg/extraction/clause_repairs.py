@@ -16,6 +16,7 @@ TIMES: Final = frozenset("time occasion moment".split())
 _PASSING: Final = frozenset("end begin start open close conclude last run collapse resume finish".split())
 _OFFICES: Final = ROLE_NOUNS | {"member"}
 _ASIDES: Final = ("obj", "nmod", "obl", "dep", "parataxis")
+_PARTICIPLES: Final = ("ed", "en", "nt", "wn", "ght")
 
 
 @needs(("obl", "nmod"), ("cop",), ("mark",), ("nsubj",))
@@ -59,6 +60,22 @@ def whom_starts_a_clause(tree: Tree) -> None:
         if tree.move(verb, head=noun, deprel="acl:relcl"):
             tree.move(subject, head=verb, deprel="nsubj")
             tree.move(whom, head=verb, deprel="obj")
+
+
+@needs(("which",), ("case",), ("advcl", "parataxis", "conj"))
+def phrase_starts_a_clause(tree: Tree) -> None:
+    """For "X, on which the body is to impose a fine" read as a clause of the sentence: it tells of X."""
+    for word in range(2, len(tree)):
+        if tree.lower[word] != "which" or not tree.case(word):
+            continue
+        noun = _head_before(tree, min(tree.children(word, "case")) - 1)
+        clause = tree.heads[word]
+        while clause >= 0 and tree.heads[clause] > word:
+            clause = tree.heads[clause]
+        if noun < 0 or clause < word or not tree.is_a(clause, "advcl", "parataxis", "conj"):
+            continue
+        if tree.tokens[clause].upos in ("VERB", "AUX", "ADJ") and not tree.marks(clause):
+            tree.move(clause, head=noun, deprel="acl:relcl")
 
 
 @needs(_PASSING, ("acl:relcl",))
@@ -197,3 +214,47 @@ def day_read_as_clause(tree: Tree) -> None:
                     if child > verb:
                         tree.move(child, head=verb, deprel=tree.deprels[child])
                 return
+
+
+@needs(("acl",), ("conj",), ("case",))
+def second_participle_of_noun(tree: Tree) -> None:
+    """For "a letter signed by X and addressed to Y" with "addressed" read as X's doing: both are told of the letter."""
+    for index in tree.having("conj"):
+        first = tree.heads[index]
+        if not 0 <= first < index or not tree.is_a(first, "acl") or tree.deprels[first] == "acl:relcl":
+            continue
+        if not tree.is_past_participle(first) or tree.tokens[index].upos != "VERB":
+            continue
+        if not tree.lower[index].endswith(_PARTICIPLES) or tree.children(index, "nsubj", "obj", "aux"):
+            continue
+        tree.move(index, head=tree.heads[first], deprel="acl")
+        tree.retag(index, "VERB", xpos="VBN")
+
+
+@needs(("been",), ("conj",), ("had", "has", "have"))
+def auxiliary_read_as_verb(tree: Tree) -> None:
+    """For "the minister had by noon been sent a note" with "had" read as the verb: the participle bears the clause."""
+    for index in tree.having("conj"):
+        verb = tree.heads[index]
+        if not 0 <= verb < index or tree.lower[verb] not in ("had", "has", "have") or tree.children(index, "cc"):
+            continue
+        aided = [child for child in tree.children(index, "aux") if tree.lower[child] == "been"]
+        if not aided or tree.children(verb, "obj") or not tree.raise_over(index, verb):
+            continue
+        tree.deprels[verb] = "aux"
+        for child in tree.children(index, "nsubj"):
+            if verb < child < index and tree.case(child):
+                tree.deprels[child] = "obl"  # "by noon"
+        for child in tree.children(verb):
+            relation = "nsubj:pass" if tree.is_a(child, "nsubj") else tree.deprels[child]
+            tree.move(child, head=index, deprel=relation)
+
+
+@needs(("aux",), ("nsubj",))
+def subject_of_auxiliary(tree: Tree) -> None:
+    """For "the state has unfrozen X" with the subject hung on "has": it is the participle's."""
+    for index in tree.having("aux"):
+        verb = tree.heads[index]
+        if verb >= 0 and not tree.children(verb, "nsubj"):
+            for child in tree.children(index, "nsubj"):
+                tree.move(child, head=verb, deprel="nsubj:pass" if tree.is_passive(verb) else "nsubj")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extraction.predicates import has_new_date, is_passive, negation_of, particle_of
 from kg.extraction.relations import base
 from kg.extraction.status_cues import Cue
-from kg.extraction.status_words import COMPARED, NOBODY, OCCASIONS, TELLINGS
+from kg.extraction.status_words import COMPARED, GROUNDS, NOBODY, OCCASIONS, TELLINGS
 from kg.extraction.tense import marks
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ _POINTING: Final = frozenset({"it", "this", "that", "these", "those", "they"})
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "their", "his", "her", "its"})
 _NAMING: Final = frozenset({"amod", "compound", "nmod", "flat", "acl", "acl:relcl", "nummod"})
 _SO: Final = frozenset({"so", "that", "it"})
+_ABOUT: Final = frozenset(("in", "for", "of", "to"))
+_NONE: Final = frozenset(("no", "little"))
 
 
 def cue_of(graph: Graph, table: CueTable, node: int, relation: str, *, explicit: bool = False) -> Status | None:
@@ -231,3 +233,16 @@ def _takes_up(graph: Graph, table: CueTable, trigger: int, subject: int) -> bool
         for child in children
     )
     return definite and not any(graph.deprels[child] in _NAMING for child in children)
+
+
+def groundless(graph: Graph, node: int, head: int) -> int | None:
+    """The "no" of "no point in a meeting", also where the parser hangs the meeting on the verb; None where none is."""
+    if not _ABOUT.intersection(marks(graph, node)):
+        return None
+    things = [head, *(child for child in graph.children(head) if base(graph.deprels[child]) in {"obj", "nsubj"})]
+    for thing in things:
+        if thing < node and graph.tokens[thing].lemma.lower() in GROUNDS:
+            for child in graph.children(thing):
+                if graph.tokens[child].form.lower() in _NONE:
+                    return child
+    return None

@@ -22,6 +22,7 @@ _NAMED: Final = ("name", "capital")
 _QUALIFYING: Final = ("amod", "compound")
 _AFFECTING: Final = frozenset("under with from".split())
 _DOING: Final = frozenset("from by".split())
+_PLACING: Final = frozenset("in at near to outside".split())
 _STATE: Final = frozenset("government regime leadership economy people authorities authority".split())
 
 
@@ -84,7 +85,8 @@ def _may_be_meant(item: Referring, graph: Graph) -> bool:
     elif item.how not in _NAMED or graph.deprels[head].partition(":")[0] in _QUALIFYING:
         return False
     above = graph.heads[head]
-    if any(edge.preposition in _DOING for edge in graph.into(head)):
+    under = {edge.preposition for edge in graph.into(head)}
+    if under & _DOING or (item.how == "capital" and under & _PLACING):
         return False
     if above < 0 or graph.deprels[head].partition(":")[0] != "nsubj":
         return True

@@ -214,8 +214,11 @@ def late_phrases(edges: Edges) -> None:
             continue
         if tree.deprels[index] == "acl:relcl":
             continue
+        # "on which it is expected to impose": what starts the clause is the infinitive's too
+        fronted = {tree.case(child) for child in tree.children(head) if tree.lower[child] in ("which", "whom")}
         for edge in edges.out(head):
-            if edge.label == "p" and edge.dependent > index and edge.preposition in ADJUNCT_PREPOSITIONS:
+            late = edge.dependent > index or (edge.preposition in fronted and tree.is_a(index, "xcomp"))
+            if edge.label == "p" and late and edge.preposition in ADJUNCT_PREPOSITIONS:
                 edges.add(Edge(index, "p", edge.preposition, edge.dependent))
 
 

@@ -9,6 +9,7 @@ from kg.extraction.party_words import FLOWS, GOODS, HOLDINGS
 if TYPE_CHECKING:
     from kg.extraction.readings import Reading, Readings
 
+_OPENED: Final = frozenset("sky port territory water crossing".split())
 _STATES: Final = frozenset(("country",))
 _AIMS: Final = frozenset("to of from for with against on by".split())
 _QUALIFYING: Final = ("amod", "compound", "poss")
@@ -33,7 +34,7 @@ def nations(readings: Readings, token: int, *, depth: int = 0) -> tuple[Reading,
         for reading in readings.read(edge.dependent, _STATES)
         if reading.how not in ("pronoun", "possessive")
     )
-    if own or graph.tokens[token].lemma.lower() not in FLOWS | HOLDINGS | GOODS:
+    if own or graph.tokens[token].lemma.lower() not in FLOWS | HOLDINGS | GOODS | _OPENED:
         return own
     return tuple(
         reading

@@ -39,6 +39,7 @@ _WIRES: Final = frozenset("phone telephone hotline video telegraph radio".split(
 _GERUND_PREPOSITIONS: Final = frozenset("after before since by upon on following without for of".split())
 _PARTIES: Final = frozenset("delegation team mission group".split())
 _TAKING: Final = frozenset("take receive get accept return await answer field".split())
+_TOPICS: Final = ("on", "about", "regarding", "concerning")
 _WHERE: Final = ("in", "at", "near")
 _NOMINAL: Final = ("NOUN", "PROPN", "PRON")
 
@@ -184,10 +185,12 @@ def phrases_of_contents(edges: Edges) -> None:
 
 @needs(_TAKING, ("from",), ("obj",))
 def things_from_somebody(edges: Edges) -> None:
-    """For "took a call from X" with "from X" hung on the verb: the call is from X too."""
+    """For "took a call from X", "got a note on the subject from X" with "from X" hung elsewhere: it is from X too."""
     tree = edges.tree
-    for source in tree.having("obl"):
+    for source in tree.having("obl", "nmod"):
         verb = tree.heads[source]
+        while verb >= 0 and tree.is_a(verb, "nmod") and tree.case(verb) in _TOPICS and verb < source:
+            verb = tree.heads[tree.heads[verb]]
         if verb < 0 or tree.case(source) != "from" or tree.tokens[verb].lemma not in _TAKING:
             continue
         for thing in edges.dependents(verb, "obj"):

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.extraction.denials import (
-    disbelief,
-    elided_answer,
-    instead_of,
-    introducing_cue,
-    telling_noun,
-)
+from kg.extraction.denials import disbelief, elided_answer, instead_of, introducing_cue, telling_noun
 from kg.extraction.event_sites import REPORTING
 from kg.extraction.predicates import (
     infinitive_of,
@@ -264,6 +258,8 @@ class Climb(Gatherer):
         if introduced == ("of",) and self._lemma(head) in MARGINS:
             self._elsewhere(head)  # what is called off on its margins does not call it off
             return
+        if self._is_groundless(node, head):
+            return
         if any(word in AFTERWARDS for word in introduced):
             self._afterwards(head)
             return
@@ -360,6 +356,8 @@ class Climb(Gatherer):
     def _circumstance(self, node: int, head: int) -> None:
         """An event noun under a preposition: "after talks", "for a visit", "during her trip"."""
         introduced = marks(self._graph, node)
+        if self._is_groundless(node, head):
+            return
         if any(word in AFTERWARDS for word in introduced):
             self._afterwards(head)
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extraction.denials import cue_of, denied_argument, disbelief, fate_after, told_of
+from kg.extraction.denials import cue_of, denied_argument, disbelief, fate_after, groundless, told_of
 from kg.extraction.predicates import is_conditional, is_counterfactual, negation_of
 from kg.extraction.relations import base
 from kg.extraction.status_cues import Cue, CueTable
@@ -199,6 +199,14 @@ class Gatherer:
         for child in self._graph.children(noun):
             if self._graph.deprels[child] == "det" and self._graph.tokens[child].form.lower() in {"no", "neither"}:
                 self._add(self._find(child, "det"), child)
+
+    def _is_groundless(self, node: int, head: int) -> bool:
+        """Whether the words say that there is no ground for it, which is noted."""
+        word = groundless(self._graph, node, head)
+        if word is not None:
+            self._done = True
+            self._add(self._table.denied, word)
+        return word is not None
 
     def _told(self, noun: int) -> None:
         """What a rumour or a report tells, which may be said to be false or be rejected."""

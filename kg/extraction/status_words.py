@@ -37,6 +37,11 @@ MOTION: Final = _words(
     "fly travel go come arrive head headed bound leave depart journey drive sail jet return set rush dash hurry"
 )
 """Verbs of setting out: what somebody sets out for is not yet done."""
+GROUNDS: Final = _words(
+    "point sense need reason use interest purpose value merit benefit justification prospect chance hope plan "
+    "intention possibility likelihood desire appetite"
+)
+"""Nouns of which there is none where what they are about does not come about: "saw no point in a meeting"."""
 TOPICS: Final = _words("about regarding concerning over")
 CONDITIONS: Final = _words("if unless whether")
 COMPLEMENTS: Final = _words("for to on of about into with upon against over at")

@@ -191,9 +191,10 @@ class Tree:
         """Whether the token names a weekday, a month or a period ("Monday", "May", "week")."""
         return index in self.times
 
-    def retag(self, index: int, upos: str) -> None:
-        """Read a token as another part of speech."""
-        token = replace(self.tokens[index], upos=upos)
+    def retag(self, index: int, upos: str, *, xpos: str = "", lemma: str = "") -> None:
+        """Read a token as another part of speech, form or word."""
+        token = self.tokens[index]
+        token = replace(token, upos=upos, xpos=xpos or token.xpos, lemma=lemma or token.lemma)
         self.tokens = (*self.tokens[:index], token, *self.tokens[index + 1 :])
         self.traits.add(upos)
 

@@ -26,10 +26,12 @@ def is_unnamed_party(readings: Readings, index: int) -> bool:
         return False
     if lemma in ROLE_NOUNS or lemma in DIGNITIES:
         return True
-    if token.upos == "PROPN" or lemma in _NOBODY or readings.is_definite(index):
+    if lemma in _NOBODY or readings.is_definite(index):
         return False
-    if is_human_noun(lemma, token.form):
-        return True
+    if is_human_noun(lemma, token.form) and (token.upos == "NOUN" or readings.covering(index) is None):
+        return True  # "100 MPs" bear capitals and no name
+    if token.upos == "PROPN":
+        return False
     return any(
         edge.label == "nummod" or (edge.label in ("amod", "compound") and readings.is_kind(edge.dependent, "country"))
         for edge in graph.out(index)

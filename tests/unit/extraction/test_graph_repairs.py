@@ -4,12 +4,14 @@ import pytest
 from graph_building import edges, parse
 from test_graph_clauses import CASES as CLAUSES
 from test_graph_far_arguments import REPAIRED as FAR
+from test_graph_homographs import CASES as HOMOGRAPHS
 from test_graph_journeys import REPAIRED as ROUTES
 
 from kg.extraction.enhance import STEPS, enhance
 from kg.extraction.repairs import REPAIRS
 
 CASES = {
+    **HOMOGRAPHS,
     **FAR,
     **ROUTES,
     "office-cut-by-hyphen": (
@@ -657,21 +659,6 @@ CASES = {
         ),
         {"Chad -[of]-> privileges"},
         {"stripped -[of]-> privileges"},
-    ),
-    "measure-read-as-verb": (
-        parse(
-            "Chad PROPN 2 nsubj",
-            "imposed VERB 0 root impose",
-            "visa NOUN 4 compound",
-            "bans NOUN 2 obj ban",
-            "and CCONJ 6 cc",
-            "asset NOUN 4 conj",
-            "freezes VERB 2 xcomp freeze",
-            "on ADP 9 case",
-            "ministers NOUN 7 obl minister",
-        ),
-        {"imposed -xcomp-> freezes", "imposed -obj-> asset"},
-        {"imposed -obj-> freezes", "freezes -compound-> asset", "freezes -[on]-> ministers"},
     ),
     "aside-after-object": (
         parse(

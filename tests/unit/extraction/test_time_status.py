@@ -319,3 +319,32 @@ def test_what_is_called_off_on_its_margins_does_not_call_it_off():
 def test_who_is_on_the_way_has_not_been_there(verb, lemma, key):
     text = f"They|PRON|nsubj|3 are|AUX|aux|3|be|{PRESENT} {verb}|VERB|root|0|{lemma}|Tense=Pres,VerbForm=Part"
     assert status(text, verb) == key
+
+
+def test_a_way_told_in_the_present_without_a_day_is_not_yet_made():
+    going = (
+        "They|PRON|nsubj|3 are|AUX|aux|3|be|Tense=Pres,VerbForm=Fin "
+        "returning|VERB|root|0|return|Tense=Pres,VerbForm=Part to|ADP|case|5 Lima|PROPN|obl|3"
+    )
+    assert status(going, "returning") == "planned"
+    assert status(going, "returning", headline=True) == "occurred"
+
+
+@pytest.mark.parametrize("on", [4, 2])
+def test_what_there_is_no_point_in_is_denied(on):
+    """The parser hangs the meeting on the point, or on the verb."""
+    relation = "nmod" if on == 4 else "obl"
+    text = (
+        f"They|PRON|nsubj|2 saw|VERB|root|0|see|{PAST} no|DET|det|4 point|NOUN|obj|2 in|ADP|case|7 a|DET|det|7 "
+        f"meeting|NOUN|{relation}|{on}"
+    )
+    assert status(text, "meeting") == "denied"
+    assert status(text.replace("no|DET", "the|DET"), "meeting") == "occurred"
+
+
+def test_what_somebody_denies_knowledge_of_is_denied():
+    text = (
+        f"They|PRON|nsubj|2 denied|VERB|root|0|deny|{PAST} knowledge|NOUN|obj|2 of|ADP|case|6 a|DET|det|6 "
+        "meeting|NOUN|nmod|3"
+    )
+    assert status(text, "meeting") == "denied"

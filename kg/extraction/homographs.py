@@ -1,0 +1,85 @@
+"""Further named repairs: words that are noun and verb alike ("cut", "export", "halt"), read as the wrong one."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kg.extraction.needs import needs
+from kg.extraction.tree import Tree
+
+_HOMOGRAPHS: Final = {
+    form: lemma
+    for lemma in "cut ban halt curb freeze block ease lift slap reject".split()
+    for form in (lemma, f"{lemma}s")
+}
+_ACTIVITIES: Final = frozenset("lending funding trading shipping financing".split())
+_STOPPING: Final = frozenset("freeze suspend halt cut stop resume ban restrict curb end block cease".split())
+_NOUNS: Final = ("NOUN", "PROPN")
+
+
+@needs(("NOUN",), ("obj",))
+def modifier_read_as_clause(tree: Tree) -> None:
+    """For "slapped export curbs on X" with "export" read as a clause: it says of which kind the curbs are."""
+    for index in range(1, len(tree) - 1):
+        noun = index + 1
+        if tree.tokens[index].upos != "NOUN" or tree.heads[noun] != index or not tree.is_a(noun, "obj"):
+            continue
+        if tree.tokens[noun].upos != "NOUN" or tree.children(index, "nsubj", "aux", "cop", "det"):
+            continue
+        verb = next((up for up in tree.ancestors(index) if tree.tokens[up].upos == "VERB" and up < index), -1)
+        if verb < 0 or tree.children(verb, "obj"):
+            continue
+        if tree.move(noun, head=verb, deprel="obj"):
+            tree.move(index, head=noun, deprel="compound")
+
+
+@needs(("to",), ("case",), ("compound", "amod"), ("VERB",))
+def infinitive_read_as_modifier(tree: Tree) -> None:
+    """For "threatened to halt gas sales" with "to ... sales" read as a phrase: an infinitive with its object."""
+    for index in range(1, len(tree)):
+        noun = tree.heads[index]
+        while noun > index and tree.is_a(noun, "compound") and not tree.case(noun):
+            noun = tree.heads[noun]
+        if tree.tokens[index].upos != "VERB" or not tree.is_a(index, "compound", "amod") or noun < index:
+            continue
+        to = index - 1
+        if tree.lower[to] != "to" or tree.heads[to] != noun or tree.tokens[to].upos != "PART":
+            continue
+        verb = tree.heads[noun]
+        if verb < 0 or tree.tokens[verb].upos not in ("VERB", "ADJ") or not tree.raise_over(index, noun):
+            continue
+        tree.deprels[index] = "xcomp"
+        tree.deprels[noun] = "obj"
+        tree.move(to, head=index, deprel="mark")
+
+
+@needs(_ACTIVITIES, ("xcomp",))
+def activity_read_as_clause(tree: Tree) -> None:
+    """For "froze lending to Chad" with "lending" read as a clause: it is what was frozen."""
+    for index in tree.having("xcomp"):
+        verb = tree.heads[index]
+        if tree.lower[index] not in _ACTIVITIES or tree.tokens[verb].lemma.lower() not in _STOPPING:
+            continue
+        if not tree.children(verb, "obj") and not tree.children(index, "obj"):
+            tree.deprels[index] = "obj"
+            tree.retag(index, "NOUN", lemma=tree.lower[index])
+
+
+@needs(_HOMOGRAPHS, ("LOC", "ORG"), ("compound",))
+def verb_read_as_noun(tree: Tree) -> None:
+    """For "Peru cut gas supplies to Chile" read as one long noun: where nothing else is a verb, this is."""
+    if any(token.upos in ("VERB", "AUX") for token in tree.tokens):
+        return
+    for index in range(1, len(tree)):
+        name = next((item.end - 1 for item in tree.names if item.end == index and item.kind in ("LOC", "ORG")), -1)
+        root = next((up for up in tree.ancestors(index) if tree.heads[up] < 0), -1)
+        if tree.lower[index] not in _HOMOGRAPHS or name < 0 or root < index or tree.tokens[root].upos not in _NOUNS:
+            continue
+        if not tree.under(name, root) or not tree.raise_over(index, root):
+            continue
+        tree.retag(index, "VERB", lemma=_HOMOGRAPHS[tree.lower[index]])
+        tree.deprels[root] = "obj"
+        while tree.heads[name] not in (root, index):
+            name = tree.heads[name]
+        tree.move(name, head=index, deprel="nsubj")
+        return

@@ -1,0 +1,133 @@
+"""Words that are noun and verb alike, and clauses that lost their verb: wrong as parsed, right after the repair."""
+
+from graph_building import edges, parse
+
+from kg.extraction.enhance import enhance
+
+CASES = {
+    "measure-read-as-verb": (
+        parse(
+            "Chad PROPN 2 nsubj",
+            "imposed VERB 0 root impose",
+            "visa NOUN 4 compound",
+            "bans NOUN 2 obj ban",
+            "and CCONJ 6 cc",
+            "asset NOUN 4 conj",
+            "freezes VERB 2 xcomp freeze",
+            "on ADP 9 case",
+            "ministers NOUN 7 obl minister",
+        ),
+        {"imposed -xcomp-> freezes", "imposed -obj-> asset"},
+        {"imposed -obj-> freezes", "freezes -compound-> asset", "freezes -[on]-> ministers"},
+    ),
+    "modifier-read-as-clause": (
+        parse(
+            "Chad PROPN 2 nsubj",
+            "slapped VERB 0 root slap",
+            "export NOUN 2 xcomp",
+            "curbs NOUN 3 obj curb",
+            "on ADP 6 case",
+            "timber NOUN 4 nmod",
+        ),
+        {"slapped -xcomp-> export"},
+        {"slapped -obj-> curbs", "curbs -compound-> export"},
+    ),
+    "infinitive-read-as-modifier": (
+        parse(
+            "Chad PROPN 2 nsubj",
+            "threatened VERB 0 root threaten",
+            "to PART 6 case",
+            "halt VERB 5 compound",
+            "grain NOUN 6 compound",
+            "sales NOUN 2 obl sale",
+        ),
+        {"threatened -[to]-> sales"},
+        {"threatened -xcomp-> halt", "halt -obj-> sales", "halt -subj-> Chad"},
+    ),
+    "activity-read-as-clause": (
+        parse(
+            "Chad PROPN 2 nsubj",
+            "froze VERB 0 root freeze",
+            "lending VERB 2 xcomp lend",
+            "to ADP 5 case",
+            "farmers NOUN 3 obl farmer",
+        ),
+        {"froze -xcomp-> lending"},
+        {"froze -obj-> lending", "lending -[to]-> farmers"},
+    ),
+    "verb-read-as-noun": (
+        parse(
+            "Chad PROPN 4 compound",
+            "cut NOUN 3 compound",
+            "grain NOUN 4 compound",
+            "sales NOUN 0 root sale",
+            "to ADP 6 case",
+            "Peru PROPN 4 nmod",
+            names=((0, 1, "LOC"), (5, 6, "LOC")),
+        ),
+        {"grain -compound-> cut"},
+        {"cut -subj-> Chad", "cut -obj-> sales", "sales -[to]-> Peru"},
+    ),
+    "second-participle-of-noun": (
+        parse(
+            "note NOUN 0 root",
+            "signed VERB 1 acl sign VerbForm=Part|Tense=Past",
+            "by ADP 4 case",
+            "clerks NOUN 2 obl:agent clerk",
+            "and CCONJ 6 cc",
+            "addressed VERB 2 conj address VerbForm=Fin|Tense=Past",
+            "to ADP 8 case",
+            "Vogt PROPN 6 obl",
+        ),
+        {"addressed -subj-> clerks"},
+        {"addressed -obj-> note", "addressed -[to]-> Vogt"},
+    ),
+    "auxiliary-read-as-verb": (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "had VERB 0 root have",
+            "by ADP 4 case",
+            "noon NOUN 6 nsubj:pass",
+            "been AUX 6 aux:pass be",
+            "sent VERB 2 conj send VerbForm=Part|Tense=Past",
+            "parcels NOUN 6 obj parcel",
+        ),
+        {"had -subj-> Vogt"},
+        {"sent -iobj-> Vogt", "sent -obj-> parcels"},
+    ),
+    "subject-of-auxiliary": (
+        parse("Chad PROPN 2 nsubj", "has AUX 3 aux have", "sold VERB 0 root sell", "cattle NOUN 3 obj"),
+        {"has -subj-> Chad"},
+        {"sold -subj-> Chad"},
+    ),
+    "phrase-starts-a-clause": (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "left VERB 0 root leave",
+            "Chad PROPN 2 obj",
+            ", PUNCT 8 punct",
+            "on ADP 6 case",
+            "which PRON 8 obl which PronType=Rel",
+            "Peru PROPN 8 nsubj",
+            "levied VERB 2 advcl levy",
+            "fines NOUN 8 obj fine",
+        ),
+        {"left -advcl-> levied"},
+        {"Chad -relcl-> levied", "levied -[on]-> Chad"},
+    ),
+}
+
+
+def test_what_starts_a_relative_clause_is_its_infinitives_too():
+    sentence = parse(
+        "Chad PROPN 0 root",
+        ", PUNCT 6 punct",
+        "on ADP 4 case",
+        "which PRON 6 obl which PronType=Rel",
+        "Peru PROPN 6 nsubj",
+        "means VERB 1 acl:relcl mean",
+        "to PART 8 mark",
+        "levy VERB 6 xcomp levy VerbForm=Inf",
+        "fines NOUN 8 obj fine",
+    )
+    assert {"levy -[on]-> Chad", "levy -subj-> Peru"} <= edges(enhance(sentence))
