@@ -22,6 +22,9 @@ _TAKING_OF: Final = frozenset(
     "accuse inform warn convict suspect notify assure remind rob strip deprive relieve rid cure clear make ask speak "
     "think hear tell require demand expect convince persuade acquit advise dispose divest".split()
 )
+_IDIOMS: Final = frozenset(
+    "principle general theory advance turn return response protest vain public private secret haste writing".split()
+)
 _PURPOSE: Final = ("for", "of")
 _PAIRING: Final = ("between",)
 _NOUNS: Final = ("NOUN", "PROPN")
@@ -188,6 +191,19 @@ def _is_somebodys(tree: Tree, plan: int) -> bool:
     """Whether words say whose plan it is: "by X", "Peruvian"."""
     nation = [child for child in tree.children(plan, "amod", "compound") if tree.tokens[child].form[0].isupper()]
     return bool(nation or tree.children(plan, "nmod"))
+
+
+@needs(("acl",), ("to",), ("in",), _IDIOMS)
+def infinitive_after_idiom(tree: Tree) -> None:
+    """For "agreed in principle to meet" with the infinitive hung on "principle": it completes the verb."""
+    for index in tree.having("acl"):
+        noun = tree.heads[index]
+        if "to" not in tree.marks(index) or not 0 < noun < index or tree.case(noun) not in ("in", "at"):
+            continue
+        verb = tree.heads[noun]
+        if tree.lower[noun] not in _IDIOMS or tree.children(noun, "det", "amod") or not tree.is_a(noun, "obl"):
+            continue
+        tree.move(index, head=verb, deprel="xcomp")
 
 
 def _are_alike(tree: Tree, one: int, other: int) -> bool:

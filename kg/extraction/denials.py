@@ -107,9 +107,20 @@ def elided_answer(graph: Graph, asked: int) -> int | None:
             continue
         if token.form.lower() == "no" and relation in {"discourse", "obj", "ccomp", "intj"}:
             return child
-        if relation == "ccomp" and (token.upos == "AUX" or _does_so(graph, child)):
+        if relation == "ccomp" and (token.upos == "AUX" or _does_so(graph, child) or _stops_short(graph, child)):
             return negation_of(graph, child)
     return None
+
+
+def _stops_short(graph: Graph, verb: int) -> bool:
+    """Whether an auxiliary read as a verb has nothing behind it but its negation: "he said he had not"."""
+    rest = {base(graph.deprels[child]) for child in graph.children(verb)}
+    return graph.tokens[verb].lemma.lower() in {"have", "be", "do", "will"} and rest <= {
+        "nsubj",
+        "advmod",
+        "punct",
+        "mark",
+    }
 
 
 def _does_so(graph: Graph, verb: int) -> bool:

@@ -121,7 +121,23 @@ def negation_of(graph: Graph, predicate: int) -> int | None:
         if tokens[child].form.lower() in NEGATIONS or tokens[child].lemma.lower() in NEGATIONS:
             after = tokens[child + 1].lemma.lower() if child + 1 < len(tokens) else ""
             return None if after in NOT_QUITE else child
+        if base(graph.deprels[child]) == "aux" and not _asks(graph, predicate, child):
+            # "will not, after all, stop", the negation hung on its auxiliary
+            for inner in graph.children(child):
+                if tokens[inner].form.lower() in NEGATIONS and graph.deprels[inner] == "advmod":
+                    return inner
     return None
+
+
+def _asks(graph: Graph, predicate: int, auxiliary: int) -> bool:
+    """Whether a subject stands behind the auxiliary: "shouldn't the minister meet them?"."""
+    return any(base(graph.deprels[child]) == "nsubj" and child > auxiliary for child in graph.children(predicate))
+
+
+def is_participle(graph: Graph, verb: int) -> bool:
+    """Whether a form is a past participle: "deadlocked", "blocked"."""
+    token = graph.tokens[verb]
+    return token.xpos == "VBN" or (token.feat("VerbForm") == "Part" and token.feat("Tense") == "Past")
 
 
 def leads_to(graph: Graph, node: int, verb: int) -> bool:

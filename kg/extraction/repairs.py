@@ -14,6 +14,7 @@ from kg.extraction import clause_repairs, far_arguments, homographs, routes, str
 from kg.extraction.appositions import name_after_office, phrase_before_noun
 from kg.extraction.attachments import (
     agent_of_active,
+    infinitive_after_idiom,
     infinitive_of_plan,
     list_read_as_apposition,
     object_after_date,
@@ -114,6 +115,7 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("whose-starts-a-clause", whose_starts_a_clause),
     ("list-read-as-apposition", list_read_as_apposition),
     ("infinitive-of-plan", infinitive_of_plan),
+    ("infinitive-after-idiom", infinitive_after_idiom),
     ("object-after-date", object_after_date),
     ("purpose-of-plan", purpose_of_plan),
     ("pair-cut-by-clause", pair_cut_by_clause),

@@ -6,15 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extraction.denials import disbelief, elided_answer, instead_of, introducing_cue, telling_noun
 from kg.extraction.event_sites import REPORTING
-from kg.extraction.predicates import (
-    infinitive_of,
-    inversion,
-    is_passive,
-    is_quantity,
-    is_readiness,
-    is_seen,
-    leads_to,
-)
+from kg.extraction.predicates import infinitive_of, inversion, is_passive, is_quantity, is_readiness, is_seen, leads_to
 from kg.extraction.relations import base
 from kg.extraction.status_cues import Cue, CueTable
 from kg.extraction.status_gathering import Gatherer
@@ -24,7 +16,7 @@ from kg.extraction.status_words import (
     CONDITIONS,
     DECLARING,
     HAPPENING,
-    KNOWING,
+    LEAVING,
     MARGINS,
     MOTION,
     NOBODY,
@@ -93,12 +85,15 @@ class Climb(Gatherer):
         light = self._light_verb
         if light is not None and self._graph.deprels[light] == "cop" and self._graph.heads[light] != node:
             light = None  # "a visit is under discussion": the predicate tells, not its copula
+        if light is not None and node in self._graph.ancestors(light) and self._ends(light):
+            light = None  # "talks that many had expected to end in acrimony"
         if light is not None:
             self._denied_by(light, "nsubj")
         described = light is not None and node in self._graph.ancestors(light) and self._find(light, "obj") is not None
         if described and self._declared and light is not None:
             self._add(self._find(light, "obj"), light)  # "sanctions with which X threatens Y"
-        if light is not None and not described and not leads_to(self._graph, node, light):
+        inner = light is not None and self._graph.heads[light] == node and self._graph.deprels[light] == "acl"
+        if light is not None and not described and not inner and not leads_to(self._graph, node, light):
             self._under_verb(node, light, "obj")
             node = light
         for _ in range(_MOST_STEPS):
@@ -193,9 +188,9 @@ class Climb(Gatherer):
         if first == "to":
             self._too_much(head)
             self._misled(head)  # "was said, wrongly, to have met them", the infinitive hung as a purpose
-        if first in AFTERWARDS:
+        if first in AFTERWARDS and not (node not in {self._trigger, self._light_verb} and self._unsure()):
             self._afterwards(head)
-        elif first in CONDITIONS:
+        elif first in CONDITIONS or first in AFTERWARDS:
             self._done = True
         elif first in TEMPORAL and self.tense == "present":
             above = verb_tense(self._graph, head) if self._is_clause(head) else ""
@@ -252,8 +247,7 @@ class Climb(Gatherer):
             self._add(self._table.denied, head)  # "knew nothing of a meeting"
             self._done = True
             return
-        whole = is_quantity(self._graph, head) or self._lemma(head) in KNOWING  # "denied all knowledge of a visit"
-        if relation in {"appos", "flat"} or (introduced == ("of",) and whole):
+        if relation in {"appos", "flat"} or (introduced == ("of",) and is_quantity(self._graph, head)):
             return
         if introduced == ("of",) and self._lemma(head) in MARGINS:
             self._elsewhere(head)  # what is called off on its margins does not call it off
@@ -264,6 +258,8 @@ class Climb(Gatherer):
             self._afterwards(head)
             return
         path = f"[{'_'.join(introduced)}]" if introduced else relation
+        if introduced and self._unknown(head):
+            return
         if self._lemma(head) in TELLINGS:
             self._told(head)
             self._done = True
@@ -309,7 +305,7 @@ class Climb(Gatherer):
         refused = self._find(head, path, explicit=True) if declared else None
         declared = declared and (refused is None or refused.rank <= self._table.denied.rank)  # "blocked sanctions"
         explicit = path != "obj" and token.upos != "ADJ"
-        if self._handed_on(head):
+        if self._handed_on(head) or (path == "obj" and self._called(head)):
             return
         status = None if declared else self._find(head, path, explicit=explicit)
         if self._declared and status == self._table.weakest("CT-") and verb_tense(self._graph, head) == "past":
@@ -326,7 +322,8 @@ class Climb(Gatherer):
         elif path == "obj" or lemma in HAPPENING:
             before = len(self.cues)
             self._clause(head)
-            self.asserted = len(self.cues) == before and self.tense == "past"
+            sure = lemma in HAPPENING or head == self._light_verb or not self._unsure()
+            self.asserted = len(self.cues) == before and self.tense == "past" and sure
         else:
             self._subject(head)
 
@@ -369,6 +366,8 @@ class Climb(Gatherer):
             self.before = self._done = True
         elif self._lemma(head) in REPORTING or any(word in TOPICS for word in introduced):
             self._elsewhere(head)
+        elif self._lemma(head) in LEAVING and introduced[:1] in (("out",), ("from",)):
+            self._clause(head)  # "threatened to walk out of the talks"
         elif head == self._light_verb or (introduced and introduced[-1] in {"for", "to", "on", "into", "from"}):
             self._clause(head)
         else:

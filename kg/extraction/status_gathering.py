@@ -5,10 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.denials import cue_of, denied_argument, disbelief, fate_after, groundless, told_of
-from kg.extraction.predicates import is_conditional, is_counterfactual, negation_of
+from kg.extraction.predicates import is_conditional, is_counterfactual, is_participle, negation_of
 from kg.extraction.relations import base
 from kg.extraction.status_cues import Cue, CueTable
-from kg.extraction.status_words import CERTAIN, CONDITIONS, DOUBTING, HAPPENING, NEGATIONS
+from kg.extraction.status_words import (
+    CERTAIN,
+    CONDITIONS,
+    DOUBTING,
+    ENDING,
+    HAPPENING,
+    KNOWING,
+    NEGATIONS,
+    STAYING,
+)
 from kg.extraction.tense import auxiliaries, marks, verb_tense
 from kg.extraction.unreality import excess, misreport, near_miss, supposing, taken_back, unreal_source, unreal_teller
 
@@ -73,8 +82,9 @@ class Gatherer:
             if relation == "acl:relcl":
                 self._relative(child)
             elif relation in {"amod", "acl", "det", "compound"} and "to" not in marks(self._graph, child):
-                explicit = relation == "compound"
-                self._add(self._find(child, relation, explicit=explicit), child, modifies=relation != "det")
+                doer = relation == "acl" and self._graph.tokens[child].xpos == "VBG"  # "a letter rejecting the charge"
+                path, explicit = ("nsubj", True) if doer else (relation, relation == "compound")
+                self._add(self._find(child, path, explicit=explicit), child, modifies=relation != "det")
 
     def _relative(self, verb: int) -> None:
         """A relative clause that tells the noun's fate: "talks that were called off", "which may take place"."""
@@ -84,8 +94,9 @@ class Gatherer:
             return
         passive = any(self._graph.deprels[child] == "nsubj:pass" for child in subjects)
         status = self._find(verb, "obj" if passive else "nsubj", explicit=not passive)
-        if not self._add(status, verb, modifies=True) and self._lemma(verb) in HAPPENING:
-            self._auxiliaries(verb, "acl")
+        told = self._lemma(verb) == "make" or any(self._graph.deprels[child] == "xcomp" for child in children)
+        if not self._add(status, verb, modifies=True) and self._lemma(verb) in HAPPENING and not told:
+            self._auxiliaries(verb, "acl")  # but not "that has not been made public"
 
     def _auxiliaries(self, predicate: int, relation: str) -> None:
         """Modals, adverbs, conditions and negation of a predicate."""
@@ -157,11 +168,52 @@ class Gatherer:
             self._add(self._table.denied, negation)
 
     def _proved(self, verb: int) -> bool:
-        """For "turned out to be a forgery", the event as its subject."""
+        """For "turned out to be a forgery", "remained deadlocked", "looks unlikely", the event as its subject."""
         for child in self._graph.children(verb):
-            if self._graph.deprels[child] == "xcomp" and self._graph.tokens[child].upos in {"NOUN", "ADJ"}:
-                return self._add(self._find(child, "nsubj", explicit=True), child)
+            upos = self._graph.tokens[child].upos
+            if self._graph.deprels[child] != "xcomp" or upos not in {"NOUN", "ADJ", "VERB"}:
+                continue
+            staying = self._lemma(verb) in STAYING and upos != "NOUN" and "to" not in marks(self._graph, child)
+            if upos == "VERB" and not (staying and is_participle(self._graph, child)):
+                continue
+            status = self._find(child, "nsubj", explicit=True)
+            if status is None and staying:
+                status = self._find(child, "obj" if upos == "VERB" else "nsubj")
+            return self._add(status, child)
         return False
+
+    def _ends(self, verb: int) -> bool:
+        """Whether a verb tells, or what completes it does, how the event ends."""
+        completing = (child for child in self._graph.children(verb) if self._graph.deprels[child] == "xcomp")
+        return any(self._lemma(one) in ENDING for one in (verb, *completing))
+
+    def _unsure(self) -> bool:
+        """Whether the event's own words leave it open: "after a proposed meeting was judged too risky"."""
+        return bool(self.cues) and all(cue.status.polarity.startswith("PS") for cue in self.cues)
+
+    def _called(self, verb: int) -> bool:
+        """For "dismissed the letter as a forgery", the event as its object."""
+        for child in self._graph.children(verb):
+            if base(self._graph.deprels[child]) == "obl" and "as" in marks(self._graph, child):
+                status = self._find(child, "nsubj", explicit=True)
+                if status is not None and status.polarity.endswith("-"):
+                    return self._add(status, child)
+        return False
+
+    def _unknown(self, noun: int) -> bool:
+        """For "denied any knowledge of a visit", "had no knowledge of a letter": nothing says that it took place."""
+        if self._lemma(noun) not in KNOWING:
+            return False
+        self._denied_noun(noun)
+        for above in self._graph.ancestors(noun):
+            if not self._is_clause(above) or self.cues:
+                break
+            negation = negation_of(self._graph, above)
+            status = self._find(above, "xcomp")
+            if negation is not None or (status is not None and status.polarity == "CT-"):
+                self._add(self._table.denied, above if negation is None else negation)
+        self._done = bool(self.cues)
+        return self._done
 
     def _above_plan(self, noun: int) -> None:
         """What becomes of a plan, an offer, a threat: it is cancelled, refused, or there is none."""

@@ -39,7 +39,7 @@ MOTION: Final = _words(
 """Verbs of setting out: what somebody sets out for is not yet done."""
 GROUNDS: Final = _words(
     "point sense need reason use interest purpose value merit benefit justification prospect chance hope plan "
-    "intention possibility likelihood desire appetite"
+    "intention possibility likelihood desire appetite basis room grounds ground hurry urgency cause"
 )
 """Nouns of which there is none where what they are about does not come about: "saw no point in a meeting"."""
 TOPICS: Final = _words("about regarding concerning over")
@@ -55,9 +55,15 @@ TELLINGS: Final = _words(
     "assumption gossip insinuation notion chatter"
 )
 """Nouns whose clause says what is told, which need not be so."""
+KNOWING: Final = _words("knowledge awareness recollection memory record trace sign evidence information word inkling")
+"""Nouns that deny what they are of where there is none: "no knowledge of a visit"."""
+STAYING: Final = _words("remain stay look seem appear stand lie keep become get")
+"""Verbs that only link their subject with a word for its state: "talks remained deadlocked"."""
+LEAVING: Final = _words("walk storm withdraw stay retire depart stalk")
+"""Verbs with which somebody leaves what goes on: "threatened to walk out of the talks"."""
+ENDING: Final = _words("end conclude finish close collapse founder last drag")
+"""Verbs of how what goes on ends: who expects that does not doubt that it goes on."""
 SEEING: Final = _words("see have get watch")
 """Verbs that take an object with a participle: "to see them lifted"."""
 MARGINS: Final = _words("margin margins sideline sidelines fringe fringes")
 """Where something else takes place: what is called off there does not call off the event."""
-KNOWING: Final = _words("knowledge awareness")
-"""What somebody has of an event, or denies to have."""

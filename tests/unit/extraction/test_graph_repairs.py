@@ -489,6 +489,18 @@ CASES = {
         {"resigned -subj-> talks"},
         {"resigned -subj-> Otieno"},
     ),
+    "infinitive-after-idiom": (
+        parse(
+            "They PRON 2 nsubj",
+            "agreed VERB 0 root agree",
+            "in ADP 4 case",
+            "principle NOUN 2 obl",
+            "to PART 6 mark",
+            "meet VERB 4 acl meet VerbForm=Inf",
+        ),
+        {"principle -acl-> meet"},
+        {"agreed -xcomp-> meet", "meet -subj-> They"},
+    ),
     "where-means-a-place": (
         parse(
             "She PRON 2 nsubj",

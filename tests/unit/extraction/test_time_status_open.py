@@ -1,0 +1,152 @@
+"""What leaves an event open or undone: links to a state, points nobody sees, what nobody knows, plans of the past."""
+
+from datetime import date
+
+import pytest
+from time_builder import tree, word
+
+from kg.extraction.status import StatusReader
+from kg.schema.load import load_schema
+
+SCHEMA = load_schema()
+READER = StatusReader(SCHEMA)
+PAST = "Tense=Past,VerbForm=Fin"
+PART = "Tense=Past,VerbForm=Part"
+INF = "VerbForm=Inf"
+TODAY = date(1995, 3, 8)
+
+
+def status(text, form, **options):
+    graph = tree(text)
+    return SCHEMA.status(READER.read(graph, word(graph, form), today=TODAY, **options).iri).key
+
+
+CASES = [
+    (
+        f"Talks|NOUN|nsubj|2|talk remained|VERB|root|0|remain|{PAST} deadlocked|VERB|xcomp|2|deadlock|{PART}",
+        "Talks",
+        "stalled",
+    ),
+    (
+        f"Talks|NOUN|nsubj|2|talk remained|VERB|root|0|remain|{PAST} suspended|VERB|xcomp|2|suspend|{PART}",
+        "Talks",
+        "stalled",
+    ),
+    (
+        "A|DET|det|2 visit|NOUN|nsubj|3 looks|VERB|root|0|look|Tense=Pres,VerbForm=Fin unlikely|ADJ|xcomp|3",
+        "visit",
+        "possible",
+    ),
+    (
+        (
+            f"He|PRON|nsubj|2 saw|VERB|root|0|see|{PAST} no|DET|det|4 point|NOUN|obj|2"
+            " in|ADP|case|7 a|DET|det|7 meeting|NOUN|obl|2"
+        ),
+        "meeting",
+        "denied",
+    ),
+    (
+        (
+            f"He|PRON|nsubj|2 saw|VERB|root|0|see|{PAST} no|DET|det|4 reason|NOUN|obj|2"
+            " for|ADP|case|7 a|DET|det|7 meeting|NOUN|nmod|4"
+        ),
+        "meeting",
+        "denied",
+    ),
+    (
+        (
+            f"He|PRON|nsubj|2 denied|VERB|root|0|deny|{PAST} any|DET|det|4 knowledge|NOUN|obj|2"
+            " of|ADP|case|7 a|DET|det|7 visit|NOUN|nmod|4"
+        ),
+        "visit",
+        "denied",
+    ),
+    (
+        (
+            f"He|PRON|nsubj|2 threatened|VERB|root|0|threaten|{PAST} to|PART|mark|4 walk|VERB|xcomp|2|walk|{INF}"
+            " out|ADP|case|8 of|ADP|case|8 the|DET|det|8 talks|NOUN|obl|4|talk"
+        ),
+        "talks",
+        "threatened",
+    ),
+    (
+        (
+            f"He|PRON|nsubj|2 dismissed|VERB|root|0|dismiss|{PAST} as|ADP|case|5 a|DET|det|5 forgery|NOUN|obl|2"
+            " the|DET|det|7 letter|NOUN|obj|2"
+        ),
+        "letter",
+        "denied",
+    ),
+    (
+        (
+            f"They|PRON|nsubj:outer|4 were|AUX|cop|4|be to|PART|mark|4 meet|VERB|ccomp|7|meet|{INF} later|ADV|advmod|4"
+            f" aides|NOUN|nsubj|7|aide said|VERB|root|0|say|{PAST}"
+        ),
+        "meet",
+        "planned",
+    ),
+    (
+        (
+            f"They|PRON|nsubj|6 will|AUX|aux|6 not|PART|advmod|2 after|ADP|case|5 all|DET|obl|6"
+            f" meet|VERB|root|0|meet|{INF}"
+        ),
+        "meet",
+        "denied",
+    ),
+    (
+        (
+            f"Asked|VERB|advcl|8|ask|{PART} whether|SCONJ|mark|5 they|PRON|nsubj|5 had|AUX|aux|5|have"
+            f" met|VERB|ccomp|1|meet|{PART}"
+            f" ,|PUNCT|punct|1 she|PRON|nsubj|8 said|VERB|root|0|say|{PAST}"
+            f" they|PRON|nsubj|10 had|VERB|ccomp|8|have|{PAST}"
+            " not|PART|advmod|10"
+        ),
+        "met",
+        "denied",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "form", "key"), CASES)
+def test_what_is_left_open_or_undone(text, form, key):
+    assert status(text, form) == key
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        (
+            (
+                f"They|PRON|nsubj|2 walked|VERB|root|0|walk|{PAST}"
+                " out|ADP|case|6 of|ADP|case|6 the|DET|det|6 talks|NOUN|obl|2|talk"
+            ),
+            "talks",
+        ),
+        (
+            (
+                f"They|PRON|nsubj|2 got|VERB|root|0|get|{PAST}"
+                " a|DET|det|4 letter|NOUN|obj|2 that|PRON|nsubj:pass|9 has|AUX|aux|9|have"
+                f" not|PART|advmod|9 been|AUX|aux:pass|9|be made|VERB|acl:relcl|4|make|{PART} public|ADJ|xcomp|9"
+            ),
+            "letter",
+        ),
+        (
+            (
+                f"They|PRON|nsubj|2 held|VERB|root|0|hold|{PAST}"
+                " talks|NOUN|obj|2|talk that|PRON|obj|7 many|ADJ|nsubj|7 had|AUX|aux|7|have"
+                f" expected|VERB|acl:relcl|3|expect|{PART} to|PART|mark|9 end|VERB|xcomp|7|end|{INF}"
+            ),
+            "talks",
+        ),
+    ],
+)
+def test_what_is_told_of_it_leaves_it_as_it_is(text, form):
+    assert status(text, form) == "occurred"
+
+
+def test_a_question_with_not_denies_nothing():
+    text = (
+        "Should|AUX|aux|6 n't|PART|advmod|1|not the|DET|det|4 minister|NOUN|nsubj|6 be|AUX|aux|6"
+        " meeting|VERB|root|0|meet|VerbForm=Ger them|PRON|obj|6 ?|PUNCT|punct|6"
+    )
+    assert status(text, "meeting") == "possible"
