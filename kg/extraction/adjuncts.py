@@ -20,6 +20,7 @@ _HERE: Final = ("in", "at")
 _DEALING: Final = ("obj", "iobj", "p")
 _GUESTS: Final = "visiting"
 _INVITATION: Final = "invitation"
+_INVITING: Final = frozenset("invite invites invited inviting".split())
 _VEHICLES: Final = frozenset(
     "plane jet aircraft airliner helicopter train convoy motorcade ship yacht flight car".split()
 )
@@ -153,10 +154,15 @@ def predicates(edges: Edges) -> None:
                 edges.add(Edge(index, "subj", "", subject))
 
 
-@needs((_INVITATION,), ("acl",))
+@needs((_INVITATION, *_INVITING), ("acl", "xcomp"))
 def invitations(edges: Edges) -> None:
-    """For "an invitation from X to go": who goes does so at X's invitation."""
+    """For "an invitation from X to go", "X invited Y to go": who goes does so at X's invitation."""
     tree = edges.tree
+    for verb in range(len(tree)):
+        if tree.lower[verb] in _INVITING and tree.tokens[verb].upos == "VERB":
+            for clause in tree.children(verb, "xcomp"):
+                for giver in edges.dependents(verb, "subj"):
+                    edges.add(Edge(clause, "p", "at_invitation_of", giver))
     for noun in range(len(tree)):
         if tree.tokens[noun].lemma != _INVITATION:
             continue

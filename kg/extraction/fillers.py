@@ -10,7 +10,7 @@ from kg.extraction.concept_cues import ConceptCues
 from kg.extraction.described_parties import described_party
 from kg.extraction.fillings import Filling, count, repeats
 from kg.extraction.lightverbs import LightVerb, light_verbs
-from kg.extraction.noun_phrases import noun_phrase
+from kg.extraction.noun_phrases import joins, noun_phrase
 from kg.extraction.origins import nations
 from kg.extraction.paths import admits, bearers, follow, governors, is_object, is_predicate
 from kg.extraction.principals import senders
@@ -97,7 +97,8 @@ class Filler:
                 continue  # most realizations find nothing
             before = len(found)
             for filling in self._realize(role, realization, order, targets):
-                if fallback and self._met(found, role):
+                beside = [one.token for one in found[before:]]
+                if fallback and self._met(found, role) and not joins(self.graph, filling.token, beside):
                     break
                 others = [role.realizations[one.order] for one in found if one.token > self.trigger]
                 if not self.is_verb and is_on_the_way(filling.token, realization, others, self.trigger):

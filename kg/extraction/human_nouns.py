@@ -131,7 +131,7 @@ KIN: Final = _words(
     "mother father parent wife husband widow brother sister son daughter uncle aunt cousin nephew niece family "
     "relative grandfather grandmother spouse fiance fiancee girlfriend boyfriend friend"
 )
-PRONOUNS: Final = _words("he she they him her them")
+PRONOUNS: Final = _words("he she they him her them his")
 """Personal pronouns; whom they mean the text may leave open."""
 
 _PEOPLE: Final = _HUMAN | COLLECTIVE | ROLE_NOUNS

@@ -12,26 +12,31 @@ from kg.extraction.graph import Edge
 from kg.extraction.needs import needs
 
 _STAYS: Final = frozenset("visit trip tour journey pilgrimage".split())
+_GOING: Final = frozenset("travel fly head journey drive return jet".split())
 _STOPS: Final = frozenset("stop stopover destination leg".split())
 _COUNTED: Final = _STOPS | frozenset("country nation state city capital place".split())
 _COMPRISING: Final = frozenset("include be comprise".split())
 _ITS: Final = ("on", "of", "in")
 _WHERE: Final = frozenset(("in", "at", "near"))
 _AWAITED: Final = frozenset(("due", "bound", "headed"))
-_MODIFYING: Final = ("acl", "amod", "appos", "advcl", "dep")
+_MODIFYING: Final = ("acl", "amod", "appos", "advcl", "dep", "nmod", "obl")
 
 
 @needs(("LOC",), ("nmod",), ("to",))
 def places_of_visited(edges: Edges) -> None:
-    """For "a visit to troops in Mali": whoever is visited somewhere, the visit is there."""
+    """For "a visit to troops in Mali", "flew to a base in Mali": whoever is visited somewhere, it is there."""
     tree = edges.tree
     for place in sorted(tree.places):
         visited = tree.heads[place]
         if not tree.is_a(place, "nmod") or tree.case(place) not in _WHERE or tree.tokens[visited].upos != "NOUN":
             continue
         for edge in edges.into(visited):
-            if edge.preposition == "to" and tree.tokens[edge.head].lemma.lower() in _STAYS:
+            if edge.preposition != "to":
+                continue
+            if tree.tokens[edge.head].lemma.lower() in _STAYS:
                 edges.add(Edge(edge.head, "p", tree.case(place), place))
+            elif tree.tokens[edge.head].lemma.lower() in _GOING and tree.children(visited, "det", "nmod:poss"):
+                edges.add(Edge(edge.head, "p", "to", place))
 
 
 @needs(_COUNTED | {f"{word}s" for word in _COUNTED} | {"countries", "cities"})
@@ -47,9 +52,12 @@ def named_stops(edges: Edges) -> None:
             for edge in edges.out(stop)
             if edge.preposition in _ITS and tree.tokens[edge.dependent].lemma.lower() in _STAYS
         ]
-        journey = tours[0] if tours else stop if lemma in _STOPS else -1
+        journey = stop if lemma in _STOPS else tours[0] if tours else -1
         if journey < 0:
             continue
+        for tour in tours:
+            for owner in edges.dependents(tour, "poss") if journey == stop else ():
+                edges.add(Edge(stop, "poss", "", owner))
         for place in _said_to_be(edges, stop):
             if place in tree.places or any(place in range(name.start, name.end) for name in tree.names):
                 edges.add(Edge(journey, "p", "in", place))
@@ -60,6 +68,8 @@ def _said_to_be(edges: Edges, noun: int) -> list[int]:
     tree = edges.tree
     if tree.children(noun, "cop"):
         return edges.dependents(noun, "subj")
+    if tree.is_a(noun, "appos"):
+        return [tree.heads[noun]]  # "Lima, the last stop on her tour"
     found: list[int] = []
     for edge in edges.into(noun):
         if edge.label != "subj":

@@ -168,7 +168,8 @@ class Merger:
             if not role.agent or not own or not known:
                 continue
             if role.minimum or role.iri in draft.event_type.one_of:
-                scores.append(self._agreement(own, known))
+                if role.minimum or not self._may_be_its(own, known):
+                    scores.append(self._agreement(own, known))
             elif not role.contact and not self._agreement(own, known):
                 return 0.0  # what one side does alone, another side does not do: two measures on one target
         if not scores and self._told_of(draft):
@@ -221,6 +222,15 @@ class Merger:
     def _all_required(self, draft: Draft, cluster: Cluster) -> bool:
         required: list[Role] = [role for role in draft.event_type.roles if role.agent and role.minimum]
         return all(draft.entities(role.iri) and cluster.agents.get(role.iri) for role in required)
+
+    def _may_be_its(self, own: Sequence[str], known: Sequence[str]) -> bool:
+        """Whether one names states, the other people of whom nobody knows for whom they act: hosts at home."""
+        for states, people in ((own, known), (known, own)):
+            if all(key.startswith("country/") for key in states) and not any(
+                self._allegiances.states(key) or self._allegiances.acts_for(key) for key in people
+            ):
+                return not any(key.startswith("country/") for key in people)
+        return False
 
     def _agreement(self, own: Sequence[str], known: Sequence[str]) -> float:
         """3 same entities, 2 one set within the other, 1 the same sides ("Norway" for its premier), 0 else."""

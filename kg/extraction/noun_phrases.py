@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kg.extraction.graph import Graph
 from kg.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _PHRASE: Final = (
     "det",
@@ -101,3 +104,9 @@ def _describes(graph: Graph, phrase: int) -> bool:
         return True
     case = [child for child in graph.children(phrase) if graph.deprels[child] == "case"]
     return any(graph.tokens[child].form.lower() in _DESCRIBING for child in case)
+
+
+def joins(graph: Graph, token: int, before: Iterable[int]) -> bool:
+    """Whether "and" joins a word to one of those before: "A and B returned from a visit" tells of both."""
+    heads = {head for word in before if word >= 0 for head in (word, graph.heads[word])}
+    return token >= 0 and graph.deprels[token] == "conj" and graph.heads[token] in heads

@@ -22,7 +22,8 @@ def one_sided(drafts: Sequence[Draft], allegiances: Allegiances) -> frozenset[in
     return frozenset(
         place
         for place, draft in enumerate(drafts)
-        if draft.tells_one_side() and not any(_may_be_meant(draft, other, allegiances) for other in fuller)
+        if (draft.tells_one_side() or draft.leaves_alternatives_open())
+        and not any(_may_be_meant(draft, other, allegiances) for other in fuller)
     )
 
 

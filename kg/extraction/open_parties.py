@@ -55,7 +55,12 @@ def _may_stand(draft: Draft, known: Draft, scene: Scene) -> bool:
         return not draft.generic and len(_told_before(draft, scene)) < _ENOUGH
     tokens = [scene.graphs[filling.sentence].tokens[filling.token] for filling in draft.fillings if filling.open]
     offices = [token.lemma.lower() if token.upos == "NOUN" else "" for token in tokens]
-    return bool(known.agents()) and not _could_be_told(known, scene, offices)
+    return (bool(known.agents()) or _is_placed(known)) and not _could_be_told(known, scene, offices)
+
+
+def _is_placed(draft: Draft) -> bool:
+    """Whether it is told where, of a type that is as much of a place as of somebody: "he flew to Lima"."""
+    return bool(draft.places()) and bool(set(draft.event_type.one_of) & set(draft.event_type.place_roles))
 
 
 def _told_before(draft: Draft, scene: Scene) -> set[str]:
@@ -109,6 +114,8 @@ def _is_private(draft: Draft, scene: Scene) -> bool:
     if not described or known:
         return False
     told = [filling for filling in described if filling.several or not filling.open]
+    if not told:
+        return False
     if alternatives and any(_takes_up(filling, scene) for filling in told):
         return True
     tokens = [scene.graphs[filling.sentence].tokens[filling.token] for filling in told]

@@ -150,6 +150,7 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("phrase-on-place-or-date", phrase_on_place_or_date),
     ("traveller-on-place", routes.traveller_on_place),
     ("later-stop", routes.later_stop),
+    ("place-read-as-subject", routes.place_read_as_subject),
     ("person-beside-event", person_beside_event),
     ("phrase-on-person", phrase_on_person),
     ("name-after-envoy", strays.name_after_envoy),

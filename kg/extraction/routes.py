@@ -14,6 +14,7 @@ from kg.extraction.wordlists import ROLE_NOUNS
 _AT: Final = frozenset(("to", "in", "at"))
 _ONWARD: Final = frozenset(("to", "on_to", "onto"))
 _NEXT: Final = frozenset("then later afterwards finally on onward onwards".split())
+_GOING_AROUND: Final = frozenset(("visiting", "touring", "leaving", "entering"))
 _OF: Final = ("of", "by")
 
 
@@ -55,6 +56,24 @@ def later_stop(tree: Tree) -> None:
             continue  # "and a day later to B": a stop without a verb
         if tree.heads[stop] != first and tree.heads[stop] != tree.heads[first]:
             tree.move(stop, head=tree.heads[first], deprel="obl")
+
+
+@needs(("visiting", "touring", "leaving", "entering"), ("LOC",), ("nsubj",))
+def place_read_as_subject(tree: Tree) -> None:
+    """For "a team visiting Lima was received" with Lima read as received: it is visited."""
+    for participle in range(len(tree) - 1):
+        place = participle + 1
+        if tree.lower[participle] not in _GOING_AROUND or not tree.is_a(participle, "acl", "advcl"):
+            continue
+        while place + 1 < len(tree) and place not in tree.places and tree.tokens[place].upos in ("DET", "ADJ"):
+            place += 1
+        while tree.is_a(place, "flat", "compound") and tree.heads[place] in tree.places:
+            place = tree.heads[place]
+        verb = tree.heads[place]
+        if place not in tree.places or not tree.is_a(place, "nsubj") or tree.children(participle, "obj"):
+            continue
+        if any(child < participle for child in tree.children(verb, "nsubj")):
+            tree.move(place, head=participle, deprel="obj")
 
 
 def _stop_before(tree: Tree, index: int) -> int:

@@ -121,6 +121,8 @@ class Climb(Gatherer):
         verbal = self._graph.tokens[node].upos in {"VERB", "AUX"}
         if relation == "conj":
             self._conjunct(node, head)
+        elif relation == "ccomp" and self.tense == "infinitive" and "to" in marks(self._graph, node):
+            self._done = True  # "all is ready for X to visit, Y said"
         elif relation in {"xcomp", "ccomp", "csubj"}:
             self._complement(head, relation, bare=self.tense in _BARE or is_seen(self._graph, node))
         elif relation == "advcl" or (relation in {"obl", "nmod"} and verbal):
@@ -283,7 +285,7 @@ class Climb(Gatherer):
         for above in (node, *self._graph.ancestors(node)):
             if self._is_clause(above):
                 tense = verb_tense(self._graph, above)
-                if tense in {"past", "present"}:
+                if tense in {"past", "present"} or (tense == "modal" and self._speaks_of_any()):
                     self.tense = tense
                     return
 

@@ -52,6 +52,11 @@ class Gatherer:
             if self._graph.tokens[child].form.lower() == "yet":
                 self._add(self._table.denied, child)
 
+    def _speaks_of_any(self) -> bool:
+        """For "would set no conditions on a visit": a noun that speaks of nothing told before."""
+        words = (self._graph.tokens[child].form.lower() for child in self._graph.children(self._trigger))
+        return any(word in ("a", "an", "any") for word in words)
+
     def fate(self) -> Cue | None:
         """What a later clause makes of it: "they were to meet, but the session was postponed"."""
         return fate_after(self._graph, self._table, self._trigger)

@@ -25,6 +25,8 @@ _BEARERS: Final = frozenset(
 )
 _SENT: Final = frozenset("envoy emissary messenger".split())
 _OF_LETTERS: Final = frozenset("addressed signed dated written".split())
+# What leads somewhere by itself: "returned from a trip to X".
+_WAYS: Final = frozenset("visit trip tour journey mission pilgrimage voyage flight transfer road way".split())
 # Offices that are held towards somebody: "the ambassador to X", "an adviser to Y".
 _POSTED: Final = frozenset(
     "ambassador envoy adviser advisor aide representative delegate counsel counsellor deputy assistant "
@@ -220,7 +222,7 @@ def phrase_of_addressee(tree: Tree) -> None:
         thing = tree.heads[sender]
         if tree.case(sender) != "from" or thing < 0 or tree.tokens[thing].upos not in (*_NOUNS, "VERB"):
             continue
-        if tree.tokens[sender].lemma.lower() not in _POSTED:
+        if tree.tokens[sender].lemma.lower() not in _POSTED | _WAYS:
             tree.move(index, head=thing, deprel="nmod" if tree.tokens[thing].upos in _NOUNS else "obl")
 
 

@@ -7,6 +7,7 @@ from graph_building import parse, scene
 from kg.extraction.enhance import enhance
 from kg.extraction.fillings import count
 from kg.extraction.frames import Matcher
+from kg.extraction.noun_phrases import joins
 from kg.extraction.quotations import find_quotations
 from kg.extraction.readings import Readings
 from kg.schema.mini import Lexicon, parse_condition, parse_realization
@@ -415,3 +416,18 @@ def test_an_administration_is_the_state_of_him_it_is_named_after():
         )
         found = Readings(told, 0).read(2, frozenset(("person", "country")))
         assert [key for reading in found for key in reading.entities if key.startswith("country")] == expected
+
+
+def test_who_is_joined_to_the_one_found_fills_the_role_too():
+    graph = enhance(
+        parse(
+            "Vogt PROPN 4 nsubj",
+            "and CCONJ 3 cc",
+            "Otieno PROPN 1 conj",
+            "returned VERB 0 root return",
+            "Berg PROPN 4 obj",
+        )
+    )
+    assert joins(graph, 2, [0])
+    assert not joins(graph, 4, [0])
+    assert not joins(graph, 2, [])

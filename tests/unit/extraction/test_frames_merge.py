@@ -185,3 +185,15 @@ def test_two_stops_of_one_telling_stay_two_although_one_lies_in_the_other():
     region, state = "place/lima", "country/peru"
     stops = [draft(0, BOTH, site=state), draft(0, BOTH, site=region, variant=1)]
     assert MERGER.group(stops) == (0, 1)
+
+
+def test_a_host_of_whom_nothing_is_known_may_be_host_at_home():
+    stay = kind(role("x:party", 1), replace(role("x:host", 1), minimum=0), SITE)
+    stay = replace(stay, one_of=("x:host", "x:site"))
+    merger = Merger(Schema((stay,), (), (HAPPENED, PLANNED), "", ()), SCENE)
+
+    def told(sentence, host):
+        return draft(sentence, ("person/otieno",), by=stay, more=[("x:host", host)])
+
+    assert merger.group([told(0, "country/norway"), told(1, "person/sanou")]) == (0, 0)
+    assert merger.group([told(0, "country/kenya"), told(1, "person/vogt")]) == (0, 1)

@@ -65,3 +65,33 @@ def test_who_is_only_described_may_be_in_any_fuller_event(allegiances):
     told = replace(told, fillings=(replace(told.fillings[0], entities=(), described=True),))
     assert one_sided([told], allegiances) == {0}
     assert one_sided([told, draft(CHAD, PERU)], allegiances) == frozenset()
+
+
+WHERE = Role("x:where", "where", "where", ("place",), "", False, False, False, 0, 0, ())
+TRIP = replace(STAY, roles=(GUEST, WHERE), one_of=("x:where",))
+
+
+def trip(*, upos="NOUN", **changes):
+    made = draft("person/vogt", by=TRIP)
+    told = replace(made.fillings[0], kind="person", **changes)
+    return replace(made, match=replace(made.match, trigger=Trigger(("x",), upos, ())), fillings=(told,))
+
+
+def test_a_noun_that_tells_whose_it_is_may_leave_open_where(allegiances):
+    assert one_sided([trip()], allegiances) == {0}
+    assert one_sided([trip(upos="VERB")], allegiances) == frozenset()
+    assert one_sided([replace(trip(), status=HOPED)], allegiances) == frozenset()
+
+
+@pytest.mark.parametrize("change", [{"implied": True}, {"indirect": True}])
+def test_whose_it_is_has_to_be_said(allegiances, change):
+    assert one_sided([trip(**change)], allegiances) == frozenset()
+
+
+def test_a_trip_that_is_told_with_its_place_is_the_one_meant(allegiances):
+    whole = replace(trip(), fillings=(*trip().fillings, Filling("x:where", ("place/lima",), Span(0, 1), 0, 0, 0)))
+    assert one_sided([whole, trip()], allegiances) == frozenset()
+
+
+def test_nobodys_event_stays_nobodys(allegiances):
+    assert one_sided([replace(trip(), fillings=())], allegiances) == frozenset()

@@ -58,6 +58,18 @@ REPAIRED = {
         {"invitation -[of]-> Vogt"},
         {"paid -subj-> Vogt", "paid -[at_invitation_of]-> Otieno"},
     ),
+    "place-read-as-subject": (
+        parse(
+            "Envoys NOUN 5 nsubj envoy",
+            "visiting VERB 1 acl visit VerbForm=Part",
+            "Lima PROPN 5 nsubj",
+            "were AUX 5 aux be",
+            "waiting VERB 0 root wait",
+            names=[(2, 3, "LOC")],
+        ),
+        {"waiting -subj-> Lima"},
+        {"visiting -obj-> Lima", "waiting -subj-> Envoys"},
+    ),
     "clause-read-as-phrase": (
         parse(
             "sent VERB 0 root send",
@@ -96,7 +108,7 @@ JOURNEYS = {
             "tour NOUN 5 nmod",
             names=[(0, 1, "LOC")],
         ),
-        {"tour -[in]-> Peru"},
+        {"leg -[in]-> Peru", "leg -poss-> Vogt's"},
     ),
     "awaited-persons": (
         parse(
@@ -209,3 +221,47 @@ def test_visiting_a_place_is_a_clause_and_no_title():
 def test_there_is_where_somebody_goes():
     sentence = parse("Vogt PROPN 2 nsubj", "flew VERB 0 root fly", "there ADV 2 advmod")
     assert "flew -[to]-> there" in edges(enhance(sentence))
+
+
+def test_a_road_from_a_trip_leads_nowhere_but_the_trip_does():
+    sentence = parse(
+        "Vogt PROPN 2 nsubj",
+        "returned VERB 0 root return",
+        "from ADP 5 case",
+        "a DET 5 det",
+        "trip NOUN 2 obl",
+        "to ADP 7 case",
+        "Lima PROPN 5 nmod",
+    )
+    assert "trip -[to]-> Lima" in edges(enhance(sentence))
+
+
+def test_who_is_invited_to_go_goes_at_the_invitation():
+    sentence = parse(
+        "Otieno PROPN 2 nsubj",
+        "invited VERB 0 root invite",
+        "Vogt PROPN 2 obj",
+        "to PART 5 mark",
+        "visit VERB 2 xcomp visit VerbForm=Inf",
+        "Lima PROPN 5 obj",
+    )
+    assert {"visit -subj-> Vogt", "visit -[at_invitation_of]-> Otieno"} <= edges(enhance(sentence))
+
+
+def test_a_base_somewhere_is_where_one_flies_but_not_every_thing():
+    rows = ("to ADP 4 case", "a DET 4 det", "base NOUN 1 obl", "in ADP 6 case", "Mali PROPN 4 nmod")
+    names = [(5, 6, "LOC")]
+    assert "flew -[to]-> Mali" in edges(enhance(parse("flew VERB 0 root fly", *rows, names=names)))
+    assert "spoke -[to]-> Mali" not in edges(enhance(parse("spoke VERB 0 root speak", *rows, names=names)))
+
+
+def test_a_place_named_beside_a_stop_is_the_stop():
+    sentence = parse(
+        "Lima PROPN 0 root",
+        ", PUNCT 5 punct",
+        "the DET 5 det",
+        "last ADJ 5 amod",
+        "stop NOUN 1 appos",
+        names=[(0, 1, "LOC")],
+    )
+    assert "stop -[in]-> Lima" in edges(enhance(sentence))

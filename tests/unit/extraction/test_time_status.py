@@ -348,3 +348,17 @@ def test_what_somebody_denies_knowledge_of_is_denied():
         "meeting|NOUN|nmod|3"
     )
     assert status(text, "meeting") == "denied"
+
+
+def test_who_says_that_all_is_ready_for_it_tells_of_what_is_to_come():
+    text = f"to|PART|mark|2 meet|VERB|ccomp|4|meet|VerbForm=Inf aides|NOUN|nsubj|4 said|VERB|root|0|say|{PAST}"
+    assert status(text, "meet") == "planned"
+
+
+@pytest.mark.parametrize(("article", "key"), [("a", "possible"), ("the", "occurred")])
+def test_what_would_be_said_of_any_is_not_said_of_one(article, key):
+    text = (
+        f"They|PRON|nsubj|3 would|AUX|aux|3 set|VERB|root|0|set|VerbForm=Inf terms|NOUN|obj|3|term on|ADP|case|7 "
+        f"{article}|DET|det|7 meeting|NOUN|nmod|4"
+    )
+    assert status(text, "meeting") == key
