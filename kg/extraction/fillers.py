@@ -12,7 +12,7 @@ from kg.extraction.fillings import Filling, count, repeats
 from kg.extraction.lightverbs import LightVerb, light_verbs
 from kg.extraction.noun_phrases import joins, noun_phrase
 from kg.extraction.origins import nations
-from kg.extraction.paths import admits, bearers, follow, governors, is_object, is_predicate
+from kg.extraction.paths import admits, bearers, follow, governors, is_journey, is_object, is_predicate
 from kg.extraction.principals import senders
 from kg.extraction.quotations import Quotation
 from kg.extraction.readings import Reading, Readings
@@ -322,8 +322,9 @@ class Filler:
                 return
             if self._shuts_out(node, above, named):
                 return
-            subjects = bearers(self.graph, above)
-            if self.graph.tokens[above].upos in ("VERB", "AUX", "ADJ") or is_predicate(self.graph, above):
+            going = is_journey(self.graph, node, above)
+            subjects = self.graph.dependents(above, "poss") if going else bearers(self.graph, above)
+            if going or self.graph.tokens[above].upos in ("VERB", "AUX", "ADJ") or is_predicate(self.graph, above):
                 for token in subjects:
                     if token != self.trigger:
                         for filling in self._take(role, realization, token, order):
@@ -335,7 +336,7 @@ class Filler:
         token = self.graph.tokens[above]
         lemma = token.lemma.lower()
         if token.upos in ("NOUN", "PROPN"):
-            if is_predicate(self.graph, above):
+            if is_predicate(self.graph, above) or is_journey(self.graph, node, above):
                 return False
             return self.graph.transparent.get(node) != above and lemma not in PLAN_NOUNS and lemma not in TRANSPARENT
         return lemma in ATTITUDE_VERBS or (lemma in self.event_type.not_light and lemma not in named)

@@ -7,6 +7,7 @@ from typing import Final
 
 from kg.extraction.marking import Marked, title_words
 from kg.extraction.names import Name, SentenceNames
+from kg.extraction.party_words import OWN_SIDE
 from kg.model import Span
 
 _OWNERS: Final = frozenset({"state", "demonym", "people", "capital", "metonym", "union"})
@@ -67,6 +68,8 @@ def _headed(marked: Marked, owner: Name, persons: set[int]) -> Unit | None:
     names_person = index in persons
     last = index - 1
     word = lower[last]
+    if not OWN_SIDE.isdisjoint(lower[first:last]):
+        return None  # "Peruvian opposition leaders"
     if word in lists["acting"]:
         return _unit(marked, owner, last, "acting")
     if (

@@ -205,10 +205,11 @@ class Merger:
     def _are_strangers(self, draft: Draft, cluster: Cluster) -> bool:
         """Whether both describe a party, and not the same: meeting the miners is not meeting the students."""
         own, known = self._told_of(draft), self._told_of(*cluster.members)
-        if not own or not known or own & known:
-            return False
         agents = {key for agents in cluster.agents.values() for key in agents}
-        return len(agents & set(draft.agents())) < _PAIR
+        if not own or own & known or len(agents & set(draft.agents())) >= _PAIR:
+            return False
+        # nor is meeting the miners meeting somebody who bears a name, if nothing says that it is told again
+        return bool(known) or (len(agents) >= _PAIR and not draft.match.definite and not draft.headline)
 
     def _leaves_open(self, draft: Draft) -> bool:
         """Whether a party is a pronoun that may mean anybody told of before."""

@@ -88,16 +88,21 @@ def preposition_on_modifier(tree: Tree) -> None:
             tree.deprels[name] = "obl" if tree.tokens[tree.heads[name]].upos in ("VERB", "AUX") else "nmod"
 
 
-@needs(ROLE_NOUNS, (",",), ("nsubj",))
+@needs(("nsubj",), ("PROPN",))
 def subject_beside_subject(tree: Tree) -> None:
-    """For "The chief, X, had spent" with two subjects: the name set off after an office is its apposition."""
+    """For "The chief, X, had spent", "the rebel group X met" with two subjects: the name is the noun's apposition."""
     for verb in tree.heads_of("nsubj"):
         subjects = tree.children(verb, "nsubj")
         for first, second in pairwise(subjects):
-            if tree.tokens[first].lemma.lower() not in ROLE_NOUNS or tree.tokens[second].upos != "PROPN":
+            if tree.tokens[second].upos != "PROPN" or tree.children(second, "cc"):
                 continue
             between = tree.lower[first + 1 : second]
-            if between.count(",") == 1 and not tree.children(second, "cc"):
+            office = tree.tokens[first].lemma.lower() in ROLE_NOUNS and between.count(",") == 1
+            beside = tree.tokens[first].upos == "NOUN" and all(
+                tree.heads[inner] == second and tree.is_a(inner, "compound", "amod")
+                for inner in range(first + 1, second)
+            )
+            if office or beside:
                 tree.move(second, head=first, deprel="appos")
 
 

@@ -32,6 +32,12 @@ BODIES: Final = frozenset(
     "army military wing force junta embassy mission court congress senate presidency economy sector industry people "
     "nation authorities".split()
 )
+# Before a noun for people these say that they act for themselves and not for the state: "Peruvian opposition leaders".
+OWN_SIDE: Final = frozenset(
+    "opposition rebel guerrilla insurgent militant separatist dissident exile exiled community tribal clan union labor "
+    "labour business civic civil religious church muslim christian islamist student rights human indigenous "
+    "secessionist jailed imprisoned expatriate".split()
+)
 PARTIES: Final = frozenset("delegation team mission group party".split())
 # Common nouns for places that a name follows or precedes: "the village of X", "the X airport".
 SITES: Final = frozenset(

@@ -63,3 +63,13 @@ def is_predicate(graph: Graph, index: int) -> bool:
 def is_object(graph: Graph, index: int) -> bool:
     """Whether a token already is what a verb is about."""
     return any(edge.label == "obj" for edge in graph.into(index))
+
+
+def is_journey(graph: Graph, index: int, above: int) -> bool:
+    """Whether a noun is what somebody goes somewhere for: "a stop in Lima for talks", "his trip for a meeting"."""
+    if graph.deprels[index] != "nmod" or graph.tokens[above].lemma.lower() not in _JOURNEYS:
+        return False
+    return any(graph.deprels[child] == "case" and graph.tokens[child].form == "for" for child in graph.children(index))
+
+
+_JOURNEYS: Final = frozenset("visit trip stop stopover tour journey flight mission arrival stay layover swing".split())

@@ -14,7 +14,18 @@ from kg.extraction.administrations import states_led
 from kg.extraction.definites import definite_place
 from kg.extraction.graph import Edge, Graph
 from kg.extraction.noun_phrases import names_apart
-from kg.extraction.party_words import BODIES, ENTOURAGE, FIRMS, FLOWS, GOVERNMENTS, HOLDINGS, PARTIES, SITES, WORKS
+from kg.extraction.party_words import (
+    BODIES,
+    ENTOURAGE,
+    FIRMS,
+    FLOWS,
+    GOVERNMENTS,
+    HOLDINGS,
+    OWN_SIDE,
+    PARTIES,
+    SITES,
+    WORKS,
+)
 from kg.extraction.scene import Referring, Scene
 from kg.extraction.wordlists import ROLE_NOUNS
 from kg.model import Span
@@ -292,7 +303,8 @@ class Readings:
     def _stands_for_others(self, index: int) -> bool:
         token = self.graph.tokens[index]
         lemma = token.lemma.lower()
-        if any(self.graph.tokens[child].form.lower() in _FORMER for child in self.graph.children(index)):
+        words = {self.graph.tokens[child].form.lower() for child in self.graph.children(index) if child < index}
+        if words & (_FORMER | OWN_SIDE):
             return False
         return token.upos in ("NOUN", "PROPN", "NUM", "DET") and (
             lemma in ROLE_NOUNS or lemma in BODIES or lemma in _QUANTITIES or token.form.lower() in _QUANTITIES

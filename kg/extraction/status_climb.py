@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extraction.denials import disbelief, elided_answer, instead_of, introducing_cue, telling_noun
 from kg.extraction.event_sites import REPORTING
+from kg.extraction.paths import is_journey
 from kg.extraction.predicates import infinitive_of, inversion, is_passive, is_quantity, is_readiness, is_seen, leads_to
 from kg.extraction.relations import base
 from kg.extraction.status_cues import Cue, CueTable
@@ -274,7 +275,7 @@ class Climb(Gatherer):
             self._above_plan(head)
         elif self._add(introducing_cue(self._graph, self._table, node), node):
             self.before = self._done = True
-        elif head in self._graph.transparent.values():
+        elif head in self._graph.transparent.values() or is_journey(self._graph, node, head):
             self._modifiers(head)
         else:
             self._elsewhere(head)

@@ -18,7 +18,12 @@ _SIDES: Final = frozenset(
 )
 _ACTING_WORDS: Final = ("NOUN", "PROPN")
 _NARROWING: Final = ("amod", "compound", "nmod", "acl", "appos", "flat", "nmod:poss", "acl:relcl", "nmod:desc")
-_OF_SPEAKERS: Final = frozenset("it they he she".split())
+_OF_SPEAKERS: Final = {
+    "it": "it", "they": "they", "he": "he", "she": "she", "its": "it", "their": "they", "his": "he", "her": "she",
+}  # fmt: skip
+_MOUTHPIECES: Final = frozenset("spokesman spokeswoman spokesperson aide assistant lawyer source".split())
+_SUBORDINATE: Final = ("ccomp", "advcl")
+_WITHIN: Final = ("conj", "xcomp", "nsubj", "obj", "obl", "nmod")
 _OFFICES: Final = ROLE_NOUNS | OFFICIALS
 _SIDES_OR_OFFICIALS: Final = _SIDES | OFFICIALS
 _DEPARTMENTS: Final = frozenset("State Defense Defence Affairs Foreign Treasury".split())
@@ -107,22 +112,35 @@ def is_open_group(readings: Readings, index: int) -> bool:
 
 
 def speaker(readings: Readings, index: int) -> int:
-    """For "the rebels said they would", "Peru said it would": the token of who says it of himself; -1 where unsaid."""
+    """For "the rebels said they would", "the governor warned that her trip": who says it of himself; -1 where unsaid.
+
+    So too for who is told of by the clause above: "the envoys were arrested after they arrived".
+    """
     graph = readings.graph
-    token = graph.tokens[index]
-    form = token.form.lower()
-    if form not in _OF_SPEAKERS or readings.at(index) or graph.deprels[index].partition(":")[0] != "nsubj":
+    form = _OF_SPEAKERS.get(graph.tokens[index].form.lower(), "")
+    label = graph.deprels[index]
+    if not form or readings.at(index) or not (label.partition(":")[0] == "nsubj" or label == "nmod:poss"):
+        return -1
+    if label == "nmod:poss" and _names_person_before(readings, index):
         return -1
     clause = graph.heads[index]
-    while clause >= 0 and graph.deprels[clause] in ("conj", "xcomp"):
+    while clause >= 0 and graph.deprels[clause] not in _SUBORDINATE:
+        if graph.deprels[clause].partition(":")[0] not in _WITHIN:
+            return -1
         clause = graph.heads[clause]
-    if clause < 0 or graph.deprels[clause] != "ccomp":
+    if clause < 0:
         return -1
     above = graph.heads[clause]
-    told = [one for one in graph.children(above) if graph.deprels[one] == "nsubj" and one < index]
-    if graph.tokens[above].lemma not in REPORTING or len(told) != 1:
+    told = [one for one in graph.children(above) if graph.deprels[one].partition(":")[0] == "nsubj" and one < index]
+    aside = graph.deprels[clause] == "advcl" and form != "it"  # "it" may be what was just told
+    reported = aside or (graph.deprels[clause] == "ccomp" and graph.tokens[above].lemma in REPORTING)
+    if not reported or len(told) != 1:
         return -1
     return told[0] if _agrees(readings, told[0], form) else -1
+
+
+def _names_person_before(readings: Readings, index: int) -> bool:
+    return any(row.kind == "person" and row.start < index for row in readings.referring)
 
 
 def _agrees(readings: Readings, subject: int, pronoun: str) -> bool:
@@ -134,6 +152,8 @@ def _agrees(readings: Readings, subject: int, pronoun: str) -> bool:
     if pronoun == "they":
         return several
     office = token.lemma.lower() in ROLE_NOUNS
+    if token.lemma.lower() in _MOUTHPIECES:
+        return False  # what a spokesman says of "him" he says of whom he speaks for
     return not several and (office or not body) and token.lemma.lower() not in COLLECTIVE
 
 
