@@ -195,10 +195,11 @@ def _tellings(match: Match, filler: Filler) -> list[Match]:
                 done.setdefault(filling.value, (verb, filling))
         if len(done) > 1:
             others = tuple(filling for filling in match.fillings if filling.role != role.iri)
+            verbs = tuple(verb.token for verb, _ in done.values())
             return [
                 replace(
                     match,
-                    fillings=(*others, filling),
+                    fillings=(*_of_doer(others, filler.graph, verb.token, verbs), filling),
                     light=(verb,),
                     telling=number,
                     elsewhere=tuple(other.token for other, _ in done.values() if other != verb),
@@ -206,6 +207,14 @@ def _tellings(match: Match, filler: Filler) -> list[Match]:
                 for number, (verb, filling) in enumerate(done.values())
             ]
     return [match]
+
+
+def _of_doer(fillings: tuple[Filling, ...], graph: Graph, verb: int, verbs: tuple[int, ...]) -> tuple[Filling, ...]:
+    """For "A wants to lift the curbs imposed by B": who does one thing, where another does the other."""
+    own = set(graph.dependents(verb, "subj"))
+    others = {token for other in verbs if other != verb for token in graph.dependents(other, "subj")} - own
+    roles = {filling.role for filling in fillings if filling.token in own}
+    return tuple(filling for filling in fillings if filling.token not in others or filling.role not in roles)
 
 
 def holds(condition: Condition, readings: Readings, index: int) -> bool:

@@ -83,3 +83,24 @@ def verb_read_as_noun(tree: Tree) -> None:
             name = tree.heads[name]
         tree.move(name, head=index, deprel="nsubj")
         return
+
+
+@needs(("VERB",), ("nsubj",), ("xcomp", "advcl", "ccomp"))
+def object_read_as_subject(tree: Tree) -> None:
+    """For "agreed to ease curbs on X imposed in May" with the curbs read as who imposed: they are eased."""
+    for index in tree.having("advcl", "ccomp", "parataxis", "xcomp"):
+        subjects = tree.children(index, "nsubj")
+        if len(subjects) != 1 or tree.tokens[index].upos != "VERB" or not tree.lower[index].endswith("ed"):
+            continue
+        if tree.children(index, "aux", "mark", "obj") or tree.tokens[subjects[0]].upos != "NOUN":
+            continue
+        noun = subjects[0]
+        first = min((noun, *tree.children(noun)))
+        verb = first - 1
+        if verb < 0 or tree.tokens[verb].upos != "VERB" or not tree.is_infinitive(verb) or tree.children(verb, "obj"):
+            continue
+        if tree.heads[index] not in (verb, tree.heads[verb]) or noun > index:
+            continue
+        if tree.move(noun, head=verb, deprel="obj"):
+            tree.move(index, head=noun, deprel="acl")
+            tree.retag(index, "VERB", xpos="VBN")

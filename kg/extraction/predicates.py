@@ -157,3 +157,10 @@ def is_seen(graph: Graph, clause: int) -> bool:
 def is_readiness(graph: Graph, noun: int) -> bool:
     """For "all is in place for X to visit": what things are in for something to come."""
     return {"cop", "case"} <= {graph.deprels[child] for child in graph.children(noun)}
+
+
+def is_done_before(graph: Graph, noun: int, verb: int) -> bool:
+    """Whether a participle under a noun tells what was done before: of "to lift curbs imposed in May", the imposing."""
+    token = graph.tokens[verb]
+    under = graph.deprels[verb] == "acl" and graph.heads[verb] == noun
+    return under and (token.xpos == "VBN" or token.feat("Tense") == "Past")

@@ -39,6 +39,7 @@ _QUANTITIES: Final = frozenset(
     "group number team pair couple delegation set coalition handful dozen member some several both one two".split()
 )
 _DETERMINING: Final = frozenset("the this that these those".split())
+_RULING: Final = frozenset(("government", "regime"))
 _BELONGING: Final = ("amod", "compound", "poss", "desc", "nmod")
 _SPEAKING_FOR: Final = frozenset("negotiator lawyer attorney delegate spokesman spokeswoman spokesperson".split())
 _MAX_DEPTH: Final = 4
@@ -365,13 +366,15 @@ class Readings:
             found += self._persons(index, ("poss",), depth)
             if found:
                 return found
-        if lemma in GOVERNMENTS and "country" in kinds:
-            # "the X administration": the state of which X holds an office
+        if (lemma in GOVERNMENTS or lemma in _RULING) and "country" in kinds:
+            # "the X administration", "his government": the state of which X holds an office
             for holder in self._persons(index, ("compound", "poss"), depth):
                 for state in states_led(self._scene, holder.entities):
                     found.append(replace(holder, entities=(state,), kind="country", how="description"))
+        led = any(graph.tokens[child].form.lower() == "led" for child in graph.dependents(index, "amod"))
         for edge in graph.out(index):
             sent = edge.preposition == "for" and lemma in _SPEAKING_FOR
+            sent = sent or (led and edge.preposition == "by")  # "the X-led government"
             if edge.label in _BELONGING or (edge.label == "p" and (sent or edge.preposition in ("of", "from"))):
                 if edge.label == "p" and edge.preposition == "of" and lemma in _QUANTITIES:
                     found += self.read(edge.dependent, kinds, depth=depth + 1)

@@ -130,6 +130,7 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("verb-read-as-noun", homographs.verb_read_as_noun),
     ("infinitive-read-as-modifier", homographs.infinitive_read_as_modifier),
     ("modifier-read-as-clause", homographs.modifier_read_as_clause),
+    ("object-read-as-subject", homographs.object_read_as_subject),
     ("activity-read-as-clause", homographs.activity_read_as_clause),
     ("object-before-object", object_before_object),
     ("subject-read-as-object", strays.subject_read_as_object),

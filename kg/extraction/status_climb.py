@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.extraction import predicates
 from kg.extraction.denials import disbelief, elided_answer, instead_of, introducing_cue, telling_noun
 from kg.extraction.event_sites import REPORTING
 from kg.extraction.paths import is_journey
@@ -93,6 +94,9 @@ class Climb(Gatherer):
         described = light is not None and node in self._graph.ancestors(light) and self._find(light, "obj") is not None
         if described and self._declared and light is not None:
             self._add(self._find(light, "obj"), light)  # "sanctions with which X threatens Y"
+        if light in self._doing and not described and predicates.is_done_before(self._graph, node, light):
+            self.tense, self.asserted = "past", not self.cues
+            return
         inner = light is not None and self._graph.heads[light] == node and self._graph.deprels[light] == "acl"
         if light is not None and not described and not inner and not leads_to(self._graph, node, light):
             self._under_verb(node, light, "obj")

@@ -3,7 +3,10 @@
 from graph_building import parse
 
 from kg.extraction.enhance import enhance
+from kg.extraction.fillers import Filling
+from kg.extraction.frames import _of_doer
 from kg.extraction.telling import _did_not
+from kg.model import Span
 
 
 def test_what_was_not_done_was_not_done_on_a_day_gone_by():
@@ -13,3 +16,20 @@ def test_what_was_not_done_was_not_done_on_a_day_gone_by():
     assert _did_not(failed, 3)
     assert _did_not(did, 3)
     assert not _did_not(will, 3)
+
+
+def test_who_lifts_a_ban_did_not_impose_it():
+    graph = enhance(
+        parse(
+            "Chad PROPN 2 nsubj",
+            "ended VERB 0 root end",
+            "bans NOUN 2 obj ban",
+            "imposed VERB 3 acl impose VerbForm=Part|Tense=Past",
+            "by ADP 6 case",
+            "Peru PROPN 4 obl:agent",
+        )
+    )
+    chad, peru = (Filling("x:doer", (key,), Span(0, 1), 0, at, 0) for key, at in (("chad", 0), ("peru", 5)))
+    assert _of_doer((chad, peru), graph, 1, (1, 3)) == (chad,)
+    assert _of_doer((chad, peru), graph, 3, (1, 3)) == (peru,)
+    assert _of_doer((chad,), graph, 3, (1, 3)) == (chad,)

@@ -44,6 +44,20 @@ CASES = {
         {"threatened -[to]-> sales"},
         {"threatened -xcomp-> halt", "halt -obj-> sales", "halt -subj-> Chad"},
     ),
+    "object-read-as-subject": (
+        parse(
+            "Chad PROPN 2 nsubj",
+            "agreed VERB 0 root agree",
+            "to PART 4 mark",
+            "ease VERB 2 xcomp ease VerbForm=Inf",
+            "curbs NOUN 8 nsubj curb",
+            "on ADP 7 case",
+            "Peru PROPN 5 nmod",
+            "imposed VERB 2 advcl impose VerbForm=Fin|Tense=Past",
+        ),
+        {"imposed -subj-> curbs"},
+        {"ease -obj-> curbs", "curbs -acl-> imposed", "imposed -obj-> curbs"},
+    ),
     "activity-read-as-clause": (
         parse(
             "Chad PROPN 2 nsubj",

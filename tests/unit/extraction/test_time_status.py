@@ -362,3 +362,13 @@ def test_what_would_be_said_of_any_is_not_said_of_one(article, key):
         f"{article}|DET|det|7 meeting|NOUN|nmod|4"
     )
     assert status(text, "meeting") == key
+
+
+def test_what_a_participle_tells_was_done_before_it_is_to_be_undone():
+    text = (
+        "They|PRON|nsubj|3 will|AUX|aux|3 lift|VERB|root|0|lift|VerbForm=Inf curbs|NOUN|obj|3|curb "
+        "imposed|VERB|acl|4|impose|Tense=Past,VerbForm=Part"
+    )
+    doing = frozenset((2, 4))
+    assert status(text, "curbs", light_verb=4, declared=True, doing=doing) == "occurred"
+    assert status(text, "curbs", light_verb=2, declared=True, doing=doing) == "planned"
