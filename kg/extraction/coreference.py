@@ -28,6 +28,7 @@ from kg.extraction.pairs import pair_phrases
 from kg.extraction.pronouns import plural_pronouns, singular_pronouns, unnamed_subject
 from kg.extraction.register import Register
 from kg.extraction.scene import Referring
+from kg.extraction.speakers import first_persons
 from kg.model import Document, EntityKind
 
 _ARGUMENTS: Final = frozenset({"nsubj", "obj", "iobj", "obl"})
@@ -67,6 +68,7 @@ def anaphors(
         memory.rows[index].extend(list(nationals(memory, index)))
         memory.rows[index].extend(list(officials_of(memory, index)))
         memory.rows[index].extend(list(guests(memory, index)))
+        memory.rows[index].extend(list(first_persons(memory, index)))
         pronouns = list(singular_pronouns(memory, index))
         memory.rows[index].extend(pronouns)
         described = list(counterparts(memory, index))  # may take rows away, so it ends before the rows grow

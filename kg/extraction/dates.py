@@ -123,10 +123,16 @@ def article_dates(
             continue
         headline = graph.sentence.block in headlines
         expressions = find_dates(graph, published=published, previous=previous, headline=headline)
-        days = [one.edtf for one in expressions if one.edtf and not one.opening and _is_reference(one.edtf)]
-        previous = days[-1] if days else previous
+        days = [one for one in expressions if one.edtf and not one.opening and _is_reference(one.edtf)]
+        told = [one for one in days if not _is_aside(graph, one.head)] or days
+        previous = told[-1].edtf if told else previous
         found.append(expressions)
     return tuple(found)
+
+
+def _is_aside(graph: Graph, head: int) -> bool:
+    """Whether a date stands in a clause that describes somebody: "X, whose father died on May 3, left"."""
+    return any(graph.deprels[node].startswith(("acl", "advcl")) for node in (head, *graph.ancestors(head)))
 
 
 def _tokens_of(graph: Graph, match: DateMatch) -> tuple[int, int]:

@@ -224,6 +224,8 @@ def _is_past_act(graph: Graph, expression: DateExpression) -> bool:
     governor = graph.heads[expression.head]
     if governor < 0 or graph.tokens[governor].upos != "VERB" or "for" in marks(graph, expression.head):
         return False  # "has been invited for the autumn"
+    if graph.deprels[governor] == "xcomp" and verb_tense(graph, governor) == "participle":
+        governor = graph.heads[governor]  # "remained deadlocked on Monday"
     return verb_tense(graph, governor) == "past" and graph.tokens[governor].lemma.lower() not in ARRANGING
 
 

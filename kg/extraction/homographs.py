@@ -14,6 +14,8 @@ _HOMOGRAPHS: Final = {
 }
 _ACTIVITIES: Final = frozenset("lending funding trading shipping financing".split())
 _STOPPING: Final = frozenset("freeze suspend halt cut stop resume ban restrict curb end block cease".split())
+_COURTESIES: Final = frozenset("courtesy farewell introductory condolence".split())
+_CALLED: Final = ("on", "to", "upon", "from", "by")
 _NOUNS: Final = ("NOUN", "PROPN")
 
 
@@ -63,6 +65,31 @@ def activity_read_as_clause(tree: Tree) -> None:
         if not tree.children(verb, "obj") and not tree.children(index, "obj"):
             tree.deprels[index] = "obj"
             tree.retag(index, "NOUN", lemma=tree.lower[index])
+
+
+@needs(_COURTESIES, ("call", "calls"))
+def call_of_courtesy(tree: Tree) -> None:
+    """For "paid a courtesy call this afternoon on X" with "call" read as a verb, or cut off from X: a call on X."""
+    for call in range(1, len(tree)):
+        kind = call - 1
+        if tree.lower[call] not in ("call", "calls") or tree.lower[kind] not in _COURTESIES:
+            continue
+        if tree.tokens[call].upos == "VERB":
+            tree.retag(call, "NOUN", xpos="NN", lemma="call")
+        verb = tree.heads[call]
+        if verb == kind:
+            verb = tree.heads[kind]
+            tree.raise_over(call, kind)
+        if verb < 0 or verb > kind or tree.tokens[verb].upos != "VERB":
+            continue
+        tree.deprels[call] = "obj"
+        tree.move(kind, head=call, deprel="compound")
+        for time in tree.children(call, "obj"):
+            if tree.is_time(time):
+                tree.move(time, head=verb, deprel="obl:unmarked")
+        for phrase in tree.children(verb, "obl"):
+            if phrase > call and tree.case(phrase) in _CALLED and not tree.is_time(phrase) and tree.in_name(phrase):
+                tree.move(phrase, head=call, deprel="nmod")
 
 
 @needs(_HOMOGRAPHS, ("LOC", "ORG"), ("compound",))

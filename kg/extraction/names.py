@@ -221,7 +221,7 @@ def _others(marked: Marked, text: str, taken: set[int]) -> Iterator[Name]:
             continue
         if end - start == 1 and marked.lower[start].rstrip(".") in title_words()["never"]:
             continue
-        if set(marked.letters[start:end]) <= set("HMO") and "H" in marked.letters[start:end]:
+        if set(marked.letters[start:end]) <= set("HMOR") and {"H", "R"} & set(marked.letters[start:end]):
             continue  # an office is no organization: "the Head of State"
         first = tokens[start]
         if end - start == 1 and start == 0 and first.upos == "NOUN" and is_human_noun(first.lemma, first.form):

@@ -7,6 +7,7 @@ from typing import Final
 
 from kg.extraction.given_names import is_given_name
 from kg.extraction.marking import Marked, listed, title_words, touching
+from kg.extraction.nicknames import nickname_end
 from kg.extraction.person_evidence import evident_persons
 from kg.extraction.plural_titles import is_plural_office
 from kg.extraction.ranks import introduced, ranked
@@ -16,11 +17,10 @@ from kg.model import NameSpan
 from kg.names import HONORIFICS, PARTICLES, SUFFIXES
 
 _LONGEST_NAME: Final = 9
-_SMALL: Final = frozenset({"ADP", "DET", "AUX", "CCONJ", "SCONJ", "PRON", "PART"})
+_SMALL: Final = frozenset("ADP DET AUX CCONJ SCONJ PRON PART".split())
 _FIRMS: Final = frozenset("company firm group newspaper agency ship tanker airline website channel magazine".split())
 _OPENING: Final = frozenset("van von den der de del della di da dos du la le el al abu bin ibn ben ould".split())
 _JUNIOR: Final = frozenset({"jr", "sr", "ii", "iii"})
-_QUOTES: Final = frozenset("\"“”‘’'")
 _INNER_PARTICLES: Final = PARTICLES - {"san", "al"}
 _MINIMUM_SURNAME: Final = 2
 _WORDS_OF_NAME: Final = 4
@@ -168,7 +168,7 @@ def grown_right(marked: Marked, end: int) -> int:
             lower[index] in PARTICLES and form.islower() and index + 1 < size and _particle_goes_on(marked, index)
         ) or (lower[index].rstrip(".") in SUFFIXES and form[0].isupper()):
             index += 1
-        elif letter in "SP" and (stop := _nickname_end(marked, index)):
+        elif letter in "SP" and (stop := nickname_end(marked, index)):
             index = stop
         elif letter == "." and len(tokens[index - 1].form) == 1 and touching(marked, index - 1):
             index += 1
@@ -182,16 +182,6 @@ def _inner(marked: Marked, index: int) -> bool:
     word = marked.lower[index]
     inside = marked.letters[index] == "M" and (word in PARTICLES or word == "co")
     return inside and marked.tokens[index].form[0].isupper() and marked.letters[index + 1 : index + 2] == "N"
-
-
-def _nickname_end(marked: Marked, index: int) -> int:
-    """Token behind a nickname in quotation marks that starts at a token inside a name; 0 where there is none."""
-    if marked.lower[index] not in _QUOTES:
-        return 0
-    for at in range(index + 2, min(index + 5, len(marked.lower) - 1)):
-        if marked.lower[at] in _QUOTES and marked.letters[at + 1] == "N":
-            return at + 1
-    return 0
 
 
 def _particle_goes_on(marked: Marked, index: int) -> bool:
@@ -395,6 +385,11 @@ def _trimmed(marked: Marked, start: int, end: int, sure: bool) -> tuple[int, int
         return None
     if end - start == 1 and start and (words[0] in SUFFIXES or lower[start - 1] == "christmas"):
         return None
-    if len(words) == 1 and (len(words[0]) < _MINIMUM_SURNAME or words[0] in lists["never"] or words[0] in HONORIFICS):
+    if len(words) == 1 and (
+        is_plural_office(words[0])
+        or len(words[0]) < _MINIMUM_SURNAME
+        or words[0] in lists["never"]
+        or words[0] in HONORIFICS
+    ):
         return None
     return start, end, sure

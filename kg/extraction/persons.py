@@ -15,6 +15,7 @@ from typing import Final
 
 from kg.extraction.abbreviations import fold_in_parts
 from kg.extraction.marking import Marked
+from kg.extraction.monsieur import without_monsieur
 from kg.extraction.names import Name, SentenceNames, person_name
 from kg.extraction.people import Person, Sighting
 from kg.extraction.rival_offices import excluded, same_kind
@@ -76,6 +77,7 @@ def gather(
 
     Names that mean nobody for certain are in no person. Surnames that nothing had marked are added to the names.
     """
+    names = without_monsieur(names)
     sightings = [
         Sighting(index, name, byline(document, index) or credited(document, index, name))
         for index, found in enumerate(names)

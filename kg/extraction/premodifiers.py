@@ -38,3 +38,18 @@ def _modifies(marked: Marked, index: int) -> bool:
     """Whether a token may be an adverb, participle or adjective before a noun, or a hyphen inside one."""
     token, letter = marked.tokens[index], marked.letters[index]
     return letter == "-" or (letter in "VxM" and token.form.islower() and token.upos in _MODIFYING)
+
+
+def main_head(marked: Marked, heads: list[int], start: int, end: int) -> str:
+    """The office among the words of a title: the last before "of" or "for", else the last."""
+    cut = next((at for at in range(start, end) if marked.letters[at] in "OF" and any(head < at for head in heads)), end)
+    before = [head for head in heads if head < cut]
+    return marked.lower[(before or heads)[-1]].rstrip(".") if heads else ""
+
+
+def before_preposition(letters: str, index: int, first: int) -> int:
+    """Where the phrase "of (the) X" that ends in token ``index`` starts."""
+    at = index - 1
+    while at > first and letters[at] in "DF":
+        at -= 1
+    return at if letters[at] == "O" else at + 1

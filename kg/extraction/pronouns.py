@@ -65,6 +65,12 @@ def _antecedent(memory: Memory, index: int, token: int, gender: str, earlier: Se
                 continue
             if row is not None and row.entities[0] in barred and len(row.entities) == 1:
                 continue
+            if (
+                verb != graph.heads[token]
+                and child < token
+                and any(graph.deprels[one] == "conj" for one in graph.children(child))
+            ):
+                continue  # "X said that A and B had agreed and that he would go"
             if row is not None and row.kind == "person" and len(row.entities) == 1 and agrees(row.entities[0]):
                 rivals = _rivals(memory, index, child, token, row.entities[0], gender) if possessive else []
                 rivals = [key for key in rivals if key not in barred]
@@ -73,7 +79,7 @@ def _antecedent(memory: Memory, index: int, token: int, gender: str, earlier: Se
                     return row.entities[0]
                 return sure[0] if gender == "female" and len(sure) == 1 else None
             if _human(memory, index, child, row):
-                return None
+                return _only_woman(memory, index, token) if gender == "female" else None
     before = [key for key in memory.persons(index, token) if agrees(key) and key not in barred]
     before += [
         row.entities[0]
@@ -87,6 +93,12 @@ def _antecedent(memory: Memory, index: int, token: int, gender: str, earlier: Se
     if any(_human(memory, index, at, None) for at in range(token) if graph.deprels[at] in SUBJECTS):
         return None
     return _from_before(memory, index, gender)
+
+
+def _only_woman(memory: Memory, index: int, token: int) -> str | None:
+    """The only woman named before "she", where the subject is somebody whose sex is not told."""
+    found = [key for key in memory.persons(index, token) if memory.gender.get(key) == "female"]
+    return found[0] if len(found) == 1 else None
 
 
 def _described(memory: Memory, index: int, token: int) -> set[str]:

@@ -128,6 +128,7 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("phrase-cut-short", phrase_cut_short),
     ("verb-read-as-adjective", verb_read_as_adjective),
     ("verb-read-as-noun", homographs.verb_read_as_noun),
+    ("call-of-courtesy", homographs.call_of_courtesy),
     ("infinitive-read-as-modifier", homographs.infinitive_read_as_modifier),
     ("modifier-read-as-clause", homographs.modifier_read_as_clause),
     ("object-read-as-subject", homographs.object_read_as_subject),

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _FRESH_DAYS: Final = 7
 
 
+_WEEK: Final = 6  # days from Monday to Sunday
 _BEING: Final = frozenset("is are am 's 're ’s ’re".split())
 
 
@@ -88,6 +89,7 @@ class StatusReader:
             status = self._by_tense(
                 climb.tense, event_date, today, headline=headline, verbal=verbal,
                 setting_out=verbal and climb.tense == "present" and is_setting_out(graph, trigger),
+                ongoing=bool(event_date and today) and _is_ongoing(graph, trigger, light_verb, event_date, today),
             )  # fmt: skip
             simple = verbal and graph.tokens[trigger].feat("VerbForm") == "Fin"
             if simple and climb.tense == "present" and today and not event_date:
@@ -116,6 +118,7 @@ class StatusReader:
         headline: bool,
         verbal: bool,
         setting_out: bool = False,
+        ongoing: bool = False,
     ) -> Status:
         """Without a cue, tense decides, and in the present the date: whoever "leaves on Wednesday" has not left yet."""
         planned = self._table.weakest("PR+")
@@ -123,7 +126,7 @@ class StatusReader:
             return planned
         if tense == "modal":
             return self._table.weakest("PS+")
-        if tense != "past" and event_date and today and _is_to_come(event_date, today, near=not headline):
+        if tense != "past" and event_date and today and _is_to_come(event_date, today, near=not (headline or ongoing)):
             return planned
         if setting_out:
             return planned
@@ -137,6 +140,26 @@ def is_setting_out(graph: Graph, verb: int) -> bool:
     token = graph.tokens[verb]
     helped = any(graph.tokens[child].form.lower() in _BEING for child in auxiliaries(graph, verb))
     return token.lemma.lower() in MOTION and token.form.lower().endswith("ing") and helped
+
+
+def _is_ongoing(graph: Graph, trigger: int, light: int | None, text: str | None, today: date | None) -> bool:
+    """For "is paying a visit from May 5 to 9", "is in Lima until Friday" told on May 6; "this week" is left open."""
+    if text is None or today is None:
+        return False
+    first, last = edtf.bounds(text)
+    week = first is not None and last is not None and first.weekday() == 0 and (last - first).days == _WEEK
+    if week or (first is not None and (first > today or first == last)):
+        return False
+    for word in (trigger, *(() if light is None else (light,))):
+        token = graph.tokens[word]
+        helped = any(graph.tokens[child].form.lower() in _BEING for child in auxiliaries(graph, word))
+        if helped and (token.form.lower().endswith("ing") or token.upos != "VERB"):
+            return True
+        if token.form.lower() in _BEING or (
+            token.lemma.lower() in {"stay", "remain"} and token.feat("Tense") == "Pres"
+        ):
+            return True
+    return False
 
 
 def _fold(cues: Sequence[Cue], table: CueTable, *, asserted: bool) -> Status | None:

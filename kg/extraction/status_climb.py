@@ -160,6 +160,8 @@ class Climb(Gatherer):
             self.tense, self.asserted = "participle", False
         elif relation == "ccomp":
             self._done = True
+            if self._claimed(head):
+                return
             factual = self.tense == "past"
             if status is None or (factual and not status.polarity.endswith("-")):
                 return

@@ -10,6 +10,7 @@ from kg.extraction.relations import base
 from kg.extraction.status_cues import Cue, CueTable
 from kg.extraction.status_words import (
     CERTAIN,
+    CLAIMING,
     CONDITIONS,
     DOUBTING,
     ENDING,
@@ -264,6 +265,17 @@ class Gatherer:
             self._done = True
             self._add(self._table.denied, word)
         return word is not None
+
+    def _claimed(self, verb: int) -> bool:
+        """For "dismissed posts claiming that they had met": what is said in something that is said to be false."""
+        if self._graph.deprels[verb] != "acl" or self._graph.tokens[verb].lemma.lower() not in CLAIMING:
+            return False
+        before = len(self.cues)
+        noun = self._graph.heads[verb]
+        for one in (noun, self._graph.heads[noun] if self._graph.deprels[noun] == "nmod" else -1):
+            for word in told_of(self._graph, one) if one >= 0 else ():
+                self._add(disbelief(self._graph, self._table, word), word)
+        return len(self.cues) > before
 
     def _told(self, noun: int) -> None:
         """What a rumour or a report tells, which may be said to be false or be rejected."""

@@ -61,6 +61,8 @@ STAYING: Final = _words("remain stay look seem appear stand lie keep become get"
 """Verbs that only link their subject with a word for its state: "talks remained deadlocked"."""
 LEAVING: Final = _words("walk storm withdraw stay retire depart stalk")
 """Verbs with which somebody leaves what goes on: "threatened to walk out of the talks"."""
+CLAIMING: Final = _words("claim allege say assert suggest purport report insinuate state maintain")
+"""Verbs with which a post, a report or a letter tells something."""
 ENDING: Final = _words("end conclude finish close collapse founder last drag")
 """Verbs of how what goes on ends: who expects that does not doubt that it goes on."""
 SEEING: Final = _words("see have get watch")

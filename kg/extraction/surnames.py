@@ -18,6 +18,7 @@ _TOP: Final = frozenset(
     " emperor".split()
 )
 _SHORTEST: Final = 3  # letters of a part of a name that means its bearer
+_DYNASTIC: Final = frozenset({"prince", "princess", "sheikh", "sheikha", "sheik", "emir", "king", "queen", "sultan"})
 _REIGNING: Final = frozenset({"king", "queen", "emperor", "empress", "pope"})
 
 
@@ -98,7 +99,23 @@ class SurnameResolver:
         reigns = title is not None and title.head in _REIGNING
         return reigns and bool(candidates) and not self._unrivalled(candidates, sighting)
 
+    def _dynastic(self, sighting: Sighting) -> list[int]:
+        """Of a royal house those who bear the word as given name with the title: "Prince X" is X bin Y, not Y bin X."""
+        title = sighting.name.before
+        if title is None or title.head not in _DYNASTIC:
+            return []
+        word = fold(sighting.name.text)
+        return [
+            number
+            for number, person in enumerate(self._persons)
+            if title.head in self._offices(number)
+            and any(len(bare(form)) > 1 and fold(bare(form)[0]) == word for form in person.forms)
+        ]
+
     def _resolve(self, sighting: Sighting) -> int | None:
+        titled = self._dynastic(sighting)
+        if len(titled) == 1:
+            return titled[0]
         candidates = self._bearers.of(sighting.name.text)
         inside = [
             number for number in candidates if any(not seen.peripheral for seen in self._persons[number].sightings)

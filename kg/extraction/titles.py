@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.extraction.marking import Marked, title_words, touching
-from kg.extraction.premodifiers import modifiers_end, modifiers_start
+from kg.extraction.premodifiers import before_preposition, main_head, modifiers_end, modifiers_start
 from kg.extraction.short_forms import short_form_end, short_forms
 
 _PAST: Final = frozenset(
     {"former", "then", "ex", "late", "retired", "ousted", "deposed", "outgoing", "erstwhile", "onetime", "previous"}
 )
 _FIELDED: Final = frozenset("minister secretary commissioner deputy vice ministers adviser advisor envoy chief".split())
+_BELOW: Final = frozenset({"deputy", "chief", "secretary"})
 _LONGEST_BEFORE: Final = 16
 _LONGEST_AFTER: Final = 22
 
@@ -209,7 +210,7 @@ def _title(marked: Marked, first: int, edge: int) -> Title:
                 if governor == "":  # stands before the office
                     start = stop + 1 if stop < edge and letters[stop] == "P" else stop
                 elif any(letter in "HE" for letter in letters[first:index]) and stop == edge:
-                    end = _before_preposition(letters, noun, first)
+                    end = before_preposition(letters, noun, first)
             index = stop
         else:
             index += 1
@@ -218,7 +219,7 @@ def _title(marked: Marked, first: int, edge: int) -> Title:
     prefix = set(marked.lower[first:end])
     heads = [at for at in range(start, end) if letters[at] in "HE"]
     honorific = not heads and not any(letters[at] == "M" for at in range(start, end))
-    main = _main_head(marked, heads, start, end)
+    main = main_head(marked, heads, start, end)
     words = tuple(marked.lower[at].rstrip(".") for at in range(start, end) if letters[at] in "HEMGRKNx")
     before_word = marked.lower[first - 1] if first else ""
     return Title(
@@ -233,13 +234,6 @@ def _title(marked: Marked, first: int, edge: int) -> Title:
         former=bool(prefix & _PAST) or before_word in _PAST,
         honorific=honorific,
     )
-
-
-def _main_head(marked: Marked, heads: list[int], start: int, end: int) -> str:
-    """The office among the words of a title: the last before "of" or "for", else the last."""
-    cut = next((at for at in range(start, end) if marked.letters[at] in "OF" and any(head < at for head in heads)), end)
-    before = [head for head in heads if head < cut]
-    return marked.lower[(before or heads)[-1]].rstrip(".") if heads else ""
 
 
 def _span_end(marked: Marked, index: int, edge: int) -> int:
@@ -264,14 +258,6 @@ def _institution_end(marked: Marked, stop: int, edge: int) -> int:
             return at + 1
         at += 1
     return stop
-
-
-def _before_preposition(letters: str, index: int, first: int) -> int:
-    """Where the phrase "of (the) X" that ends in token ``index`` starts."""
-    at = index - 1
-    while at > first and letters[at] in "DF":
-        at -= 1
-    return at if letters[at] == "O" else at + 1
 
 
 def titles_after(marked: Marked, end: int, persons: Container[int]) -> tuple[Title, ...]:
@@ -333,7 +319,7 @@ def title_right(marked: Marked, begin: int, persons: Container[int]) -> tuple[Ti
         elif (
             letter in ",SVWOQDA"
             or (letter == "F" and not (lower[index] == "in" and letters[index - 1] == "-"))
-            or (head >= 0 and letter not in "-.")
+            or (head >= 0 and letter not in "-." and not (letter == "M" and _ranks_on(marked, head, index)))
             or (letter == "x" and marked.tokens[index].upos not in {"ADJ", "NOUN", "ADV", "NUM", "PROPN"})
         ):
             break
@@ -354,6 +340,11 @@ def title_right(marked: Marked, begin: int, persons: Container[int]) -> tuple[Ti
     if any(at in persons for at in range(first, end + 1)) and letters[begin] not in "DQ":
         return None, begin
     return _title(marked, first, end), end
+
+
+def _ranks_on(marked: Marked, head: int, index: int) -> bool:
+    """Whether a word of rank opens a longer office: "Deputy Foreign Minister", "Deputy Head of Mission"."""
+    return marked.lower[head] in _BELOW and head + 1 == index and _office_follows(marked.letters, index)
 
 
 def _continues(marked: Marked, index: int) -> bool:

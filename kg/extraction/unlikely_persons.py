@@ -9,6 +9,10 @@ from typing import Final
 from kg.extraction.marking import Marked, title_words
 
 _LOCATIVE: Final = frozenset("in near outside inside".split())
+_HELD: Final = frozenset(
+    "meeting talk visit summit session conference ceremony reception encounter camp base residence dinner lunch be stay"
+    " arrive land".split()
+)  # what takes place "at X", a place
 _LED: Final = frozenset("administration government regime presidency cabinet family camp".split())
 _GIVEN_MONTHS: Final = frozenset("jan april may june august".split())
 _DATING: Final = frozenset(
@@ -33,7 +37,7 @@ def headline_verb(marked: Marked, index: int) -> bool:
     """Whether a capitalized word is the verb of a headline and no part of a name: "Lund Receives Reis"."""
     word, verbs = marked.lower[index], title_words()["headline_verb"]
     plural = not verbs.isdisjoint({f"{word}s", f"{word}es"}) and (
-        len(word) > _SHORT_VERB or word in {"meet", "hold", "sign", "talk"}
+        len(word) > _SHORT_VERB or word in {"meet", "hold", "sign", "talk", "want", "seek", "warn", "urge", "need"}
     )
     if word not in verbs and not (plural and index and marked.tokens[index].upos != "ADJ"):
         return False
@@ -52,7 +56,7 @@ def is_placed(marked: Marked, start: int, end: int) -> bool:
     if not start:
         return False
     lists, before = title_words(), marked.lower[start - 1]
-    if before in _LOCATIVE:
+    if before in _LOCATIVE or (before == "at" and start > 1 and marked.tokens[start - 2].lemma.lower() in _HELD):
         return True
     if before == "of" and start > 1 and marked.lower[start - 2] in lists["place_noun"]:
         return True

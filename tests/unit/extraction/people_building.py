@@ -13,7 +13,7 @@ from kg.model import Article, Block, BlockKind, Document, Metadata, NameSpan, Se
 
 _TOKEN = re.compile(r"(?:[A-Z]\.)+|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Sen|St)\.|['’]s\b|\w+(?:['’](?!s\b)\w+)*|[^\w\s]")
 _UPOS = {
-    "PRON": "he she him they it who his her their himself",
+    "PRON": "i he she him they it who his her their himself",
     "DET": "the a an this both",
     "ADP": "of in with for to from at on by after between",
     "CCONJ": "and or but",

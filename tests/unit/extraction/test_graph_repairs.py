@@ -489,6 +489,20 @@ CASES = {
         {"resigned -subj-> talks"},
         {"resigned -subj-> Otieno"},
     ),
+    "call-of-courtesy": (
+        parse(
+            "Lind PROPN 2 nsubj",
+            "paid VERB 0 root pay",
+            "a DET 5 det",
+            "courtesy NOUN 5 compound",
+            "call VERB 2 obj",
+            "today NOUN 5 obj",
+            "on ADP 8 case",
+            "Vogt PROPN 2 obl",
+        ),
+        {"paid -[on]-> Vogt"},
+        {"paid -obj-> call", "call -[on]-> Vogt", "call -compound-> courtesy"},
+    ),
     "infinitive-after-idiom": (
         parse(
             "They PRON 2 nsubj",

@@ -1,11 +1,15 @@
 """Persons as official texts name them: ranks, lists of offices, short forms, months that are given names."""
 
+from dataclasses import replace
+
 import pytest
 from graph_building import edges, parse
-from people_building import Words, document, meant, persons, scene
+from people_building import Words, document, meant, persons, plain_graphs, scene
 
 from kg.extraction.enhance import enhance
+from kg.extraction.entities import understand
 from kg.extraction.names import find_names
+from kg.model import Block, Span
 
 
 def names_of(words):
@@ -145,3 +149,69 @@ def test_a_fronted_subject_may_open_with_its_title():
         "Otieno PROPN 9 obj",
     )
     assert "met -subj-> Vogt" in edges(enhance(sentence))
+
+
+def test_a_longer_office_is_read_behind_a_word_of_rank():
+    names = names_of(
+        Words("Tore Lund, Deputy Foreign Minister of Peru, arrived.", {"Tore Lund": "PERSON"}),
+    )
+    assert [title.words for title in names["Tore Lund"].after] == [("deputy", "foreign", "minister")]
+
+
+def test_monsieur_is_no_initial_where_several_are_so_written():
+    result = scene(
+        Words("M. Tore Lund met M. Pal Szabo.", {"M. Tore Lund": "PERSON", "M. Pal Szabo": "PERSON"}),
+        Words("M. Lund left.", {"M. Lund": "PERSON"}),
+    )
+    assert set(persons(result)) == {"Tore Lund", "Pal Szabo"}
+
+
+def test_an_initial_stays_an_initial():
+    result = scene(Words("M. Tore Lund left.", {"M. Tore Lund": "PERSON"}))
+    assert set(persons(result)) == {"M. Tore Lund"}
+
+
+def test_a_prince_goes_by_his_given_name():
+    result = scene(
+        Words(
+            "King Salem bin Omar met Prince Omar bin Salem.", {"Salem bin Omar": "PERSON", "Omar bin Salem": "PERSON"}
+        ),
+        Words("Prince Omar left.", {"Omar": "PERSON"}),
+    )
+    assert meant(result, 1, "Omar") == {("person/omar-bin-salem",)}
+
+
+def test_a_plural_office_is_nobody():
+    result = scene(Words("The two Deputy Ministers left.", {"Ministers": "PERSON"}))
+    assert not persons(result)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        Words("Their meeting at Jamar ended.", {"Jamar": "PERSON"}),
+        Words("He named Vega Electronics Limited.", {"Vega Electronics Limited": "PERSON"}),
+    ],
+)
+def test_where_something_is_held_and_firms_are_no_persons(words):
+    assert not persons(scene(words))
+
+
+def test_the_only_woman_is_she_whatever_the_subject():
+    result = scene(
+        Words(
+            "The official said Patricia Reis met Tore Lund and she left.",
+            {"Patricia Reis": "PERSON", "Tore Lund": "PERSON"},
+            subject="official",
+        )
+    )
+    assert meant(result, 0, "she") == {("person/patricia-reis",)}
+
+
+def test_i_is_whom_the_label_names():
+    label = document(Words("AMBASSADOR HALE:", {"HALE": "PERSON"}), Words("I met Tore Lund.", {"Tore Lund": "PERSON"}))
+    second = replace(label.sentences[1], block=0)
+    whole = Block(label.article.blocks[0].kind, Span(0, label.article.blocks[1].span.end))
+    joined = replace(label, sentences=(label.sentences[0], second), article=replace(label.article, blocks=(whole,)))
+    assert meant(understand(joined, plain_graphs(joined)), 1, "I") == {("person/hale",)}
+    assert meant(understand(label, plain_graphs(label)), 1, "I") == set()

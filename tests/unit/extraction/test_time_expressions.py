@@ -188,3 +188,12 @@ def test_the_same_evening_is_that_of_the_day_named_before_and_the_same_month_tha
 
 def test_earlier_in_the_day_is_the_day_of_publication_where_no_day_was_named():
     assert read("Earlier in the day") == [WEDNESDAY]
+
+
+def test_the_same_day_is_not_that_of_an_aside():
+    told = tree(
+        "He|PRON|nsubj|2 met|VERB|root|0|meet|Tense=Past,VerbForm=Fin Vogt|PROPN|obj|2 on|ADP|case|5"
+        " 1995-03-06|NUM|obl|2 elected|VERB|acl|3|elect|Tense=Past,VerbForm=Part on|ADP|case|8 1995-02-14|NUM|obl|6"
+    )
+    graphs = [told, plain("They spoke the same day")]
+    assert [one.edtf for one in article_dates(graphs)[1]] == ["1995-03-06"]

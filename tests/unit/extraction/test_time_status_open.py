@@ -150,3 +150,23 @@ def test_a_question_with_not_denies_nothing():
         " meeting|VERB|root|0|meet|VerbForm=Ger them|PRON|obj|6 ?|PUNCT|punct|6"
     )
     assert status(text, "meeting") == "possible"
+
+
+VISIT = "He|PRON|nsubj|3 is|AUX|aux|3|be paying|VERB|root|0|pay|VerbForm=Part,Tense=Pres a|DET|det|5 visit|NOUN|obj|3"
+
+
+@pytest.mark.parametrize(
+    ("when", "key"),
+    [("1995-03-07/1995-03-10", "occurred"), ("1995-03-09/1995-03-10", "planned"), ("1995-03-06/1995-03-12", "planned")],
+)
+def test_who_is_there_now_is_there(when, key):
+    assert status(VISIT, "visit", light_verb=2, event_date=when) == key
+
+
+def test_what_a_post_that_is_dismissed_claims_is_denied():
+    text = (
+        f"He|PRON|nsubj|2 dismissed|VERB|root|0|dismiss|{PAST} posts|NOUN|obj|2|post"
+        " claiming|VERB|acl|3|claim|VerbForm=Ger that|SCONJ|mark|7 they|PRON|nsubj|7"
+        f" met|VERB|ccomp|4|meet|{PAST}"
+    )
+    assert status(text, "met") == "denied"
