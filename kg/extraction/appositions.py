@@ -9,6 +9,10 @@ from kg.extraction.tree import Tree
 from kg.extraction.wordlists import ROLE_NOUNS
 
 _WINDOW: Final = 7  # tokens between an office and the comma before the name: "minister for trade and the sea, X,"
+_PEERS: Final = frozenset(("counterpart", "colleague", "opposite", "namesake"))
+OCCASIONS: Final = frozenset(
+    "summit meeting talk visit trip session conference encounter negotiation round dialogue consultation".split()
+)
 _AFTER: Final = frozenset((",", ".", "who", ";", "-", "–", "—"))
 _STANDING: Final = ("nsubj", "obj", "obl", "conj", "parataxis", "dep", "nmod", "root")
 
@@ -62,3 +66,46 @@ def phrase_before_noun(tree: Tree) -> None:
         verb = tree.heads[noun]
         if verb > noun:
             tree.move(index, head=verb, deprel="obl")
+
+
+@needs(_PEERS, ("appos",), ("PERSON",))
+def peer_named_apart(tree: Tree) -> None:
+    """For "A, his Chadian counterpart, B, and C" with the counterpart read as A: B is another, in a list."""
+    for peer in tree.having("appos"):
+        first = tree.heads[peer]
+        if tree.tokens[peer].lemma.lower() not in _PEERS or first not in tree.persons or first > peer:
+            continue
+        owners = [child for child in tree.children(peer, "nmod") if tree.tokens[child].upos == "PRON"]
+        named = [child for child in tree.children(peer, "appos", "flat") if child in tree.persons and child > peer]
+        if owners and named:
+            tree.deprels[peer] = "conj"
+
+
+@needs(OCCASIONS, ("obl",), ("LOC",))
+def place_behind_occasion(tree: Tree) -> None:
+    """For "put off the summit on May 3 in Lima" with both hung on the verb: what stands right behind is its own."""
+    for noun in range(len(tree) - 1):
+        if tree.tokens[noun].upos != "NOUN" or tree.tokens[noun].lemma.lower() not in OCCASIONS:
+            continue
+        found: list[int] = []
+        end = noun + 1
+        while (phrase := _phrase_at(tree, end)) >= 0:
+            found.append(phrase)
+            end = max(index for index in range(len(tree)) if tree.under(index, phrase)) + 1
+        verb = next((tree.heads[one] for one in found), -1)
+        if verb < 0 or verb > noun or not tree.under(noun, verb) or not any(one in tree.places for one in found):
+            continue
+        if tree.tokens[verb].upos == "VERB" and verb != tree.heads[noun]:
+            for one in found:
+                tree.move(one, head=noun, deprel="nmod")
+
+
+def _phrase_at(tree: Tree, start: int) -> int:
+    """The day or place whose phrase with "on", "in" or "at" begins here, hung on a verb; else -1."""
+    if start >= len(tree) or not tree.is_a(start, "case") or tree.lower[start] not in ("on", "in", "at"):
+        return -1
+    head = tree.heads[start]
+    verb = tree.heads[head]
+    right = head in tree.places or tree.is_time(head) or any(tree.is_time(one) for one in tree.children(head))
+    before = verb >= 0 and verb < start and tree.tokens[verb].upos == "VERB"
+    return head if right and before and tree.is_a(head, "obl") else -1

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Final
 
 from kg.extraction import clause_repairs, far_arguments, homographs, routes, strays
-from kg.extraction.appositions import name_after_office, phrase_before_noun
+from kg.extraction.appositions import name_after_office, peer_named_apart, phrase_before_noun, place_behind_occasion
 from kg.extraction.attachments import (
     agent_of_active,
     infinitive_after_idiom,
@@ -145,6 +145,8 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("utterance-on-thing", strays.utterance_on_thing),
     ("name-after-office", name_after_office),
     ("phrase-before-noun", phrase_before_noun),
+    ("peer-named-apart", peer_named_apart),
+    ("place-behind-occasion", place_behind_occasion),
     ("phrase-of-deprived", phrase_of_deprived),
     ("measure-read-as-verb", measure_read_as_verb),
     ("aside-after-object", aside_after_object),

@@ -21,8 +21,11 @@ def evocations() -> Evocations:
 
 
 @pytest.fixture(scope="module")
-def sieve() -> Sieve:
-    return Sieve(load_schema())
+def sieve():
+    """The sieve on an article most of whose sentences, after the given ones, carry nothing."""
+    dull = ["Rain", "fell", "."]
+    whole = Sieve(load_schema())
+    return lambda sentences, lemmas: whole([*sentences, *[dull] * 20], lemmas)[: len(sentences)]
 
 
 @pytest.mark.parametrize(
@@ -86,3 +89,10 @@ def test_a_watched_name_is_never_left_out():
     sieve = Sieve(load_schema(), watched=frozenset({"haugen"}))
     met, kept = "Haugen met Bakke .".split(), Need(tree=False, names=False)
     assert sieve([met, "Haugen fell .".split(), "Rain fell .".split()], lemmas) == [TREE, kept, None]
+
+
+def test_where_every_other_sentence_carries_something_all_are_read():
+    whole = Sieve(load_schema())
+    met, dull = "Haugen met Bakke .".split(), "Rain fell .".split()
+    assert whole([met, dull], lemmas) == [TREE, TREE]
+    assert whole([met, dull, dull], lemmas) == [TREE, None, None]
