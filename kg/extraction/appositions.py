@@ -6,13 +6,10 @@ from typing import Final
 
 from kg.extraction.needs import needs
 from kg.extraction.tree import Tree
-from kg.extraction.wordlists import ROLE_NOUNS
+from kg.extraction.wordlists import OCCASION_NOUNS, ROLE_NOUNS
 
 _WINDOW: Final = 7  # tokens between an office and the comma before the name: "minister for trade and the sea, X,"
 _PEERS: Final = frozenset(("counterpart", "colleague", "opposite", "namesake"))
-OCCASIONS: Final = frozenset(
-    "summit meeting talk visit trip session conference encounter negotiation round dialogue consultation".split()
-)
 _AFTER: Final = frozenset((",", ".", "who", ";", "-", "–", "—"))
 _STANDING: Final = ("nsubj", "obj", "obl", "conj", "parataxis", "dep", "nmod", "root")
 
@@ -81,11 +78,11 @@ def peer_named_apart(tree: Tree) -> None:
             tree.deprels[peer] = "conj"
 
 
-@needs(OCCASIONS, ("obl",), ("LOC",))
+@needs(OCCASION_NOUNS, ("obl",), ("LOC",))
 def place_behind_occasion(tree: Tree) -> None:
     """For "put off the summit on May 3 in Lima" with both hung on the verb: what stands right behind is its own."""
     for noun in range(len(tree) - 1):
-        if tree.tokens[noun].upos != "NOUN" or tree.tokens[noun].lemma.lower() not in OCCASIONS:
+        if tree.tokens[noun].upos != "NOUN" or tree.tokens[noun].lemma.lower() not in OCCASION_NOUNS:
             continue
         found: list[int] = []
         end = noun + 1

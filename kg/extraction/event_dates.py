@@ -15,6 +15,7 @@ from kg.extraction.marking import listed
 from kg.extraction.nearby_dates import day_of_when, nearby_date
 from kg.extraction.relations import base
 from kg.extraction.tense import marks, verb_tense
+from kg.extraction.wordlists import OCCASION_NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -136,6 +137,12 @@ def _dates(graph: Graph, expression: DateExpression, site: int, *, trigger: int,
         return False
     node = _governor(graph, expression)
     while node >= 0 and node != site:
+        if (
+            graph.tokens[node].lemma.lower() in OCCASION_NOUNS
+            and base(graph.deprels[node]) == "obj"
+            and node != trigger
+        ):
+            return False  # "put the summit on May 3 back on track"
         if not (_is_crossed(graph, node) or _is_carried(graph, node, expression)):
             return False
         node = graph.heads[node]

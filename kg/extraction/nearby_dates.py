@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extraction.event_sites import AFTER, REPORTING, SPEAKING, THEN
 from kg.extraction.relations import base
 from kg.extraction.tense import auxiliaries, marks, verb_tense
+from kg.extraction.wordlists import OCCASION_NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,6 +116,8 @@ def _belongs_elsewhere(graph: Graph, expression: DateExpression, own: set[int]) 
         return True
     token = graph.tokens[governor]
     if token.upos == "VERB" and token.lemma.lower() in SPEAKING:
+        return True
+    if token.upos == "NOUN" and token.lemma.lower() in OCCASION_NOUNS:
         return True
     before = expression.start - 1
     while before >= 0 and graph.tokens[before].upos in {"ADP", "ADV"}:

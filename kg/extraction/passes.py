@@ -146,8 +146,9 @@ def _one_doing(graph: Graph, one: Draft, other: Draft) -> bool:
             while head >= 0 and steps < 4:
                 if head in right:
                     return relation in ("obl", "nmod", "advcl", "conj", "acl", "obj", "xcomp")
-                if graph.tokens[head].upos not in ("NOUN", "PROPN", "VERB", "AUX"):
-                    break
+                own = any(graph.deprels[child].partition(":")[0] == "nsubj" for child in graph.children(head))
+                if graph.tokens[head].upos not in ("NOUN", "PROPN", "VERB", "AUX") or own:
+                    break  # "went there, and the trip put the talks on May 3 back on track": another does that
                 head = graph.heads[head]
                 steps += 1
     return False

@@ -128,3 +128,8 @@ JUDGING: Final = frozenset(
     "honour".split()
 )
 """Verbs whose object is judged for what the gerund after "of" or "for" says it did."""
+
+# Occasions that have a day and a place of their own.
+OCCASION_NOUNS: Final = _words(
+    "summit meeting talk visit trip session conference encounter negotiation round dialogue consultation"
+)

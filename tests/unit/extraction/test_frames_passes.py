@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from graph_building import parse, scene
 
+from kg.extraction.allegiance import Allegiances
 from kg.extraction.definites import definite_place
 from kg.extraction.deliveries import understand_recipients
 from kg.extraction.drafts import Draft
@@ -11,7 +12,7 @@ from kg.extraction.enhance import enhance
 from kg.extraction.expansion import expand
 from kg.extraction.fillings import Filling
 from kg.extraction.frames import Match
-from kg.extraction.passes import alike, answers, parties, resolve_anaphora
+from kg.extraction.passes import alike, answers, parties, resolve_anaphora, share_places
 from kg.extraction.paths import governors
 from kg.model import Span
 from kg.schema.model import EventType, Governor, Role, Status, Trigger
@@ -180,3 +181,21 @@ def test_a_similar_letter_has_its_sender_from_the_one_before():
     assert told(alike([first, second], [similar, similar])) == [((VOGT,), (OTIENO,)), ((VOGT,), (SANOU,))]
     plain = enhance(parse("a DET 2 det", "letter NOUN 0 root"))
     assert told(alike([first, second], [similar, plain]))[1] == ((), (SANOU,))
+
+
+def test_what_another_does_in_a_clause_of_its_own_shares_nothing():
+    """For "Vogt flew there, and the trip put the talks on track": the day of the talks is not the flight's."""
+    graph = enhance(
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "flew VERB 0 root fly",
+            "and CCONJ 5 cc",
+            "trip NOUN 5 nsubj",
+            "put VERB 2 conj",
+            "talks NOUN 5 obj talk",
+        )
+    )
+    flight = draft(STAY, [("x:guest", VOGT)], token=1)
+    parley = replace(draft(PARLEY, [("x:party", VOGT), ("x:party", OTIENO)], token=5), date="1995-03-06")
+    allegiances = Allegiances(scene(graph, referring=()))
+    assert share_places([flight, parley], (graph,), allegiances)[0].date is None

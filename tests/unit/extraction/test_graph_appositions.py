@@ -85,3 +85,15 @@ def test_a_name_whose_halves_hang_apart_still_owns_what_it_owns():
         names=((0, 2, "PERSON"),),
     )
     assert "note -poss-> Edmund" in edges(enhance(sentence))
+
+
+def test_a_peer_without_a_name_of_his_own_is_the_one_before_him():
+    sentence = parse(
+        "met VERB 0 root meet",
+        "Strand PROPN 1 obj",
+        ", PUNCT 5 punct",
+        "his PRON 5 nmod:poss",
+        "counterpart NOUN 2 appos",
+        names=((1, 2, "PERSON"),),
+    )
+    assert "Strand -appos-> counterpart" in edges(enhance(sentence))

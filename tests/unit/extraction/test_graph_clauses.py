@@ -6,6 +6,35 @@ from graph_building import edges, parse
 from kg.extraction.enhance import enhance
 
 CASES = {
+    "peer-named-apart": (
+        parse(
+            "involved VERB 0 root involve",
+            "Strand PROPN 1 obj",
+            ", PUNCT 5 punct",
+            "his PRON 5 nmod:poss",
+            "counterpart NOUN 2 appos",
+            ", PUNCT 7 punct",
+            "Coulibaly PROPN 5 appos",
+            names=((1, 2, "PERSON"), (6, 7, "PERSON")),
+        ),
+        {"Strand -appos-> counterpart"},
+        {"Strand -conj-> counterpart"},
+    ),
+    "place-behind-occasion": (
+        parse(
+            "put VERB 0 root put",
+            "on ADP 3 case",
+            "track NOUN 1 obl",
+            "summit NOUN 3 obj",
+            "on ADP 6 case",
+            "May PROPN 1 obl",
+            "in ADP 8 case",
+            "Lima PROPN 1 obl",
+            names=((7, 8, "LOC"),),
+        ),
+        {"put -[on]-> May", "put -[in]-> Lima"},
+        {"summit -[on]-> May", "summit -[in]-> Lima"},
+    ),
     "guest-beside-subject": (
         parse(
             "Visiting VERB 4 csubj visit VerbForm=Ger",
