@@ -92,7 +92,7 @@ def place_behind_occasion(tree: Tree) -> None:
         verb = next((tree.heads[one] for one in found), -1)
         if verb < 0 or verb > noun or not tree.under(noun, verb) or not any(one in tree.places for one in found):
             continue
-        if tree.tokens[verb].upos == "VERB" and verb != tree.heads[noun]:
+        if tree.tokens[verb].upos == "VERB":
             for one in found:
                 tree.move(one, head=noun, deprel="nmod")
 
