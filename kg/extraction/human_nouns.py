@@ -53,7 +53,8 @@ COLLECTIVE: Final = _words(
     "group party faction bloc coalition alliance opposition movement union federation confederation association "
     "organization organisation ngo charity church clergy diocese company firm bank corporation consortium community "
     "tribe clan family majority minority side leadership elite caucus jury crew staff workforce "
-    "management troika quartet quintet contingent society syndicate chamber industry lobby diaspora"
+    "management airline employer carmaker automaker shipyard "
+    "troika quartet quintet contingent society syndicate chamber industry lobby diaspora"
 )
 """Nouns for several persons who act as one body."""
 
@@ -161,6 +162,13 @@ def is_human_noun(lemma: str, form: str) -> bool:
     if written.endswith(_PLURAL_ENDINGS) and written != lemma and len(last) > _SHORTEST:
         return last not in _NO_PEOPLE
     return last.endswith(_SINGULAR_ENDINGS) and len(last) > _SHORTEST
+
+
+def role_word(token: Token) -> str:
+    """The lemma of a word for people, lower case; a plural read as a name has kept its ending: "Representatives of"."""
+    lemma = token.lemma.lower()
+    single = lemma.removesuffix("s")
+    return single if token.upos == "PROPN" and single in ROLE_NOUNS else lemma
 
 
 def is_public(token: Token) -> bool:

@@ -15,6 +15,7 @@ from typing import Final
 from kg.extraction.gazetteer import Match, city_country, find_entries, in_capitals
 from kg.extraction.human_nouns import is_human_noun
 from kg.extraction.marking import Marked, listed, mark, title_words
+from kg.extraction.movements import inside_movement
 from kg.extraction.office_clauses import told_after
 from kg.extraction.person_spans import grown_right, person_spans
 from kg.extraction.plural_titles import PluralTitle, plural_titles
@@ -81,7 +82,11 @@ def find_names(sentence: Sentence, text: str) -> SentenceNames:
     """The names of a sentence. ``text``: the article's text, which the sentence's spans point into."""
     words = text[sentence.span.start : sentence.span.end]
     matches = _matches(sentence, words)
-    kept = [row for row in matches if not _inside_person(sentence, row, matches)]
+    kept = [
+        row
+        for row in matches
+        if not _inside_person(sentence, row, matches) and not inside_movement(sentence, row[0], row[1], matches)
+    ]
     marked = mark(sentence, kept)
     capitals = in_capitals(words)
     plural = () if capitals else plural_titles(marked, grown_right)

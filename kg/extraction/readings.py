@@ -13,6 +13,7 @@ from kg.extraction.acronyms import is_unknown_acronym
 from kg.extraction.administrations import states_led
 from kg.extraction.definites import definite_place
 from kg.extraction.graph import Edge, Graph
+from kg.extraction.human_nouns import role_word
 from kg.extraction.noun_phrases import names_apart
 from kg.extraction.party_words import (
     BODIES,
@@ -200,7 +201,7 @@ class Readings:
                 reading = self._direct(item, kinds) if item.how in _NAMING else None
                 if reading is not None and not reading.group:
                     return (_indirect(reading),)
-        if graph.tokens[index].upos in ("PROPN", "X") and graph.tokens[index].lemma.lower() not in ROLE_NOUNS:
+        if graph.tokens[index].upos in ("PROPN", "X") and role_word(graph.tokens[index]) not in ROLE_NOUNS:
             inside = self.covering(index)
             if inside is not None and inside.head != index:
                 reading = self._direct(inside, kinds)
@@ -303,7 +304,7 @@ class Readings:
 
     def _stands_for_others(self, index: int) -> bool:
         token = self.graph.tokens[index]
-        lemma = token.lemma.lower()
+        lemma = role_word(token)
         words = {self.graph.tokens[child].form.lower() for child in self.graph.children(index) if child < index}
         if words & (_FORMER | OWN_SIDE):
             return False
