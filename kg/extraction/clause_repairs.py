@@ -258,3 +258,47 @@ def subject_of_auxiliary(tree: Tree) -> None:
         if verb >= 0 and not tree.children(verb, "nsubj"):
             for child in tree.children(index, "nsubj"):
                 tree.move(child, head=verb, deprel="nsubj:pass" if tree.is_passive(verb) else "nsubj")
+
+
+@needs(("csubj",), (",",))
+def gerund_read_as_subject(tree: Tree) -> None:
+    """For "Citing the treaty, Peru asked" with the citing as what asked: a comma parts it from the verb."""
+    for clause in tree.having("csubj"):
+        verb = tree.heads[clause]
+        gerund = tree.tokens[clause].xpos == "VBG" or tree.tokens[clause].feat("VerbForm") == "Ger"
+        if gerund and clause < verb and "," in tree.lower[clause:verb] and not tree.children(verb, "nsubj", "expl"):
+            tree.deprels[clause] = "advcl"
+
+
+@needs(("acl", "amod"), ("PERSON",), (".",))
+def name_read_as_root(tree: Tree) -> None:
+    """For "X, flanked by generals, assured diplomats that" with X as all that is said: X assured them."""
+    root = next((index for index, head in enumerate(tree.heads) if head < 0), -1)
+    if root not in tree.persons or tree.lower[-1] != "." or tree.children(root, "cop", "aux", "nsubj", "conj"):
+        return
+    for verb in range(root + 1, len(tree)):
+        above = tree.heads[verb]
+        if tree.tokens[verb].upos != "VERB" or tree.tokens[verb].feat("Tense") != "Past":
+            continue
+        told = tree.is_a(verb, "acl") and above == root and tree.lower[verb - 1] != ","
+        told = told or (tree.is_a(verb, "amod") and above > verb and tree.heads[above] == root)
+        if not told or tree.marks(verb) or tree.children(verb, "nsubj", "obl:agent", "aux"):
+            continue
+        _tell(tree, root, verb)
+        return
+
+
+def _tell(tree: Tree, subject: int, verb: int) -> None:
+    """Make a verb the root, with who stood there as its subject and what follows as what it says."""
+    noun = tree.heads[verb]
+    if not tree.raise_over(verb, subject):
+        return
+    tree.deprels[subject] = "nsubj"
+    if noun != subject:
+        tree.move(noun, head=verb, deprel="obj")
+    for child in tree.children(subject):
+        if child > verb:
+            relation = (
+                "ccomp" if "that" in tree.marks(child) else "obl" if tree.is_a(child, "nmod") else tree.deprels[child]
+            )
+            tree.move(child, head=verb, deprel=relation)

@@ -16,6 +16,7 @@ _CALLED_UPON: Final = {"call": ("on", "upon"), "appeal": ("to",), "prevail": ("o
 _KEEPING_FROM: Final = frozenset("prevent bar ban stop keep discourage dissuade prohibit block deter".split())
 # "asked X to act": X is to act, where "asked to act" is to act oneself
 _ASKING: Final = frozenset("ask want need request".split())
+_NEXT: Final = frozenset("then afterwards later".split())
 _CLAUSAL: Final = ("VERB", "AUX")
 # Verbs that tell what one has done, or leaves undone, oneself: "denied meeting X".
 _OWN_DEEDS: Final = frozenset("deny admit recall remember report regret avoid delay postpone finish".split())
@@ -67,8 +68,9 @@ def _controller(edges: Edges, index: int) -> list[tuple[int, str]]:
     elif tree.is_a(index, "obl"):
         found = edges.dependents(head, "obj") if judged else []
     elif tree.is_a(index, "advcl", "parataxis"):
-        if tree.is_a(index, "parataxis") and tree.tokens[index].feat("VerbForm") == "Fin":
-            return []
+        finite = tree.is_a(index, "parataxis") and tree.tokens[index].feat("VerbForm") == "Fin"
+        if finite and not any(tree.lower[child] in _NEXT for child in tree.children(index, "advmod")):
+            return []  # but "X embraced Y, then went upstairs": X went
         kept = lemma in _KEEPING_FROM and "from" in links
         found = (edges.dependents(head, "obj") if kept or judged else []) or _bearers(edges, head)
         if _is_bare_participle(edges, index):

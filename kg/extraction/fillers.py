@@ -10,6 +10,7 @@ from kg.extraction.concept_cues import ConceptCues
 from kg.extraction.described_parties import described_party
 from kg.extraction.fillings import Filling, count, repeats
 from kg.extraction.lightverbs import LightVerb, light_verbs
+from kg.extraction.narrators import narrator
 from kg.extraction.noun_phrases import joins, noun_phrase
 from kg.extraction.origins import nations
 from kg.extraction.paths import admits, bearers, follow, governors, is_journey, is_object, is_predicate
@@ -315,6 +316,10 @@ class Filler:
         node = self.trigger
         if self.is_verb and self.graph.dependents(node, "subj"):
             return  # somebody does it already, though not anybody known
+        teller = -1 if self.is_verb else narrator(self.graph, node)
+        if teller >= 0:
+            told = self._take(role, realization, teller, order)
+            yield from (replace(one, implied=True, acting=True) for one in told if one.kind == "person")
         named = {lemma for other in role.realizations for lemma in other.scope_lemmas}
         for above in self.graph.ancestors(self.trigger):
             relation = self.graph.deprels[node]

@@ -26,7 +26,7 @@ _DEFINITE: Final = frozenset("the this that these those such both".split())
 _INDEFINITE: Final = frozenset("a an another".split())
 _NOMINAL: Final = ("nsubj", "obj", "obl", "nmod", "iobj", "conj")
 _APART: Final = frozenset("separate separately individually respectively".split())
-_QUANTIFIED: Final = frozenset("many several some every each all most numerous few more countless various".split())
+_QUANTIFIED: Final = frozenset("some every each all most few more".split())
 _NONE: Final = frozenset(("no", "any"))
 
 

@@ -41,6 +41,8 @@ def drop_nested(matches: Sequence[Match], graph: Graph) -> tuple[Match, ...]:
                 continue
             if {"addition", "abroad"} & outer.options():
                 continue  # "was greeted on his arrival": what may come to nothing takes nothing in
+            if "mutual" in outer.options() - inner.options() and not outer.is_complete():
+                continue  # "the council discussed it at a meeting"
             if inner.token != outer.token and _carries(graph, outer.token, inner.token) and _agree(inner, outer):
                 gone.add(position)
     for position, match in enumerate(matches):

@@ -32,6 +32,10 @@ def governors(graph: Graph, index: int, wanted: Governor) -> list[int]:
                 # "removed X from its list", with the phrase hung on X
                 head = next((up.head for up in graph.into(head) if up.label == "obj" and up.head < index), head)
                 token = graph.tokens[head]
+            if token.upos == "ADJ" and graph.deprels[head] == "xcomp":
+                # "kept prices unchanged at a meeting"
+                head = graph.heads[head]
+                token = graph.tokens[head]
             governs = governs and token.upos in _GOVERNING
         else:
             governs = edge.label in ("obj", "subj", "p", "xcomp", "ccomp") and token.upos in ("VERB", "AUX")

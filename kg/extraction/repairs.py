@@ -80,6 +80,8 @@ from kg.extraction.tree import Tree
 Repair = Callable[[Tree], None]
 
 REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
+    ("gerund-read-as-subject", clause_repairs.gerund_read_as_subject),
+    ("name-read-as-root", clause_repairs.name_read_as_root),
     ("subject-cut-in-two", subject_cut_in_two),
     ("conjunction-on-subject", conjunction_on_subject),
     ("due-to-do", due_to_do),

@@ -170,14 +170,11 @@ def _is_process(match: Match, graph: Graph) -> bool:
         return False
     if any(graph.tokens[verb.token].lemma in SESSION_VERBS or _exists(graph, verb.token) for verb in match.light):
         return False
-    own = {
-        key
-        for filling in match.fillings
-        if not filling.implied and match.event_type.role(filling.role).minimum
-        for key in filling.entities
-    }
+    parties = [filling for filling in match.fillings if match.event_type.role(filling.role).minimum]
+    known = {key for filling in parties for key in filling.entities}
+    own = {key for filling in parties if not filling.implied or match.light for key in filling.entities}
     described = sum(filling.described and not filling.open for filling in match.fillings)
-    if described and len(own) + described > 1:
+    if described and len(known) + described > 1:
         return False  # who is described is told of for the occasion
     needed = max((role.minimum for role in match.event_type.roles), default=0)
     # states negotiate all the time; persons do so on an occasion, and so does who is told to do it with somebody

@@ -78,7 +78,7 @@ PURPOSE_PREPOSITIONS: Final = _words("for on in to into at")
 PARTICIPATION_VERBS: Final = _words(
     "participate engage take join attend arrive travel come go head leave depart fly return visit sit gather meet "
     "convene assemble be enter get lead gear embark stay remain invite send dispatch welcome host receive involve "
-    "bring agree lock"
+    "bring agree lock spend"
 )
 
 # Verbs that tell of their subject that it takes place: "the talks opened in Rome".

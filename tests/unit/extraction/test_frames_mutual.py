@@ -10,13 +10,16 @@ from kg.extraction.drafts import Draft
 from kg.extraction.enhance import enhance
 from kg.extraction.fillings import Filling
 from kg.extraction.frames import Match, Matcher
+from kg.extraction.narrators import narrator
+from kg.extraction.passes import drop_nested
+from kg.extraction.paths import governors
 from kg.extraction.readings import Readings
 from kg.extraction.retellings import leave_out_retellings
 from kg.extraction.telling import _is_process
 from kg.extraction.unnamed import fits
 from kg.model import Span
 from kg.schema.mini import Lexicon, parse_condition, parse_realization
-from kg.schema.model import EventType, Role, Schema, Status, Trigger
+from kg.schema.model import EventType, Governor, Role, Schema, Status, Trigger
 
 LEXICON = Lexicon(edges=("subj", "obj", "poss"), kinds=("person", "party", "public"), operators=("subject",))
 HAPPENED = Status("x:happened", "happened", "happened", "CT+", 1, (), happened=True)
@@ -130,3 +133,47 @@ def test_any_talks_with_somebody_are_one_thing(side, quantified):
     (found,), _ = matches(sentence, "0 0 1 country/chad name", "0 5 6 country/peru name")
     assert found.quantified is quantified
     assert parse_condition("+subj:public", LEXICON).kind == "public"
+
+
+def test_several_meetings_are_meetings():
+    found = [
+        matches(parse("Chad PROPN 2 nsubj", "held VERB 0 root hold", f"{word} ADJ 4 amod", "talks NOUN 2 obj talk"))[0][
+            0
+        ]
+        for word in ("several", "more")
+    ]
+    assert [match.quantified for match in found] == [False, True]
+
+
+def test_a_body_that_discusses_at_a_meeting_met():
+    sentence = parse(
+        "Council PROPN 2 nsubj", "discussed VERB 0 root discuss", "maize NOUN 2 obj", "at ADP 5 case",
+        "talks NOUN 2 obl talk",
+    )  # fmt: skip
+    found, told = matches(sentence, "0 0 1 organization/council name")
+    kept = drop_nested(found, told.graphs[0])
+    assert [told.graphs[0].tokens[match.token].form for match in kept] == ["discussed", "talks"]
+
+
+def narrated(speaker, *extra):
+    sentence = parse(
+        f"{speaker} NOUN 2 nsubj", "said VERB 0 root say", "the DET 4 det", "talks NOUN 7 nsubj talk",
+        "with ADP 6 case", "Peru PROPN 4 nmod", "helped VERB 2 ccomp help", *extra,
+    )  # fmt: skip
+    return narrator(enhance(sentence), 3)
+
+
+def test_who_speaks_of_talks_with_somebody_was_there():
+    assert narrated("Vogt") == 0
+    assert narrated("spokesman") == -1
+    assert narrated("Vogt", "Chad PROPN 4 nmod:poss") == -1
+    called = parse(
+        "Vogt PROPN 2 nsubj", "called VERB 0 root call", "talks NOUN 2 obj talk", "with ADP 5 case", "Peru PROPN 3 nmod"
+    )
+    assert narrator(enhance(called), 2) == 0
+    assert narrator(enhance(parse("talks NOUN 0 root talk", "with ADP 3 case", "Peru PROPN 1 nmod")), 0) == -1
+
+
+def test_what_is_kept_unchanged_at_a_summit_is_kept_there():
+    sentence = parse("kept VERB 0 root keep", "unchanged ADJ 1 xcomp", "at ADP 4 case", "talks NOUN 2 obl talk")
+    assert governors(enhance(sentence), 3, Governor(("keep",), ("at",))) == [0]

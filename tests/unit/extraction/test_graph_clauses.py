@@ -35,6 +35,40 @@ CASES = {
         {"put -[on]-> May", "put -[in]-> Lima"},
         {"summit -[on]-> May", "summit -[in]-> Lima"},
     ),
+    "gerund-read-as-subject": (
+        parse(
+            "Speaking VERB 6 csubj speak VerbForm=Ger",
+            "in ADP 3 case",
+            "Lima PROPN 1 obl",
+            ", PUNCT 5 punct",
+            "Vogt PROPN 3 appos",
+            "thanked VERB 0 root thank VerbForm=Fin|Tense=Past",
+            names=((2, 3, "LOC"), (4, 5, "PERSON")),
+        ),
+        {"thanked -subj-> Speaking"},
+        {"thanked -subj-> Vogt"},
+    ),
+    "name-read-as-root": (
+        parse(
+            "Vogt PROPN 0 root",
+            ", PUNCT 3 punct",
+            "flanked VERB 1 acl flank VerbForm=Part|Tense=Past",
+            "by ADP 5 case",
+            "aides NOUN 3 obl:agent aide",
+            ", PUNCT 3 punct",
+            "assured VERB 8 amod assure VerbForm=Part|Tense=Past",
+            "envoys NOUN 1 appos envoy",
+            "at ADP 10 case",
+            "talks NOUN 1 nmod talk",
+            "that SCONJ 13 mark",
+            "all PRON 13 nsubj",
+            "changed VERB 1 acl change VerbForm=Fin|Tense=Past",
+            ". PUNCT 1 punct",
+            names=((0, 1, "PERSON"),),
+        ),
+        {"envoys -amod-> assured"},
+        {"assured -subj-> Vogt", "assured -obj-> envoys", "assured -[at]-> talks", "assured -ccomp-> changed"},
+    ),
     "guest-beside-subject": (
         parse(
             "Visiting VERB 4 csubj visit VerbForm=Ger",
@@ -253,3 +287,11 @@ def test_a_perfect_tense_has_no_agent():
         "by ADP 5 case", "telephone NOUN 3 obl",
     )  # fmt: skip
     assert "spoken -[by]-> telephone" in edges(enhance(sentence))
+
+
+def test_what_is_done_next_is_done_by_the_same():
+    rows = ("Vogt PROPN 2 nsubj", "bowed VERB 0 root bow VerbForm=Fin|Tense=Past", ", PUNCT 5 punct")
+    then = parse(*rows, "then ADV 5 advmod", "left VERB 2 parataxis leave VerbForm=Fin|Tense=Past")
+    beside = parse(*rows, "officials ADV 5 advmod", "left VERB 2 parataxis leave VerbForm=Fin|Tense=Past")
+    assert "left -subj-> Vogt" in edges(enhance(then))
+    assert "left -subj-> Vogt" not in edges(enhance(beside))

@@ -1,0 +1,56 @@
+"""Who tells of an event as of his own: "X said the talks with Y had been useful"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kg.extraction.event_sites import REPORTING
+from kg.extraction.relations import base
+
+if TYPE_CHECKING:
+    from kg.extraction.graph import Graph
+
+_CALLING: Final = frozenset("describe call term characterize characterise label dub".split())
+_FOR_OTHERS: Final = frozenset(
+    "spokesman spokeswoman spokesperson analyst expert reporter journalist correspondent aide adviser advisor "
+    "lawyer".split()
+)
+_CLAUSES: Final = ("ccomp", "parataxis")
+
+
+def narrator(graph: Graph, noun: int) -> int:
+    """The token of who speaks of an event whose noun names the other side alone, and nobody's it is; else -1.
+
+    Who speaks for others ("a spokesman said the talks with Y") took no part.
+
+    Args:
+        graph: of the sentence.
+        noun: the event's.
+    """
+    edges = graph.out(noun)
+    with_somebody = any(edge.preposition == "with" for edge in edges)
+    if not with_somebody or any(edge.label == "poss" or edge.preposition == "between" for edge in edges):
+        return -1
+    outer = graph.transparent.get(noun, noun)
+    clause, relation = graph.heads[outer], base(graph.deprels[outer])
+    if clause < 0:
+        return -1
+    if relation == "obj" and graph.tokens[clause].lemma.lower() in _CALLING:
+        return _speaker(graph, clause)
+    if relation != "nsubj":
+        return -1
+    above = graph.heads[clause] if base(graph.deprels[clause]) in _CLAUSES else -1
+    asides = [child for child in graph.children(clause) if base(graph.deprels[child]) == "parataxis"]
+    for verb in (above, *asides):
+        if verb >= 0 and graph.tokens[verb].lemma.lower() in REPORTING:
+            return _speaker(graph, verb)
+    return -1
+
+
+def _speaker(graph: Graph, verb: int) -> int:
+    """The subject of a verb of saying, unless he speaks for others."""
+    for subject in graph.children(verb):
+        if base(graph.deprels[subject]) == "nsubj":
+            words = (subject, *graph.children(subject))
+            return -1 if any(graph.tokens[one].lemma.lower() in _FOR_OTHERS for one in words) else subject
+    return -1
