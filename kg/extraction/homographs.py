@@ -16,6 +16,7 @@ _ACTIVITIES: Final = frozenset("lending funding trading shipping financing".spli
 _STOPPING: Final = frozenset("freeze suspend halt cut stop resume ban restrict curb end block cease".split())
 _COURTESIES: Final = frozenset("courtesy farewell introductory condolence".split())
 _CALLED: Final = ("on", "to", "upon", "from", "by")
+_MANNERS: Final = frozenset("writing terms detail length person kind turn full private".split())
 _NOUNS: Final = ("NOUN", "PROPN")
 
 
@@ -131,3 +132,57 @@ def object_read_as_subject(tree: Tree) -> None:
         if tree.move(noun, head=verb, deprel="obj"):
             tree.move(index, head=noun, deprel="acl")
             tree.retag(index, "VERB", xpos="VBN")
+
+
+@needs(_MANNERS, ("in", "at"), ("nmod", "obl"))
+def phrase_on_manner(tree: Tree) -> None:
+    """For "replied in writing to X", "wrote in similar terms to X" with "to X" hung on the manner: it is the verb's."""
+    for index in tree.having("nmod", "obl"):
+        manner = tree.heads[index]
+        if tree.case(index) not in ("to", "with", "about") or not 0 <= manner < index:
+            continue
+        verb = tree.heads[manner]
+        if tree.lower[manner] not in _MANNERS or not 0 <= verb < manner or tree.tokens[verb].upos != "VERB":
+            continue
+        introduced = [child for child in tree.children(manner, "case", "mark") if tree.lower[child] in ("in", "at")]
+        if not introduced or not tree.move(index, head=verb, deprel="obl"):
+            continue
+        tree.deprels[introduced[0]] = "case"
+        tree.deprels[manner] = "obl"
+        tree.retag(manner, "NOUN", lemma=tree.lower[manner])
+
+
+@needs(("acl",), ("nsubj",))
+def object_read_as_second_subject(tree: Tree) -> None:
+    """For "A note inviting X to Lima was sent" with X read as what was sent too: X is invited."""
+    for index in tree.having("acl"):
+        noun = tree.heads[index]
+        if not tree.lower[index].endswith("ing") or tree.children(index, "obj") or not tree.is_a(noun, "nsubj"):
+            continue
+        verb = tree.heads[noun]
+        for other in tree.children(verb, "nsubj"):
+            between = index < other < verb and other in tree.persons and "," not in tree.lower[index:other]
+            if between and tree.move(other, head=index, deprel="obj"):
+                for phrase in tree.children(other, "nmod"):
+                    if tree.case(phrase) == "to":
+                        tree.move(phrase, head=index, deprel="obl")
+
+
+@needs(("root",), ("acl",), (".",))
+def sentence_read_as_phrase(tree: Tree) -> None:
+    """For "A paper apologized in a note to X." read as a paper apologized: where nothing else tells, this does."""
+    root = next((index for index in range(len(tree)) if tree.heads[index] < 0), -1)
+    clauses = tree.children(root, "acl") if root >= 0 else ()
+    if len(clauses) != 1 or tree.lower[-1] != "." or tree.tokens[root].upos not in _NOUNS:
+        return
+    verb = clauses[0]
+    alone = all(token.upos not in ("VERB", "AUX") or tree.under(token.index, verb) for token in tree.tokens)
+    if verb < root or not tree.lower[verb].endswith("ed") or not alone or tree.deprels[verb] != "acl":
+        return
+    if tree.children(root, "cop", "nsubj") or tree.children(verb, "nsubj", "aux", "mark"):
+        return
+    if any(tree.case(child) == "by" for child in tree.children(verb)):
+        return
+    if tree.raise_over(verb, root):
+        tree.deprels[root] = "nsubj"
+        tree.retag(verb, "VERB", xpos="VBD")

@@ -95,8 +95,7 @@ class Climb(Gatherer):
         if described and self._declared and light is not None:
             self._add(self._find(light, "obj"), light)  # "sanctions with which X threatens Y"
         if light in self._doing and not described and predicates.is_done_before(self._graph, node, light):
-            self.tense, self.asserted = "past", not self.cues
-            return
+            self.tense, self.asserted, self._done = "past", not self.cues, True
         inner = light is not None and self._graph.heads[light] == node and self._graph.deprels[light] == "acl"
         if light is not None and not described and not inner and not leads_to(self._graph, node, light):
             self._under_verb(node, light, "obj")

@@ -151,7 +151,7 @@ def _agrees(readings: Readings, subject: int, pronoun: str) -> bool:
         return not several and (body or token.lemma.lower() in COLLECTIVE)
     if pronoun == "they":
         return several
-    office = token.lemma.lower() in ROLE_NOUNS
+    office = token.lemma.lower() in ROLE_NOUNS or is_human_noun(token.lemma.lower(), token.form)
     if token.lemma.lower() in _MOUTHPIECES:
         return False  # what a spokesman says of "him" he says of whom he speaks for
     return not several and (office or not body) and token.lemma.lower() not in COLLECTIVE

@@ -58,6 +58,42 @@ CASES = {
         {"imposed -subj-> curbs"},
         {"ease -obj-> curbs", "curbs -acl-> imposed", "imposed -obj-> curbs"},
     ),
+    "object-read-as-second-subject": (
+        parse(
+            "note NOUN 5 nsubj:pass",
+            "inviting VERB 1 acl invite VerbForm=Ger",
+            "Vogt PROPN 5 nsubj:pass",
+            "was AUX 5 aux:pass be",
+            "sent VERB 0 root send VerbForm=Part|Tense=Past",
+            names=((2, 3, "PERSON"),),
+        ),
+        {"sent -obj-> Vogt"},
+        {"inviting -obj-> Vogt", "sent -obj-> note"},
+    ),
+    "phrase-on-manner": (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "replied VERB 0 root reply",
+            "in SCONJ 4 mark",
+            "writing VERB 2 obl write VerbForm=Ger",
+            "to ADP 6 case",
+            "Otieno PROPN 4 obl",
+        ),
+        {"writing -[to]-> Otieno"},
+        {"replied -[to]-> Otieno", "replied -[in]-> writing"},
+    ),
+    "sentence-read-as-phrase": (
+        parse(
+            "A DET 2 det",
+            "paper NOUN 0 root",
+            "apologized VERB 2 acl apologize VerbForm=Part|Tense=Past",
+            "to ADP 5 case",
+            "Vogt PROPN 3 obl",
+            ". PUNCT 2 punct",
+        ),
+        {"apologized -obj-> paper"},
+        {"apologized -subj-> paper", "apologized -[to]-> Vogt"},
+    ),
     "activity-read-as-clause": (
         parse(
             "Chad PROPN 2 nsubj",
