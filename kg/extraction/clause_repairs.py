@@ -19,6 +19,17 @@ _ASIDES: Final = ("obj", "nmod", "obl", "dep", "parataxis")
 _PARTICIPLES: Final = ("ed", "en", "nt", "wn", "ght")
 
 
+@needs(("having",), ("nsubj",), ("aux",))
+def report_read_as_subject(tree: Tree) -> None:
+    """For "X denies having visited Lima" with "denies" read as what has visited: X denies it."""
+    for having in range(1, len(tree)):
+        verb, report = tree.heads[having], having - 1
+        if tree.lower[having] != "having" or tree.heads[report] != verb or not tree.is_a(report, "nsubj"):
+            continue
+        if tree.tokens[report].upos == "VERB" and tree.children(report, "nsubj") and tree.raise_over(report, verb):
+            tree.deprels[verb] = "ccomp"
+
+
 @needs(("obl", "nmod"), ("cop",), ("mark",), ("nsubj",))
 def clause_read_as_phrase(tree: Tree) -> None:
     """For "while Y was in Lima" hung as the phrase "in Lima": what has a subject and a copula is a clause."""

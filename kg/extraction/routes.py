@@ -15,6 +15,7 @@ _AT: Final = frozenset(("to", "in", "at"))
 _ONWARD: Final = frozenset(("to", "on_to", "onto"))
 _NEXT: Final = frozenset("then later afterwards finally on onward onwards".split())
 _GOING_AROUND: Final = frozenset(("visiting", "touring", "leaving", "entering"))
+_STAYS: Final = frozenset("visit trip tour journey mission stopover".split())
 _OF: Final = ("of", "by")
 
 
@@ -31,6 +32,22 @@ def traveller_on_place(tree: Tree) -> None:
         stay = tree.heads[place]
         if tree.is_a(place, "nmod") and tree.tokens[stay].upos == "NOUN":
             tree.move(person, head=stay, deprel="nmod")
+
+
+@needs(("to",), ("by",), ("nmod",))
+def way_of_traveller(tree: Tree) -> None:
+    """For "a trip by the envoy for Peru to Lima" with "to Lima" hung on the envoy or on Peru: it is the trip's way."""
+    for place in tree.having("nmod"):
+        if tree.case(place) != "to" or tree.tokens[place].upos != "PROPN" or place in tree.persons:
+            continue
+        for person in tree.ancestors(place):
+            stay = tree.heads[person]
+            if stay < 0 or not tree.is_a(person, "nmod", "appos", "flat", "compound"):
+                break
+            if tree.case(person) in _OF and tree.tokens[stay].lemma.lower() in _STAYS:
+                if not any(tree.case(child) == "to" for child in tree.children(stay, "nmod")):
+                    tree.move(place, head=stay, deprel="nmod")
+                break
 
 
 @needs(_NEXT, _ONWARD, ("and",), ("obl", "conj", "nmod"))

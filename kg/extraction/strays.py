@@ -50,7 +50,7 @@ def office_cut_by_hyphen(tree: Tree) -> None:
             continue
         if tree.lower[dash] not in _DASHES or tree.lower[tail] not in _OFFICE_TAILS:
             continue
-        if tree.deprels[tail] == "fixed" and tree.heads[name] > tail:
+        if tree.deprels[tail] == "fixed" and tree.heads[name] > tail and name not in pieces:
             # "to Secretary-General X", with "to ... General" read as one preposition
             for one in pieces:
                 tree.move(one, head=tree.heads[name], deprel="nmod:desc")

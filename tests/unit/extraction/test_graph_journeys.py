@@ -70,6 +70,31 @@ REPAIRED = {
         {"waiting -subj-> Lima"},
         {"visiting -obj-> Lima", "waiting -subj-> Envoys"},
     ),
+    "way-of-traveller": (
+        parse(
+            "a DET 2 det",
+            "trip NOUN 0 root",
+            "by ADP 4 case",
+            "envoy NOUN 2 nmod",
+            "for ADP 6 case",
+            "Peru PROPN 4 nmod",
+            "to ADP 8 case",
+            "Lima PROPN 6 nmod",
+        ),
+        {"Peru -[to]-> Lima"},
+        {"trip -[to]-> Lima", "trip -[by]-> envoy"},
+    ),
+    "report-read-as-subject": (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "denies VERB 4 nsubj deny VerbForm=Fin",
+            "having AUX 4 aux have",
+            "visited VERB 0 root visit VerbForm=Part|Tense=Past",
+            "Lima PROPN 4 obj",
+        ),
+        {"visited -subj-> denies"},
+        {"denies -subj-> Vogt", "visited -subj-> Vogt", "visited -obj-> Lima"},
+    ),
     "clause-read-as-phrase": (
         parse(
             "sent VERB 0 root send",
@@ -265,3 +290,19 @@ def test_a_place_named_beside_a_stop_is_the_stop():
         names=[(0, 1, "LOC")],
     )
     assert "stop -[in]-> Lima" in edges(enhance(sentence))
+
+
+def test_an_office_before_an_aside_on_its_holder_stays_the_subject():
+    """For "the secretary-general, Vogt, was invited", with the last word of the office taken for a preposition's."""
+    sentence = parse(
+        "the DET 2 det",
+        "secretary NOUN 8 nsubj:pass",
+        "- PUNCT 8 nsubj",
+        "general NOUN 3 fixed",
+        ", PUNCT 6 punct",
+        "Vogt PROPN 3 conj",
+        "was AUX 8 aux:pass be",
+        "invited VERB 0 root invite VerbForm=Part|Tense=Past",
+        names=[(5, 6, "PERSON")],
+    )
+    assert "invited -desc-> secretary" not in edges(enhance(sentence))
