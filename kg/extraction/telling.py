@@ -17,13 +17,16 @@ from kg.extraction.frames import Match
 from kg.extraction.graph import Graph
 from kg.extraction.ordinals import ordinal
 from kg.extraction.publication import infer_publication
+from kg.extraction.relations import base
 from kg.extraction.scene import Scene
 from kg.extraction.status import StatusReader
+from kg.extraction.tense import auxiliaries, verb_tense
 from kg.extraction.wordlists import SESSION_VERBS
 from kg.model import BlockKind, Token
 from kg.schema.model import Schema, Status
 
 _NUMBERS: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_AS_A_RULE: Final = frozenset("where whenever wherever".split())
 _FRESH: Final = frozenset("another additional further more new fresh other separate subsequent".split())
 
 
@@ -105,7 +108,8 @@ class Teller:
             sentences=(match.sentence,),
             series=ordinal(graph, match.token),
             fresh=_is_fresh(graph, match.token),
-            generic=match.quantified or (date_text is None and _is_process(match, graph)),
+            generic=match.quantified
+            or (date_text is None and (_is_process(match, graph) or _is_habit(graph, match.token))),
             headline=headline,
         )
 
@@ -182,6 +186,17 @@ def _is_process(match: Match, graph: Graph) -> bool:
         not filling.implied and (filling.kind == "person" or _is_subject(match, filling)) for filling in match.fillings
     )
     return len(own) < needed or not on_occasion
+
+
+def _is_habit(graph: Graph, index: int) -> bool:
+    """Whether a verb tells what is done as a rule: "the house where the leaders meet", "whenever they meet"."""
+    if graph.tokens[index].upos != "VERB" or verb_tense(graph, index) != "present" or auxiliaries(graph, index):
+        return False
+    clause = index
+    while graph.deprels[clause] == "conj" and graph.heads[clause] >= 0:
+        clause = graph.heads[clause]
+    opened = any(graph.tokens[child].form.lower() in _AS_A_RULE for child in graph.children(clause))
+    return opened and base(graph.deprels[clause]) in ("acl", "advcl")
 
 
 def _is_subject(match: Match, filling: Filling) -> bool:

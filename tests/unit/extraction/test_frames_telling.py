@@ -5,7 +5,7 @@ from graph_building import parse
 from kg.extraction.enhance import enhance
 from kg.extraction.fillers import Filling
 from kg.extraction.frames import _of_doer
-from kg.extraction.telling import _did_not
+from kg.extraction.telling import _did_not, _is_habit
 from kg.model import Span
 
 
@@ -33,3 +33,13 @@ def test_who_lifts_a_ban_did_not_impose_it():
     assert _of_doer((chad, peru), graph, 1, (1, 3)) == (chad,)
     assert _of_doer((chad, peru), graph, 3, (1, 3)) == (peru,)
     assert _of_doer((chad,), graph, 3, (1, 3)) == (chad,)
+
+
+def test_where_somebody_does_it_as_a_rule_is_no_occasion():
+    def house(conjunction, relation, *rest):
+        rows = ("house NOUN 0 root", f"{conjunction} ADV 4 advmod", "leaders NOUN 4 nsubj leader")
+        return enhance(parse(*rows, f"meet VERB 1 {relation} meet Tense=Pres|VerbForm=Fin", *rest))
+
+    assert _is_habit(house("where", "acl:relcl"), 3)
+    assert not _is_habit(house("when", "advcl"), 3)
+    assert not _is_habit(house("where", "acl:relcl", "will AUX 4 aux"), 3)
