@@ -8,6 +8,8 @@ from typing import Final
 from kg.extraction.graph import Edge, Graph
 from kg.schema.model import Governor, Step
 
+_BESIDE: Final = frozenset(("during", "after", "before", "since", "following"))
+"""What is done at another time, or by the way, has no say in who takes part."""
 _GOVERNING: Final = ("VERB", "AUX", "ADJ")
 
 
@@ -39,6 +41,7 @@ def governors(graph: Graph, index: int, wanted: Governor) -> list[int]:
             governs = governs and token.upos in _GOVERNING
         else:
             governs = edge.label in ("obj", "subj", "p", "xcomp", "ccomp") and token.upos in ("VERB", "AUX")
+            governs = governs and edge.preposition not in _BESIDE
         if governs and head not in found and admits(wanted.lemmas, token.lemma.lower()):
             found.append(head)
     return found

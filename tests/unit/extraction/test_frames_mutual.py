@@ -177,3 +177,11 @@ def test_who_speaks_of_talks_with_somebody_was_there():
 def test_what_is_kept_unchanged_at_a_summit_is_kept_there():
     sentence = parse("kept VERB 0 root keep", "unchanged ADJ 1 xcomp", "at ADP 4 case", "talks NOUN 2 obl talk")
     assert governors(enhance(sentence), 3, Governor(("keep",), ("at",))) == [0]
+
+
+@pytest.mark.parametrize(("preposition", "found"), [("during", []), ("for", [0])])
+def test_what_is_done_during_a_meeting_has_no_say_in_who_meets(preposition, found):
+    sentence = parse(
+        "bring VERB 0 root", "troops NOUN 1 obj troop", f"{preposition} ADP 4 case", "talks NOUN 1 obl talk"
+    )
+    assert governors(enhance(sentence), 3, Governor(("bring",), ())) == found
