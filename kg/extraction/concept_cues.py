@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from kg.extraction.graph import Graph
     from kg.schema.model import Concept, Role
 
-_LISTING: Final = ("on", "to", "from", "under", "with")
+_LISTING: Final = ("on", "to", "from", "off", "under", "with")
 
 
 class ConceptCues:

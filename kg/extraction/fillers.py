@@ -82,8 +82,10 @@ class Filler:
             for role in roles:
                 self._fill(role, found[role.iri], closed, fallback=fallback)
         for role in roles:
-            if role.agent and role.described and role.minimum and not self._met(found[role.iri], role):
-                found[role.iri] += self._by_nation(role)
+            if role.agent and role.described and role.minimum:
+                named = any(filling.entities for fillings in found.values() for filling in fillings)
+                if not self._met(found[role.iri], role) or not named:
+                    found[role.iri] = self._by_nation(role) or found[role.iri]
         return tuple(filling for role in roles for filling in found[role.iri])
 
     def _fill(self, role: Role, found: list[Filling], closed: set[str], *, fallback: bool) -> None:

@@ -144,6 +144,9 @@ def measure_read_as_verb(tree: Tree) -> None:
             continue
         if tree.lower[what] not in _RESTRICTED or tree.children(index, "obj", "aux", "det"):
             continue
+        if tree.is_a(index, "nsubj", "obj") and tree.heads[what] == index:
+            tree.deprels[what] = "compound"  # "Asset freezes on X were lifted"
+            tree.retag(index, "NOUN")
         first = tree.heads[what]
         if not tree.is_a(what, "conj") or tree.under(index, what):
             continue

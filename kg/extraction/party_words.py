@@ -22,7 +22,7 @@ HOLDINGS: Final = frozenset(
 GOODS: Final = frozenset(
     "oil gas crude petroleum fuel coal steel metal gold diamond timber fruit meat beef fish food grain wheat rice wine "
     "vegetable product good commodity technology equipment material component part weapon arm missile lorry truck car "
-    "electricity power credit funding benefit "
+    "electricity power credit funding benefit euro dollar pound yen yuan ruble rouble franc million billion money "
     "program programme activity action behavior behaviour policy move step deal contract visa day week month year "
     "article item type area measure charge condition issue question project sector vehicle".split()
 )

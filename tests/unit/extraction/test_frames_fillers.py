@@ -311,11 +311,15 @@ def test_an_unnamed_office_counts_only_where_the_type_is_anchored():
 
 def test_goods_are_nobodys_but_their_nations_and_some_of_its_firms_are_somebody():
     ban = event_type(
-        role("target", "[on]", minimum=1, described=True), triggers=(trigger("curb", "NOUN"),), options=("anchored",)
-    )
+        role("imposer", "poss"), role("target", "[on]", minimum=1, described=True),
+        triggers=(trigger("curb", "NOUN"),), options=("anchored",),
+    )  # fmt: skip
     for noun, kept in (("shipyard", [True]), ("oil", [False])):
-        told = parse("curbs NOUN 0 root curb", "on ADP 4 case", "Chilean ADJ 4 amod", f"{noun} NOUN 1 nmod")
-        found = match(ban, told, "0 2 3 country/chile demonym")[0].role("x:target")
+        told = parse(
+            "Peru PROPN 2 nmod:poss", "curbs NOUN 0 root curb", "on ADP 5 case", "Chilean ADJ 5 amod",
+            f"{noun} NOUN 2 nmod",
+        )  # fmt: skip
+        found = match(ban, told, "0 0 1 country/peru name", "0 3 4 country/chile demonym")[0].role("x:target")
         assert [filling.described for filling in found] == kept
 
 
@@ -431,3 +435,11 @@ def test_who_is_joined_to_the_one_found_fills_the_role_too():
     assert joins(graph, 2, [0])
     assert not joins(graph, 4, [0])
     assert not joins(graph, 2, [])
+
+
+def test_where_nobody_is_named_the_nation_of_those_described_is():
+    ban = event_type(
+        role("target", "[on]", minimum=1, described=True), triggers=(trigger("ban", "NOUN"),), options=("anchored",)
+    )
+    told = parse("ban NOUN 0 root", "on ADP 4 case", "Chilean ADJ 4 amod", "tourists NOUN 1 nmod tourist")
+    assert fillers(match(ban, told, "0 2 3 country/chile demonym")[0], "target") == ["country/chile"]

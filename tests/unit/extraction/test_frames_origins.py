@@ -41,6 +41,19 @@ def test_rights_and_goods_are_of_those_whom_they_reach():
     assert keys(nations(readings(walls, f"0 2 3 {PERU} demonym"), 0)) == []
 
 
+def test_people_are_of_the_body_that_qualifies_them():
+    fans = parse("two NUM 3 nummod", "Lantern PROPN 3 compound", "financiers NOUN 0 root financier")
+    assert keys(nations(readings(fans, "0 1 2 organization/lantern name"), 2)) == ["organization/lantern"]
+
+
+def test_entry_is_for_people_and_to_a_place():
+    barred = parse(
+        "entry NOUN 0 root", "to ADP 3 case", "Chad PROPN 1 nmod", "to ADP 6 case", "Peruvian ADJ 6 amod",
+        "judges NOUN 1 nmod judge",
+    )  # fmt: skip
+    assert keys(nations(readings(barred, f"0 2 3 {CHAD} name", f"0 4 5 {PERU} demonym"), 0)) == [PERU]
+
+
 COST = ("The DET 2 det", "embargo NOUN 3 nsubj", "cost VERB 0 root cost", "Peru PROPN 3 obj", "dearly ADV 3 advmod")
 WITH = (*COST, "in ADP 7 case", "Chad PROPN 3 obl")
 ONE, TWO = (f"0 3 4 {PERU} name",), (f"0 3 4 {PERU} name", f"0 6 7 {CHAD} name")
