@@ -22,6 +22,7 @@ _HALVES: Final[tuple[Mapping[str, str], ...]] = (
     {"North": "X-YAR", "South": "YD"},
     {"North": "SD", "South": "SS"},
 )
+_UNDECIDED: Final = frozenset({"generic", "seat"})
 _BESIDE: Final = frozenset({"the", "-", "‑", "–", "with", "between", "and", "from", "to"})
 
 
@@ -40,11 +41,11 @@ def decided(names: tuple[SentenceNames, ...], text: str) -> tuple[SentenceNames,
         name.match.entry.state
         for found in names
         for name in found.names
-        if name.match is not None and name.match.entry.kind != "generic"
+        if name.match is not None and name.match.entry.kind not in _UNDECIDED
     }
     known = tuple(
         replace(found, names=tuple(_institution(name, spoken) for name in found.names))
-        if any(name.match is not None and name.match.entry.kind == "generic" for name in found.names)
+        if any(name.match is not None and name.match.entry.kind in _UNDECIDED for name in found.names)
         else found
         for found in names
     )
@@ -52,10 +53,16 @@ def decided(names: tuple[SentenceNames, ...], text: str) -> tuple[SentenceNames,
 
 
 def _institution(name: Name, spoken: set[str]) -> Name:
-    """A generic institution as the state's own where the article speaks of the state, else as a mere organization."""
-    if name.match is None or name.match.entry.kind != "generic":
+    """A generic institution as the state's own where the article speaks of the state, else as a mere organization.
+
+    The seat of a union of states is a mere city there.
+    """
+    if name.match is None or name.match.entry.kind not in _UNDECIDED:
         return name
     entry = name.match.entry
+    if entry.kind == "seat":
+        mere = replace(name.match, entry=replace(entry, kind="site"))
+        return replace(name, match=mere) if entry.state in spoken else name
     if entry.state in spoken:
         return replace(name, match=replace(name.match, entry=replace(entry, kind="institution")))
     return replace(name, kind="organization", match=None)

@@ -89,7 +89,7 @@ def _dateline_town(article: Article, register: Register) -> str:
         at = start + head.find(written)
         name = " ".join(word.capitalize() if word.isupper() else word for word in written.split())
         known = lookup(name)
-        if known is not None and known.kind not in {"capital", "region", "site"}:
+        if known is not None and known.kind not in {"capital", "region", "site", "seat"}:
             return ""
         state = known.state if known is not None else city_country(name)
         return register.place(known.name if known is not None else name, state, span=Span(at, at + len(written))).key

@@ -45,10 +45,11 @@ class Entry:
     """A thing the gazetteer knows, under one of its surfaces.
 
     Attributes:
-        kind: ``state demonym people capital`` · ``union body institution metonym media`` · ``region site``.
+        kind: ``state demonym people capital`` · ``union body institution metonym seat media`` · ``region site``.
         name: the gazetteer's name of the thing itself (a demonym's is its state's).
         state: reference of the state it is, or belongs to (``FR``), or empty.
-        city: of a seat (``metonym``): the city it lies in; of a capital: its name. Else empty.
+        city: of a ``metonym``: the city it lies in; of a capital: its name; of a ``seat``, a city: the union it stands
+            for. Else empty.
     """
 
     kind: str

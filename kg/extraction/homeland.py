@@ -10,7 +10,7 @@ from kg.reading import find_dateline
 if TYPE_CHECKING:
     from kg.model import Article
 
-_PLACES: Final = frozenset({"state", "capital", "region", "site"})
+_PLACES: Final = frozenset({"state", "capital", "region", "site", "seat"})
 
 
 def home_state(article: Article) -> str:

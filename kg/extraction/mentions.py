@@ -100,6 +100,11 @@ def _known(register: Register, name: Name, place: tuple[int, int, int, int, Span
             register.drafts[city.within].hints.add(name.span)
         how = "capital" if entry.kind == "capital" else "institution"
         return Referring(*place, (country.key,), "country", how, as_place=city.key)
+    if entry.kind == "seat":
+        draft = register.organization(entry.city)
+        draft.hints.add(name.span)
+        city = register.place(entry.name, entry.state, span=name.span)
+        return Referring(*place, (draft.key,), "organization", "capital", as_place=city.key)
     if entry.kind in {"region", "site"}:
         draft = register.place(entry.name, entry.state, span=name.span)
         return Referring(*place, (draft.key,), "place", "name")

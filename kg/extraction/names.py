@@ -133,7 +133,7 @@ def _city(marked: Marked, start: int, end: int) -> bool:
 def _longer_name(marked: Marked, start: int, end: int, match: Match) -> int | None:
     """End of an organization's or agreement's name that begins with a place: "Atlantic Council"."""
     lists = title_words()
-    if match.entry.kind not in {"region", "site", "capital"} or end - start != 1 or end >= len(marked.tokens):
+    if match.entry.kind not in {"region", "site", "seat", "capital"} or end - start != 1 or end >= len(marked.tokens):
         return None
     word = marked.lower[end]
     named = marked.tokens[end].form[0].isupper() and word in (listed("organ", "agreement"))

@@ -12,6 +12,10 @@ from kg.extraction.human_nouns import GROUPED, PUBLIC
 from kg.extraction.scene import Scene
 
 _ENOUGH: Final = 2
+_DEPLOYED: Final = frozenset(
+    "police army military militia navy peacekeeper guerrilla rebel insurgent faction court junta".split()
+)
+"""Who comes in force, or on an errand at home, pays no visit."""
 _DEFINITE: Final = frozenset("the this that these those his her its their".split())
 _HELD: Final = frozenset(
     "president premier minister chancellor king queen emir sultan prince pope governor mayor ambassador general "
@@ -118,8 +122,18 @@ def _is_private(draft: Draft, scene: Scene) -> bool:
         return False
     if alternatives and any(_takes_up(filling, scene) for filling in told):
         return True
-    tokens = [scene.graphs[filling.sentence].tokens[filling.token] for filling in told]
-    return not any({token.lemma.lower(), token.form.lower()} & (PUBLIC | GROUPED) for token in tokens)
+    words = {word for filling in told for word in _words(scene, filling)}
+    if alternatives and words & _DEPLOYED:
+        return True
+    return not words & (PUBLIC | GROUPED)
+
+
+def _words(scene: Scene, filling: Filling) -> set[str]:
+    """The noun that describes a party, and what is compounded to it: "union workers"."""
+    graph = scene.graphs[filling.sentence]
+    noun = graph.tokens[filling.token]
+    beside = {graph.tokens[child].lemma.lower() for child in graph.dependents(filling.token, "compound")}
+    return {noun.lemma.lower(), noun.form.lower(), *beside}
 
 
 def _without_known(draft: Draft, scene: Scene) -> Draft:

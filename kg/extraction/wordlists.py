@@ -91,7 +91,7 @@ HAPPENING_VERBS: Final = _words(
 # Verbs that make an occasion of what can be an activity at large: "held negotiations".
 SESSION_VERBS: Final = _words(
     "hold have conduct host attend launch open convene join schedule stage chair wrap finish conclude cancel "
-    "postpone renew resume restart begin start reopen"
+    "postpone renew resume restart begin start reopen head lead spend"
 )
 
 # Verbs whose subject thinks or speaks of the event without being in it.

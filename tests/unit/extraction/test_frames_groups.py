@@ -169,6 +169,7 @@ def visit(subject, *referring, before=()):
 def test_who_belongs_to_public_life_visits_and_who_does_not_travels():
     assert visit("unionists")
     assert not visit("tourists")
+    assert not visit("peacekeepers")
 
 
 def test_the_mission_may_be_persons_named_before():

@@ -49,3 +49,25 @@ def test_a_plural_read_as_a_name_still_is_a_word_for_people():
 
 def test_an_airline_sits_at_a_table():
     assert is_human_noun("airline", "airline")
+
+
+def acting(told, word):
+    (row,) = [row for row in told.referring[-1] if told.article.text[row.span.start : row.span.end] == word]
+    return told.entities[row.entities[0]].name
+
+
+def test_the_seat_of_a_union_acts_for_it_and_stays_a_city_where_its_state_is_spoken_of():
+    assert (
+        acting(scene(Words("Brussels met Lind.", {"Brussels": "LOC", "Lind": "PERSON"})), "Brussels")
+        == "European Union"
+    )
+    at_home = scene(
+        "The Belgian delegates arrived.", Words("Brussels met Lind.", {"Brussels": "LOC", "Lind": "PERSON"})
+    )
+    assert acting(at_home, "Brussels") == "Brussels"
+
+
+def test_the_seat_of_a_union_is_where_something_takes_place():
+    told = scene(Words("They met in Brussels.", {"Brussels": "LOC"}))
+    (row,) = told.referring[0]
+    assert told.entities[row.as_place].name == "Brussels"
