@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extraction.needs import needs
 from kg.extraction.party_words import SITES
+from kg.extraction.wordlists import ROLE_NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,8 @@ _CIRCUMSTANCES: Final = SITES | frozenset(
 _OF_PERSONS: Final = frozenset(
     "receive meet see host greet welcome telephone phone summon brief visit entertain".split()
 )
+TIMES_OF_DAY: Final = frozenset("morning afternoon evening night day week today yesterday tomorrow".split())
+_WHICH: Final = frozenset("this that last next".split())
 _SETTING: Final = frozenset("after before while since without upon".split())
 
 
@@ -60,12 +63,42 @@ def person_beyond_circumstance(tree: Tree) -> None:
             tree.move(person, head=tree.heads[noun], deprel=tree.bases[noun])
 
 
-@needs(("dep",), ("PERSON",))
+@needs(("obj",), ("VERB",), TIMES_OF_DAY)
+def time_read_as_object(tree: Tree) -> None:
+    """For "met this afternoon with X" with the afternoon as what was met: it says when."""
+    for time in tree.having("obj"):
+        verb = tree.heads[time]
+        if tree.lower[time] not in TIMES_OF_DAY or verb < 0 or tree.tokens[verb].lemma.lower() not in _OF_PERSONS:
+            continue
+        if verb < time and any(tree.lower[child] in _WHICH for child in tree.children(time)):
+            tree.deprels[time] = "obl:unmarked"
+
+
+@needs(("obl",), ("PERSON",), (",",))
+def name_after_office_phrase(tree: Tree) -> None:
+    """For "met with the President of Chad, H.E. Mr. X" with X hung on the verb: he is that president."""
+    for person in tree.having("obl"):
+        verb = tree.heads[person]
+        if person not in tree.persons or tree.case(person) or not 0 <= verb < person:
+            continue
+        start = _phrase_start(tree, person)
+        offices = [child for child in tree.children(verb, "obl", "obj") if verb < child < start]
+        if start < 1 or tree.lower[start - 1] != "," or not offices:
+            continue
+        office = offices[-1]
+        ends = all(tree.under(index, office) for index in range(office, start - 1))
+        if ends and tree.tokens[office].lemma.lower() in ROLE_NOUNS and office not in tree.persons:
+            tree.move(person, head=office, deprel="appos")
+
+
+@needs(("dep", "obl"), ("PERSON",))
 def person_after_phrase(tree: Tree) -> None:
-    """For "received at the palace, from ten to eleven, Mr X": he is whom they received."""
-    for person in tree.having("dep"):
+    """For "received at the palace, from ten to eleven, Mr X", "met today Premier X": he is whom they received."""
+    for person in tree.having("dep", "obl"):
         verb = tree.heads[person]
         if person not in tree.persons or not 0 <= verb < person or tree.case(person):
+            continue
+        if tree.deprels[person] not in ("dep", "obl"):
             continue
         if tree.tokens[verb].lemma.lower() in _OF_PERSONS and not tree.children(verb, "obj", "aux:pass"):
             tree.deprels[person] = "obj"
@@ -97,6 +130,14 @@ def subject_of_participle(tree: Tree) -> None:
             tree.move(subjects[0], head=verb, deprel="nsubj:pass" if tree.is_passive(verb) else "nsubj")
 
 
+def _phrase_start(tree: Tree, name: int) -> int:
+    """The first of the titles right before a name ("H.E. Mr. X"), or the name."""
+    start = name
+    while start > 0 and tree.heads[start - 1] == name and tree.is_a(start - 1, "nmod", "compound", "amod", "det"):
+        start -= 1
+    return start
+
+
 def _is_place_like(tree: Tree, index: int) -> bool:
     """Whether a nominal is a name or a site: what no agent hangs on."""
     token = tree.tokens[index]
@@ -121,6 +162,8 @@ FAR_ARGUMENTS: Final[tuple[tuple[str, Callable[[Tree], None]], ...]] = (
     ("agent-beyond-place", agent_beyond_place),
     ("sides-beyond-place", sides_beyond_place),
     ("person-beyond-circumstance", person_beyond_circumstance),
+    ("time-read-as-object", time_read_as_object),
+    ("name-after-office-phrase", name_after_office_phrase),
     ("person-after-phrase", person_after_phrase),
     ("setting-read-as-description", setting_read_as_description),
     ("subject-of-participle", subject_of_participle),

@@ -18,7 +18,7 @@ from kg.extraction.marking import Marked, listed, mark, title_words
 from kg.extraction.movements import inside_movement
 from kg.extraction.office_clauses import told_after
 from kg.extraction.person_spans import grown_right, person_spans
-from kg.extraction.plural_titles import PluralTitle, plural_titles
+from kg.extraction.plural_titles import PluralTitle, is_plural_office, plural_titles
 from kg.extraction.titles import Title, title_apart, title_before, title_right, titles_after
 from kg.model import Sentence, Span
 
@@ -40,7 +40,7 @@ _FAMILY: Final = frozenset(
 _LOCATIVE: Final = frozenset("in near at around outside inside".split())
 _GOING: Final = frozenset(
     "travel fly go return trip visit journey head drive move come sail walk withdraw tour flight arrive road march"
-    " pilgrimage stopover deploy bring fled flee".split()
+    " proceed continue pilgrimage stopover deploy bring fled flee".split()
 )
 
 
@@ -228,6 +228,8 @@ def _others(marked: Marked, text: str, taken: set[int]) -> Iterator[Name]:
             continue
         if set(marked.letters[start:end]) <= set("HMOR") and {"H", "R"} & set(marked.letters[start:end]):
             continue  # an office is no organization: "the Head of State"
+        if end - start == 1 and is_plural_office(marked.lower[start]):
+            continue  # "the Ministers"
         first = tokens[start]
         if end - start == 1 and start == 0 and first.upos == "NOUN" and is_human_noun(first.lemma, first.form):
             continue  # "Delegates from Peru": a capital that only opens the sentence

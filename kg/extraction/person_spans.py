@@ -289,7 +289,8 @@ def _behind_states(marked: Marked) -> Iterator[tuple[int, int, bool]]:
         if marked.letters[start - 1] not in "GM" or not _starts_name(marked, start):
             continue
         end = grown_right(marked, start + 1)
-        title = title_before(marked, start) if 1 < end - start <= _WORDS_OF_NAME else None
+        state = marked.lower[start - 2 : start] == ("of", "state")  # "Secretary of State X"
+        title = title_before(marked, start) if (0 if state else 1) < end - start <= _WORDS_OF_NAME else None
         if title is None or title.honorific or not title.head:
             continue
         if marked.letters[start - 1] == "M":  # "Secretary of State X Y"

@@ -18,6 +18,7 @@ _PAST: Final = frozenset(
     {"former", "then", "ex", "late", "retired", "ousted", "deposed", "outgoing", "erstwhile", "onetime", "previous"}
 )
 _FIELDED: Final = frozenset("minister secretary commissioner deputy vice ministers adviser advisor envoy chief".split())
+_SAYING: Final = (("said",), ("says",), ("added",), ("told",), ("announced",), ("reported",))
 _BELOW: Final = frozenset({"deputy", "chief", "secretary"})
 _LONGEST_BEFORE: Final = 16
 _LONGEST_AFTER: Final = 22
@@ -63,7 +64,7 @@ def title_before(marked: Marked, start: int) -> Title | None:
     if first == edge:
         return None
     chunk = letters[first:edge]
-    if comma and not _definite(marked, first):
+    if comma and (not _definite(marked, first) or _is_owner(letters, first)):
         return None
     return _title(marked, first, edge) if any(letter in "HER" for letter in chunk) else None
 
@@ -76,8 +77,8 @@ def title_apart(marked: Marked, start: int) -> Title | None:
         start: first token of the name, or of the honorific or title right before it.
     """
     letters = marked.letters
-    while start > 0 and letters[start - 1] == "D":
-        start -= 1
+    while start > 0 and (letters[start - 1] == "D" or (letters[start - 1] == "Q" and letters[start] == "R")):
+        start -= 1  # ", His Excellency X"
     if start <= 1 or letters[start - 1] != ",":
         return None
     edge = start - 1
@@ -100,6 +101,13 @@ def title_apart(marked: Marked, start: int) -> Title | None:
 def _definite(marked: Marked, first: int) -> bool:
     """Whether a chunk before a comma is one person's description: a determiner before it or a possessor in it."""
     return (first > 0 and marked.letters[first - 1] in "DQP") or "P" in marked.letters[first : first + 6]
+
+
+def _is_owner(letters: str, first: int) -> bool:
+    """Whether a description is whose the office before it is: "the envoy of the president of Peru, X"."""
+    while first > 0 and letters[first - 1] == "D":
+        first -= 1
+    return first > 1 and letters[first - 1] == "O" and letters[first - 2] == "H"
 
 
 def _walk_left(marked: Marked, edge: int) -> int:
@@ -281,8 +289,8 @@ def titles_after(marked: Marked, end: int, persons: Container[int]) -> tuple[Tit
     found: list[Title] = []
     while index < size:
         title, stop = title_right(marked, index, persons)
-        if title is None:
-            break
+        if title is None or lower[stop : stop + 1] in _SAYING:
+            break  # "…, the spokesman said" is no apposition
         found.append(title)
         index = stop
         if index < size and letters[index] == "A":

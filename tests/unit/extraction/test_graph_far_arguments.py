@@ -44,6 +44,33 @@ REPAIRED = {
         {"initiative -[with]-> Vogt"},
         {"had -[with]-> Vogt", "talks -[with]-> Vogt"},
     ),
+    "time-read-as-object": (
+        parse(
+            "Lind PROPN 2 nsubj",
+            "met VERB 0 root meet",
+            "this DET 4 det",
+            "afternoon NOUN 2 obj",
+            "with ADP 6 case",
+            "Vogt PROPN 2 obl",
+        ),
+        {"met -obj-> afternoon"},
+        {"met -[]-> afternoon"},
+    ),
+    "name-after-office-phrase": (
+        parse(
+            "Lind PROPN 2 nsubj",
+            "met VERB 0 root meet",
+            "with ADP 5 case",
+            "the DET 5 det",
+            "president NOUN 2 obl",
+            ", PUNCT 8 punct",
+            "Mr. PROPN 8 nmod:desc",
+            "Vogt PROPN 2 obl",
+            names=[(7, 8, "PERSON")],
+        ),
+        {"met -obj-> Vogt"},
+        {"president -appos-> Vogt"},
+    ),
     "person-after-phrase": (
         parse(
             "Lind PROPN 2 nsubj",

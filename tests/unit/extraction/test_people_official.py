@@ -215,3 +215,27 @@ def test_i_is_whom_the_label_names():
     joined = replace(label, sentences=(label.sentences[0], second), article=replace(label.article, blocks=(whole,)))
     assert meant(understand(joined, plain_graphs(joined)), 1, "I") == {("person/hale",)}
     assert meant(understand(label, plain_graphs(label)), 1, "I") == set()
+
+
+def test_the_envoy_of_a_president_is_no_president():
+    names = names_of(
+        Words(
+            "He received the Special Envoy of the President of China, H.E. Mr. Tore Lund, in Lima.",
+            {"Tore Lund": "PERSON"},
+        )
+    )
+    assert [title.head for title in names["Tore Lund"].after] == ["envoy"]
+
+
+def test_his_excellency_may_stand_between_office_and_name():
+    names = names_of(Words("The President of Peru, His Excellency Tore Lund, arrived.", {"Tore Lund": "PERSON"}))
+    assert [title.head for title in names["Tore Lund"].after] == ["president"]
+
+
+def test_the_spokesman_who_says_so_is_not_who_was_named():
+    names = names_of(Words("After a letter from Tore Lund, the spokesman said no.", {"Tore Lund": "PERSON"}))
+    assert not names["Tore Lund"].after
+
+
+def test_a_secretary_of_state_may_be_called_by_surname():
+    assert names_of(Words("Secretary of State Albrecht met Reis.", {})).get("Albrecht").kind == "person"
