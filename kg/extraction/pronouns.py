@@ -10,6 +10,7 @@ from kg.extraction.graph import Graph
 from kg.extraction.marking import title_words
 from kg.extraction.memory import SUBJECTS, Memory, conjuncts, quoted
 from kg.extraction.scene import Referring
+from kg.extraction.speakers import speaker
 
 _SINGULAR: Final = {
     "he": "male", "him": "male", "his": "male", "himself": "male", "she": "female", "her": "female", "hers": "female",
@@ -51,6 +52,7 @@ def _antecedent(memory: Memory, index: int, token: int, gender: str, earlier: Se
     own = graph.heads[token] if graph.deprels[token].partition(":")[0] in _OBJECTS else -1
     possessive = graph.deprels[token].startswith("nmod:poss")
     barred = _described(memory, index, token) if possessive or graph.tokens[token].form.lower() == "his" else set()
+    barred.add(speaker(memory, index))  # who says "I" speaks of others as he and she
     for verb in graph.ancestors(token):
         for child in graph.children(verb):
             if graph.deprels[child] not in SUBJECTS or child == token or (child > token and verb == graph.heads[token]):
@@ -92,7 +94,7 @@ def _antecedent(memory: Memory, index: int, token: int, gender: str, earlier: Se
         return before[0] if len(before) == 1 else sure[0] if len(sure) == 1 and len(before) - len(sure) == 0 else None
     if any(_human(memory, index, at, None) for at in range(token) if graph.deprels[at] in SUBJECTS):
         return None
-    return _from_before(memory, index, gender)
+    return _from_before(memory, index, gender, barred)
 
 
 def _only_woman(memory: Memory, index: int, token: int) -> str | None:
@@ -142,14 +144,14 @@ def _rivals(memory: Memory, index: int, subject: int, token: int, key: str, gend
     return list(found)
 
 
-def _from_before(memory: Memory, index: int, gender: str) -> str | None:
+def _from_before(memory: Memory, index: int, gender: str, barred: set[str]) -> str | None:
     """The person of the sentence before: its subject, else the only one."""
     for at in range(index - 1, max(-1, index - 3), -1):
         if at in memory.blocked or not memory.near(index, at):
             return None
-        persons = [key for key in memory.persons(at) if memory.gender.get(key, gender) == gender]
+        persons = [key for key in memory.persons(at) if memory.gender.get(key, gender) == gender and key not in barred]
         subject = _subject(memory, at)
-        if subject is not None and memory.gender.get(subject, gender) == gender:
+        if subject is not None and subject not in barred and memory.gender.get(subject, gender) == gender:
             return subject
         if len(persons) == 1:
             return persons[0]

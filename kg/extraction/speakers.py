@@ -22,17 +22,17 @@ def first_persons(memory: Memory, index: int) -> Iterator[Referring]:
     words = [token for token in graph.tokens if token.form.lower() in _FIRST and token.upos in {"PRON", "DET"}]
     if not words:
         return
-    speaker = _speaker(memory, index)
-    inside = quoted(memory, index) if speaker else ()
-    for token in words if speaker else ():
+    named = speaker(memory, index)
+    inside = quoted(memory, index) if named else ()
+    for token in words if named else ():
         if not inside[token.index]:
             how = _FIRST[token.form.lower()]
             yield Referring(
-                index, token.index, token.index + 1, token.index, token.span, (speaker,), "person", how
+                index, token.index, token.index + 1, token.index, token.span, (named,), "person", how
             )  # fmt: skip
 
 
-def _speaker(memory: Memory, index: int) -> str:
+def speaker(memory: Memory, index: int) -> str:
     """The only person of the label that opens a sentence's paragraph; empty where it has none."""
     block = memory.document.sentences[index].block
     first = index

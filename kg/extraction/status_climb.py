@@ -44,11 +44,9 @@ class Climb(Gatherer):
     """One walk: gathers cues from the inside out, and the tense of the clause that tells the event.
 
     Args:
-        graph: of the sentence. trigger: the word that evokes the event.
-        table: the cues.
+        graph: of the sentence. trigger: the word that evokes the event. table: the cues.
         light_verb: verb that lends the trigger its arguments where that is not its head.
-        declared: announcing the event is doing it.
-        doing: words that say what is done ("suspended" of a measure), which therefore tell nothing of its reality.
+        declared: announcing the event is doing it. doing: words that say what is done ("suspended" of a measure), which therefore tell nothing of its reality.
 
     Attributes:
         cues: from the trigger outwards.
@@ -109,7 +107,7 @@ class Climb(Gatherer):
 
     def _clause(self, predicate: int) -> None:
         """A clause that tells the event or shares its fate: its auxiliaries, its tense unless a finite one is known."""
-        self._auxiliaries(predicate, base(self._graph.deprels[predicate]))
+        self._auxiliaries(predicate, self._relation(predicate))
         if self._graph.heads[predicate] < 0 and self._graph.tokens[-1].form == "?":
             self.cues.append(Cue(self._table.weakest("PS+"), len(self._graph.tokens) - 1))
         self._unreal_around(predicate)

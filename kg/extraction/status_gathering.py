@@ -70,6 +70,12 @@ class Gatherer:
     def _is_clause(self, node: int) -> bool:
         return self._graph.tokens[node].upos in {"VERB", "AUX"} or bool(auxiliaries(self._graph, node))
 
+    def _relation(self, node: int) -> str:
+        """The relation of a clause; of one joined by "and that", the relation of the first."""
+        if self._graph.deprels[node] == "conj" and "that" in marks(self._graph, node):
+            node = self._graph.heads[node]
+        return base(self._graph.deprels[node])
+
     def _lemma(self, node: int) -> str:
         return self._graph.tokens[node].lemma.lower()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -17,6 +18,8 @@ _TOP: Final = frozenset(
     " shah"
     " emperor".split()
 )
+_NUMERAL: Final = re.compile(r"[IVX]{1,5}")
+_REGNAL: Final = 2  # words of "Omar II"
 _SHORTEST: Final = 3  # letters of a part of a name that means its bearer
 _DYNASTIC: Final = frozenset({"prince", "princess", "sheikh", "sheikha", "sheik", "emir", "king", "queen", "sultan"})
 _REIGNING: Final = frozenset({"king", "queen", "emperor", "empress", "pope"})
@@ -34,12 +37,16 @@ class Bearers:
         self._keys: dict[str, set[int]] = {}
         self._words: dict[str, set[int]] = {}
         self._ends: dict[str, set[int]] = {}
+        self._regnal: dict[str, set[int]] = {}  # "Omar II" of "Omar II ibn Salem"
         self._known: dict[str, list[int]] = {}
         for number, person in enumerate(persons):
             for form in person.forms:
                 self._enter(number, form)
 
     def _enter(self, number: int, form: str) -> None:
+        parts = form.split()
+        if len(parts) > _REGNAL and _NUMERAL.fullmatch(parts[1]):
+            self._regnal.setdefault(fold(" ".join(parts[:_REGNAL])), set()).add(number)
         words = bare(form)
         for key in full_keys(form) if len(words) > 1 else (fold(" ".join(words)),):
             self._keys.setdefault(key, set()).add(number)
@@ -64,7 +71,9 @@ class Bearers:
         if surname or len(wanted) < _SHORTEST:
             return surname
         # "Wade dia Mbo" of "Elias Wade dia Mbo"
-        return sorted((self._ends if " " in wanted else self._words).get(wanted, ()))
+        return sorted((self._ends if " " in wanted else self._words).get(wanted, ())) or sorted(
+            self._regnal.get(wanted, ())
+        )
 
 
 def _called(text: str, form: str) -> bool:

@@ -208,6 +208,14 @@ def test_the_only_woman_is_she_whatever_the_subject():
     assert meant(result, 0, "she") == {("person/patricia-reis",)}
 
 
+def test_a_king_is_one_with_and_without_his_fathers_name():
+    result = scene(
+        Words("King Salem II ibn Omar of Chad arrived.", {"Salem II ibn Omar": "PERSON"}),
+        Words("King Salem II met Tore Lund.", {"Salem II": "PERSON", "Tore Lund": "PERSON"}),
+    )
+    assert set(persons(result)) == {"Salem II ibn Omar", "Tore Lund"}
+
+
 def test_i_is_whom_the_label_names():
     label = document(Words("AMBASSADOR HALE:", {"HALE": "PERSON"}), Words("I met Tore Lund.", {"Tore Lund": "PERSON"}))
     second = replace(label.sentences[1], block=0)
@@ -215,6 +223,17 @@ def test_i_is_whom_the_label_names():
     joined = replace(label, sentences=(label.sentences[0], second), article=replace(label.article, blocks=(whole,)))
     assert meant(understand(joined, plain_graphs(joined)), 1, "I") == {("person/hale",)}
     assert meant(understand(label, plain_graphs(label)), 1, "I") == set()
+
+
+def test_he_is_not_who_says_i():
+    given = document(
+        Words("SECRETARY HALE:", {"HALE": "PERSON"}), Words("I met Reis.", subject="I"), Words("He left.", subject="He")
+    )
+    spans = [sentence.span for sentence in given.sentences]
+    block = Block(given.article.blocks[0].kind, Span(0, spans[-1].end))
+    sentences = tuple(replace(sentence, block=0) for sentence in given.sentences)
+    joined = replace(given, sentences=sentences, article=replace(given.article, blocks=(block,)))
+    assert meant(understand(joined, plain_graphs(joined)), 2, "He") == set()
 
 
 def test_the_envoy_of_a_president_is_no_president():
