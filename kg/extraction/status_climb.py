@@ -46,7 +46,8 @@ class Climb(Gatherer):
     Args:
         graph: of the sentence. trigger: the word that evokes the event. table: the cues.
         light_verb: verb that lends the trigger its arguments where that is not its head.
-        declared: announcing the event is doing it. doing: words that say what is done ("suspended" of a measure), which therefore tell nothing of its reality.
+        declared: announcing the event is doing it.
+        doing: words that say what is done ("suspended"), which tell nothing of its reality.
 
     Attributes:
         cues: from the trigger outwards.

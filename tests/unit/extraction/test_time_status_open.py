@@ -175,6 +175,7 @@ def test_what_a_post_that_is_dismissed_claims_is_denied():
 def test_what_somebody_said_they_would_do_too_is_planned():
     text = (
         f"He|PRON|nsubj|2 said|VERB|root|0|say|{PAST} that|SCONJ|mark|5 they|PRON|nsubj|5"
-        f" left|VERB|ccomp|2|leave|{PAST} and|CCONJ|cc|10 that|SCONJ|mark|10 envoys|NOUN|nsubj|10|envoy would|AUX|aux|10 meet|VERB|conj|5|meet|{INF}"
+        f" left|VERB|ccomp|2|leave|{PAST} and|CCONJ|cc|10"
+        f" that|SCONJ|mark|10 envoys|NOUN|nsubj|10|envoy would|AUX|aux|10 meet|VERB|conj|5|meet|{INF}"
     )
     assert status(text, "meet") == "planned"
