@@ -30,11 +30,12 @@ def report_read_as_subject(tree: Tree) -> None:
             tree.deprels[verb] = "ccomp"
 
 
-@needs(("obl", "nmod"), ("cop",), ("mark",), ("nsubj",))
+@needs(("obl", "nmod"), ("cop",), ("mark", "where"), ("nsubj",))
 def clause_read_as_phrase(tree: Tree) -> None:
     """For "while Y was in Lima" hung as the phrase "in Lima": what has a subject and a copula is a clause."""
     for index in tree.having("obl", "nmod"):
-        if tree.children(index, "cop") and tree.children(index, "nsubj") and tree.children(index, "mark"):
+        where = any(tree.lower[child] == "where" for child in tree.children(index, "advmod"))
+        if tree.children(index, "cop") and tree.children(index, "nsubj") and (where or tree.children(index, "mark")):
             tree.deprels[index] = "advcl"
 
 

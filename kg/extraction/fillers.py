@@ -104,6 +104,8 @@ class Filler:
                 if fallback and self._met(found, role) and not joins(self.graph, filling.token, beside):
                     break
                 others = [role.realizations[one.order] for one in found if one.token > self.trigger]
+                if filling.open and self._is_anothers(found, role, realization, openly=True):
+                    continue  # "he ended his visit" tells of one
                 if not self.is_verb and is_on_the_way(filling.token, realization, others, self.trigger):
                     continue
                 if fallback and any(self._used.get(key, role.iri) != role.iri for key in filling.entities):
@@ -161,13 +163,13 @@ class Filler:
         owners = {filling.token for filling in found} & set(self.graph.dependents(self.trigger, "poss"))
         return bool(owners)
 
-    def _is_anothers(self, found: list[Filling], role: Role, realization: Realization) -> bool:
+    def _is_anothers(self, found: list[Filling], role: Role, realization: Realization, *, openly: bool = False) -> bool:
         """For "postponed the visit by Y": where the noun says whose it is, whoever deals with it does not do it."""
         if role.minimum != 1 or self.is_verb or realization.scope != "light" or realization.path is None or not found:
             return False
         edges = self.graph.out(self.trigger)
         own = {edge.dependent for edge in edges if edge.preposition == "by" or edge.label == "poss"}
-        return realization.path.label == "subj" and bool(own & {filling.token for filling in found})
+        return realization.path.label == "subj" and bool(own & {one.token for one in found if openly or not one.open})
 
     # ---------------------------------------------------------------------------------------- operators
     def _realize(self, role: Role, realization: Realization, order: int, targets: Iterable[int]) -> Iterator[Filling]:

@@ -159,6 +159,7 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     *far_arguments.FAR_ARGUMENTS,
     ("phrase-on-place-or-date", phrase_on_place_or_date),
     ("traveller-on-place", routes.traveller_on_place),
+    ("traveller-on-verb", routes.traveller_on_verb),
     ("way-of-traveller", routes.way_of_traveller),
     ("later-stop", routes.later_stop),
     ("place-read-as-subject", routes.place_read_as_subject),

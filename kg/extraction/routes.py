@@ -15,7 +15,7 @@ _AT: Final = frozenset(("to", "in", "at"))
 _ONWARD: Final = frozenset(("to", "on_to", "onto"))
 _NEXT: Final = frozenset("then later afterwards finally on onward onwards".split())
 _GOING_AROUND: Final = frozenset(("visiting", "touring", "leaving", "entering"))
-_STAYS: Final = frozenset("visit trip tour journey mission stopover".split())
+_STAYS: Final = frozenset("visit visits trip trips tour journey mission stopover".split())
 _OF: Final = ("of", "by")
 
 
@@ -32,6 +32,20 @@ def traveller_on_place(tree: Tree) -> None:
         stay = tree.heads[place]
         if tree.is_a(place, "nmod") and tree.tokens[stay].upos == "NOUN":
             tree.move(person, head=stay, deprel="nmod")
+
+
+@needs(("by",), ("obl",), _STAYS)
+def traveller_on_verb(tree: Tree) -> None:
+    """For "follows a visit to Lima in May by X" with "by X" hung on the active verb: it is X's visit."""
+    for person in tree.having("obl"):
+        verb = tree.heads[person]
+        if tree.case(person) != "by" or verb < 0 or tree.is_passive(verb) or tree.tokens[verb].upos != "VERB":
+            continue
+        if person not in tree.persons and tree.tokens[person].lemma.lower() not in ROLE_NOUNS:
+            continue
+        stays = [child for child in tree.children(verb, "obj", "obl") if tree.tokens[child].lemma.lower() in _STAYS]
+        if stays and stays[-1] < person:
+            tree.move(person, head=stays[-1], deprel="nmod")
 
 
 @needs(("to",), ("by",), ("nmod",))

@@ -346,3 +346,22 @@ def test_the_ministry_may_be_somebody_named_before():
     vogt = enhance(parse("Vogt PROPN 2 nsubj", "left VERB 0 root leave"))
     settled, _ = note("ministry", vogt, referring=("0 0 1 person/vogt name",))
     assert [filling.role for filling in settled.fillings] == ["x:writer"]
+
+
+def test_he_and_his_of_one_trip_are_one():
+    poss = tuple(parse_realization(text, LEXICON) for text in ("poss", "subj@light"))
+    trip = replace(JOURNEY, triggers=(Trigger(("trip",), "NOUN", ()),), roles=(replace(TRAVELLER, realizations=poss),))
+    trip = replace(trip, one_of=())
+    graph = enhance(parse("He PRON 2 nsubj", "ended VERB 0 root end", "his PRON 4 nmod:poss", "trip NOUN 2 obj"))
+    told = scene(graph)
+    (found,) = Matcher(Schema((trip,), (), (), "", ())).match(told, 0, Readings(told, 0), ())
+    assert [filling.token for filling in found.fillings] == [2]
+
+
+def test_whose_trip_it_is_may_be_said_by_the_subject():
+    poss = tuple(parse_realization(text, LEXICON) for text in ("poss", "subj@light"))
+    trip = replace(JOURNEY, triggers=(Trigger(("trip",), "NOUN", ()),), roles=(replace(TRAVELLER, realizations=poss),))
+    graph = enhance(parse("Envoys PROPN 2 nsubj", "ended VERB 0 root end", "his PRON 4 nmod:poss", "trip NOUN 2 obj"))
+    told = scene(graph, referring=("0 0 1 country/peru demonym",))
+    (found,) = Matcher(Schema((replace(trip, one_of=()),), (), (), "", ())).match(told, 0, Readings(told, 0), ())
+    assert [filling.token for filling in found.fillings] == [2, 0]

@@ -70,6 +70,21 @@ REPAIRED = {
         {"waiting -subj-> Lima"},
         {"visiting -obj-> Lima", "waiting -subj-> Envoys"},
     ),
+    "traveller-on-verb": (
+        parse(
+            "It PRON 2 nsubj",
+            "follows VERB 0 root follow",
+            "a DET 4 det",
+            "visit NOUN 2 obj",
+            "in ADP 6 case",
+            "May PROPN 2 obl",
+            "by ADP 8 case",
+            "Vogt PROPN 2 obl",
+            names=[(7, 8, "PERSON")],
+        ),
+        {"follows -[by]-> Vogt"},
+        {"visit -[by]-> Vogt"},
+    ),
     "way-of-traveller": (
         parse(
             "a DET 2 det",
@@ -306,3 +321,19 @@ def test_an_office_before_an_aside_on_its_holder_stays_the_subject():
         names=[(5, 6, "PERSON")],
     )
     assert "invited -desc-> secretary" not in edges(enhance(sentence))
+
+
+def test_where_somebody_is_on_a_visit_is_where_it_is():
+    """For "speaking in Lima, where he is on a visit" with the clause hung as a phrase on the speaking."""
+    sentence = parse(
+        "speaking VERB 0 root speak",
+        "in ADP 3 case",
+        "Lima PROPN 1 obl",
+        "where ADV 8 advmod where PronType=Rel",
+        "he PRON 8 nsubj",
+        "is AUX 8 cop be",
+        "on ADP 8 case",
+        "visit NOUN 1 obl",
+        names=[(2, 3, "LOC")],
+    )
+    assert "visit -[in]-> Lima" in edges(enhance(sentence))
