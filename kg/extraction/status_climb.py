@@ -50,8 +50,7 @@ class Climb(Gatherer):
         doing: words that say what is done ("suspended"), which tell nothing of its reality.
 
     Attributes:
-        cues: from the trigger outwards.
-        tense: of the clause that tells it.
+        cues: from the trigger outwards. tense: of the clause that tells it.
         asserted: a clause without any cue of its own says that it takes place.
         before: something else is said to come before it.
         purposed: it is what somebody set out for.
