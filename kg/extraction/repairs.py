@@ -74,7 +74,12 @@ from kg.extraction.subjects import (
     second_verb_of_who_clause,
     who_clause_read_as_another,
 )
-from kg.extraction.swallowed import object_taken_by_report, phrase_cut_short, recipient_before_participle
+from kg.extraction.swallowed import (
+    deed_of_helped,
+    object_taken_by_report,
+    phrase_cut_short,
+    recipient_before_participle,
+)
 from kg.extraction.tree import Tree
 
 Repair = Callable[[Tree], None]
@@ -127,6 +132,7 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("emphatic-reflexive", emphatic_reflexive),
     ("noun-never-adverb", noun_never_adverb),
     ("object-taken-by-report", object_taken_by_report),
+    ("deed-of-helped", deed_of_helped),
     ("recipient-before-participle", recipient_before_participle),
     ("phrase-cut-short", phrase_cut_short),
     ("verb-read-as-adjective", verb_read_as_adjective),

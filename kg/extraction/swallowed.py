@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kg.extraction.tree import Tree
 
 _NOUNS: Final = ("NOUN", "PROPN")
+_HELPING: Final = frozenset(("help", "let", "make", "watch", "see"))
 
 
 @needs(REPORTING, (",",), ("nsubj",))
@@ -108,3 +109,18 @@ def phrase_cut_short(tree: Tree) -> None:
                     tree.move(cases[0], head=thing, deprel="case")
                     tree.move(cut, head=thing, deprel="compound" if tree.tokens[cut].upos == "NOUN" else "amod")
                     break
+
+
+@needs(_HELPING, ("obj",), ("VERB",))
+def deed_of_helped(tree: Tree) -> None:
+    """For "that helped Peru evade the ban" with "evade" hung as a verb of its own: it is what Peru was helped to do."""
+    for helped in tree.having("obj", start=1):
+        verb = tree.heads[helped]
+        if verb < 0 or verb > helped or tree.tokens[verb].lemma.lower() not in _HELPING or tree.children(verb, "xcomp"):
+            continue
+        deed = max(index for index in range(helped, len(tree)) if tree.under(index, helped)) + 1
+        if deed >= len(tree) or tree.tokens[deed].upos != "VERB" or tree.lower[deed] != tree.tokens[deed].lemma.lower():
+            continue
+        alone = not tree.children(deed, "nsubj", "cc", "mark", "aux")
+        if alone and tree.is_a(deed, "conj", "ccomp", "parataxis", "dep"):
+            tree.move(deed, head=verb, deprel="xcomp")

@@ -6,6 +6,20 @@ from graph_building import edges, parse
 from kg.extraction.enhance import enhance
 
 CASES = {
+    "deed-of-helped": (
+        parse(
+            "Chad PROPN 2 nsubj",
+            "sued VERB 0 root sue",
+            "banks NOUN 2 obj bank",
+            "helping VERB 3 acl help",
+            "Peru PROPN 4 obj",
+            "evade VERB 2 conj evade",
+            "bans NOUN 6 obj ban",
+            names=((0, 1, "LOC"), (4, 5, "LOC")),
+        ),
+        {"sued -conj-> evade"},
+        {"helping -xcomp-> evade", "evade -subj-> Peru"},
+    ),
     "peer-named-apart": (
         parse(
             "involved VERB 0 root involve",
