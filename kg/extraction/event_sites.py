@@ -154,7 +154,7 @@ def _above_verb(graph: Graph, site: int, head: int, relation: str) -> Iterator[t
         introduced = marks(graph, site)
         if lemma in SPEAKING or any(word in AFTER for word in introduced):
             yield head, site
-        elif not introduced or introduced == ("to",):
+        elif (not introduced and not follows(graph, site)) or introduced == ("to",):
             yield head, 0
     elif deprel == "acl:relcl":
         adverbs = [graph.tokens[child].lemma.lower() for child in graph.children(site)]
@@ -194,9 +194,15 @@ def _together(graph: Graph, first: int, second: int) -> bool:
     children = graph.children(second)
     if any(base(graph.deprels[child]) in {"nsubj", "csubj"} for child in children):
         return False
-    if any({graph.tokens[child].lemma.lower(), graph.tokens[child].form.lower()} & THEN for child in children):
+    if follows(graph, second):
         return False
     if {graph.tokens[first].lemma.lower(), graph.tokens[second].lemma.lower()} & REPORTING:
         return False
     own = verb_tense(graph, second)
     return own in {"participle", "infinitive", ""} or own == clause_tense(graph, first)
+
+
+def follows(graph: Graph, verb: int) -> bool:
+    """Whether a verb tells what came next: "then flew on"."""
+    words = (graph.tokens[child] for child in graph.children(verb))
+    return any({token.lemma.lower(), token.form.lower()} & THEN for token in words)

@@ -13,6 +13,7 @@ from typing import Final
 from kg import edtf
 from kg.extraction.allegiance import Allegiances
 from kg.extraction.drafts import Draft
+from kg.extraction.event_sites import follows
 from kg.extraction.fillings import Filling, count
 from kg.extraction.frames import Match
 from kg.extraction.graph import Graph
@@ -149,6 +150,7 @@ def _one_doing(graph: Graph, one: Draft, other: Draft) -> bool:
                 if head in right:
                     return relation in ("obl", "nmod", "advcl", "conj", "acl", "obj", "xcomp")
                 own = any(graph.deprels[child].partition(":")[0] == "nsubj" for child in graph.children(head))
+                own = own or follows(graph, head)
                 if graph.tokens[head].upos not in ("NOUN", "PROPN", "VERB", "AUX") or own:
                     break  # "went there, and the trip put the talks on May 3 back on track": another does that
                 head = graph.heads[head]
