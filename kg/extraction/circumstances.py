@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg import edtf
 from kg.extraction.event_dates import dates_report
-from kg.extraction.event_sites import AFTER, SPEAKING
+from kg.extraction.event_sites import AFTER, SPEAKING, THEN
 from kg.extraction.nearby_dates import is_of_another
 from kg.extraction.tense import auxiliaries, clause_tense, verb_tense
 
@@ -196,8 +196,17 @@ class Circumstances:
             for other in others
             if other.match.sentence == draft.match.sentence
             and not _is_parted(graph, draft.match.token, other.match.token)
+            and not self._is_next(draft, other)
         ]
         return min(near, key=lambda other: abs(other.match.token - draft.match.token)) if near else None
+
+    def _is_next(self, draft: Draft, other: Draft) -> bool:
+        """Whether one is the next of two alike ("flew to A at the end of May, then made a trip to B")."""
+        if draft.event_type.iri != other.event_type.iri:
+            return False
+        graph = self._graph(draft)
+        first, last = sorted((draft.match.token, other.match.token))
+        return not THEN.isdisjoint(graph.lower[first + 1 : last])
 
     def _just_before(self, draft: Draft, others: Sequence[Draft]) -> Draft | None:
         """The event told last in the sentences before, where this one goes on telling."""

@@ -12,6 +12,7 @@ from kg.extraction.enhance import enhance
 from kg.extraction.expansion import expand
 from kg.extraction.fillings import Filling
 from kg.extraction.frames import Match
+from kg.extraction.lightverbs import LightVerb
 from kg.extraction.passes import alike, answers, parties, resolve_anaphora, share_places
 from kg.extraction.paths import governors
 from kg.model import Span
@@ -199,3 +200,22 @@ def test_what_another_does_in_a_clause_of_its_own_shares_nothing():
     parley = replace(draft(PARLEY, [("x:party", VOGT), ("x:party", OTIENO)], token=5), date="1995-03-06")
     allegiances = Allegiances(scene(graph, referring=()))
     assert share_places([flight, parley], (graph,), allegiances)[0].date is None
+
+
+def test_what_comes_next_is_another_doing():
+    """For "flew to A for talks, then made a trip": the day of the talks is not the trip's."""
+    rows = [
+        "Vogt PROPN 2 nsubj",
+        "flew VERB 0 root fly",
+        "for ADP 4 case",
+        "talks NOUN 2 obl talk",
+        "then ADV 6 advmod",
+        "made VERB 2 advcl make",
+        "trips NOUN 6 obj trip",
+    ]
+    trip = draft(STAY, [("x:guest", VOGT)], token=6)
+    parley = replace(draft(PARLEY, [("x:party", VOGT), ("x:party", OTIENO)], token=1), date="1995-03-06")
+    for then, day in (("then ADV 6 advmod", None), (", PUNCT 6 punct", "1995-03-06")):
+        graph = enhance(parse(*(then if index == 4 else row for index, row in enumerate(rows))))
+        lent = replace(trip, match=replace(trip.match, light=(LightVerb(5, "obj"),)))
+        assert share_places([lent, parley], (graph,), Allegiances(scene(graph, referring=())))[0].date == day
