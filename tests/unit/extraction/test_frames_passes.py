@@ -34,6 +34,7 @@ SITE = Role("x:site", "site", "site", ("place", "country"), "", False, False, Fa
 PARLEY = kind(role("x:party", 2))
 NOTE = kind(role("x:from", 1), role("x:to", 1))
 STAY = kind(role("x:guest", 1), SITE)
+JOURNEY = replace(STAY, iri="x:F")
 
 
 def draft(by, fillings, *, sentence=0, token=0, options=(), acting=(), **changes):
@@ -196,10 +197,14 @@ def test_what_another_does_in_a_clause_of_its_own_shares_nothing():
             "talks NOUN 5 obj talk",
         )
     )
-    flight = draft(STAY, [("x:guest", VOGT)], token=1)
+    flight = draft(JOURNEY, [("x:guest", VOGT)], token=1)
     parley = replace(draft(PARLEY, [("x:party", VOGT), ("x:party", OTIENO)], token=5), date="1995-03-06")
     allegiances = Allegiances(scene(graph, referring=()))
     assert share_places([flight, parley], (graph,), allegiances)[0].date is None
+    own = enhance(
+        replace(graph.sentence, tokens=tuple(replace(t, deprel="obl") if t.index == 3 else t for t in graph.tokens))
+    )
+    assert share_places([flight, parley], (own,), allegiances)[0].date == "1995-03-06"
 
 
 def test_what_comes_next_is_another_doing():
@@ -213,7 +218,7 @@ def test_what_comes_next_is_another_doing():
         "made VERB 2 advcl make",
         "trips NOUN 6 obj trip",
     ]
-    trip = draft(STAY, [("x:guest", VOGT)], token=6)
+    trip = draft(JOURNEY, [("x:guest", VOGT)], token=6)
     parley = replace(draft(PARLEY, [("x:party", VOGT), ("x:party", OTIENO)], token=1), date="1995-03-06")
     for then, day in (("then ADV 6 advmod", None), (", PUNCT 6 punct", "1995-03-06")):
         graph = enhance(parse(*(then if index == 4 else row for index, row in enumerate(rows))))
