@@ -15,7 +15,14 @@ def named(told):
 
 
 @pytest.mark.parametrize(
-    "name", ["Zimbabwe Congress of Trade Unions", "Kosovo Freedom Front", "Nepal Farmers Party", "Peru Dockers Union"]
+    "name",
+    [
+        "Zimbabwe Congress of Trade Unions",
+        "Kosovo Freedom Front",
+        "Nepal Farmers Party",
+        "Peru Dockers Union",
+        "Ceylon Workers Congress",
+    ],
 )
 def test_a_movement_is_no_state_whose_name_it_bears(name):
     told = scene(Words(f"The {name} met Lind on Friday.", {name: "ORG", "Lind": "PERSON"}))
