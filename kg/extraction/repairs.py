@@ -152,6 +152,7 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("participle-after-noun", strays.participle_after_noun),
     ("participle-of-noun-before", strays.participle_of_noun_before),
     ("agent-of-participle", strays.agent_of_participle),
+    ("agent-on-person", strays.agent_on_person),
     ("second-participle-of-noun", clause_repairs.second_participle_of_noun),
     ("phrase-after-date", strays.phrase_after_date),
     ("utterance-on-thing", strays.utterance_on_thing),

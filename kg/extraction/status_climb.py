@@ -62,9 +62,7 @@ class Climb(Gatherer):
     ) -> None:  # fmt: skip
         super().__init__(graph, trigger, table)
         self.tense: Tense = ""
-        self.asserted = False
-        self.before = False
-        self.purposed = False
+        self.asserted = self.before = self.purposed = False
         self._light_verb = light_verb
         self._declared = declared
         self._doing = doing

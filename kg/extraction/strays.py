@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.extraction.human_nouns import is_human_noun
 from kg.extraction.needs import needs
 from kg.extraction.wordlists import ROLE_NOUNS
 
@@ -210,6 +211,21 @@ def agent_of_participle(tree: Tree) -> None:
             if not any(tree.case(one) == "by" for one in tree.children(clause)):
                 tree.move(index, head=clause, deprel="obl:agent")
             break
+
+
+@needs(("by",), ("acl",), ("nmod",))
+def agent_on_person(tree: Tree) -> None:
+    """For "a fine slapped on X's son by Y was lifted" with "by Y" hung on the son: nobody is by somebody."""
+    for index in tree.having("nmod"):
+        person = tree.heads[index]
+        if tree.case(index) != "by" or not 0 <= person < index or not tree.in_name(index):
+            continue
+        clause = tree.heads[person]
+        human = person in tree.persons or is_human_noun(tree.tokens[person].lemma.lower(), tree.tokens[person].form)
+        if not human or clause < 0 or tree.deprels[clause] != "acl" or not tree.is_past_participle(clause):
+            continue
+        if not any(tree.case(one) == "by" for one in tree.children(clause)):
+            tree.move(index, head=clause, deprel="obl:agent")
 
 
 @needs(("from",), ("to",), ("nmod",))

@@ -94,6 +94,18 @@ CASES = {
         {"apologized -obj-> paper"},
         {"apologized -subj-> paper", "apologized -[to]-> Vogt"},
     ),
+    "agent-on-person": (
+        parse(
+            "fine NOUN 0 root",
+            "slapped VERB 1 acl slap VerbForm=Part|Tense=Past",
+            "on ADP 4 case",
+            "ministers NOUN 2 obl minister",
+            "by ADP 6 case",
+            "Chad PROPN 4 nmod",
+        ),
+        {"ministers -[by]-> Chad"},
+        {"slapped -subj-> Chad", "slapped -obj-> fine"},
+    ),
     "activity-read-as-clause": (
         parse(
             "Chad PROPN 2 nsubj",
