@@ -248,7 +248,9 @@ def where_means_a_place(tree: Tree) -> None:
         if tree.lower[index] != "where" or tree.heads[index] < index:
             continue
         clause = tree.heads[index]
-        if not tree.is_a(clause, "advcl", "acl", "conj", "parataxis") or tree.heads[clause] in tree.places:
+        aside = index > 1 and tree.lower[index - 1] == "," and index - 2 in tree.places
+        told = tree.is_a(clause, "advcl", "acl", "conj", "parataxis") or (aside and tree.is_a(clause, "ccomp"))
+        if not told or tree.heads[clause] in tree.places:
             continue
         place = next((before for before in range(index - 1, -1, -1) if before in tree.places), -1)
         while place >= 0 and tree.heads[place] in tree.places and tree.is_a(place, "flat", "compound", "amod"):

@@ -337,3 +337,20 @@ def test_where_somebody_is_on_a_visit_is_where_it_is():
         names=[(2, 3, "LOC")],
     )
     assert "visit -[in]-> Lima" in edges(enhance(sentence))
+
+
+def test_where_behind_a_place_is_no_question():
+    """For "told them in Lima, where he is on a visit, that" with the clause read as what he told."""
+    sentence = parse(
+        "told VERB 0 root tell",
+        "in ADP 3 case",
+        "Lima PROPN 1 obl",
+        ", PUNCT 9 punct",
+        "where ADV 9 advmod where PronType=Rel",
+        "he PRON 9 nsubj",
+        "is AUX 9 cop be",
+        "on ADP 9 case",
+        "visit NOUN 1 ccomp",
+        names=[(2, 3, "LOC")],
+    )
+    assert "visit -[in]-> Lima" in edges(enhance(sentence))
