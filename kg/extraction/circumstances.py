@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     _Told = tuple[str, Span | None, int]
 
 _NARROW_DAYS: Final = 8
+_A_MONTH: Final = 31
+"""Of two alike, such as a letter and its answer, the month of one is the other's too."""
 _NARRATIVE: Final = 2  # sentences
 _STAY: Final = 8  # sentences
 _ANOTHER_TIME: Final = AFTER | frozenset(
@@ -88,7 +90,9 @@ class Circumstances:
             others = [
                 drafts[at]
                 for at in near
-                if numbers[at] != numbers[place] and _is_narrow(drafts[at].date) and self._goes_with(draft, drafts[at])
+                if numbers[at] != numbers[place]
+                and _is_narrow(drafts[at].date, _NARROW_DAYS if drafts[at].event_type != draft.event_type else _A_MONTH)
+                and self._goes_with(draft, drafts[at])
             ]
             told = self._told_of_clause(draft) or _told(self._instead(draft, [drafts[at] for at in near]), about=False)
             told = told or _told(self._beside(draft, others), about=False)
@@ -308,9 +312,9 @@ def _is_aside(graph: Graph, index: int) -> bool:
     return any(graph.deprels[node].partition(":")[0] in _ASIDES for node in clauses)
 
 
-def _is_narrow(date: str | None) -> bool:
+def _is_narrow(date: str | None, most: int = _NARROW_DAYS) -> bool:
     earliest, latest = edtf.bounds(date) if date else (None, None)
-    return earliest is not None and latest is not None and (latest - earliest).days <= _NARROW_DAYS
+    return earliest is not None and latest is not None and (latest - earliest).days <= most
 
 
 def _about(date: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extraction.relations import base
 from kg.extraction.tense import auxiliaries, clause_tense, marks, verb_tense
+from kg.extraction.wordlists import OCCASION_NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,9 +82,13 @@ def sites(graph: Graph, trigger: int, light_verb: int | None) -> Iterator[tuple[
         if not after:  # beyond a verb that merely speaks of the event, dates are of something else
             queue.extend(_around(graph, site))
     for child in graph.children(trigger):  # "on his arrival on Friday he met"
-        within = base(graph.deprels[child]) == "obl" and graph.tokens[child].lemma.lower() in _STAYS
-        if within and _DURING.intersection(marks(graph, child)) and child not in seen:
+        if base(graph.deprels[child]) != "obl" or not _DURING.intersection(marks(graph, child)) or child in seen:
+            continue
+        lemma = graph.tokens[child].lemma.lower()
+        if lemma in _STAYS:
             yield child, 0
+        if lemma in OCCASION_NOUNS:  # "meets him at the summit, which takes place on Friday"
+            yield from ((verb, 0) for verb in graph.children(child) if _is_told_of(graph, verb))
 
 
 def _around(graph: Graph, site: int) -> Iterator[tuple[int, int]]:
@@ -108,6 +113,13 @@ def _around(graph: Graph, site: int) -> Iterator[tuple[int, int]]:
 def _tells_when(graph: Graph, verb: int) -> bool:
     lemma = graph.tokens[verb].lemma.lower()
     return lemma in ARRANGING or lemma in _HAPPENING
+
+
+def _is_told_of(graph: Graph, verb: int) -> bool:
+    """Whether a relative clause says that its noun takes place."""
+    if graph.deprels[verb] != "acl:relcl":
+        return False
+    return _tells_when(graph, verb) or any(graph.tokens[one].lemma == "place" for one in graph.dependents(verb, "obj"))
 
 
 def _lends(graph: Graph, noun: int, verb: int) -> bool:

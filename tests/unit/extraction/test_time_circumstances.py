@@ -136,7 +136,9 @@ def test_what_a_clause_beside_tells_dates_nothing_that_follows():
     assert met.date is None
 
 
-def test_a_month_is_too_wide_to_date_what_follows():
+def test_a_month_dates_what_follows_only_where_that_is_alike():
     flight = draft([("x:party", VOGT)], date="1995-03")
-    _, met = complete([flight, draft([("x:party", VOGT)], sentence=1)], FLEW, TALKED)
-    assert met.date is None
+    other = replace(flight, match=replace(flight.match, event_type=replace(KIND, iri="x:F")))
+    told = draft([("x:party", VOGT)], sentence=1)
+    assert complete([flight, told], FLEW, TALKED)[1].date == "1995-03~"
+    assert complete([other, told], FLEW, TALKED)[1].date is None

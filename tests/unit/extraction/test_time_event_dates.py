@@ -258,3 +258,22 @@ def test_the_fifth_since_a_month_is_not_dated_by_it():
         "meeting|NOUN|root|0 since|ADP|case|6 January|PROPN|nmod|4"
     )
     assert dated(text, "meeting") is None
+
+
+def test_who_meets_at_a_summit_meets_when_that_takes_place():
+    text = (
+        "They|PRON|nsubj|2 met|VERB|root|0|meet|Tense=Past,VerbForm=Fin at|ADP|case|5 the|DET|det|5 "
+        "summit|NOUN|obl|2 which|PRON|nsubj|7 took|VERB|acl:relcl|5|take|Tense=Past,VerbForm=Fin place|NOUN|obj|7 "
+        "on|ADP|case|10 Monday|PROPN|obl|7"
+    )
+    assert dated(text, "met") == "1995-03-06"
+    assert dated(text.replace("summit|NOUN|obl|2", "hotel|NOUN|obl|2"), "met") is None
+
+
+def test_the_day_of_an_occasion_is_not_what_is_done_to_it():
+    text = (
+        "They|PRON|nsubj|2 came|VERB|root|0|come|Tense=Past,VerbForm=Fin and|CCONJ|cc|4 put|VERB|conj|2|put|"
+        "Tense=Past,VerbForm=Fin talks|NOUN|obj|4|talk on|ADP|case|7 Monday|PROPN|nmod|5 back|ADV|advmod|4"
+    )
+    assert dated(text, "talks") == "1995-03-06"
+    assert dated(text, "came") is None
