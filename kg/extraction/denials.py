@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extraction.predicates import has_new_date, is_passive, negation_of, particle_of
 from kg.extraction.relations import base
 from kg.extraction.status_cues import Cue
-from kg.extraction.status_words import COMPARED, GROUNDS, NOBODY, OCCASIONS, TELLINGS
+from kg.extraction.status_words import APPROACHES, COMPARED, DEICTIC, GROUNDS, NOBODY, OCCASIONS, TELLINGS
 from kg.extraction.tense import marks
 
 if TYPE_CHECKING:
@@ -52,7 +52,21 @@ def introducing_cue(graph: Graph, table: CueTable, node: int) -> Status | None:
             status = cue_of(graph, table, child, "case")
             if status is not None:
                 return status
-    return table.word("ADP", "ahead_of") if "ahead" in marks(graph, node) else None
+    head = graph.heads[node]
+    approached = head >= 0 and graph.tokens[head].lemma.lower() in APPROACHES and bool(marks(graph, head))
+    return table.word("ADP", "ahead_of") if approached or "ahead" in marks(graph, node) else None
+
+
+def coming_period(graph: Graph, owner: int) -> int | None:
+    """The word that puts an event's time into the days to come: "next week's summit", "tomorrow's vote"."""
+    if graph.deprels[owner] != "nmod:poss":
+        return None
+    word = graph.tokens[owner].form.lower()
+    if word == "tomorrow":
+        return owner
+    if word not in DEICTIC or not owner or graph.tokens[owner - 1].form.lower() != "next":
+        return None
+    return None if owner > 1 and graph.tokens[owner - 2].form.lower() == "the" else owner - 1
 
 
 def denied_argument(graph: Graph, predicate: int, relations: Sequence[str]) -> int | None:

@@ -29,7 +29,7 @@ REPORTING: Final = _words(
     "remark observe recall emphasize emphasise underline reiterate repeat accuse criticize criticise condemn "
     "welcome praise urge call "
     "ask demand hail denounce deplore dismiss describe discuss propose reject refuse decline offer invite threaten "
-    "pledge promise vow accord"
+    "pledge promise vow accord mention specify detail characterize characterise"
 )
 """Verbs that speak of an event: their date is that of the speaking."""
 _SETTLING: Final = _words(

@@ -26,7 +26,27 @@ _OF_PERSONS: Final = frozenset(
 )
 TIMES_OF_DAY: Final = frozenset("morning afternoon evening night day week today yesterday tomorrow".split())
 _WHICH: Final = frozenset("this that last next".split())
+_AFTER: Final = frozenset("after following before during since upon".split())
 _SETTING: Final = frozenset("after before while since without upon".split())
+
+
+@needs(("between", "with", "among"), ("obl",))
+def sides_beyond_day(tree: Tree) -> None:
+    """For "after talks Friday between A and B" with day and sides hung on the verb: they belong to the talks."""
+    for side in tree.having("obl"):
+        verb, preposition = tree.heads[side], tree.case(side)
+        if preposition not in ("between", "with", "among") or verb < 0:
+            continue
+        start = next((child for child in tree.children(side) if tree.lower[child] == preposition), 0)
+        day = start - 1
+        if day < 1 or tree.heads[day] != verb or tree.deprels[day] != "obl:unmarked" or not tree.is_time(day):
+            continue
+        event = day - 1
+        while event > 0 and tree.under(event, day):
+            event -= 1  # "late", "early"
+        if tree.tokens[event].upos == "NOUN" and tree.heads[event] == verb and tree.case(event) in _AFTER:
+            tree.move(side, head=event, deprel="nmod")
+            tree.move(day, head=event, deprel="nmod:unmarked")
 
 
 @needs(("by",), ("aux:pass",), ("PERSON",))
@@ -159,6 +179,7 @@ def _has_phrase(tree: Tree, verb: int, preposition: str) -> bool:
 
 
 FAR_ARGUMENTS: Final[tuple[tuple[str, Callable[[Tree], None]], ...]] = (
+    ("sides-beyond-day", sides_beyond_day),
     ("agent-beyond-place", agent_beyond_place),
     ("sides-beyond-place", sides_beyond_place),
     ("person-beyond-circumstance", person_beyond_circumstance),

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg import edtf
+from kg.extraction.relations import base
 from kg.extraction.status_climb import Climb
 from kg.extraction.status_cues import CueTable
 from kg.extraction.status_words import MOTION
-from kg.extraction.tense import auxiliaries
+from kg.extraction.tense import auxiliaries, verb_tense
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ _FRESH_DAYS: Final = 7
 
 
 _WEEK: Final = 6  # days from Monday to Sunday
+_CLOSING: Final = frozenset("conclude end wrap finish close complete continue".split())
 _BEING: Final = frozenset("is are am 's 're ’s ’re".split())
 
 
@@ -96,7 +98,8 @@ class StatusReader:
                 status = self._table.weakest(
                     "PR+"
                 )  # "from there she goes on to Lima": told without a day, it lies ahead
-            if undated and climb.tense == "present" and not headline:
+            under_way = is_under_way(graph, trigger, light_verb)
+            if undated and climb.tense == "present" and not headline and not under_way:
                 status = self._table.weakest("PR+")  # "meets him on Monday", and nobody knows whether that is past
             if climb.purposed and status.happened and not (event_date and today and _is_long_over(event_date, today)):
                 status = self._table.weakest("PR+")
@@ -140,6 +143,18 @@ def is_setting_out(graph: Graph, verb: int) -> bool:
     token = graph.tokens[verb]
     helped = any(graph.tokens[child].form.lower() in _BEING for child in auxiliaries(graph, verb))
     return token.lemma.lower() in MOTION and token.form.lower().endswith("ing") and helped
+
+
+def is_under_way(graph: Graph, trigger: int, light: int | None) -> bool:
+    """For "are meeting Wednesday in an effort to", "concludes her visit Thursday": it has begun, whatever the day."""
+    for word in {trigger, trigger if light is None else light}:
+        token = graph.tokens[word]
+        helped = any(graph.tokens[child].form.lower() in _BEING for child in auxiliaries(graph, word))
+        if helped and token.upos == "VERB" and token.form.lower().endswith("ing") and token.lemma not in MOTION:
+            return True
+    head = graph.heads[trigger]
+    closed = head >= 0 and graph.tokens[head].lemma in _CLOSING and verb_tense(graph, head) == "present"
+    return closed and base(graph.deprels[trigger]) in {"obj", "nsubj"}
 
 
 def _is_ongoing(graph: Graph, trigger: int, light: int | None, text: str | None, today: date | None) -> bool:

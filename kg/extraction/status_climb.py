@@ -14,9 +14,11 @@ from kg.extraction.status_cues import Cue, CueTable
 from kg.extraction.status_gathering import Gatherer
 from kg.extraction.status_words import (
     AFTERWARDS,
+    AHEAD,
     COMPLEMENTS,
     CONDITIONS,
     DECLARING,
+    DESPITE,
     HAPPENING,
     LEAVING,
     MARGINS,
@@ -31,7 +33,6 @@ from kg.extraction.tense import auxiliaries, marks, verb_tense
 
 if TYPE_CHECKING:
     from kg.extraction.graph import Graph
-    from kg.extraction.relations import Tense
 
 _PREDICATES: Final = frozenset({"VERB", "AUX", "ADJ"})
 _ARGUMENTS: Final = frozenset({"obj", "obl", "nmod"})
@@ -61,7 +62,6 @@ class Climb(Gatherer):
         doing: frozenset[int] = frozenset(),
     ) -> None:  # fmt: skip
         super().__init__(graph, trigger, table)
-        self.tense: Tense = ""
         self.asserted = self.before = self.purposed = False
         self._light_verb = light_verb
         self._declared = declared
@@ -123,6 +123,8 @@ class Climb(Gatherer):
             self._conjunct(node, head)
         elif relation == "ccomp" and self.tense == "infinitive" and "to" in marks(self._graph, node):
             self._done = True  # "all is ready for X to visit, Y said"
+        elif relation == "ccomp" and AHEAD.intersection(marks(self._graph, node)):
+            self._adverbial(node, head)  # "comes two days before they meet"
         elif relation in {"xcomp", "ccomp", "csubj"}:
             self._complement(head, relation, bare=self.tense in _BARE or is_seen(self._graph, node))
         elif relation == "advcl" or (relation in {"obl", "nmod"} and verbal):
@@ -198,7 +200,9 @@ class Climb(Gatherer):
             self._done = True
         elif first in TEMPORAL and self.tense == "present":
             above = verb_tense(self._graph, head) if self._is_clause(head) else ""
-            coming = above in {"future", "modal", "infinitive"} or (above == "past" and first in UNTIL)
+            coming = (
+                first in AHEAD or above in {"future", "modal", "infinitive"} or (above == "past" and first in UNTIL)
+            )
             self.tense = "future" if coming else "present"
             self._done = True
         elif first == "without":
@@ -221,6 +225,16 @@ class Climb(Gatherer):
             self.tense = "future" if above == "future" and self.tense != "past" else "past"
             self.asserted = self.tense == "past"
         self._done = True
+
+    def _settled(self, node: int, head: int, introduced: tuple[str, ...]) -> bool:
+        """Whether its preposition settles it: no ground for it, "after" it, "despite" it, which is there."""
+        if self._is_groundless(node, head):
+            return True
+        if any(word in AFTERWARDS for word in introduced):
+            self._afterwards(head)
+        elif any(word in DESPITE for word in introduced):
+            self.tense, self._done = "past", True
+        return self._done
 
     def _adnominal(self, node: int, head: int) -> None:
         """A clause under a noun: "plans to meet"; a relative clause tells for itself."""
@@ -256,10 +270,7 @@ class Climb(Gatherer):
         if introduced == ("of",) and self._lemma(head) in MARGINS:
             self._elsewhere(head)  # what is called off on its margins does not call it off
             return
-        if self._is_groundless(node, head):
-            return
-        if any(word in AFTERWARDS for word in introduced):
-            self._afterwards(head)
+        if self._settled(node, head, introduced):
             return
         path = f"[{'_'.join(introduced)}]" if introduced else relation
         if introduced and self._unknown(head):
@@ -280,16 +291,6 @@ class Climb(Gatherer):
             self._modifiers(head)
         else:
             self._elsewhere(head)
-
-    def _elsewhere(self, node: int) -> None:
-        """Where nothing more is said of the event, the tense of the clause around is left."""
-        self._done = True
-        for above in (node, *self._graph.ancestors(node)):
-            if self._is_clause(above):
-                tense = verb_tense(self._graph, above)
-                if tense in {"past", "present"} or (tense == "modal" and self._speaks_of_any()):
-                    self.tense = tense
-                    return
 
     def _noun_in_clause(self, node: int, head: int, relation: str) -> None:
         """An event noun as subject, object or circumstance of a predicate."""
@@ -357,10 +358,7 @@ class Climb(Gatherer):
     def _circumstance(self, node: int, head: int) -> None:
         """An event noun under a preposition: "after talks", "for a visit", "during her trip"."""
         introduced = marks(self._graph, node)
-        if self._is_groundless(node, head):
-            return
-        if any(word in AFTERWARDS for word in introduced):
-            self._afterwards(head)
+        if self._settled(node, head, introduced):
             return
         path = f"[{'_'.join(introduced)}]"
         taken = bool(introduced) and introduced[-1] in _TAKEN
@@ -388,6 +386,9 @@ class Climb(Gatherer):
                 self.tense = tense if self.tense in _BARE else self.tense
                 if tense in {"future", "modal"}:
                     self._auxiliaries(above, base(self._graph.deprels[above]))
+                return
+            if self._is_deed(above):
+                self.tense = "past"  # "the support voiced during a call": as done as what is so described
                 return
             if tense == "infinitive" and base(self._graph.deprels[above]) == "xcomp":
                 head = self._graph.heads[above]

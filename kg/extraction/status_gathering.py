@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extraction.denials import cue_of, denied_argument, disbelief, fate_after, groundless, told_of
+from kg.extraction.denials import coming_period, cue_of, denied_argument, disbelief, fate_after, groundless, told_of
 from kg.extraction.predicates import is_conditional, is_counterfactual, is_participle, negation_of
 from kg.extraction.relations import base
 from kg.extraction.status_cues import Cue, CueTable
@@ -24,6 +24,7 @@ from kg.extraction.unreality import excess, misreport, near_miss, supposing, tak
 
 if TYPE_CHECKING:
     from kg.extraction.graph import Graph
+    from kg.extraction.relations import Tense
     from kg.schema.model import Status
 
 
@@ -35,11 +36,12 @@ class Gatherer:
         table: the cues.
 
     Attributes:
-        cues: from the trigger outwards.
+        cues: from the trigger outwards. tense: of the clause that tells it.
     """
 
     def __init__(self, graph: Graph, trigger: int, table: CueTable) -> None:
         self.cues: list[Cue] = []
+        self.tense: Tense = ""
         self._graph = graph
         self._table = table
         self._trigger = trigger
@@ -93,6 +95,8 @@ class Gatherer:
             relation = self._graph.deprels[child]
             if relation == "acl:relcl":
                 self._relative(child)
+            elif (to_come := coming_period(self._graph, child)) is not None:
+                self._add(self._table.weakest("PR+"), to_come)
             elif relation in {"amod", "acl", "det", "compound"} and "to" not in marks(self._graph, child):
                 doer = relation == "acl" and self._graph.tokens[child].xpos == "VBG"  # "a letter rejecting the charge"
                 path, explicit = ("nsubj", True) if doer else (relation, relation == "compound")
@@ -151,6 +155,21 @@ class Gatherer:
         unreal = unreal_source(self._graph, self._table, predicate)
         if unreal is not None:
             self._add(*unreal)
+
+    def _is_deed(self, participle: int) -> bool:
+        """Whether a participle describes something by what was done to it: "the support voiced", not "planned"."""
+        described = self._graph.deprels[participle] == "acl" and self._graph.tokens[participle].feat("Tense") == "Past"
+        return described and "to" not in marks(self._graph, participle) and self._find(participle, "xcomp") is None
+
+    def _elsewhere(self, node: int) -> None:
+        """Where nothing more is said of the event, the tense of the clause around is left."""
+        self._done = True
+        for above in (node, *self._graph.ancestors(node)):
+            if self._is_clause(above):
+                tense = verb_tense(self._graph, above)
+                if tense in {"past", "present"} or (tense == "modal" and self._speaks_of_any()):
+                    self.tense = tense
+                    return
 
     def _misled(self, teller: int) -> bool:
         """What is told by mistake or by a fake, or only supposed."""

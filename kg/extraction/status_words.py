@@ -33,6 +33,14 @@ AFTERWARDS: Final = _words("after following since upon")
 TEMPORAL: Final = _words("when once before until till while as")
 UNTIL: Final = _words("when once before until till")
 """Conjunctions after which the present tense, in a past narrative, speaks of what is to come."""
+AHEAD: Final = _words("before until till")
+"""Conjunctions after which the present tense speaks of what is to come, whatever the tense around."""
+DESPITE: Final = _words("despite notwithstanding amid amidst")
+"""Prepositions of what is there while something else is done or planned."""
+APPROACHES: Final = _words("advance run-up runup lead-up leadup build-up buildup anticipation countdown")
+"""Nouns of the time before what they are of or to: "in advance of the summit"."""
+DEICTIC: Final = _words("week month year weekend monday tuesday wednesday thursday friday saturday sunday")
+"""Spans of time that are to come where "next" precedes them without an article."""
 MOTION: Final = _words(
     "fly travel go come arrive head headed bound leave depart journey drive sail jet return set rush dash hurry"
 )

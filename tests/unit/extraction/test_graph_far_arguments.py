@@ -6,6 +6,19 @@ from graph_building import edges, parse
 from kg.extraction.enhance import enhance
 
 REPAIRED = {
+    "sides-beyond-day": (
+        parse(
+            "They PRON 2 nsubj",
+            "left VERB 0 root leave",
+            "after ADP 4 case",
+            "talks NOUN 2 obl talk",
+            "Friday PROPN 2 obl:unmarked",
+            "between ADP 7 case",
+            "Lind PROPN 2 obl",
+        ),
+        {"left -[between]-> Lind"},
+        {"talks -[between]-> Lind"},
+    ),
     "agent-beyond-place": (
         parse(
             "Lind PROPN 3 nsubj:pass",
