@@ -12,6 +12,8 @@ from kg.extraction.tree import Tree
 from kg.extraction.wordlists import RELATIVE_PRONOUNS, ROLE_NOUNS
 
 _BETWEEN: Final = frozenset("last first also later already never twice once often recently previously only".split())
+_REFLEXIVES: Final = frozenset("itself himself herself themselves".split())
+_PASSED_OVER: Final = _BETWEEN | _REFLEXIVES
 TIMES: Final = frozenset("time occasion moment".split())
 _PASSING: Final = frozenset("end begin start open close conclude last run collapse resume finish".split())
 _OFFICES: Final = ROLE_NOUNS | {"member"}
@@ -46,12 +48,16 @@ def participle_read_as_complement(tree: Tree) -> None:
         helper = tree.heads[index]
         if not 0 <= helper < index or not tree.is_past_participle(index):
             continue
-        if tree.tokens[helper].lemma.lower() != "have" or tree.children(helper, "obj") or tree.marks(index):
+        if tree.tokens[helper].lemma.lower() != "have" or tree.marks(index):
             continue
-        if any(tree.lower[at] not in _BETWEEN and tree.tokens[at].upos != "ADV" for at in range(helper + 1, index)):
+        between = range(helper + 1, index)
+        if any(tree.lower[at] not in _PASSED_OVER and tree.tokens[at].upos != "ADV" for at in between):
             continue
-        if not tree.raise_over(index, helper):
+        themselves = tree.children(helper, "obj")  # "had itself written"
+        if any(tree.lower[at] not in _REFLEXIVES for at in themselves) or not tree.raise_over(index, helper):
             continue
+        for at in themselves:
+            tree.deprels[at] = "advmod"
         tree.deprels[helper] = "aux"
         for child in tree.children(helper):
             tree.move(child, head=index, deprel=tree.deprels[child])

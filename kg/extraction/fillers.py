@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from kg.extraction.apposed_names import apposed_names
 from kg.extraction.concept_cues import ConceptCues
 from kg.extraction.described_parties import described_party
 from kg.extraction.fillings import Filling, count, repeats
@@ -252,12 +253,29 @@ class Filler:
         if role.agent and not role.unnamed and (told := speaker(self.readings, token)) >= 0:
             yield from self._take(role, realization, told, order)
             return
+        if role.described and (named := self._named_behind(role, realization, token, order)):
+            yield from named
+            return
         unnamed = realization.operator == "path" and role.unnamed
         parties = tuple(self._unnamed(role, realization, token, order)) if unnamed else ()
         yield from parties
         if not parties and self._is_described(role, token):
             span = noun_phrase(self.graph, token)
             yield replace(self._filling(role, (), span, token, order), described=True, kind="organization")
+
+    def _named_behind(self, role: Role, realization: Realization, token: int, order: int) -> list[Filling]:
+        """For "sanctioned its owner, X": who is named behind the description, known or not."""
+        names = apposed_names(self.graph, token)
+        kinds, acting = frozenset(role.kinds), is_acting(realization)
+        found = [
+            self._from_reading(role, reading, order, acting=acting)
+            for name in names
+            for reading in self.readings.read(name, kinds)
+        ]
+        if not found and len(names) == 1 and not self.readings.at(names[0]) and not role.unnamed:
+            span = noun_phrase(self.graph, names[0])
+            found = [replace(self._filling(role, (), span, names[0], order), described=True, kind="organization")]
+        return found
 
     def _is_described(self, role: Role, token: int) -> bool:
         """Whether words that name nobody are kept as they are."""

@@ -30,7 +30,7 @@ GOODS: Final = frozenset(
 BODIES: Final = frozenset(
     "government administration regime authority ministry leadership side delegation team parliament cabinet "
     "army military wing force junta embassy mission court congress senate presidency economy sector industry people "
-    "nation authorities".split()
+    "nation authorities imperialism".split()
 )
 # Before a noun for people these say that they act for themselves and not for the state: "Peruvian opposition leaders".
 OWN_SIDE: Final = frozenset(

@@ -42,6 +42,7 @@ _TAKING: Final = frozenset("take receive get accept return await answer field".s
 _TOPICS: Final = ("on", "about", "regarding", "concerning")
 _WHERE: Final = ("in", "at", "near")
 _NOMINAL: Final = ("NOUN", "PROPN", "PRON")
+_RELATING: Final = frozenset("related relating pertaining".split())
 
 
 @needs(("cop",))
@@ -245,6 +246,19 @@ def said_to(edges: Edges) -> None:
         for edge in edges.out(words):
             if edge.label == "p" and edge.preposition == "to":
                 edges.add(Edge(tree.heads[words], "p", "to", edge.dependent))
+
+
+@needs(_RELATING)
+def related_things(edges: Edges) -> None:
+    """For "the emergency related to X": it is one regarding X."""
+    tree = edges.tree
+    for word in range(1, len(tree)):
+        thing = tree.heads[word]
+        if tree.lower[word] not in _RELATING or not 0 <= thing < word or tree.tokens[thing].upos != "NOUN":
+            continue
+        for edge in edges.out(word):
+            if edge.label == "p" and edge.preposition == "to":
+                edges.add(Edge(thing, "p", "regarding", edge.dependent))
 
 
 @needs(("obj",))

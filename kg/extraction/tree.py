@@ -161,8 +161,12 @@ class Tree:
 
     def _case(self, index: int) -> str:
         words: list[str] = []
+        last = index
         for child in self._children[index]:
             if child < index and self.deprels[child] == "case" and self.lower[child] not in POSSESSIVE_MARKS:
+                if any(self.tokens[at].upos in ("NOUN", "PROPN") for at in range(last + 1, child)):
+                    break  # "to Secretary of State X": what stands inside the phrase opens another
+                last = child
                 words.append(self.lower[child])
                 words += [self.lower[part] for part in self._children[child] if self.deprels[part] == "fixed"]
         return "_".join(words)

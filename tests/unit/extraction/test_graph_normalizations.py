@@ -19,6 +19,15 @@ CASES = {
         ),
         {"call -[from]-> Otieno"},
     ),
+    "related-things": (
+        parse(
+            "emergency NOUN 0 root",
+            "related ADJ 1 amod",
+            "to ADP 4 case",
+            "Peru PROPN 2 obl",
+        ),
+        {"emergency -[regarding]-> Peru"},
+    ),
     "deeds-of-instruments": (
         parse(
             "Peru PROPN 2 nsubj",
