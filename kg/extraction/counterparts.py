@@ -39,14 +39,15 @@ def counterparts(memory: Memory, index: int) -> Iterator[Referring]:
     """Counterparts: the one named in apposition, else who holds the same office there, else people of the state."""
     found = memory.names[index]
     marked = found.marked
-    for at, word in enumerate(marked.lower) if "counterpart" in marked.lower else ():
-        if word != "counterpart":
+    for at, word in enumerate(marked.lower):
+        opposite = word == "number" and marked.lower[max(at - 1, 0)] == "opposite"  # "his Togolese opposite number, X"
+        if word != "counterpart" and not opposite:
             continue
         person = _appositive(memory, index, at)
         if person is None:
             person = _same_office_there(memory, index, at)
-        start = at
-        while start > 0 and marked.letters[start - 1] in "GMPQ-" and at - start < 4:
+        start = at - 1 if opposite else at
+        while start > 0 and marked.letters[start - 1] in "GMPQ-" and at - start < 4 + opposite:
             start -= 1
         span = Span(marked.tokens[start].span.start, marked.tokens[at].span.end)
         if person is not None:

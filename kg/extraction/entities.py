@@ -9,6 +9,7 @@ from kg.extraction.coreference import anaphors
 from kg.extraction.deictics import deictic_places
 from kg.extraction.graph import Graph
 from kg.extraction.institutions import Unit, institutions
+from kg.extraction.lead_offices import lead_offices
 from kg.extraction.located_names import located
 from kg.extraction.mentions import head_of, refer, refer_unit
 from kg.extraction.names import Name, SentenceNames, find_names
@@ -19,7 +20,7 @@ from kg.extraction.places import described_capitals, settle
 from kg.extraction.register import Register
 from kg.extraction.scene import Referring, Scene
 from kg.extraction.shared_offices import shared_offices, states_of_envoys
-from kg.model import Document, EntityKind, Span
+from kg.model import Document, Entity, EntityKind, Span
 from kg.names import fold
 
 
@@ -43,6 +44,10 @@ def understand(document: Document, graphs: tuple[Graph, ...]) -> Scene:
     ]
     settle(register, names)
     claims = positions(persons, keys, names, units, register, document)
+    for claim, words in tuple(lead_offices(document, graphs, names, referring, (persons, keys), claims)):
+        claims = (*claims, claim)
+        rows = [row for row in referring[words.sentence] if not (row.group and row.head == words.head)]
+        referring[words.sentence] = [*rows, words]
     resolved = anaphors(document, graphs, names, referring, register, holders_of(claims))
     pointing = deictic_places(document.article, graphs, resolved, register)
     resolved = tuple((*rows, *more) for rows, more in zip(resolved, pointing, strict=True))
@@ -53,7 +58,14 @@ def understand(document: Document, graphs: tuple[Graph, ...]) -> Scene:
         )
     )
     entities = register.finished(document.article)
-    rows = tuple(
+    return Scene(document.article, graphs, entities, _in_order(resolved, entities), claims)
+
+
+def _in_order(
+    resolved: Sequence[Sequence[Referring]], entities: Mapping[str, Entity]
+) -> tuple[tuple[Referring, ...], ...]:
+    """What refers to entities that were kept, in order of text."""
+    return tuple(
         tuple(
             sorted(
                 (row for row in sentence if all(key in entities for key in row.entities)),
@@ -62,7 +74,6 @@ def understand(document: Document, graphs: tuple[Graph, ...]) -> Scene:
         )
         for sentence in resolved
     )
-    return Scene(document.article, graphs, entities, rows, claims)
 
 
 def _enter(register: Register, person: Person) -> str:
