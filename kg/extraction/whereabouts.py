@@ -30,7 +30,7 @@ def leave_out_homes(drafts: Sequence[Draft], scene: Scene, allegiances: Allegian
             if draft.agents() and not current.agents():
                 continue
             if draft.places():
-                current = _without_homes(current, allegiances)
+                current = _without_homes(_without_hosts(current, allegiances), allegiances)
                 if not current.places():
                     continue
         result.append(current)
@@ -135,6 +135,23 @@ def _is_before(other: Draft, draft: Draft) -> bool:
     """Whether an earlier draft is of the type, whole, and near."""
     near = draft.match.sentence - other.match.sentence <= _BACK
     return near and other.event_type.iri == draft.event_type.iri and other.is_complete() and not other.generic
+
+
+def _without_hosts(draft: Draft, allegiances: Allegiances) -> Draft:
+    """For "X flew to A for talks with Y", "X's visit to A was called off by B": who is at home there does not come.
+
+    Only where somebody else does: whoever is at home alone may be told of another place than it seems.
+    """
+    demanded = {role.iri for role in draft.event_type.roles if role.agent and role.minimum}
+    travellers = [item for item in draft.fillings if item.role in demanded and item.entities]
+    at_home = {
+        item
+        for item in travellers
+        if all(_is_home_of(place, item.entities, allegiances) for place in draft.places() if place.entities)
+    }
+    if len(travellers) == len(at_home) or not at_home:
+        return draft
+    return replace(draft, fillings=tuple(item for item in draft.fillings if item not in at_home))
 
 
 def _without_homes(draft: Draft, allegiances: Allegiances) -> Draft:

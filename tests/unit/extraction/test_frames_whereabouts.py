@@ -72,6 +72,15 @@ def test_of_two_places_the_one_at_home_goes(article, allegiances):
     assert [one.entities("x:site") for one in leave_out_homes([stay], article, allegiances)] == [(PERU,)]
 
 
+def test_of_two_travellers_the_one_at_home_does_not_come(article, allegiances):
+    both = draft([(GUEST.iri, VOGT), (GUEST.iri, OTIENO), (SITE.iri, KENYA)], options=("away",))
+    (left,) = leave_out_homes([both], article, allegiances)
+    assert (left.entities(GUEST.iri), left.entities(SITE.iri)) == ((VOGT,), (KENYA,))
+    unknown = draft([(GUEST.iri, VOGT), (GUEST.iri, OTIENO), (SITE.iri, VILLA)], options=("away",))
+    (whole,) = leave_out_homes([unknown], article, allegiances)
+    assert whole.entities(GUEST.iri) == (VOGT, OTIENO)
+
+
 def test_a_state_itself_goes_nowhere(article, allegiances):
     stay = draft([("x:guest", NORWAY), ("x:site", PERU)], options=("away",))
     itself = replace(stay.fillings[0], kind="country", token=3, acting=True)
