@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Final
 
 from kg import edtf
 from kg.extraction.event_dates import dates_report
-from kg.extraction.event_sites import AFTER, SPEAKING, THEN
+from kg.extraction.event_sites import SPEAKING, THEN
+from kg.extraction.narrative import EARLIER, PERFECT, goes_on, is_long
 from kg.extraction.nearby_dates import is_of_another
-from kg.extraction.tense import auxiliaries, clause_tense, verb_tense
+from kg.extraction.tense import auxiliaries, clause_tense, marks, verb_tense
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,12 +38,10 @@ _A_MONTH: Final = 31
 """Of two alike, such as a letter and its answer, the month of one is the other's too."""
 _NARRATIVE: Final = 2  # sentences
 _STAY: Final = 8  # sentences
-_ANOTHER_TIME: Final = AFTER | frozenset(
-    "earlier previously ago last recently once formerly later previous first until next again".split()
-)
-_EARLIER: Final = _ANOTHER_TIME - {"later", "next", "again"}
+_ANOTHER_TIME: Final = EARLIER | {"later", "next", "again"}
+_OUTCOMES: Final = frozenset({"agree", "decide", "approve"})
+_FOLLOWED: Final = frozenset({"after", "following"})
 _ASIDES: Final = ("advcl", "acl")
-_PERFECT: Final = frozenset({"had", "has", "have", "’ve", "'ve"})
 
 
 class Circumstances:
@@ -95,7 +94,7 @@ class Circumstances:
                 and self._goes_with(draft, drafts[at])
             ]
             told = self._told_of_clause(draft) or _told(self._instead(draft, [drafts[at] for at in near]), about=False)
-            told = told or _told(self._beside(draft, others), about=False)
+            told = told or _told(self._beside(draft, others), about=False) or self._what_followed(draft)
             told = told or _told(self._just_before(draft, others), about=True) or self._clock(draft)
             told = told or _told(self._same_stay(draft, others), about=False)
             if told is not None:
@@ -133,7 +132,7 @@ class Circumstances:
         sentence, graph = draft.match.sentence, self._graph(draft)
         light = next((verb.token for verb in draft.match.light), draft.match.token)
         tense = clause_tense(graph, light)
-        if set(self._forms(draft)) & _PERFECT:
+        if set(self._forms(draft)) & PERFECT:
             return None
         for verb in graph.ancestors(light):
             if not _is_predicate(graph, verb) or graph.tokens[verb].lemma.lower() in SPEAKING:
@@ -150,13 +149,31 @@ class Circumstances:
                 return (own[0].edtf or "", own[0].span, sentence) if told else None
         return None
 
+    def _what_followed(self, draft: Draft) -> _Told | None:
+        """About the day of what was done right after: "signed the accord on Monday after talks with X"."""
+        sentence, graph = draft.match.sentence, self._graph(draft)
+        light = next((verb.token for verb in draft.match.light), draft.match.token)
+        tops = {light, draft.match.token, graph.transparent.get(draft.match.token, light)}
+        phrases = [(top, set(marks(graph, top)) & _FOLLOWED) for top in tops]
+        top = next((one for one, words in phrases if words), None)
+        if not draft.status.happened or top is None or is_long(graph, top, draft.match.token):
+            return None
+        verb = _clause(graph, top)
+        if verb < 0 or verb_tense(graph, verb) != "past" or set(self._forms(draft)) & PERFECT:
+            return None
+        days = [one for one in self._dates[sentence] if _is_narrow(one.edtf) and not one.days]
+        if len(days) != 1 or _clause(graph, days[0].head) != verb or is_of_another(graph, days[0]):
+            return None
+        return _about(days[0].edtf or ""), days[0].span, sentence
+
     def _clock(self, draft: Draft) -> _Told | None:
         """About the one day that the sentences just before speak of, if they speak of somebody who takes part."""
         now = draft.match.sentence
         graph = self._graph(draft)
-        if not draft.status.happened or not _goes_on(graph, draft):
+        if not draft.status.happened or not goes_on(graph, _verbs(graph, draft)):
             return None
-        if any(one.edtf and not dates_report(graph, one) for one in self._dates[now]):
+        own = [one for one in self._dates[now] if one.edtf and one.opening != "since"]
+        if any(not dates_report(graph, one) for one in own):
             return None
         for sentence in range(now - 1, max(now - 1 - _NARRATIVE, -1), -1):
             before = self._scene.graphs[sentence]
@@ -215,7 +232,7 @@ class Circumstances:
     def _just_before(self, draft: Draft, others: Sequence[Draft]) -> Draft | None:
         """The event told last in the sentences before, where this one goes on telling."""
         graph = self._graph(draft)
-        if not _goes_on(graph, draft):
+        if not goes_on(graph, _verbs(graph, draft)):
             return None
         before = [
             other
@@ -230,7 +247,9 @@ class Circumstances:
         """The one dated event at the same place with the same people."""
         where = {key for filling in draft.places() for key in filling.entities}
         stays = [other for other in others if where & {key for filling in other.places() for key in filling.entities}]
-        if len({other.date for other in stays}) != 1 or not _goes_on(self._graph(draft), draft):
+        if len({other.date for other in stays}) != 1 or not goes_on(
+            self._graph(draft), _verbs(self._graph(draft), draft)
+        ):
             return None
         return stays[0]
 
@@ -303,7 +322,7 @@ def _is_told(graph: Graph, expression: DateExpression) -> bool:
         return False
     if _is_aside(graph, verb):
         return False
-    return graph.tokens[verb].lemma.lower() not in SPEAKING
+    return graph.tokens[verb].lemma.lower() not in SPEAKING - _OUTCOMES
 
 
 def _is_aside(graph: Graph, index: int) -> bool:
@@ -334,13 +353,7 @@ def _is_parted(graph: Graph, one: int, other: int) -> bool:
     )
 
 
-def _goes_on(graph: Graph, draft: Draft) -> bool:
-    """Whether a sentence goes on telling: no date of its own time, no perfect tense, no word of another time."""
-    verbs = {draft.match.token, *(verb.token for verb in draft.match.light)}
+def _verbs(graph: Graph, draft: Draft) -> set[int]:
+    """The trigger, the verbs that lend it arguments, and the verb above."""
     above = next((node for node in graph.ancestors(draft.match.token) if graph.tokens[node].upos == "VERB"), None)
-    if above is not None:
-        verbs.add(above)
-    forms = {graph.tokens[part].form.lower() for verb in verbs for part in auxiliaries(graph, verb)}
-    if forms & _PERFECT:
-        return False
-    return _EARLIER.isdisjoint(graph.lower)
+    return {draft.match.token, *(verb.token for verb in draft.match.light)} | (set() if above is None else {above})

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extraction.relations import base
 from kg.extraction.tense import auxiliaries, clause_tense, marks, verb_tense
-from kg.extraction.wordlists import OCCASION_NOUNS
+from kg.extraction.wordlists import OCCASION_NOUNS, ROLE_NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +39,7 @@ _SETTLING: Final = _words(
 )
 """Verbs that settle or weigh an event, or set it against another: a date of their own is not the event's."""
 SPEAKING: Final = REPORTING | _SETTLING
+_WITHIN: Final = frozenset({"in", "during", "by", "over"})
 ARRANGING: Final = _words(
     "schedule plan set slate expect due hold arrange fix hope postpone delay move push defer reschedule bring "
     "forward book tentatively want prepare"
@@ -110,6 +111,22 @@ def _around(graph: Graph, site: int) -> Iterator[tuple[int, int]]:
     yield from _coordinated(graph, site)
 
 
+def speaks(graph: Graph, verb: int) -> bool:
+    """Whether a verb only speaks of events: not so of "welcomed his guest", which tells of one."""
+    lemma = graph.tokens[verb].lemma.lower()
+    if lemma not in SPEAKING:
+        return False
+    if lemma != "welcome":
+        return True
+    things = [graph.tokens[child] for child in graph.children(verb) if graph.deprels[child] == "obj"]
+    return not any(token.upos == "PROPN" or token.lemma.lower() in ROLE_NOUNS for token in things)
+
+
+def is_said_within(graph: Graph, noun: int) -> bool:
+    """For "on Sunday discussed it in a call", "said in talks on Friday": what is said in an event is of its day."""
+    return graph.deprels[noun] == "obl" and bool(_WITHIN.intersection(marks(graph, noun)))
+
+
 def _tells_when(graph: Graph, verb: int) -> bool:
     lemma = graph.tokens[verb].lemma.lower()
     return lemma in ARRANGING or lemma in _HAPPENING
@@ -148,7 +165,11 @@ def _above_noun(graph: Graph, site: int, head: int, relation: str) -> Iterator[t
         if before == {"of"} and lemma in ENDING | _HAPPENING | _UNDERTAKING:
             yield head, 0  # "ended two days of talks on Friday", its "of" hung on the verb
             return
-        if lemma in SPEAKING or (relation == "obl" and before & AFTER) or (relation == "obj" and lemma in ARRANGING):
+        if is_said_within(graph, site):
+            yield head, 0
+        elif (
+            speaks(graph, head) or (relation == "obl" and before & AFTER) or (relation == "obj" and lemma in ARRANGING)
+        ):
             yield head, site
         elif relation == "obj" or before & _DURING:
             yield head, 0
@@ -160,7 +181,7 @@ def _above_verb(graph: Graph, site: int, head: int, relation: str) -> Iterator[t
     lemma = graph.tokens[head].lemma.lower()
     verbal = graph.tokens[head].upos in {"VERB", "AUX", "ADJ"}
     if relation == "xcomp" and verbal:
-        aspect = lemma in _HAPPENING or verb_tense(graph, site) == "participle"
+        aspect = lemma in _HAPPENING | {"become"} or verb_tense(graph, site) == "participle"
         yield head, 0 if aspect and lemma not in REPORTING else site
     elif relation == "advcl" and verbal:
         introduced = marks(graph, site)
@@ -176,10 +197,16 @@ def _above_verb(graph: Graph, site: int, head: int, relation: str) -> Iterator[t
                 yield graph.heads[head], 0  # "his trip to Lima on Friday, where he met them"
         elif _is_under_way(graph, site):
             above = next((node for node in graph.ancestors(head) if graph.tokens[node].upos == "VERB"), None)
-            if above is not None and lemma not in REPORTING and graph.tokens[above].lemma.lower() not in SPEAKING:
+            if above is not None and lemma not in REPORTING and not speaks(graph, above):
                 yield above, 0  # "received X, who is visiting Lima, on Monday"
     elif relation == "acl" and verbal is False and marks(graph, site) == ():
         yield head, 0
+    elif relation == "acl" and marks(graph, site) == ("to",) and _became(graph, head):
+        yield graph.heads[head], 0  # "on Monday became the first to be received"
+
+
+def _became(graph: Graph, noun: int) -> bool:
+    return graph.deprels[noun] == "xcomp" and graph.tokens[graph.heads[noun]].lemma.lower() == "become"
 
 
 def _is_under_way(graph: Graph, verb: int) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extraction.needs import needs
 from kg.extraction.party_words import SITES
-from kg.extraction.wordlists import ROLE_NOUNS
+from kg.extraction.wordlists import OCCASION_NOUNS, ROLE_NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +27,9 @@ _OF_PERSONS: Final = frozenset(
 TIMES_OF_DAY: Final = frozenset("morning afternoon evening night day week today yesterday tomorrow".split())
 _WHICH: Final = frozenset("this that last next".split())
 _AFTER: Final = frozenset("after following before during since upon".split())
+_WITHIN: Final = frozenset("in during".split())
+_CONTACTS: Final = frozenset("call conversation telephone letter message meeting telegram talk".split())
+_OTHERS: Final = frozenset("with to".split())
 _SETTING: Final = frozenset("after before while since without upon".split())
 
 
@@ -136,6 +139,22 @@ def setting_read_as_description(tree: Tree) -> None:
             tree.move(clause, head=verb, deprel="advcl")
 
 
+@needs(_WITHIN, _CONTACTS, ("nmod",))
+def contact_beyond_object(tree: Tree) -> None:
+    """For "praised the efforts in a call with X" with the call hung on the efforts: the praising was in the call."""
+    for contact in tree.having("nmod"):
+        thing = tree.heads[contact]
+        if tree.case(contact) not in _WITHIN or tree.tokens[contact].lemma.lower() not in _CONTACTS or thing < 0:
+            continue
+        verb = tree.heads[thing]
+        if thing > contact or verb < 0 or tree.tokens[verb].upos != "VERB" or not tree.is_a(thing, "obj", "obl"):
+            continue
+        others = [child for child in tree.children(contact, "nmod", "obl") if tree.case(child) in _OTHERS]
+        fresh = not any(tree.lower[child] in ("the", "its", "his", "their") for child in tree.children(contact))
+        if others and fresh and tree.tokens[thing].lemma.lower() not in OCCASION_NOUNS:
+            tree.move(contact, head=verb, deprel="obl")
+
+
 @needs(("nsubj",), ("advcl",))
 def subject_of_participle(tree: Tree) -> None:
     """For "X, in Lima preparing the talks, was received" with X as who prepares: X is who was received."""
@@ -187,6 +206,7 @@ FAR_ARGUMENTS: Final[tuple[tuple[str, Callable[[Tree], None]], ...]] = (
     ("name-after-office-phrase", name_after_office_phrase),
     ("person-after-phrase", person_after_phrase),
     ("setting-read-as-description", setting_read_as_description),
+    ("contact-beyond-object", contact_beyond_object),
     ("subject-of-participle", subject_of_participle),
 )
 """Names and repairs, in order."""

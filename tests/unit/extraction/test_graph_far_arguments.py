@@ -57,6 +57,20 @@ REPAIRED = {
         {"initiative -[with]-> Vogt"},
         {"had -[with]-> Vogt", "talks -[with]-> Vogt"},
     ),
+    "contact-beyond-object": (
+        parse(
+            "Lind PROPN 2 nsubj",
+            "praised VERB 0 root praise",
+            "efforts NOUN 2 obj effort",
+            "in ADP 5 case",
+            "call NOUN 3 nmod",
+            "with ADP 7 case",
+            "Vogt PROPN 5 nmod",
+            names=[(6, 7, "PERSON")],
+        ),
+        {"efforts -[in]-> call"},
+        {"praised -[in]-> call"},
+    ),
     "time-read-as-object": (
         parse(
             "Lind PROPN 2 nsubj",

@@ -142,3 +142,67 @@ def test_a_month_dates_what_follows_only_where_that_is_alike():
     told = draft([("x:party", VOGT)], sentence=1)
     assert complete([flight, told], FLEW, TALKED)[1].date == "1995-03~"
     assert complete([other, told], FLEW, TALKED)[1].date is None
+
+
+def test_what_came_first_on_a_day_is_of_that_day():
+    flight = draft([("x:party", VOGT)], date="1995-03-06")
+    for word, relation in (("first", "advmod"), ("earlier", "advmod"), ("recently", "advmod")):
+        told = enhance(
+            parse(
+                "She PRON 3 nsubj", f"{word} ADV 3 {relation}", "conferred VERB 0 root confer Tense=Past|VerbForm=Fin"
+            )
+        )
+        _, talked = complete([flight, draft([("x:party", VOGT)], sentence=1, token=2)], FLEW, told)
+        assert talked.date == (None if word == "recently" else "1995-03-06~")
+
+
+def test_before_the_session_is_of_its_day_and_before_the_war_is_not():
+    flight = draft([("x:party", VOGT)], date="1995-03-06")
+    for noun, date in (("session", "1995-03-06~"), ("war", None)):
+        told = enhance(
+            parse(
+                "Before ADP 3 case",
+                "the DET 3 det",
+                f"{noun} NOUN 5 obl",
+                "she PRON 5 nsubj",
+                "conferred VERB 0 root confer Tense=Past|VerbForm=Fin",
+            )
+        )
+        _, talked = complete([flight, draft([("x:party", VOGT)], sentence=1, token=4)], FLEW, told)
+        assert talked.date == date
+
+
+def test_talks_after_which_something_was_done_on_a_day_were_about_then_unless_they_were_long():
+    for words, date in (
+        (["five NUM 8 nummod", "hours NOUN 5 obl hour"], "1995-03-06~"),
+        (["two NUM 8 nummod", "months NOUN 5 obl month"], None),
+    ):
+        signed = enhance(
+            parse(
+                "On ADP 2 case",
+                "Monday PROPN 5 obl",
+                "they PRON 5 nsubj",
+                "all ADV 5 advmod",
+                "signed VERB 0 root sign Tense=Past|VerbForm=Fin",
+                "after ADP 8 case",
+                *words,
+                "of ADP 10 case",
+                "talks NOUN 8 nmod talk",
+            )
+        )
+        (talks,) = complete([draft([("x:party", VOGT)], token=9)], signed, dates=True)
+        assert talks.date == date
+
+
+def test_what_was_agreed_on_a_day_sets_the_clock():
+    agreed = enhance(
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "agreed VERB 0 root agree Tense=Past|VerbForm=Fin",
+            "Monday PROPN 2 obl",
+            "to PART 5 mark",
+            "pay VERB 2 xcomp",
+        )
+    )
+    (talked,) = complete([draft([("x:party", VOGT)], sentence=1)], agreed, TALKED, dates=True)
+    assert talked.date == "1995-03-06~"

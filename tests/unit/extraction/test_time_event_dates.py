@@ -277,3 +277,31 @@ def test_the_day_of_an_occasion_is_not_what_is_done_to_it():
     )
     assert dated(text, "talks") == "1995-03-06"
     assert dated(text, "came") is None
+
+
+def test_what_is_said_within_an_event_is_said_on_its_day():
+    text = (
+        "On|ADP|case|2 Monday|PROPN|obl|4 they|PRON|nsubj|4 discussed|VERB|root|0|discuss|Tense=Past,VerbForm=Fin "
+        "it|PRON|obj|4 {0}|ADP|case|8 a|DET|det|8 call|NOUN|obl|4"
+    )
+    assert dated(text.format("in"), "call") == "1995-03-06"
+    assert dated(text.format("before"), "call") is None
+
+
+def test_who_became_the_first_to_be_received_was_so_that_day():
+    text = (
+        "She|PRON|nsubj|3 yesterday|NOUN|obl|3 became|VERB|root|0|become|Tense=Past,VerbForm=Fin the|DET|det|6 "
+        "first|ADJ|amod|6 guest|NOUN|xcomp|3 to|PART|mark|9 be|AUX|aux:pass|9 "
+        "received|VERB|acl|6|receive|VerbForm=Part,Tense=Past"
+    )
+    assert dated(text, "received") == "1995-03-07"
+
+
+def test_who_is_welcomed_on_a_day_makes_his_visit_on_it():
+    text = (
+        "On|ADP|case|2 Monday|PROPN|obl|4 they|PRON|nsubj|4 welcomed|VERB|root|0|welcome|Tense=Past,VerbForm=Fin "
+        "{0}|obj|4 who|PRON|nsubj|8 was|AUX|aux|8 making|VERB|acl:relcl|5|make|VerbForm=Ger "
+        "a|DET|det|10 visit|NOUN|obj|8"
+    )
+    assert dated(text.format("Vogt|PROPN"), "visit") == "1995-03-06"
+    assert dated(text.format("plans|NOUN"), "visit") is None

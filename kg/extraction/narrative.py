@@ -1,0 +1,73 @@
+"""Whether a sentence goes on telling where the one before left off, or turns to another time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kg.extraction.event_sites import AFTER
+from kg.extraction.relations import base
+from kg.extraction.tense import auxiliaries
+from kg.extraction.wordlists import OCCASION_NOUNS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from kg.extraction.graph import Graph
+
+EARLIER: Final = AFTER | frozenset("earlier previously ago last recently once formerly previous first until".split())
+"""Words that set what is told before the rest."""
+PERFECT: Final = frozenset({"had", "has", "have", "’ve", "'ve"})
+_SAME_DAY: Final = frozenset("earlier first last".split())
+_OF_THE_DAY: Final = OCCASION_NOUNS | frozenset("dinner lunch luncheon breakfast ceremony briefing banquet".split())
+_BEGINNING: Final = frozenset("begin start open end break convene adjourn".split())
+_LONG: Final = frozenset("day week month year decade round series lot string succession season night".split())
+
+
+def goes_on(graph: Graph, verbs: Collection[int]) -> bool:
+    """Whether a sentence goes on telling: no perfect tense, no word of another time.
+
+    "Earlier he met X" and "He first met X, then Y" go on, and so does "before the session", "after the dinner": they
+    order what one day brought.
+
+    Args:
+        graph: of the sentence.
+        verbs: those that tell what is asked about.
+    """
+    forms = {graph.tokens[part].form.lower() for verb in verbs for part in auxiliaries(graph, verb)}
+    if forms & PERFECT:
+        return False
+    return not any(
+        word in EARLIER and not _orders_the_day(graph, index, verbs) for index, word in enumerate(graph.lower)
+    )
+
+
+def _orders_the_day(graph: Graph, index: int, verbs: Collection[int]) -> bool:
+    """Whether a word of time only says what came first on a day."""
+    word, head = graph.lower[index], graph.heads[index]
+    if word in _SAME_DAY:
+        return head in verbs and base(graph.deprels[index]) == "advmod" and not graph.children(index)
+    if word not in AFTER or word in {"since", "ahead"} or head < 0 or graph.heads[head] not in verbs:
+        return False
+    lemma = graph.tokens[head].lemma.lower()
+    if base(graph.deprels[index]) == "mark":
+        return lemma in _BEGINNING
+    return lemma in _OF_THE_DAY and base(graph.deprels[head]) == "obl"
+
+
+def is_long(graph: Graph, top: int, trigger: int) -> bool:
+    """Whether what a phrase names took longer than a day ("after months of talks", "after two rounds of talks").
+
+    Args:
+        graph: of the sentence.
+        top: the word the preposition stands at.
+        trigger: the word that names the event.
+    """
+    around = {top, trigger, *graph.children(top), *graph.children(trigger)}
+    return any(
+        graph.tokens[one].lemma.lower() in _LONG or graph.tokens[one].feat("NumType") == "Ord" for one in around
+    ) or any(word in EARLIER - {"first"} for one in around - {top, trigger} for word in _inner(graph, one))
+
+
+def _inner(graph: Graph, index: int) -> tuple[str, ...]:
+    """The word itself, unless it is the preposition that opens the phrase."""
+    return () if graph.lower[index] in AFTER else (graph.lower[index],)
