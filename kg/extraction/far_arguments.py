@@ -29,6 +29,7 @@ _WHICH: Final = frozenset("this that last next".split())
 _AFTER: Final = frozenset("after following before during since upon".split())
 _WITHIN: Final = frozenset("in during".split())
 _CONTACTS: Final = frozenset("call conversation telephone letter message meeting telegram talk".split())
+_RELATIVES: Final = frozenset("where when".split())
 _OTHERS: Final = frozenset("with to".split())
 _SETTING: Final = frozenset("after before while since without upon".split())
 
@@ -169,6 +170,18 @@ def subject_of_participle(tree: Tree) -> None:
             tree.move(subjects[0], head=verb, deprel="nsubj:pass" if tree.is_passive(verb) else "nsubj")
 
 
+@needs(("nsubj",), _RELATIVES)
+def subject_beside_where(tree: Tree) -> None:
+    """For "went to Y, where X, on his last day, refused to see him" with X hung on "where": X refused."""
+    for subject in tree.having("nsubj"):
+        adverb = tree.heads[subject]
+        if adverb < 0 or adverb > subject or tree.lower[adverb] not in _RELATIVES:
+            continue
+        verb = tree.heads[adverb]
+        if verb > subject and tree.tokens[verb].upos == "VERB" and not tree.children(verb, "nsubj", "csubj"):
+            tree.move(subject, head=verb, deprel="nsubj:pass" if tree.is_passive(verb) else "nsubj")
+
+
 def _phrase_start(tree: Tree, name: int) -> int:
     """The first of the titles right before a name ("H.E. Mr. X"), or the name."""
     start = name
@@ -208,5 +221,6 @@ FAR_ARGUMENTS: Final[tuple[tuple[str, Callable[[Tree], None]], ...]] = (
     ("setting-read-as-description", setting_read_as_description),
     ("contact-beyond-object", contact_beyond_object),
     ("subject-of-participle", subject_of_participle),
+    ("subject-beside-where", subject_beside_where),
 )
 """Names and repairs, in order."""

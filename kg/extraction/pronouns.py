@@ -17,6 +17,7 @@ _SINGULAR: Final = {
     "herself": "female",
 }  # fmt: skip
 _PLURAL: Final = frozenset({"they", "them", "their", "themselves"})
+_OBJECTS_OF: Final = frozenset({"obj", "iobj"})
 _OBJECTS: Final = frozenset({"obj", "iobj", "obl"})
 
 
@@ -49,7 +50,7 @@ def _antecedent(memory: Memory, index: int, token: int, gender: str, earlier: Se
         return memory.gender.get(key, gender) == gender
 
     graph = memory.graphs[index]
-    own = graph.heads[token] if graph.deprels[token].partition(":")[0] in _OBJECTS else -1
+    own = _own_verbs(graph, token) if graph.deprels[token].partition(":")[0] in _OBJECTS else frozenset()
     possessive = graph.deprels[token].startswith("nmod:poss")
     barred = _described(memory, index, token) if possessive or graph.tokens[token].form.lower() == "his" else set()
     barred.add(speaker(memory, index))  # who says "I" speaks of others as he and she
@@ -60,9 +61,9 @@ def _antecedent(memory: Memory, index: int, token: int, gender: str, earlier: Se
             if child > token and not _fronted(graph, token, verb, child):
                 continue
             row = memory.at(index, child) or next((row for row in earlier if row.head == child), None)
-            if verb == own and graph.tokens[child].form.lower() == "who" and graph.deprels[verb] == "acl:relcl":
+            if verb in own and graph.tokens[child].form.lower() == "who" and graph.deprels[verb] == "acl:relcl":
                 row = memory.at(index, graph.heads[verb])  # "X, who had her to lunch"
-            if verb == own:  # "X greeted him": not X
+            if verb in own:  # "X greeted him", "X wanted to greet him": not X
                 barred.update(row.entities if row is not None else ())
                 continue
             if row is not None and row.entities[0] in barred and len(row.entities) == 1:
@@ -89,12 +90,39 @@ def _antecedent(memory: Memory, index: int, token: int, gender: str, earlier: Se
         if row.end <= token and row.entities[0] not in (*before, *barred) and agrees(row.entities[0])
     ]
     before = list(dict.fromkeys(before))  # "his" twice before "he" is one person
+    if before and not possessive and _goes_on_with(memory, index, token, gender):
+        return _from_before(memory, index, gender, barred)
     if before:
         sure = [key for key in before if memory.gender.get(key) == gender]
         return before[0] if len(before) == 1 else sure[0] if len(sure) == 1 and len(before) - len(sure) == 0 else None
-    if any(_human(memory, index, at, None) for at in range(token) if graph.deprels[at] in SUBJECTS):
+    subjects = (at for at in range(token) if graph.deprels[at] in SUBJECTS)
+    if any(_human(memory, index, at, memory.at(index, at)) for at in subjects):
         return None
     return _from_before(memory, index, gender, barred)
+
+
+def _own_verbs(graph: Graph, token: int) -> frozenset[int]:
+    """The verb a pronoun is an object of, and those from which it has its subject: "offered to receive him"."""
+    verb = graph.heads[token]
+    found = {verb}
+    while verb >= 0 and graph.heads[verb] >= 0 and graph.deprels[verb].partition(":")[0] in {"xcomp", "conj"}:
+        above = graph.heads[verb]
+        whose = any(graph.deprels[child] in SUBJECTS for child in graph.children(verb))
+        passive = any(graph.deprels[child] == "aux:pass" for child in graph.children(verb))
+        if whose or passive or graph.tokens[above].upos not in {"VERB", "AUX", "ADJ"}:
+            break
+        if graph.deprels[verb] == "xcomp" and any(graph.deprels[one] in _OBJECTS_OF for one in graph.children(above)):
+            break  # "asked Y to receive him"
+        found.add(above)
+        verb = above
+    return frozenset(found)
+
+
+def _goes_on_with(memory: Memory, index: int, token: int, gender: str) -> bool:
+    """Whether "his" opens a sentence before anybody is named there: "In his first trip since X fell, he went to Y"."""
+    starts = [row.start for row in memory.rows[index] if row.kind == "person" and row.end <= token]
+    opening = memory.graphs[index].tokens[: min(starts, default=0)]
+    return any(one.deprel == "nmod:poss" and _SINGULAR.get(one.form.lower()) == gender for one in opening)
 
 
 def _only_woman(memory: Memory, index: int, token: int) -> str | None:

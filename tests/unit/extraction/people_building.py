@@ -18,7 +18,8 @@ _UPOS = {
     "ADP": "of in with for to from at on by after between",
     "CCONJ": "and or but",
     "ADJ": "foreign special former prime top nuclear new senior two three deputy nice",
-    "VERB": "met said told visited arrived called wrote agreed spoke left greeted accompanied will refused received",
+    "VERB": "met said told visited arrived called wrote agreed spoke left greeted greet accompanied will refused "
+    "received wanted fell",
     "NUM": "one four",
     "NOUN": "delegates",
 }
@@ -37,6 +38,7 @@ class Words:
     objects: tuple[str, ...] = ()
     possessives: dict[str, str] = field(default_factory=dict)
     coordinated: tuple[str, ...] = ()
+    links: tuple[tuple[str, str, str], ...] = ()  # word, its head, its relation
 
 
 def document(*sentences: Words | str, headline_first: bool = False) -> Document:
@@ -72,6 +74,8 @@ def _sentence(words: Words, block: int, span: Span) -> Sentence:
         heads[at], labels[at] = _find(forms, words.subject), "conj"
         for inner in range(at + 1, at + len(_TOKEN.findall(phrase))):
             heads[inner], labels[inner] = at, "flat"
+    for word, head, label in words.links:
+        heads[_find(forms, word)], labels[_find(forms, word)] = _find(forms, head), label
     for word, noun in words.possessives.items():
         heads[_find(forms, word)], labels[_find(forms, word)] = _find(forms, noun), "nmod:poss"
     tokens = tuple(

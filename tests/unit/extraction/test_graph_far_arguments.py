@@ -71,6 +71,18 @@ REPAIRED = {
         {"efforts -[in]-> call"},
         {"praised -[in]-> call"},
     ),
+    "subject-beside-where": (
+        parse(
+            "went VERB 0 root go",
+            "there ADV 1 advmod",
+            "where ADV 6 advmod",
+            "Lind PROPN 3 nsubj",
+            "soon ADV 6 advmod",
+            "refused VERB 1 advcl refuse",
+        ),
+        {"where -subj-> Lind"},
+        {"refused -subj-> Lind"},
+    ),
     "time-read-as-object": (
         parse(
             "Lind PROPN 2 nsubj",

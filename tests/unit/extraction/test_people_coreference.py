@@ -210,3 +210,36 @@ def test_his_twice_before_he_is_one_person():
         Words("Remarks of his followed his tour where he met aides.", subject="Remarks"),
     )
     assert meant(result, 1, "he") == {("person/tore-lund",)}
+
+
+GUEST = Words("President Tore Lund arrived.", {"Tore Lund": "PERSON"}, subject="Tore Lund")
+
+
+def test_whom_somebody_wanted_to_greet_is_not_he_himself():
+    links = (("greet", "wanted", "xcomp"), ("him", "greet", "obj"))
+    host = Words("Emil Voss wanted to greet him.", {"Emil Voss": "PERSON"}, subject="Emil Voss", links=links)
+    assert meant(scene(GUEST, host), 1, "him") == {("person/tore-lund",)}
+    third = Words(
+        "Emil Voss wanted delegates to greet him.",
+        {"Emil Voss": "PERSON"},
+        subject="Emil Voss",
+        objects=("delegates",),
+        links=links,
+    )
+    assert meant(scene(GUEST, third), 1, "him") == {("person/emil-voss",)}
+
+
+def test_whom_somebody_also_received_is_not_he_himself():
+    links = (("received", "spoke", "conj"), ("him", "received", "obj"))
+    host = Words("Emil Voss spoke and received him.", {"Emil Voss": "PERSON"}, subject="Emil Voss", links=links)
+    assert meant(scene(GUEST, host), 1, "him") == {("person/tore-lund",)}
+
+
+def test_his_before_anybody_is_named_goes_on_with_who_was_spoken_of():
+    told = Words(
+        "In his speech since Emil Voss fell he visited Lima.",
+        {"Emil Voss": "PERSON"},
+        possessives={"his": "speech"},
+        links=(("visited", "fell", "conj"), ("he", "visited", "nsubj")),
+    )
+    assert meant(scene(GUEST, told), 1, "he") == {("person/tore-lund",)}
