@@ -23,7 +23,7 @@ from kg.extraction.names import SentenceNames
 from kg.extraction.nationals import nationals, officials_of
 from kg.extraction.neuter import neuter_pronouns
 from kg.extraction.office_phrases import office_phrases
-from kg.extraction.offices import Holder
+from kg.extraction.offices import Holder, office
 from kg.extraction.pairs import pair_phrases
 from kg.extraction.pronouns import plural_pronouns, singular_pronouns, unnamed_subject
 from kg.extraction.register import Register
@@ -31,6 +31,7 @@ from kg.extraction.scene import Referring
 from kg.extraction.speakers import first_persons
 from kg.model import Document, EntityKind
 
+_LEAD: Final = 2  # sentences in which an office may stand before its holder is named
 _ARGUMENTS: Final = frozenset({"nsubj", "obj", "iobj", "obl"})
 
 
@@ -131,7 +132,7 @@ def _barred(memory: Memory, index: int, start: int, end: int) -> set[str]:
     words = set(marked.lower[start:end])
     own = next((at for at in range(start, end) if graph.heads[at] not in range(start, end)), start)
     verb, label = graph.heads[own], graph.deprels[own].partition(":")[0]
-    found: set[str] = set()
+    found = _unnamed_yet(memory, index) if _is_vague(words) and index > _LEAD else set()
     for row in memory.rows[index]:
         if row.kind != "person" or row.how not in {"name", "surname"} or start <= row.head < end:
             continue
@@ -141,6 +142,18 @@ def _barred(memory: Memory, index: int, start: int, end: int) -> set[str]:
         if titled or (together and label != beside and "nsubj" in (label, beside) and {label, beside} <= _ARGUMENTS):
             found.update(row.entities)
     return found
+
+
+def _is_vague(words: set[str]) -> bool:
+    """Whether of all ministers any may be meant: "the Chadian minister"."""
+    held = office(sorted(words))
+    return held is not None and held.head == "minister" and not held.words & title_words()["modifier"]
+
+
+def _unnamed_yet(memory: Memory, index: int) -> set[str]:
+    """The persons whom the article names only further on."""
+    named = {key for rows in memory.rows[: index + 2] for row in rows if row.kind == "person" for key in row.entities}
+    return {holder.person for holder in memory.holders} - named
 
 
 def _recent(memory: Memory, sentence: int, keys: Sequence[str], back: int = 3) -> list[str]:

@@ -32,6 +32,8 @@ _WORDS: Final = {
     "-": "-", "‑": "-", "–": "-", ".": ".", ",": ",", "'s": "P", "’s": "P", "'": "P", "’": "P",
 }  # fmt: skip
 
+_GIVEN: Final = frozenset({"shah", "sultan", "emir"})  # titles of rulers that are given names too
+
 
 @lru_cache(maxsize=1)
 def title_words() -> dict[str, frozenset[str]]:
@@ -94,6 +96,9 @@ def mark(sentence: Sentence, matches: Sequence[tuple[int, int, Match]]) -> Marke
     letters = [
         _letter(token.form, token.upos) if entry is None else "G" for token, entry in zip(tokens, entries, strict=True)
     ]
+    for index in range(1, len(letters) - 1):  # "Foreign Minister Shah Wali Nazir": behind an office it is a given name
+        if lower[index] in _GIVEN and letters[index - 1] == "H" and letters[index + 1] == "N":
+            letters[index] = "N"
     for name in sentence.names:
         if name.listed and name.kind == "PERSON":  # "in", "on", "to" are syllables here
             for index in range(name.start, name.end):

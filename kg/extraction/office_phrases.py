@@ -16,6 +16,11 @@ _LONGEST: Final = 8
 _CHIEFS: Final = frozenset(
     {"secretary-general", "president", "director", "chief", "head", "chairman", "chair", "commissioner"}
 )
+# Where a minister sits, who may be called its chief: the word of the office, and the state.
+_SEATS: Final = {
+    "organization/pentagon": ("defense", "country/united-states"),
+    "organization/state-department": ("foreign", "country/united-states"),
+}
 _REIGNING: Final = frozenset({"king", "queen", "emperor", "sultan", "emir", "shah"})
 _INDEFINITE: Final = frozenset({"a", "an"})
 _UNSURE: Final = frozenset(
@@ -164,6 +169,9 @@ def _fits(held: Office, wanted: Office) -> bool:
         return wanted.organization in ("", held.organization)
     if wanted.head == "secretary" and not wanted.words and held.wording == "secretary":
         return True  # "the Secretary" for a secretary of state
+    if wanted.head in {"chief", "head", "boss"} and wanted.organization in _SEATS:
+        word, state = _SEATS[wanted.organization]
+        return held.head == "minister" and held.words == {word} and held.organization in ("", state)
     if wanted.head == "chief" and not wanted.words and wanted.organization.startswith("organization/"):
         return held.organization == wanted.organization and held.head in _CHIEFS and not held.words & {"deputy", "vice"}
     if wanted.head == "leader" and not wanted.words:

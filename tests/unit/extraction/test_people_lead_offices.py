@@ -57,3 +57,22 @@ def test_an_opposite_number_is_the_one_named_behind_it():
     )
     result = scene(first, Words("The Chadian minister left.", subject="minister"))
     assert meant(result, 1, "The Chadian minister") == {("person/ana-reis",)}
+
+
+def test_a_ruler_s_title_behind_an_office_is_a_given_name():
+    first = Words("Kenyan Foreign Minister Shah Wali Nazir left.", {"Wali Nazir": "PERSON"})
+    assert _offices(scene(first)) == {("person/shah-wali-nazir", "Foreign Minister", "country/kenya")}
+
+
+def test_the_chief_of_a_minister_s_seat_is_the_minister():
+    first = Words("U.S. Defense Secretary Ivo Reed met reporters.", {"Ivo Reed": "PERSON"}, subject="Ivo Reed")
+    result = scene(first, Words("The Pentagon chief left.", subject="chief"))
+    assert meant(result, 1, "The Pentagon chief") == {("person/ivo-reed",)}
+
+
+@pytest.mark.parametrize(("between", "found"), [(2, set()), (0, {("person/luis-paz",)})])
+def test_a_bare_minister_is_nobody_whom_the_story_names_far_ahead(between: int, found: set[tuple[str, ...]]):
+    before, later = ["Rain fell."] * 3, ["Snow fell."] * between
+    named = Words("Peruvian Trade Minister Luis Paz left.", {"Luis Paz": "PERSON"}, subject="Luis Paz")
+    result = scene(*before, Words("The Peruvian minister left.", subject="minister"), *later, named)
+    assert meant(result, 3, "The Peruvian minister") == found
