@@ -47,4 +47,13 @@ def _included(graph: Graph, index: int) -> list[int]:
 
 
 def _proper(graph: Graph, tokens: list[int]) -> list[int]:
-    return [token for token in tokens if graph.tokens[token].upos == "PROPN"]
+    """Names among tokens: a name's last word may be read as a noun ("Velm Credit")."""
+    return [
+        token
+        for token in tokens
+        if graph.tokens[token].upos == "PROPN"
+        or (
+            graph.tokens[token].form[0].isupper()
+            and any(graph.tokens[child].upos == "PROPN" for child in graph.dependents(token, "compound"))
+        )
+    ]

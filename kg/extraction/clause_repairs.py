@@ -9,7 +9,7 @@ from typing import Final
 
 from kg.extraction.needs import needs
 from kg.extraction.tree import Tree
-from kg.extraction.wordlists import RELATIVE_PRONOUNS, ROLE_NOUNS
+from kg.extraction.wordlists import LENGTHS, RELATIVE_PRONOUNS, ROLE_NOUNS
 
 _BETWEEN: Final = frozenset("last first also later already never twice once often recently previously only".split())
 _REFLEXIVES: Final = frozenset("itself himself herself themselves".split())
@@ -286,6 +286,14 @@ def gerund_read_as_subject(tree: Tree) -> None:
         gerund = tree.tokens[clause].xpos == "VBG" or tree.tokens[clause].feat("VerbForm") == "Ger"
         if gerund and clause < verb and "," in tree.lower[clause:verb] and not tree.children(verb, "nsubj", "expl"):
             tree.deprels[clause] = "advcl"
+
+
+@needs(("obl:agent",), LENGTHS)
+def span_read_as_agent(tree: Tree) -> None:
+    """For "extended by one year the emergency": a span of time does nothing."""
+    for index in range(len(tree)):
+        if tree.deprels[index] == "obl:agent" and tree.tokens[index].lemma.lower() in LENGTHS:
+            tree.deprels[index] = "obl"
 
 
 @needs(("acl", "amod"), ("PERSON",), (".",))

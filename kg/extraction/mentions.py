@@ -9,9 +9,9 @@ from kg.extraction.graph import Graph
 from kg.extraction.institutions import Unit
 from kg.extraction.names import Name
 from kg.extraction.people import Person
-from kg.extraction.register import Register
+from kg.extraction.register import Draft, Register
 from kg.extraction.scene import Referring
-from kg.model import Span
+from kg.model import EntityKind, Span
 from kg.names import bare, fold
 
 
@@ -67,13 +67,27 @@ def refer(
         return Referring(*place, (person[0],), "person", how)
     if name.kind == "organization":
         known = lookup(name.text)
-        draft = register.organization(known.name if known else name.text)
+        whole = _named_whole(register, graph, name) if known is None else None
+        draft = whole or register.organization(known.name if known else name.text)
         draft.spans.add(name.span)
         return Referring(*place, (draft.key,), "organization", "name")
     if name.kind == "place" or name.match is None:
         draft = register.place(name.text, city_country(name.text), span=name.span)
         return Referring(*place, (draft.key,), "place", "name")
     return _known(register, name, place)
+
+
+def _named_whole(register: Register, graph: Graph, name: Name) -> Draft | None:
+    """For "the Council" behind "the Andean Council": the one body named so far whose name ends in that word."""
+    if name.end - name.start != 1 or not name.start or graph.tokens[name.start - 1].form.lower() != "the":
+        return None
+    ending = f" {name.text}"
+    found = [
+        draft
+        for draft in register.drafts.values()
+        if draft.kind is EntityKind.ORGANIZATION and draft.name.endswith(ending)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 CITY_STATES: Final = frozenset(("DJ", "LU", "MC", "SG", "SM", "VA"))

@@ -83,7 +83,9 @@ def phrase_on_place_or_date(tree: Tree) -> None:
             head = tree.heads[index]
             if head < 0 or tree.heads[head] < 0 or tree.deprels[index] == "nmod:poss":
                 continue
-            if not (head in tree.places or tree.is_time(head)) or not tree.is_a(
+            # "wrote three times to X"
+            often = tree.tokens[head].lemma == "time" and bool(tree.children(head, "nummod"))
+            if not (head in tree.places or tree.is_time(head) or often) or not tree.is_a(
                 head, *_NOMINAL, "conj", "compound", "appos"
             ):
                 continue
@@ -103,7 +105,8 @@ def _is_lifted(tree: Tree, index: int, head: int) -> bool:
         return True
     if preposition == "of" and tree.lower[head + 1] == "of" and tree.tokens[head].lemma.lower() in LENGTHS:
         return any(tree.lower[child] in _WHICH for child in tree.children(head))  # "months of talks" fill the months
-    if tree.is_time(head) and preposition and not tree.is_time(index) and tree.tokens[index].upos != "NUM":
+    is_time = tree.is_time(head) or tree.tokens[head].lemma == "time"
+    if is_time and preposition and not tree.is_time(index) and tree.tokens[index].upos != "NUM":
         return True  # "a meeting next week of exiles": the week is not theirs
     if preposition == "of" and tree.case(head) in ("in", "to", "at"):
         return index in tree.persons or tree.tokens[index].lemma.lower() in ROLE_NOUNS  # "the arrival in Lima of X"

@@ -86,6 +86,7 @@ Repair = Callable[[Tree], None]
 
 REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("gerund-read-as-subject", clause_repairs.gerund_read_as_subject),
+    ("span-read-as-agent", clause_repairs.span_read_as_agent),
     ("name-read-as-root", clause_repairs.name_read_as_root),
     ("subject-cut-in-two", subject_cut_in_two),
     ("conjunction-on-subject", conjunction_on_subject),
@@ -153,6 +154,7 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("participle-of-noun-before", strays.participle_of_noun_before),
     ("agent-of-participle", strays.agent_of_participle),
     ("agent-on-person", strays.agent_on_person),
+    ("list-after-agent", strays.list_after_agent),
     ("second-participle-of-noun", clause_repairs.second_participle_of_noun),
     ("phrase-after-date", strays.phrase_after_date),
     ("utterance-on-thing", strays.utterance_on_thing),

@@ -269,3 +269,22 @@ def utterance_on_thing(tree: Tree) -> None:
             verb = tree.heads[verb]
         if 0 <= verb < noun:
             tree.move(index, head=verb, deprel="obl")
+
+
+@needs(("conj",), ("by",), ("acl",))
+def list_after_agent(tree: Tree) -> None:
+    """For "X, backed by A, B and C, did" with B and C read as more of X: they do it with A."""
+    for index in tree.having("conj"):
+        head, at = tree.heads[index], index - 1
+        while at > head and tree.heads[at] == index and tree.lower[at] != ",":
+            at -= 1
+        if not 0 <= head < at or tree.lower[at] != ",":
+            continue
+        agent = at - 1
+        while agent > head and tree.case(agent) != "by" and head < tree.heads[agent]:
+            agent = tree.heads[agent]
+        if agent <= head or tree.case(agent) != "by" or not (tree.in_name(agent) and tree.in_name(index)):
+            continue
+        told = [one for one in tree.children(head, "acl") if head < one < agent]
+        if told:
+            tree.move(index, head=agent, deprel="conj")

@@ -43,7 +43,7 @@ TRANSPARENT: Final = _words(
     "resumption renewal continuation possibility prospect likelihood chance hope idea proposal plan way outcome "
     "result venue site location date time agenda schedule preparation next last day eve sideline sidelines margin "
     "fringe framework exchange imposition lifting easing removal reimposition extension suspension threat wave "
-    "offer invitation call request demand appeal most many much all some half bulk majority"
+    "offer invitation call request demand appeal declaration most many much all some half bulk majority"
 )
 # ... and spans of time that something fills: "months of talks".
 LENGTHS: Final = _words("hour day night week weekend month year decade spell stretch period")

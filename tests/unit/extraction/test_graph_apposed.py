@@ -23,9 +23,22 @@ INCLUDING = parse(
 )  # fmt: skip
 
 
+CREDIT = parse(
+    "sanctioned VERB 0 root sanction", "banks NOUN 1 obj bank", ", PUNCT 5 punct", "Velm PROPN 5 compound",
+    "Credit NOUN 2 appos credit",
+)  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("sentence", "noun", "names"),
-    [(OWNER, 3, [5]), (FIRMS, 1, [3, 5, 7]), (FIRMS_AND_ANOTHER, 1, []), (INCLUDING, 2, [4, 7]), (OWNER, 0, [])],
+    [
+        (OWNER, 3, [5]),
+        (FIRMS, 1, [3, 5, 7]),
+        (FIRMS_AND_ANOTHER, 1, []),
+        (INCLUDING, 2, [4, 7]),
+        (CREDIT, 1, [4]),
+        (OWNER, 0, []),
+    ],
 )
 def test_names_behind_a_description_say_who_it_means(sentence, noun, names):
     assert list(apposed_names(enhance(sentence), noun)) == names
@@ -58,3 +71,17 @@ def test_who_has_itself_done_it_has_done_it():
     )
     assert {"written -subj-> Oman", "written -[to]-> Lind"} <= edges(graph)
     assert "written -obj-> itself" not in edges(graph)
+
+
+def test_who_is_written_to_several_times_is_written_to():
+    graph = enhance(
+        parse(
+            "Oman PROPN 2 nsubj",
+            "wrote VERB 0 root write",
+            "three NUM 4 nummod",
+            "times NOUN 2 obl:unmarked time",
+            "to ADP 6 case",
+            "Lind PROPN 4 nmod",
+        )
+    )
+    assert "wrote -[to]-> Lind" in edges(graph)

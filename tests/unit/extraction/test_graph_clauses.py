@@ -6,6 +6,36 @@ from graph_building import edges, parse
 from kg.extraction.enhance import enhance
 
 CASES = {
+    "span-read-as-agent": (
+        parse(
+            "bans NOUN 0 root ban",
+            "extended VERB 1 acl extend VerbForm=Part|Tense=Past",
+            "by ADP 5 case",
+            "one NUM 5 nummod",
+            "year NOUN 2 obl:agent",
+        ),
+        {"extended -subj-> year"},
+        {"extended -[by]-> year"},
+    ),
+    "list-after-agent": (
+        parse(
+            "Chad PROPN 12 nsubj",
+            ", PUNCT 3 punct",
+            "listed VERB 1 acl list VerbForm=Part|Tense=Past",
+            "by ADP 5 case",
+            "Peru PROPN 3 obl:agent",
+            ", PUNCT 7 punct",
+            "Oman PROPN 1 conj",
+            "and CCONJ 10 cc",
+            "the DET 10 det",
+            "Fiji PROPN 7 conj",
+            ", PUNCT 3 punct",
+            "met VERB 0 root meet",
+            names=((0, 1, "LOC"), (4, 5, "LOC"), (6, 7, "LOC"), (9, 10, "LOC")),
+        ),
+        {"Chad -conj-> Oman"},
+        {"Peru -conj-> Oman", "listed -subj-> Oman", "listed -subj-> Fiji"},
+    ),
     "deed-of-helped": (
         parse(
             "Chad PROPN 2 nsubj",

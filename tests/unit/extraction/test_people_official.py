@@ -258,3 +258,12 @@ def test_the_spokesman_who_says_so_is_not_who_was_named():
 
 def test_a_secretary_of_state_may_be_called_by_surname():
     assert names_of(Words("Secretary of State Albrecht met Reis.", {})).get("Albrecht").kind == "person"
+
+
+def test_the_council_is_the_one_council_named_before():
+    given = document(
+        Words("The Andean Council met.", {"Andean Council": "ORG"}), Words("The Council wrote.", {"Council": "ORG"})
+    )
+    assert {row.entities for rows in understand(given, plain_graphs(given)).referring for row in rows} == {
+        ("organization/andean-council",)
+    }
