@@ -183,7 +183,11 @@ def infinitive_of_plan(tree: Tree) -> None:
         plans = [
             child for child in tree.children(verb, "obj") if child < index and tree.tokens[child].lemma in PLAN_NOUNS
         ]
-        if plans and _is_somebodys(tree, plans[-1]) and "," not in tree.lower[plans[-1] : index]:
+        if not plans:
+            continue
+        # "extended an invitation to her counterpart, X, to visit Y": nobody is invited for another end
+        invited = tree.tokens[plans[-1]].lemma == "invitation"
+        if invited or (_is_somebodys(tree, plans[-1]) and "," not in tree.lower[plans[-1] : index]):
             tree.move(index, head=plans[-1], deprel="acl")
 
 

@@ -25,6 +25,8 @@ _MUTUAL: Final = frozenset(
     "conduct convene confer consult mediate".split()
 )
 """What both sides of an offer would do."""
+_INVITATIONS: Final = frozenset(("invitation",))
+_TAKING: Final = ANSWERING | frozenset("have hold consider weigh welcome await honour honor take ignore".split())
 
 
 def subject_control(edges: Edges) -> None:
@@ -135,12 +137,27 @@ def _makers(edges: Edges, plan: int) -> list[int]:
     return phrases or before
 
 
+def _invited(edges: Edges, invitation: int, deed: int) -> list[int]:
+    """Whom an invitation is for: "an invitation to X", else who answers it: "X accepted an invitation from Y"."""
+    above = edges.tree.heads[invitation]
+    for origin in (invitation, above) if above >= 0 else (invitation,):
+        addressed = [edge.dependent for edge in edges.out(origin) if edge.preposition in ("to", "for")]
+        guests = [item for item in addressed if item < deed]
+        guests += edges.dependents(origin, "iobj")
+        if guests:
+            return guests
+    answered = above >= 0 and edges.tree.tokens[above].lemma in _TAKING and not edges.tree.is_a(invitation, "nsubj")
+    return edges.dependents(above, "subj") if answered else []
+
+
 def _control_of_modifier(edges: Edges, index: int, head: int) -> list[tuple[int, str]]:
     """Subject of a clause that modifies a noun: the noun itself, or whoever holds the plan."""
     tree = edges.tree
     planned = tree.tokens[head].lemma in PLAN_NOUNS and bool(tree.marks(index))
     if not tree.is_infinitive(index) and not planned:
         return [(head, "")]
+    if tree.tokens[head].lemma in _INVITATIONS:
+        return [(item, "") for item in _invited(edges, head, index) if item != index]
     holders = edges.dependents(head, "poss")
     above = tree.heads[head]
     makers = _makers(edges, head) if planned else []

@@ -1,4 +1,7 @@
-"""Where "here", "there" and "the capital" are: the dateline's town, the place, the state's capital named last."""
+"""Where "here", "there", "the capital" and "the region" are.
+
+They are the dateline's town, the place, the state's capital and the region named last.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,12 @@ if TYPE_CHECKING:
 
 _FAR_BACK: Final = 1  # sentences before the one that says "there"
 _CAPITAL_BACK: Final = 3
-_POINTING: Final = frozenset({"here", "there", "capital"})
+_POINTING: Final = frozenset({"here", "there", "capital", "region"})
+_GOING: Final = frozenset(
+    "visit tour travel return arrive come go fly head expect due trip swing journey mission shuttle send dispatch"
+    " mediate".split()
+)
+_REGION_BACK: Final = 12  # sentences
 _HEAD_LINES: Final = 8
 _UNNAMED: Final = frozenset({"pronoun", "possessive"})
 _STUDIO: Final = frozenset({"INTRO", "VOICE", "TEXT", "TAPE"})  # labels of a broadcaster's script
@@ -70,6 +78,8 @@ def _of_sentence(
             key = (
                 _dateline_town(article, register) if word == "here" else _named_before(sentence, token.index, referring)
             )
+        elif word == "region":
+            key = _region(sentence, token.index, graph, referring, register)
         elif word == "capital" and _is_bare(graph, token.index):
             key = _capital(sentence, token.index, referring, register, token.span)
         elif word == "capital":
@@ -135,6 +145,21 @@ def _capital(
             draft = register.place(city, reference)
             draft.hints.add(span)
             return draft.key
+    return ""
+
+
+def _region(
+    sentence: int, index: int, graph: Graph, referring: Sequence[Sequence[Referring]], register: Register
+) -> str:
+    """The key of the region named last, for "the region" that somebody goes to; empty where none is."""
+    above = graph.heads[index]
+    if above < 0 or graph.tokens[above].lemma.lower() not in _GOING or not _is_bare(graph, index):
+        return ""
+    for item in _before(sentence, index, referring, _REGION_BACK):
+        if item.kind == "place" and item.how == "name" and len(item.entities) == 1:
+            known = lookup(register.drafts[item.entities[0]].name)
+            if known is not None and known.kind == "region" and not known.state:
+                return item.entities[0]
     return ""
 
 

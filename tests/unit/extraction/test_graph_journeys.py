@@ -205,6 +205,37 @@ def test_the_next_stops_are_what_they_are_said_to_be_or_to_include():
     assert "tour -[in]-> Chad" in edges(enhance(countries))
 
 
+RECEIVED = "accepted VERB 0 root accept"
+EXTENDED = "extended VERB 0 root extend"
+
+
+@pytest.mark.parametrize(
+    ("verb", "preposition", "relation", "guest"),
+    [
+        (RECEIVED, "from", "acl", "Vogt"),
+        (EXTENDED, "to", "acl", "Otieno"),
+        (EXTENDED, "to", "advcl", "Otieno"),
+        (EXTENDED, "from", "acl", ""),
+    ],
+)
+def test_whoever_is_invited_goes(verb: str, preposition: str, relation: str, guest: str):
+    hung = f"visit VERB {2 if relation == 'advcl' else 4} {relation} visit VerbForm=Inf"
+    told = parse(
+        "Vogt PROPN 2 nsubj",
+        verb,
+        "an DET 4 det",
+        "invitation NOUN 2 obj",
+        f"{preposition} ADP 6 case",
+        "Otieno PROPN 4 nmod",
+        "to PART 8 mark",
+        hung,
+        "Lima PROPN 8 obj",
+        names=[(0, 1, "PERSON"), (5, 6, "PERSON"), (8, 9, "LOC")],
+    )
+    found = {edge for edge in edges(enhance(told)) if edge.startswith("visit -subj->")}
+    assert found == ({f"visit -subj-> {guest}"} if guest else set())
+
+
 def test_other_countries_are_no_stops():
     graph = enhance(
         parse(

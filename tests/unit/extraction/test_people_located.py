@@ -12,6 +12,7 @@ from kg.extraction.deictics import deictic_places, is_deictic
 from kg.extraction.enhance import enhance
 from kg.extraction.entities import understand
 from kg.extraction.register import Register
+from kg.extraction.scene import Referring
 from kg.model import Span
 
 
@@ -114,3 +115,20 @@ def test_a_states_capital_is_where_it_is_governed_from(owner, found):
     register.country("KE")
     (places,) = deictic_places(told.article, (graph,), told.referring, register)
     assert [place.as_place for place in places] == (["place/nairobi"] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("verb", "place", "found"),
+    [
+        ("tour VERB 0 root tour", "Sahel", {("place/sahel",)}),
+        ("fear VERB 0 root fear", "Sahel", set()),
+        ("tour VERB 0 root tour", "Suva", set()),
+    ],
+)
+def test_the_region_somebody_goes_to_is_the_one_named_last(verb: str, place: str, found: set[tuple[str, ...]]):
+    graph = enhance(parse("Vogt PROPN 2 nsubj", verb, "the DET 4 det", "region NOUN 2 obj"))
+    register = Register()
+    key = register.place(place).key
+    before = Referring(0, 0, 1, 0, Span(0, 5), (key,), "place", "name", key)
+    told = deictic_places(tree_scene(graph).article, (graph, graph), ((before,), ()), register)
+    assert {row.entities for row in told[1]} == found
