@@ -16,6 +16,7 @@ _ABOUT_SOMEBODY: Final = frozenset(("on", "during"))
 _PARTICLES: Final = frozenset("on back over out up down off along home".split())
 _COPULAR: Final = frozenset("be become seem remain feel look appear stay keep sound get grow prove turn".split())
 _MOTIONAL: Final = frozenset("to into in at for".split())
+_TELLING: Final = frozenset("tell assure convey inform urge remind promise press thank brief ask".split())
 _HERE: Final = ("in", "at")
 _DEALING: Final = ("obj", "iobj", "p")
 _GUESTS: Final = "visiting"
@@ -69,6 +70,8 @@ def guests(edges: Edges) -> None:
             if edge.label in _DEALING and tree.tokens[edge.head].upos == "VERB":
                 for subject in edges.dependents(edge.head, "subj"):
                     edges.add(Edge(participle, "p", "as_guest_of", subject))
+                    if tree.tokens[edge.head].lemma.lower() in _TELLING:
+                        edges.add(Edge(participle, "p", "as_told_by", subject))
 
 
 def _is_open(edges: Edges, verb: int) -> bool:

@@ -11,6 +11,7 @@ from kg.extraction.needs import needs
 from kg.extraction.tree import Tree
 from kg.extraction.wordlists import LENGTHS, RELATIVE_PRONOUNS, ROLE_NOUNS
 
+_SAYING: Final = frozenset("say tell announce report add confirm state note".split())
 _BETWEEN: Final = frozenset("last first also later already never twice once often recently previously only".split())
 _REFLEXIVES: Final = frozenset("itself himself herself themselves".split())
 _PASSED_OVER: Final = _BETWEEN | _REFLEXIVES
@@ -61,6 +62,22 @@ def participle_read_as_complement(tree: Tree) -> None:
         tree.deprels[helper] = "aux"
         for child in tree.children(helper):
             tree.move(child, head=index, deprel=tree.deprels[child])
+
+
+@needs(_SAYING, ("ccomp",), ("conj",))
+def clause_after_report(tree: Tree) -> None:
+    """For "X will go, she said, and hopes to meet Y" with who said it as who hopes: X does."""
+    for clause in tree.having("conj"):
+        said = tree.heads[clause]
+        if not 0 <= said < clause or tree.tokens[said].lemma.lower() not in _SAYING:
+            continue
+        told = [child for child in tree.children(said, "ccomp") if child < said]
+        if len(told) != 1 or tree.tokens[said].feat("Tense") != "Past" or tree.children(clause, "nsubj", "nsubj:pass"):
+            continue
+        commas = [child for child in tree.children(clause, "punct") if tree.lower[child] == ","]
+        ahead = tree.children(clause, "aux") or tree.tokens[clause].feat("Tense") == "Pres"
+        if commas and ahead and tree.tokens[clause].lemma.lower() not in _SAYING:
+            tree.move(clause, head=told[0], deprel="conj")
 
 
 @needs(("whom",))

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from kg import edtf
-from kg.extraction.event_sites import AFTER, ARRANGING, ENDING, REPORTING, SPEAKING, is_said_within, sites, speaks
+from kg.extraction.event_sites import AFTER, ARRANGING, ENDING, REPORTING, SPEAKING, said_during, sites, speaks
 from kg.extraction.marking import listed
 from kg.extraction.nearby_dates import day_of_when, nearby_date
 from kg.extraction.relations import base
@@ -131,8 +131,7 @@ def dates_report(graph: Graph, expression: DateExpression) -> bool:
 
 def _dates(graph: Graph, expression: DateExpression, site: int, *, trigger: int, light: int | None) -> bool:
     """Whether an expression hangs on a site, past names of places and persons that a parser may hang it on."""
-    within = is_said_within(graph, trigger) and graph.heads[trigger] == site
-    if site not in {trigger, light} and dates_report(graph, expression) and not within:
+    if site not in {trigger, light, said_during(graph, trigger)} and dates_report(graph, expression):
         return False
     if site == trigger and graph.tokens[trigger].upos in _NOUNS and _said_just_before(graph, expression):
         return False

@@ -39,6 +39,7 @@ _SETTLING: Final = _words(
 )
 """Verbs that settle or weigh an event, or set it against another: a date of their own is not the event's."""
 SPEAKING: Final = REPORTING | _SETTLING
+_GUEST: Final = "as_guest_of"
 _WITHIN: Final = frozenset({"in", "during", "by", "over"})
 ARRANGING: Final = _words(
     "schedule plan set slate expect due hold arrange fix hope postpone delay move push defer reschedule bring "
@@ -72,6 +73,8 @@ def sites(graph: Graph, trigger: int, light_verb: int | None) -> Iterator[tuple[
     outer = graph.transparent.get(trigger)
     if outer is not None:
         queue.append((outer, 0))
+    if graph.lower[trigger] == "visiting" and (verb := said_during(graph, trigger)) >= 0:
+        queue.append((verb, 0))
     if light_verb is not None:
         queue.append((light_verb, 0))
     while queue:
@@ -125,6 +128,15 @@ def speaks(graph: Graph, verb: int) -> bool:
 def is_said_within(graph: Graph, noun: int) -> bool:
     """For "on Sunday discussed it in a call", "said in talks on Friday": what is said in an event is of its day."""
     return graph.deprels[noun] == "obl" and bool(_WITHIN.intersection(marks(graph, noun)))
+
+
+def said_during(graph: Graph, trigger: int) -> int:
+    """The verb of what is said or done while an event is under way ("told visiting minister X"), or -1."""
+    if is_said_within(graph, trigger):
+        return graph.heads[trigger]
+    if graph.lower[trigger] != "visiting" or not any(edge.preposition == _GUEST for edge in graph.out(trigger)):
+        return -1
+    return next((node for node in graph.ancestors(trigger) if graph.tokens[node].upos == "VERB"), -1)
 
 
 def _tells_when(graph: Graph, verb: int) -> bool:

@@ -157,6 +157,10 @@ def guest_read_as_object(tree: Tree) -> None:
             continue
         before = tree.children(participle, "poss", "det", "nmod")
         verb = tree.heads[participle]
+        if verb > guest and tree.is_a(participle, "csubj") and tree.heads[verb] == participle - 1:
+            if tree.is_a(verb, "ccomp") and tree.move(guest, head=participle - 1, deprel="iobj"):
+                tree.move(participle, head=guest, deprel="amod")  # "told visiting minister X that Y should grow"
+            continue
         bare = verb == participle - 1 and tree.tokens[verb].upos == "VERB" and tree.is_a(participle, *_CONTROLLED)
         if not bare and not any(child < participle for child in before):
             continue

@@ -98,6 +98,7 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("report-read-as-subject", clause_repairs.report_read_as_subject),
     ("clause-read-as-phrase", clause_repairs.clause_read_as_phrase),
     ("participle-read-as-complement", clause_repairs.participle_read_as_complement),
+    ("clause-after-report", clause_repairs.clause_after_report),
     ("whom-starts-a-clause", clause_repairs.whom_starts_a_clause),
     ("phrase-starts-a-clause", clause_repairs.phrase_starts_a_clause),
     ("time-as-subject", clause_repairs.time_as_subject),

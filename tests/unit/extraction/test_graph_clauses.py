@@ -177,6 +177,20 @@ CASES = {
         {"spoken -subj-> telephone"},
         {"spoken -subj-> ministers", "spoken -[by]-> telephone"},
     ),
+    "clause-after-report": (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "travels VERB 5 ccomp travel Tense=Pres|VerbForm=Fin",
+            ", PUNCT 2 punct",
+            "aides NOUN 5 nsubj aide",
+            "said VERB 0 root say Tense=Past|VerbForm=Fin",
+            ", PUNCT 8 punct",
+            "and CCONJ 8 cc",
+            "hopes VERB 5 conj hope Tense=Pres|VerbForm=Fin",
+        ),
+        {"hopes -subj-> aides"},
+        {"hopes -subj-> Vogt"},
+    ),
     "whom-starts-a-clause": (
         parse(
             "Vogt PROPN 6 nsubj",

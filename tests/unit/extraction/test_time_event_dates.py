@@ -1,8 +1,10 @@
 """Which date expression dates an event."""
 
+from graph_building import parse
 from time_builder import graph_of, tree, word
 
 from kg.extraction.dates import find_dates
+from kg.extraction.enhance import enhance
 from kg.extraction.event_dates import dates_report, event_date
 
 WEDNESDAY = "1995-03-08"
@@ -305,3 +307,34 @@ def test_who_is_welcomed_on_a_day_makes_his_visit_on_it():
     )
     assert dated(text.format("Vogt|PROPN"), "visit") == "1995-03-06"
     assert dated(text.format("plans|NOUN"), "visit") is None
+
+
+def test_a_visiting_guest_who_was_told_something_on_a_day_was_there_on_it():
+    graph = enhance(
+        parse(
+            "Vogt PROPN 4 nsubj",
+            "on ADP 3 case",
+            "Monday PROPN 4 obl",
+            "told VERB 0 root tell Tense=Past|VerbForm=Fin",
+            "visiting VERB 6 amod visit",
+            "Otieno PROPN 4 iobj",
+        )
+    )
+    assert dated(graph, "visiting") == "1995-03-06"
+
+
+def test_a_guest_in_the_way_of_what_he_was_told_is_whom_it_was_told():
+    graph = enhance(
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "told VERB 0 root tell Tense=Past|VerbForm=Fin",
+            "visiting VERB 7 csubj visit",
+            "Otieno PROPN 3 obj",
+            "that SCONJ 7 mark",
+            "trade NOUN 7 nsubj",
+            "grows VERB 2 ccomp grow",
+            names=[(3, 4, "PERSON")],
+        )
+    )
+    assert dict(zip(graph.lower, graph.heads, strict=True))["otieno"] == 1
+    assert ("as_told_by", 0) in {(edge.preposition, edge.dependent) for edge in graph.out(2)}
