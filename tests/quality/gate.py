@@ -82,6 +82,9 @@ def corpora(data, *, half="open"):
         Corpus("sentences, second set", None, second / "sentences" / f"{half}.jsonl"),
     ]
     if half == "open":
+        third = development / "third"
+        found.append(Corpus("articles, third set", third / "articles" / half, third / "articles" / f"{half}.json"))
+        found.append(Corpus("sentences, third set", None, third / "sentences" / f"{half}.jsonl"))
         found.append(Corpus("wire stories", development / "wire" / half, development / "wire" / f"{half}.json"))
         found.append(Corpus(LANGUAGE, None, data / "corpora" / "README.md"))
         found.insert(0, Corpus("seeds", data_folder("ontology").parent / "seeds", data / "gold" / "seeds.json"))
