@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extraction.predicates import has_new_date, is_passive, negation_of, particle_of
 from kg.extraction.relations import base
 from kg.extraction.status_cues import Cue
-from kg.extraction.status_words import APPROACHES, COMPARED, DEICTIC, GROUNDS, NOBODY, OCCASIONS, TELLINGS
+from kg.extraction.status_words import APPROACHES, COMPARED, DEICTIC, GROUNDS, HEARSAY, NOBODY, OCCASIONS, TELLINGS
 from kg.extraction.tense import marks
 
 if TYPE_CHECKING:
@@ -32,6 +32,12 @@ _POINTING: Final = frozenset({"it", "this", "that", "these", "those", "they"})
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "their", "his", "her", "its"})
 _NAMING: Final = frozenset({"amod", "compound", "nmod", "flat", "acl", "acl:relcl", "nummod"})
 _SO: Final = frozenset({"so", "that", "it"})
+_FAILING: Final = {
+    "come": frozenset(("nothing", "naught", "nought", "unstuck")),
+    "fall": frozenset(("through", "apart", "flat")),
+    "go": frozenset(("nowhere",)),
+    "fail": frozenset(("materialise", "materialize")),
+}
 _ABOUT: Final = frozenset(("in", "for", "of", "to"))
 _NONE: Final = frozenset(("no", "little"))
 
@@ -202,7 +208,11 @@ def told_of(graph: Graph, noun: int) -> Iterator[int]:
 def disbelief(graph: Graph, table: CueTable, word: int) -> Status | None:
     """The status a word of disbelief gives to what is told; negated, the other way round ("not true", "not false")."""
     told = cue_of(graph, table, word, "[that]", explicit=True)
-    nobody = any(
+    tellers = [child for child in graph.children(word) if base(graph.deprels[child]) == "nsubj"]
+    if any(graph.tokens[child].lemma.lower() in HEARSAY for child in tellers):
+        return table.weakest("PS+")  # "rumour has it that they met"
+    few = any(graph.tokens[child].form.lower() == "few" for child in tellers)
+    nobody = few or any(
         graph.deprels[child] == "nsubj" and _denying(graph, child, persons_only=False) is not None
         for child in graph.children(word)
     )
@@ -216,6 +226,24 @@ def disbelief(graph: Graph, table: CueTable, word: int) -> Status | None:
     if negated:
         return table.weakest("PS+") if told is not None else cue_of(graph, table, word, "neg", explicit=True)
     return told
+
+
+def judged(graph: Graph, table: CueTable, telling: int) -> Status | None:
+    """The status of what it is false to say: "it is untrue to claim that they met"."""
+    above = graph.heads[telling]
+    if above < 0 or base(graph.deprels[telling]) not in {"csubj", "xcomp", "ccomp", "acl", "advcl"}:
+        return None
+    return disbelief(graph, table, above) if graph.tokens[above].upos in {"ADJ", "NOUN"} else None
+
+
+def idiom_of_failure(graph: Graph, verb: int) -> int | None:
+    """The word by which a verb says that its subject did not come about: "came to nothing", "fell through"."""
+    wanted = _FAILING.get(graph.tokens[verb].lemma.lower(), frozenset())
+    for child in graph.children(verb) if wanted else ():
+        token = graph.tokens[child]
+        if child > verb and {token.form.lower(), token.lemma.lower()} & wanted:
+            return child
+    return None
 
 
 def fate_after(graph: Graph, table: CueTable, trigger: int) -> Cue | None:

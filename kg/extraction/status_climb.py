@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction import predicates
-from kg.extraction.denials import disbelief, elided_answer, instead_of, introducing_cue, telling_noun
+from kg.extraction.denials import elided_answer, instead_of, introducing_cue, telling_noun
 from kg.extraction.event_sites import REPORTING
 from kg.extraction.paths import is_journey
 from kg.extraction.predicates import infinitive_of, inversion, is_passive, is_quantity, is_readiness, is_seen, leads_to
@@ -81,8 +81,8 @@ class Climb(Gatherer):
         if self._graph.tokens[node].upos not in {"VERB", "AUX"}:
             self._modifiers(node)
         light = self._light_verb
-        if light is not None and self._graph.deprels[light] == "cop" and self._graph.heads[light] != node:
-            light = None  # "a visit is under discussion": the predicate tells, not its copula
+        if light is not None and self._graph.deprels[light] == "cop":
+            light = None  # "a visit is under discussion", "was at a meeting": the predicate tells, not its copula
         if light is not None and node in self._graph.ancestors(light) and self._ends(light):
             light = None  # "talks that many had expected to end in acrimony"
         if light is not None:
@@ -148,7 +148,7 @@ class Climb(Gatherer):
             return
         status = self._find(head, relation)
         answer = elided_answer(self._graph, head) if relation == "ccomp" else None
-        disbelieved = None if bare or answer is not None else disbelief(self._graph, self._table, head)
+        disbelieved = None if bare or answer is not None else self._disbelieved(head)
         if answer is not None or disbelieved is not None:
             self._done = True
             self._add(disbelieved or self._table.denied, head if answer is None else answer)
@@ -187,7 +187,7 @@ class Climb(Gatherer):
         introduced = marks(self._graph, node)
         adverbs = (self._lemma(child) for child in self._graph.children(node) if self._graph.deprels[child] == "advmod")
         first = introduced[0] if introduced else next((word for word in adverbs if word in TEMPORAL), "")
-        if first == "that" and (disbelieved := disbelief(self._graph, self._table, head)) is not None:
+        if first == "that" and (disbelieved := self._disbelieved(head)) is not None:
             self._add(disbelieved, head)  # "dismissed as nonsense that they had met"
             self._done = True
             return
@@ -240,8 +240,8 @@ class Climb(Gatherer):
         """A clause under a noun: "plans to meet"; a relative clause tells for itself."""
         telling = telling_noun(self._graph, node, head)
         self._charged(node, head)
-        if self.tense not in _BARE and telling is not None:
-            self._told(telling)
+        if self.tense not in _BARE and (telling is not None or self._untrue(node, head)):
+            self._told(head if telling is None else telling)
             self._done = True
             return
         self._done = self._graph.deprels[node] == "acl:relcl"
@@ -310,7 +310,7 @@ class Climb(Gatherer):
         refused = self._find(head, path, explicit=True) if declared else None
         declared = declared and (refused is None or refused.rank <= self._table.denied.rank)  # "blocked sanctions"
         explicit = path != "obj" and token.upos != "ADJ"
-        if self._handed_on(head) or (path == "obj" and self._called(head)):
+        if self._handed_on(head) or self._fails(head, path) or (path == "obj" and self._called(head)):
             return
         status = None if declared else self._find(head, path, explicit=explicit)
         if self._declared and status == self._table.weakest("CT-") and verb_tense(self._graph, head) == "past":

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extraction.denials import coming_period, cue_of, denied_argument, disbelief, fate_after, groundless, told_of
+from kg.extraction.denials import (
+    coming_period,
+    cue_of,
+    denied_argument,
+    disbelief,
+    fate_after,
+    groundless,
+    idiom_of_failure,
+    judged,
+    told_of,
+)
 from kg.extraction.predicates import is_conditional, is_counterfactual, is_participle, negation_of
 from kg.extraction.relations import base
 from kg.extraction.status_cues import Cue, CueTable
@@ -301,6 +311,22 @@ class Gatherer:
             for word in told_of(self._graph, one) if one >= 0 else ():
                 self._add(disbelief(self._graph, self._table, word), word)
         return len(self.cues) > before
+
+    def _disbelieved(self, teller: int) -> Status | None:
+        """What disbelief in a report, or in the saying of it, makes of what is told."""
+        return disbelief(self._graph, self._table, teller) or judged(self._graph, self._table, teller)
+
+    def _untrue(self, clause: int, noun: int) -> bool:
+        """Whether a noun says of a that-clause that it is not so ("it is a myth that they met"), which is noted."""
+        return "that" in marks(self._graph, clause) and self._add(self._disbelieved(noun), noun)
+
+    def _fails(self, verb: int, path: str) -> bool:
+        """Whether an idiom says that the event as its subject did not come about, which is noted."""
+        word = idiom_of_failure(self._graph, verb) if path == "nsubj" else None
+        if word is not None:
+            self._done = True
+            self._add(self._table.weakest("CT-"), word)
+        return word is not None
 
     def _told(self, noun: int) -> None:
         """What a rumour or a report tells, which may be said to be false or be rejected."""

@@ -45,6 +45,8 @@ MOTION: Final = _words(
     "fly travel go come arrive head headed bound leave depart journey drive sail jet return set rush dash hurry"
 )
 """Verbs of setting out: what somebody sets out for is not yet done."""
+HEARSAY: Final = _words("rumor rumour gossip legend hearsay")
+"""What has it that something happened, which need not be so."""
 GROUNDS: Final = _words(
     "point sense need reason use interest purpose value merit benefit justification prospect chance hope plan "
     "intention possibility likelihood desire appetite basis room grounds ground hurry urgency cause"

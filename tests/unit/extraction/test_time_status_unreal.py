@@ -249,3 +249,56 @@ def test_vetoed_read_as_a_noun():
         "imposing|VERB|acl|4|impose|VerbForm=Ger sanctions|NOUN|obj|5|sanction"
     )
     assert status(text, "sanctions") == "refused"
+
+
+@pytest.mark.parametrize(
+    ("verb", "lemma", "word", "key"),
+    [
+        ("came", "come", "to|ADP|case|4 nothing|PRON|obl|2", "cancelled"),
+        ("fell", "fall", "through|ADP|obl|2", "cancelled"),
+        ("came", "come", "to|ADP|case|4 life|NOUN|obl|2", "occurred"),
+    ],
+)
+def test_an_idiom_of_failure_calls_it_off(verb, lemma, word, key):
+    text = f"Talks|NOUN|nsubj|2|talk {verb}|VERB|root|0|{lemma}|Tense=Past,VerbForm=Fin {word}"
+    assert status(text, "Talks") == key
+
+
+@pytest.mark.parametrize(
+    ("head", "key"),
+    [
+        ("Historians|NOUN|nsubj|2|historian doubt|VERB|root|0", "possible"),
+        ("Rumour|NOUN|nsubj|2 has|VERB|root|0|have", "possible"),
+        ("Few|ADJ|nsubj|2 believe|VERB|root|0", "denied"),
+        ("Historians|NOUN|nsubj|2|historian know|VERB|root|0", "occurred"),
+    ],
+)
+def test_who_doubts_or_has_it_by_hearsay_asserts_nothing(head, key):
+    text = f"{head} that|SCONJ|mark|5 they|PRON|nsubj|5 met|VERB|ccomp|2|meet|Tense=Past,VerbForm=Fin"
+    assert status(text, "met") == key
+
+
+@pytest.mark.parametrize(("noun", "key"), [("myth", "denied"), ("relief", "occurred")])
+def test_a_myth_did_not_happen(noun, key):
+    text = (
+        f"It|PRON|expl|4 is|AUX|cop|4|be a|DET|det|4 {noun}|NOUN|root|0 that|SCONJ|mark|7 they|PRON|nsubj|7 "
+        "met|VERB|acl:relcl|4|meet|Tense=Past,VerbForm=Fin"
+    )
+    assert status(text, "met") == key
+
+
+def test_what_it_is_false_to_say_did_not_happen():
+    text = (
+        "It|PRON|expl|3 is|AUX|cop|3|be false|ADJ|root|0 to|PART|mark|5 say|VERB|csubj|3||VerbForm=Inf that|SCONJ|mark|8 "
+        "they|PRON|nsubj|8 met|VERB|ccomp|5|meet|Tense=Past,VerbForm=Fin"
+    )
+    assert status(text, "met") == "denied"
+    assert status(text.replace("false|ADJ", "fair|ADJ"), "met") == "occurred"
+
+
+def test_who_denies_that_somebody_was_at_a_meeting_denies_the_meeting():
+    text = (
+        "They|PRON|nsubj|2 denied|VERB|root|0|deny|Tense=Past,VerbForm=Fin that|SCONJ|mark|8 Vogt|PROPN|nsubj|8 "
+        "was|AUX|cop|8|be|Tense=Past,VerbForm=Fin at|ADP|case|8 a|DET|det|8 meeting|NOUN|ccomp|2"
+    )
+    assert status(text, "meeting", light_verb=4) == "denied"
