@@ -289,8 +289,8 @@ def test_a_myth_did_not_happen(noun, key):
 
 def test_what_it_is_false_to_say_did_not_happen():
     text = (
-        "It|PRON|expl|3 is|AUX|cop|3|be false|ADJ|root|0 to|PART|mark|5 say|VERB|csubj|3||VerbForm=Inf that|SCONJ|mark|8 "
-        "they|PRON|nsubj|8 met|VERB|ccomp|5|meet|Tense=Past,VerbForm=Fin"
+        "It|PRON|expl|3 is|AUX|cop|3|be false|ADJ|root|0 to|PART|mark|5 say|VERB|csubj|3||VerbForm=Inf "
+        "that|SCONJ|mark|8 they|PRON|nsubj|8 met|VERB|ccomp|5|meet|Tense=Past,VerbForm=Fin"
     )
     assert status(text, "met") == "denied"
     assert status(text.replace("false|ADJ", "fair|ADJ"), "met") == "occurred"
