@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from kg import edtf
 from kg.extraction.event_dates import dates_report
 from kg.extraction.event_sites import SPEAKING, THEN
-from kg.extraction.narrative import EARLIER, PERFECT, goes_on, is_long
+from kg.extraction.narrative import EARLIER, PERFECT, goes_on, is_long, is_of_the_day
 from kg.extraction.nearby_dates import is_of_another
 from kg.extraction.tense import auxiliaries, clause_tense, marks, verb_tense
 
@@ -96,7 +96,7 @@ class Circumstances:
             told = self._told_of_clause(draft) or _told(self._instead(draft, [drafts[at] for at in near]), about=False)
             told = told or _told(self._beside(draft, others), about=False) or self._what_followed(draft)
             told = told or _told(self._just_before(draft, others), about=True) or self._clock(draft)
-            told = told or _told(self._same_stay(draft, others), about=False)
+            told = told or self._hour(draft, others) or _told(self._same_stay(draft, others), about=False)
             if told is not None:
                 date, span, sentence = told
                 sentences = tuple(dict.fromkeys((*draft.sentences, sentence)))
@@ -154,6 +154,7 @@ class Circumstances:
         sentence, graph = draft.match.sentence, self._graph(draft)
         light = next((verb.token for verb in draft.match.light), draft.match.token)
         tops = {light, draft.match.token, graph.transparent.get(draft.match.token, light)}
+        tops |= {graph.heads[one] for one in tops if graph.deprels[one].startswith("nsubj") and graph.heads[one] >= 0}
         phrases = [(top, set(marks(graph, top)) & _FOLLOWED) for top in tops]
         top = next((one for one, words in phrases if words), None)
         if not draft.status.happened or top is None or is_long(graph, top, draft.match.token):
@@ -166,16 +167,34 @@ class Circumstances:
             return None
         return _about(days[0].edtf or ""), days[0].span, sentence
 
+    def _hour(self, draft: Draft, others: Sequence[Draft]) -> _Told | None:
+        """About the story's day, where the sentence only says at what hour of it: "in the afternoon he met X"."""
+        graph = self._graph(draft)
+        if not draft.status.happened or not is_of_the_day(graph, _verbs(graph, draft)):
+            return None
+        before = [
+            other
+            for other in others
+            if other.match.sentence < draft.match.sentence and not other.headline and _is_a_day(other.date)
+        ]
+        if before:
+            return _told(max(before, key=lambda other: (other.match.sentence, other.match.token)), about=True)
+        return self._day_before(draft, _STAY)
+
     def _clock(self, draft: Draft) -> _Told | None:
         """About the one day that the sentences just before speak of, if they speak of somebody who takes part."""
-        now = draft.match.sentence
         graph = self._graph(draft)
         if not draft.status.happened or not goes_on(graph, _verbs(graph, draft)):
             return None
+        return self._day_before(draft, _NARRATIVE)
+
+    def _day_before(self, draft: Draft, back: int) -> _Told | None:
+        """About the one day that the nearest of some sentences before tells of."""
+        now, graph = draft.match.sentence, self._graph(draft)
         own = [one for one in self._dates[now] if one.edtf and one.opening != "since"]
         if any(not dates_report(graph, one) for one in own):
             return None
-        for sentence in range(now - 1, max(now - 1 - _NARRATIVE, -1), -1):
+        for sentence in range(now - 1, max(now - 1 - back, -1), -1):
             before = self._scene.graphs[sentence]
             days = [
                 one
@@ -334,6 +353,11 @@ def _is_aside(graph: Graph, index: int) -> bool:
 def _is_narrow(date: str | None, most: int = _NARROW_DAYS) -> bool:
     earliest, latest = edtf.bounds(date) if date else (None, None)
     return earliest is not None and latest is not None and (latest - earliest).days <= most
+
+
+def _is_a_day(date: str | None) -> bool:
+    earliest, latest = edtf.bounds(date) if date else (None, None)
+    return earliest is not None and earliest == latest
 
 
 def _about(date: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extraction.event_sites import AFTER
 from kg.extraction.relations import base
-from kg.extraction.tense import auxiliaries
+from kg.extraction.tense import auxiliaries, marks
 from kg.extraction.wordlists import OCCASION_NOUNS
 
 if TYPE_CHECKING:
@@ -19,6 +19,11 @@ EARLIER: Final = AFTER | frozenset("earlier previously ago last recently once fo
 PERFECT: Final = frozenset({"had", "has", "have", "’ve", "'ve"})
 _SAME_DAY: Final = frozenset("earlier first last".split())
 _OF_THE_DAY: Final = OCCASION_NOUNS | frozenset("dinner lunch luncheon breakfast ceremony briefing banquet".split())
+_HOURS: Final = frozenset("morning afternoon evening night noon midday midnight day".split())
+_ARTICLES: Final = frozenset("in at the late early later earlier".split())
+_COUNTING: Final = frozenset("first".split())
+_TIMES: Final = frozenset("time day week month year term half night session round".split())
+_FIRST_BEFORE: Final = 10  # tokens from "first" to "since"
 _BEGINNING: Final = frozenset("begin start open end break convene adjourn".split())
 _LONG: Final = frozenset("day week month year decade round series lot string succession season night".split())
 
@@ -37,8 +42,36 @@ def goes_on(graph: Graph, verbs: Collection[int]) -> bool:
     if forms & PERFECT:
         return False
     return not any(
-        word in EARLIER and not _orders_the_day(graph, index, verbs) for index, word in enumerate(graph.lower)
+        word in EARLIER and not _is_counted(graph, index) and not _orders_the_day(graph, index, verbs)
+        for index, word in enumerate(graph.lower)
     )
+
+
+def is_of_the_day(graph: Graph, verbs: Collection[int]) -> bool:
+    """Whether a sentence says at what hour of the story's day it was: "in the afternoon", "earlier", "late at night".
+
+    Args:
+        graph: of the sentence.
+        verbs: those that tell what is asked about.
+    """
+    for verb in verbs:
+        for child in graph.children(verb):
+            word, relation = graph.lower[child], base(graph.deprels[child])
+            if relation == "obl" and word in _HOURS and {"in", "at"}.intersection(marks(graph, child)):
+                return all(graph.lower[one] in _ARTICLES for one in graph.children(child))
+            if relation == "advmod" and word in {"earlier", "later"} and graph.tokens[verb].upos == "VERB":
+                inner = [graph.lower[one] for one in graph.children(child)]
+                return not inner or "day" in inner
+    return False
+
+
+def _is_counted(graph: Graph, index: int) -> bool:
+    """For "the first gathering since 2012", "his first visit": which it is, not when."""
+    word, head = graph.lower[index], graph.heads[index]
+    if word in _COUNTING:
+        noun = head >= 0 and graph.tokens[head].upos == "NOUN" and graph.tokens[head].lemma.lower() not in _TIMES
+        return noun and base(graph.deprels[index]) == "amod"
+    return word == "since" and not _COUNTING.isdisjoint(graph.lower[max(index - _FIRST_BEFORE, 0) : index])
 
 
 def _orders_the_day(graph: Graph, index: int, verbs: Collection[int]) -> bool:

@@ -206,3 +206,52 @@ def test_what_was_agreed_on_a_day_sets_the_clock():
     )
     (talked,) = complete([draft([("x:party", VOGT)], sentence=1)], agreed, TALKED, dates=True)
     assert talked.date == "1995-03-06~"
+
+
+def test_an_hour_without_a_day_is_of_the_storys_day_however_far_back():
+    flight = draft([("x:party", VOGT)], date="1995-03-06")
+    for hour, date in (("afternoon", "1995-03-06~"), ("summer", None)):
+        told = enhance(
+            parse(
+                "In ADP 3 case",
+                "the DET 3 det",
+                f"{hour} NOUN 5 obl",
+                "she PRON 5 nsubj",
+                "conferred VERB 0 root confer Tense=Past|VerbForm=Fin",
+            )
+        )
+        between = [enhance(parse("It PRON 2 nsubj", "rained VERB 0 root rain Tense=Past|VerbForm=Fin"))] * 3
+        talk = draft([("x:party", VOGT)], sentence=4, token=4)
+        assert complete([flight, talk], FLEW, *between, told)[1].date == date
+
+
+def test_the_first_since_a_year_is_counted_and_not_told_of_it():
+    flight = draft([("x:party", VOGT)], date="1995-03-06")
+    told = enhance(
+        parse(
+            "She PRON 2 nsubj",
+            "held VERB 0 root hold Tense=Past|VerbForm=Fin",
+            "the DET 5 det",
+            "first ADJ 5 amod",
+            "gathering NOUN 2 obj",
+            "since ADP 7 case",
+            "1990 NUM 5 nmod",
+        )
+    )
+    assert complete([flight, draft([("x:party", VOGT)], sentence=1, token=4)], FLEW, told)[1].date == "1995-03-06~"
+
+
+def test_talks_that_were_over_before_something_was_done_on_a_day_were_about_then():
+    failed = enhance(
+        parse(
+            "They PRON 2 nsubj",
+            "failed VERB 0 root fail Tense=Past|VerbForm=Fin",
+            "on ADP 4 case",
+            "Monday PROPN 2 obl",
+            "after SCONJ 7 mark",
+            "talks NOUN 7 nsubj talk",
+            "ended VERB 2 advcl end Tense=Past|VerbForm=Fin",
+        )
+    )
+    (talks,) = complete([draft([("x:party", VOGT)], token=5)], failed, dates=True)
+    assert talks.date == "1995-03-06~"
