@@ -43,7 +43,9 @@ PARTIES: Final = frozenset("delegation team mission group party".split())
 SITES: Final = frozenset(
     "city town village capital resort port province island suburb district region state airport palace hotel "
     "base camp republic kingdom territory border valley bay peninsula municipality county canton governorate "
-    "enclave complex compound villa castle residence barracks airfield airbase lodge ranch monastery".split()
+    "enclave complex compound villa castle residence barracks airfield airbase lodge ranch monastery "
+    "stronghold bastion hub metropolis hamlet oasis outpost settlement hometown neighbourhood neighborhood commune "
+    "prefecture flashpoint".split()
 )
 FIRMS: Final = frozenset(
     "company firm bank entity individual person business businessman businesswoman network ship vessel tanker "

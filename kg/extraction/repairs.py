@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from kg.extraction import clause_repairs, far_arguments, homographs, routes, strays
+from kg.extraction import clause_repairs, far_arguments, guest_repairs, homographs, routes, strays
 from kg.extraction.appositions import name_after_office, peer_named_apart, phrase_before_noun, place_behind_occasion
 from kg.extraction.attachments import (
     agent_of_active,
@@ -167,6 +167,7 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("measure-read-as-verb", measure_read_as_verb),
     ("aside-after-object", aside_after_object),
     *far_arguments.FAR_ARGUMENTS,
+    *guest_repairs.GUEST_REPAIRS,
     ("phrase-on-place-or-date", phrase_on_place_or_date),
     ("traveller-on-place", routes.traveller_on_place),
     ("traveller-on-verb", routes.traveller_on_verb),

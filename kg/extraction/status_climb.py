@@ -53,8 +53,7 @@ class Climb(Gatherer):
     Attributes:
         cues: from the trigger outwards. tense: of the clause that tells it.
         asserted: a clause without any cue of its own says that it takes place.
-        before: something else is said to come before it.
-        purposed: it is what somebody set out for.
+        before: something else is said to come before it. purposed: it is what somebody set out for.
     """
 
     def __init__(
@@ -124,7 +123,7 @@ class Climb(Gatherer):
         elif relation == "ccomp" and self.tense == "infinitive" and "to" in marks(self._graph, node):
             self._done = True  # "all is ready for X to visit, Y said"
         elif relation == "ccomp" and AHEAD.intersection(marks(self._graph, node)):
-            self._adverbial(node, head)  # "comes two days before they meet"
+            self._adverbial(node, head)  # "comes a day before they meet"
         elif relation in {"xcomp", "ccomp", "csubj"}:
             self._complement(head, relation, bare=self.tense in _BARE or is_seen(self._graph, node))
         elif relation == "advcl" or (relation in {"obl", "nmod"} and verbal):
@@ -287,6 +286,8 @@ class Climb(Gatherer):
             self._above_plan(head)
         elif self._add(introducing_cue(self._graph, self._table, node), node):
             self.before = self._done = True
+        elif self._is_clause(head) and introduced[-1:] in (("at",), ("during",)):
+            self._during(head)  # "will be a topic at the summit"
         elif head in self._graph.transparent.values() or is_journey(self._graph, node, head):
             self._modifiers(head)
         else:

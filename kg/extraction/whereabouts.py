@@ -11,6 +11,7 @@ from kg.extraction.drafts import Draft
 from kg.extraction.fillings import Filling
 from kg.extraction.graph import Graph
 from kg.extraction.passes import union
+from kg.extraction.private_travellers import is_private_traveller
 from kg.extraction.scene import Scene
 
 _BACK: Final = 2  # sentences over which an addition reaches back
@@ -39,7 +40,12 @@ def leave_out_homes(drafts: Sequence[Draft], scene: Scene, allegiances: Allegian
 
 def _without_states(draft: Draft, scene: Scene) -> Draft:
     demanded = {role.iri for role in draft.event_type.roles if role.agent and role.minimum}
-    kept = tuple(item for item in draft.fillings if item.role not in demanded or not _is_state_itself(item, scene))
+    kept = tuple(
+        item
+        for item in draft.fillings
+        if item.role not in demanded
+        or not (_is_state_itself(item, scene) or is_private_traveller(item, scene.graphs[item.sentence]))
+    )
     return draft if len(kept) == len(draft.fillings) else replace(draft, fillings=kept)
 
 
@@ -197,10 +203,15 @@ def is_abroad(draft: Draft, allegiances: Allegiances) -> bool:
         side for key in _companions(draft) for side in (key, *allegiances.acts_for(key), *allegiances.states(key))
     }
     for key in agents:
-        own = {*allegiances.acts_for(key), *allegiances.states(key)}
+        own = {*allegiances.acts_for(key), *allegiances.states(key)} or _itself(key)
         if not own or own & others or any(_is_home_of(filling, (key,), allegiances) for filling in draft.places()):
             return False
     return bool(agents)
+
+
+def _itself(key: str) -> set[str]:
+    """A body that acts for no state acts for itself; a person of whom nothing is known may be at home."""
+    return {key} if key.startswith("organization/") else set()
 
 
 def take_additions(drafts: Sequence[Draft], allegiances: Allegiances) -> list[Draft]:

@@ -118,7 +118,7 @@ ROLE_NOUNS: Final = _words(
     "leader official diplomat chief director adviser advisor spokesman spokeswoman spokesperson colleague king "
     "queen prince emir sultan sheikh chairman chairwoman chairperson head delegate commissioner coordinator "
     "mediator general commander governor mayor senator deputy aide host guest predecessor successor rival "
-    "emissary delegation team minister-designate wife husband brother sister son daughter pope patriarch "
+    "emissary delegation team minister-designate wife husband brother sister son daughter pope pontiff patriarch "
     "ayatollah lawmaker legislator parliamentarian dictator ruler monarch consul attache"
 )
 JUDGING: Final = frozenset(
