@@ -4,6 +4,7 @@ import pytest
 from graph_building import edges, parse
 from test_graph_clauses import CASES as CLAUSES
 from test_graph_far_arguments import REPAIRED as FAR
+from test_graph_guests import REPAIRED as GUESTS
 from test_graph_homographs import CASES as HOMOGRAPHS
 from test_graph_journeys import REPAIRED as ROUTES
 
@@ -13,6 +14,7 @@ from kg.extraction.repairs import REPAIRS
 CASES = {
     **HOMOGRAPHS,
     **FAR,
+    **GUESTS,
     **ROUTES,
     "office-cut-by-hyphen": (
         parse(
