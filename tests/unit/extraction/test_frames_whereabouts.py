@@ -110,7 +110,8 @@ def test_a_planned_stop_that_is_nobodys_is_the_travellers():
 
 
 @pytest.mark.parametrize(
-    ("guest", "host", "abroad"), [(VOGT, OTIENO, True), (VOGT, NORWAY, False), (SANOU, VOGT, False)]
+    ("guest", "host", "abroad"),
+    [("organization/alp", OTIENO, True), (VOGT, OTIENO, True), (VOGT, NORWAY, False), (SANOU, VOGT, False)],
 )
 def test_a_guest_from_abroad_is_known_to_act_for_others(allegiances, guest, host, abroad):
     assert is_abroad(draft([("x:guest", guest), ("x:host", host)]), allegiances) is abroad

@@ -93,6 +93,17 @@ CASES = [
     ),
 ]
 
+CASES.append(
+    (
+        (
+            "It|PRON|nsubj|5 will|AUX|aux|5 be|AUX|cop|5 a|DET|det|5 topic|NOUN|root|0"
+            " at|ADP|case|8 the|DET|det|8 summit|NOUN|nmod|5"
+        ),
+        "summit",
+        "planned",
+    )
+)
+
 
 @pytest.mark.parametrize(("text", "form", "key"), CASES)
 def test_what_stands_around_it(text, form, key):
