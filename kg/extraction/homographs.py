@@ -18,6 +18,8 @@ _COURTESIES: Final = frozenset("courtesy farewell introductory condolence".split
 _CALLED: Final = ("on", "to", "upon", "from", "by")
 _MANNERS: Final = frozenset("writing terms detail length person kind turn full private".split())
 _NOUNS: Final = ("NOUN", "PROPN")
+# What opens the names of noble houses: "von Hauke", "de Vries".
+_PARTICLES: Final = frozenset("von van de del della di da der den dos ter zu".split())
 
 
 @needs(("NOUN",), ("obj",))
@@ -186,3 +188,28 @@ def sentence_read_as_phrase(tree: Tree) -> None:
     if tree.raise_over(verb, root):
         tree.deprels[root] = "nsubj"
         tree.retag(verb, "VERB", xpos="VBD")
+
+
+@needs(_PARTICLES, ("to",))
+def particle_read_as_verb(tree: Tree) -> None:
+    """For "wrote to von Hauke" with "to von" read as an infinitive: a name is written to."""
+    for index in range(1, len(tree) - 1):
+        verb = tree.heads[index]
+        if tree.lower[index] not in _PARTICLES or tree.lower[index - 1] != "to" or not 0 <= verb < index:
+            continue
+        if tree.heads[index - 1] != index or tree.deprels[index - 1] != "mark":
+            continue
+        last = index
+        while last + 1 < len(tree) and tree.tokens[last + 1].upos == "PROPN":
+            last += 1
+        if last == index or not tree.move(last, head=verb, deprel="obl"):
+            continue
+        tree.retag(index, "PROPN")
+        tree.move(index, head=last, deprel="flat")
+        for child in tree.children(index):
+            if child == index - 1:
+                tree.move(child, head=last, deprel="case")
+            elif index < child < last:
+                tree.move(child, head=last, deprel="flat")
+            else:
+                tree.move(child, head=verb, deprel=tree.deprels[child])

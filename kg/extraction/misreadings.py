@@ -147,6 +147,9 @@ def measure_read_as_verb(tree: Tree) -> None:
         if tree.is_a(index, "nsubj", "obj") and tree.heads[what] == index:
             tree.deprels[what] = "compound"  # "Asset freezes on X were lifted"
             tree.retag(index, "NOUN")
+        if tree.is_a(index, "ccomp") and tree.heads[what] == index and not tree.children(index, "nsubj"):
+            tree.deprels[index] = "obj"  # "announced asset freezes and travel bans on X"
+            tree.retag(index, "NOUN")
         first = tree.heads[what]
         if not tree.is_a(what, "conj") or tree.under(index, what):
             continue

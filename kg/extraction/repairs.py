@@ -138,6 +138,7 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("recipient-before-participle", recipient_before_participle),
     ("phrase-cut-short", phrase_cut_short),
     ("verb-read-as-adjective", verb_read_as_adjective),
+    ("particle-read-as-verb", homographs.particle_read_as_verb),
     ("verb-read-as-noun", homographs.verb_read_as_noun),
     ("call-of-courtesy", homographs.call_of_courtesy),
     ("infinitive-read-as-modifier", homographs.infinitive_read_as_modifier),

@@ -5,6 +5,20 @@ from graph_building import edges, parse
 from kg.extraction.enhance import enhance
 
 CASES = {
+    "particle-read-as-verb": (
+        parse(
+            "Lind PROPN 2 nsubj",
+            "wrote VERB 0 root write",
+            "to PART 4 mark",
+            "von VERB 2 xcomp",
+            "der PROPN 4 obj",
+            "Haal PROPN 4 obj",
+            "in ADP 8 case",
+            "May PROPN 4 obl",
+        ),
+        {"wrote -xcomp-> von", "von -obj-> Haal"},
+        {"wrote -[to]-> Haal", "Haal -flat-> von", "Haal -flat-> der", "wrote -[in]-> May"},
+    ),
     "measure-read-as-verb": (
         parse(
             "Chad PROPN 2 nsubj",
@@ -193,3 +207,15 @@ def test_what_starts_a_relative_clause_is_its_infinitives_too():
         "fines NOUN 8 obj fine",
     )
     assert {"levy -[on]-> Chad", "levy -subj-> Peru"} <= edges(enhance(sentence))
+
+
+def test_a_measure_announced_is_what_is_announced():
+    sentence = parse(
+        "Chad PROPN 2 nsubj",
+        "announced VERB 0 root announce",
+        "asset NOUN 4 compound",
+        "freezes VERB 2 ccomp freeze",
+        "on ADP 6 case",
+        "ministers NOUN 4 obl minister",
+    )
+    assert {"announced -obj-> freezes", "freezes -[on]-> ministers"} <= edges(enhance(sentence))
