@@ -213,3 +213,23 @@ def particle_read_as_verb(tree: Tree) -> None:
                 tree.move(child, head=last, deprel="flat")
             else:
                 tree.move(child, head=verb, deprel=tree.deprels[child])
+
+
+@needs(("ccomp", "xcomp"), ("obj",))
+def participle_read_as_clause(tree: Tree) -> None:
+    """For "announced coordinated talks" with "coordinated" read as what is announced: it tells what talks."""
+    for index in tree.having("ccomp", "xcomp"):
+        verb = index - 1
+        if tree.heads[index] != verb or tree.tokens[verb].upos != "VERB" or not tree.is_past_participle(index):
+            continue
+        things = [child for child in tree.children(index, "obj") if tree.tokens[child].upos == "NOUN"]
+        if len(things) != 1 or things[0] < index or tree.children(index, "nsubj", "aux", "mark", "cc"):
+            continue
+        thing = things[0]
+        if any(tree.heads[at] != thing or tree.is_a(at, "det", "nummod") for at in range(index + 1, thing)):
+            continue
+        if not tree.raise_over(thing, index):
+            continue
+        tree.deprels[thing], tree.deprels[index] = "obj", "amod"
+        for child in tree.children(index):
+            tree.move(child, head=verb, deprel=tree.deprels[child])

@@ -147,6 +147,7 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("object-read-as-second-subject", homographs.object_read_as_second_subject),
     ("phrase-on-manner", homographs.phrase_on_manner),
     ("sentence-read-as-phrase", homographs.sentence_read_as_phrase),
+    ("participle-read-as-clause", homographs.participle_read_as_clause),
     ("activity-read-as-clause", homographs.activity_read_as_clause),
     ("object-before-object", object_before_object),
     ("subject-read-as-object", strays.subject_read_as_object),

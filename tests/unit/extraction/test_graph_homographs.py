@@ -5,6 +5,18 @@ from graph_building import edges, parse
 from kg.extraction.enhance import enhance
 
 CASES = {
+    "participle-read-as-clause": (
+        parse(
+            "Chad PROPN 2 nsubj",
+            "announced VERB 0 root announce",
+            "coordinated VERB 2 ccomp coordinate VerbForm=Part|Tense=Past",
+            "bans NOUN 3 obj ban",
+            "on ADP 6 case",
+            "Peru PROPN 4 nmod",
+        ),
+        {"announced -ccomp-> coordinated", "coordinated -obj-> bans"},
+        {"announced -obj-> bans", "bans -amod-> coordinated"},
+    ),
     "particle-read-as-verb": (
         parse(
             "Lind PROPN 2 nsubj",
