@@ -76,7 +76,7 @@ class Extractor:
             drafts += share_places(told, graphs, allegiances)
         drafts = leave_out_homes(narrow_places(drafts, scene, allegiances), scene, allegiances)
         drafts = alike(answers(take_additions(drafts, allegiances)), graphs)
-        drafts = resolve_anaphora(drafts, merger.circumstances_agree, graphs)
+        drafts = resolve_anaphora(drafts, merger.circumstances_agree, graphs, scene.referring)
         drafts = understand_parties(drafts, merger.circumstances_agree, graphs)
         drafts = take_lone_states(inherit(parties(drafts, graphs)), scene)
         drafts = settle_open(next_stops(drafts, graphs), scene)

@@ -17,6 +17,7 @@ from kg.extraction.event_sites import follows
 from kg.extraction.fillings import Filling, count
 from kg.extraction.frames import Match
 from kg.extraction.graph import Graph
+from kg.extraction.scene import Referring
 from kg.extraction.wordlists import PERIODS, WEEKDAYS
 from kg.schema.model import EventType
 
@@ -168,7 +169,10 @@ def _doers(graph: Graph, draft: Draft) -> set[int]:
 
 # ------------------------------------------------------------------------------------------------- the article
 def resolve_anaphora(
-    drafts: Sequence[Draft], compatible: Callable[[Draft, Draft], bool], graphs: Sequence[Graph]
+    drafts: Sequence[Draft],
+    compatible: Callable[[Draft, Draft], bool],
+    graphs: Sequence[Graph],
+    referring: Sequence[Sequence[Referring]] = (),
 ) -> list[Draft]:
     """For "the talks", "such a meeting": a draft that lacks participants takes those of the event told before.
 
@@ -176,12 +180,14 @@ def resolve_anaphora(
         drafts: in order of the text.
         compatible: whether two drafts may be one event as far as date, place, series, format and status go.
         graphs: of all sentences.
+        referring: who is referred to in each sentence.
     """
     result: list[Draft] = []
     for draft in drafts:
         current = draft
         if not draft.is_complete() and _takes_up(draft, graphs[draft.match.sentence]):
-            antecedent = _antecedent(draft, result, compatible)
+            among = _who_tells(draft, graphs[draft.match.sentence], referring)
+            antecedent = _antecedent(draft, result, compatible, among)
             if antecedent >= 0:
                 current = _take_from(draft, result[antecedent], antecedent)
             else:
@@ -210,7 +216,23 @@ def _is_anothers(draft: Draft, graph: Graph) -> bool:
     return False
 
 
-def _antecedent(draft: Draft, before: Sequence[Draft], compatible: Callable[[Draft, Draft], bool]) -> int:
+def _who_tells(draft: Draft, graph: Graph, referring: Sequence[Sequence[Referring]]) -> frozenset[str]:
+    """For "X recalled their conversation": X, who was there."""
+    token = draft.match.token
+    if not referring or not any(graph.lower[owner] == "their" for owner in graph.dependents(token, "poss")):
+        return frozenset()
+    verb = next((node for node in graph.ancestors(token) if graph.tokens[node].upos == "VERB"), -1)
+    subjects = set(graph.dependents(verb, "subj")) if verb >= 0 else set()
+    rows = [row for row in referring[draft.match.sentence] if row.head in subjects and row.kind == "person"]
+    return frozenset(rows[0].entities) if len(rows) == 1 and len(rows[0].entities) == 1 else frozenset()
+
+
+def _antecedent(
+    draft: Draft,
+    before: Sequence[Draft],
+    compatible: Callable[[Draft, Draft], bool],
+    among: frozenset[str] = frozenset(),
+) -> int:
     """Place of the nearest earlier event of the type that fits; -1 where none does."""
     one_of = draft.event_type.one_of
     known = {
@@ -225,7 +247,7 @@ def _antecedent(draft: Draft, before: Sequence[Draft], compatible: Callable[[Dra
             break
         if other.event_type.iri != draft.event_type.iri or not other.is_complete() or other.generic:
             continue
-        if known <= set(other.agents()) and compatible(draft, other):
+        if known | among <= set(other.agents()) and compatible(draft, other):
             return other.antecedent if other.antecedent >= 0 else position
     return -1
 

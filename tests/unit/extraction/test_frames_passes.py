@@ -224,3 +224,22 @@ def test_what_comes_next_is_another_doing():
         graph = enhance(parse(*(then if index == 4 else row for index, row in enumerate(rows))))
         lent = replace(trip, match=replace(trip.match, light=(LightVerb(5, "obj"),)))
         assert share_places([lent, parley], (graph,), Allegiances(scene(graph, referring=())))[0].date == day
+
+
+def test_whoever_recalls_their_talks_was_there():
+    graph = enhance(
+        parse(
+            "Otieno PROPN 2 nsubj",
+            "recalled VERB 0 root recall",
+            "their PRON 4 nmod:poss",
+            "talks NOUN 2 obj talk",
+            names=[(0, 1, "PERSON")],
+        )
+    )
+    rows = scene(graph, graph, graph, referring=[f"2 0 1 {OTIENO} name"]).referring
+    own = draft(PARLEY, [("x:party", VOGT), ("x:party", OTIENO)])
+    other = draft(PARLEY, [("x:party", VOGT), ("x:party", SANOU)], sentence=1)
+    bare = draft(PARLEY, [], sentence=2, token=3, definite=True)
+    graphs = (graph,) * 3
+    assert told(resolve_anaphora([own, other, bare], lambda *_: True, graphs))[2] == ((VOGT, SANOU),)
+    assert told(resolve_anaphora([own, other, bare], lambda *_: True, graphs, rows))[2] == ((VOGT, OTIENO),)
