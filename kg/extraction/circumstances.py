@@ -241,7 +241,7 @@ class Circumstances:
         return min(near, key=lambda other: abs(other.match.token - draft.match.token)) if near else None
 
     def _is_next(self, draft: Draft, other: Draft) -> bool:
-        """Whether one is the next of two alike ("flew to A at the end of May, then made a trip to B")."""
+        """Whether one is the next of two alike ("called at A in March, then drove to B")."""
         if draft.event_type.iri != other.event_type.iri:
             return False
         graph = self._graph(draft)

@@ -268,7 +268,7 @@ def second_participle_of_noun(tree: Tree) -> None:
 
 @needs(("been",), ("conj",), ("had", "has", "have"))
 def auxiliary_read_as_verb(tree: Tree) -> None:
-    """For "the minister had by noon been sent a note" with "had" read as the verb: the participle bears the clause."""
+    """For "the envoys had since been read the text" with "had" read as the verb: the participle bears the clause."""
     for index in tree.having("conj"):
         verb = tree.heads[index]
         if not 0 <= verb < index or tree.lower[verb] not in ("had", "has", "have") or tree.children(index, "cc"):

@@ -92,7 +92,7 @@ def find_dates(
     Raises:
         EdtfError: when ``published`` or ``previous`` is not EDTF.
     """
-    today = _last_day(published)
+    today = last_day(published)
     found: list[DateExpression] = []
     for match in match_dates(sentence_text(graph.sentence)):
         start, end = _tokens_of(graph, match)
@@ -237,5 +237,6 @@ def _is_reference(text: str) -> bool:
     return value.start.precision in {"day", "month"}
 
 
-def _last_day(published: str | None) -> date | None:
+def last_day(published: str | None) -> date | None:
+    """The last day that a date of publication may mean; None where there is none."""
     return edtf.bounds(published)[1] if published else None

@@ -13,6 +13,7 @@ from kg.extraction.relations import base
 from kg.extraction.status_cues import Cue
 from kg.extraction.status_words import APPROACHES, COMPARED, DEICTIC, GROUNDS, HEARSAY, NOBODY, OCCASIONS, TELLINGS
 from kg.extraction.tense import marks
+from kg.extraction.wordlists import DEFINITE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +30,6 @@ _MOST_DETERMINING: Final = 4  # words between "instead of" and the event
 _FAR: Final = ("far", "from")
 _PARTNERS: Final = frozenset({"with", "to"})
 _POINTING: Final = frozenset({"it", "this", "that", "these", "those", "they"})
-_DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "their", "his", "her", "its"})
 _NAMING: Final = frozenset({"amod", "compound", "nmod", "flat", "acl", "acl:relcl", "nummod"})
 _SO: Final = frozenset({"so", "that", "it"})
 _FAILING: Final = {
@@ -282,14 +282,14 @@ def _takes_up(graph: Graph, table: CueTable, trigger: int, subject: int) -> bool
         return False
     children = graph.children(subject)
     definite = any(
-        graph.deprels[child] in {"det", "nmod:poss"} and graph.tokens[child].form.lower() in _DEFINITE
+        graph.deprels[child] in {"det", "nmod:poss"} and graph.tokens[child].form.lower() in DEFINITE
         for child in children
     )
     return definite and not any(graph.deprels[child] in _NAMING for child in children)
 
 
 def groundless(graph: Graph, node: int, head: int) -> int | None:
-    """The "no" of "no point in a meeting", also where the parser hangs the meeting on the verb; None where none is."""
+    """The "no" of "no use for a meeting", also where the parser hangs the meeting on the verb; None where none is."""
     if not _ABOUT.intersection(marks(graph, node)):
         return None
     things = [head, *(child for child in graph.children(head) if base(graph.deprels[child]) in {"obj", "nsubj"})]

@@ -152,7 +152,7 @@ def _is_told_of(graph: Graph, verb: int) -> bool:
 
 
 def _lends(graph: Graph, noun: int, verb: int) -> bool:
-    """Whether a relative clause tells how a noun's event is done: "the visit that X paid", "the trip Y was to make"."""
+    """Whether a relative clause tells how a noun's event is done: "the visit that X paid", "talks Y was to chair"."""
     if graph.tokens[verb].lemma.lower() not in _UNDERTAKING:
         return False
     objects = [edge.dependent for edge in graph.out(verb) if edge.label == "obj"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extraction.needs import needs
 from kg.extraction.party_words import SITES
-from kg.extraction.wordlists import OCCASION_NOUNS, ROLE_NOUNS
+from kg.extraction.wordlists import LOCATIVE, OCCASION_NOUNS, ROLE_NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from kg.extraction.tree import Tree
 
 _NOMINAL: Final = ("NOUN", "PROPN")
-_LOCATIVE: Final = frozenset("in at near outside".split())
 _CIRCUMSTANCES: Final = SITES | frozenset(
     "residence office headquarters ministry embassy house initiative invitation request suggestion behest".split()
 )
@@ -64,14 +63,14 @@ def agent_beyond_place(tree: Tree) -> None:
             tree.move(agent, head=verb, deprel="obl")
 
 
-@needs(("between",), _LOCATIVE)
+@needs(("between",), LOCATIVE)
 def sides_beyond_place(tree: Tree) -> None:
     """For "a summit in X between A and B" with A and B hung on a place that no name model knows: they are its sides."""
     for side in tree.having("nmod"):
         place = tree.heads[side]
         if tree.case(side) != "between" or place < 0 or tree.tokens[place].upos != "PROPN":
             continue
-        if tree.case(place) in _LOCATIVE and tree.heads[place] >= 0:
+        if tree.case(place) in LOCATIVE and tree.heads[place] >= 0:
             above = tree.heads[place]
             tree.move(side, head=above, deprel="nmod" if tree.tokens[above].upos in _NOMINAL else "obl")
 

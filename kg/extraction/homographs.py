@@ -72,7 +72,7 @@ def activity_read_as_clause(tree: Tree) -> None:
 
 @needs(_COURTESIES, ("call", "calls"))
 def call_of_courtesy(tree: Tree) -> None:
-    """For "paid a courtesy call this afternoon on X" with "call" read as a verb, or cut off from X: a call on X."""
+    """For "paid a farewell call today on X" with "call" read as a verb, or cut off from X: a call on X."""
     for call in range(1, len(tree)):
         kind = call - 1
         if tree.lower[call] not in ("call", "calls") or tree.lower[kind] not in _COURTESIES:

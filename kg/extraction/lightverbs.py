@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.extraction.graph import Graph
+from kg.extraction.predicates import is_passive
 from kg.extraction.readings import Readings
 from kg.extraction.wordlists import ATTITUDE_VERBS, HAPPENING_VERBS, PARTICIPATION_VERBS, PURPOSE_PREPOSITIONS
 from kg.schema.model import EventType
@@ -31,7 +32,7 @@ def light_verbs(event_type: EventType, readings: Readings, trigger: int) -> tupl
         if token.upos not in ("VERB", "AUX"):
             continue
         lemma = phrasal(graph, edge.head)
-        if edge.label == "p" and edge.preposition == "for" and lemma in _AWAITED and _is_passive(graph, edge.head):
+        if edge.label == "p" and edge.preposition == "for" and lemma in _AWAITED and is_passive(graph, edge.head):
             found.append(LightVerb(edge.head, "p", "for"))
         if lemma in ATTITUDE_VERBS:
             continue
@@ -54,7 +55,3 @@ def phrasal(graph: Graph, verb: int) -> str:
         if graph.deprels[child] == "compound:prt":
             return f"{graph.tokens[verb].lemma.lower()}_{graph.tokens[child].form.lower()}"
     return graph.tokens[verb].lemma.lower()
-
-
-def _is_passive(graph: Graph, verb: int) -> bool:
-    return any(graph.deprels[child] == "aux:pass" for child in graph.children(verb))

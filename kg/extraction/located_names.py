@@ -6,15 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.names import Name
-from kg.extraction.wordlists import MONTHS, WEEKDAYS
+from kg.extraction.wordlists import LOCATIVE, MONTHS, WEEKDAYS
 from kg.model import Span
 
 if TYPE_CHECKING:
     from kg.extraction.names import SentenceNames
 
 _SITES: Final = frozenset("village town city port island district suburb resort oasis hamlet municipality".split())
-_LOCATIVE: Final = frozenset("in near at outside".split())
-_BEFORE_PLACE: Final = _LOCATIVE | {"the"}
+_BEFORE_PLACE: Final = LOCATIVE | {"the"}
 _WITHIN: Final = frozenset("in near at outside to from of".split())
 _BUILDINGS: Final = frozenset(
     "airport palace hotel base barracks resort camp airfield airbase villa castle residence complex compound lodge "
@@ -61,7 +60,7 @@ def _stands_as_place(found: SentenceNames, name: Name) -> bool:
     if name.start > 1 and lower[name.start - 1] == "of" and lower[name.start - 2] in _SITES:
         return True
     before = lower[name.start - 1] if lower[name.start - 1] != "the" else lower[max(name.start - 2, 0)]
-    if before in _LOCATIVE and not _BUILDINGS.isdisjoint(lower[name.end : name.end + 1]):
+    if before in LOCATIVE and not _BUILDINGS.isdisjoint(lower[name.end : name.end + 1]):
         return True
     if lower[name.end : name.end + 1] in {(word,) for word in _STRUCTURES} and _in_definite_phrase(found, name):
         return True
@@ -72,7 +71,7 @@ def _stands_as_place(found: SentenceNames, name: Name) -> bool:
     if outer is None or outer.match is None or outer.match.entry.kind not in _STATE_KINDS:
         return False
     after = lower[outer.end : outer.end + 1]
-    return outer.match.entry.kind == "state" and (after in ((",",), (".",), ()) or lower[name.start - 1] in _LOCATIVE)
+    return outer.match.entry.kind == "state" and (after in ((",",), (".",), ()) or lower[name.start - 1] in LOCATIVE)
 
 
 def _in_definite_phrase(found: SentenceNames, name: Name) -> bool:
@@ -91,7 +90,7 @@ def _unknown(found: SentenceNames, index: int, taken: set[int]) -> list[Name]:
     tokens = found.marked.tokens
     lower = found.marked.lower
     before = lower[index - 1] if lower[index - 1] != "the" else lower[max(index - 2, 0)]
-    if index in taken or found.capitals or before not in _LOCATIVE:
+    if index in taken or found.capitals or before not in LOCATIVE:
         return []
     end = index
     while end < len(tokens) and end not in taken and _is_name_word(tokens[end].form, tokens[end].upos):

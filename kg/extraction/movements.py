@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 _MOVEMENTS: Final = frozenset(
     "party front movement liberation union unions league alliance brotherhood federation confederation coalition "
-    "resistance jihad brigade brigades guerrillas association liberators freedom separatists rebels workers farmers "
-    "miners teachers".split()
+    "resistance jihad brigade brigades guerrillas association liberators freedom separatists rebels workers "
+    "farmers".split()
 )
 _ABOVE: Final = frozenset({"union", "body", "media"})  # what the gazetteer knows by such words itself
 

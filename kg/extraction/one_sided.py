@@ -1,4 +1,4 @@
-"""Events of which only one side is told: "talks with Poland are still under way", "the bloc met in Vienna".
+"""Events of which only one side is told: "a round with Peru has begun", "the bloc met in Vienna".
 
 They are worth keeping where the article tells nothing fuller of that party; beside a fuller event they mostly mean it.
 """

@@ -10,13 +10,13 @@ from kg.extraction.drafts import Draft
 from kg.extraction.fillings import Filling
 from kg.extraction.human_nouns import GROUPED, PUBLIC
 from kg.extraction.scene import Scene
+from kg.extraction.wordlists import DEFINITE
 
 _ENOUGH: Final = 2
 _DEPLOYED: Final = frozenset(
     "police army military militia navy peacekeeper guerrilla rebel insurgent faction court junta".split()
 )
 """Who comes in force, or on an errand at home, pays no visit."""
-_DEFINITE: Final = frozenset("the this that these those his her its their".split())
 _HELD: Final = frozenset(
     "president premier minister chancellor king queen emir sultan prince pope governor mayor ambassador general "
     "commander speaker monarch ayatollah".split()
@@ -146,6 +146,6 @@ def _takes_up(filling: Filling, scene: Scene) -> bool:
     """Whether a definite description may mean one of the persons whom the sentences before name."""
     graph = scene.graphs[filling.sentence]
     words = {graph.tokens[child].form.lower() for child in graph.children(filling.token)}
-    return bool(words & _DEFINITE) and any(
+    return bool(words & DEFINITE) and any(
         row.kind == "person" for rows in scene.referring[: filling.sentence] for row in rows
     )

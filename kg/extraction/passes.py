@@ -145,7 +145,7 @@ def _one_doing(graph: Graph, one: Draft, other: Draft) -> bool:
     for left, right in ((first, second), (second, first)):
         for token in left:
             if follows(graph, token):
-                continue  # "then made a trip to Lima"
+                continue  # "then drove to Lima"
             head = graph.heads[token]
             relation = graph.deprels[token].partition(":")[0]
             steps = 0

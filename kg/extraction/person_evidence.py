@@ -60,7 +60,7 @@ def _runs(marked: Marked) -> Iterator[tuple[int, int]]:
         last = lower[at - 1].rstrip(".")
         bad = listed("not_person", "organ", "agreement")
         if last not in bad and not (is_given_name(marked.tokens[start].form) and title_apart(marked, start)):
-            bad = listed("place_noun")  # "the adviser, Tony Lake"
+            bad = listed("place_noun")  # "the adviser, Peter Canal"
         if _FEWEST <= words <= _MOST + (at - start - words) and last not in bad and lower[start] not in _ARTICLES:
             yield start, at
 

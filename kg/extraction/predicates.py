@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extraction.relations import base
 from kg.extraction.status_words import NEGATIONS, NOT_QUITE, SEEING
 from kg.extraction.tense import auxiliaries, marks, verb_tense
-from kg.extraction.wordlists import MONTHS, PERIODS, WEEKDAYS
+from kg.extraction.wordlists import BEING, MONTHS, PERIODS, WEEKDAYS
 
 if TYPE_CHECKING:
     from kg.extraction.graph import Graph
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _CONDITIONS: Final = frozenset({"if", "unless", "provided", "providing"})
 _INVERTED: Final = frozenset({"had", "should", "were"})
 _QUANTITIES: Final = frozenset("all most some many any half part rest much none several each one majority".split())
-_BE: Final = frozenset({"is", "are", "was", "were", "am", "'s", "’s", "'re", "’re"})
 _HAVE: Final = frozenset({"have", "'ve", "’ve", "of"})
 _NEW_DATE: Final = frozenset({"to", "until", "till", "for"})
 _YEAR_DIGITS: Final = 4
@@ -37,7 +36,7 @@ def is_counterfactual(graph: Graph, predicate: int) -> bool:
     if "to" not in marks(graph, predicate):
         return False
     forms = [graph.tokens[child].form.lower() for child in auxiliaries(graph, predicate)]
-    return bool(_BE.intersection(forms[:1])) and bool(_HAVE.intersection(forms[1:]))
+    return bool(BEING.intersection(forms[:1])) and bool(_HAVE.intersection(forms[1:]))
 
 
 def inversion(graph: Graph, predicate: int) -> int | None:

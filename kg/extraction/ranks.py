@@ -15,7 +15,7 @@ _FEWEST: Final = 2  # words of a name behind a rank
 
 
 def introduced(marked: Marked, start: int) -> bool:
-    """Whether an office stands in front of a name: "the adviser, Tony Lake", "Ambassador Veronica Street"."""
+    """Whether an office stands in front of a name: "the adviser, Peter Canal", "Ambassador Veronica Street"."""
     title = title_before(marked, start) or title_apart(marked, start)
     return title is not None and not title.honorific
 

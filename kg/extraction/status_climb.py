@@ -83,7 +83,7 @@ class Climb(Gatherer):
         if light is not None and self._graph.deprels[light] == "cop":
             light = None  # "a visit is under discussion", "was at a meeting": the predicate tells, not its copula
         if light is not None and node in self._graph.ancestors(light) and self._ends(light):
-            light = None  # "talks that many had expected to end in acrimony"
+            light = None  # "talks that few had planned to last"
         if light is not None:
             self._denied_by(light, "nsubj")
         described = light is not None and node in self._graph.ancestors(light) and self._find(light, "obj") is not None
@@ -252,7 +252,7 @@ class Climb(Gatherer):
         elif self.tense == "infinitive" and is_readiness(self._graph, head):
             self._add(self._table.weakest("PR+"), head)
         elif self.tense == "infinitive" and self._graph.heads[head] >= 0:
-            self.tense = ""  # "the first to visit", "made a trip to deliver": as real as what the noun takes part in
+            self.tense = ""  # "the first to visit", "sent a team to inspect": as real as what the noun takes part in
         elif self.tense == "infinitive" and self._graph.dependents(head, "cop"):
             self.tense = ""
             self._clause(head)  # "were among the first to visit"

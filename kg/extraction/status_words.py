@@ -51,7 +51,7 @@ GROUNDS: Final = _words(
     "point sense need reason use interest purpose value merit benefit justification prospect chance hope plan "
     "intention possibility likelihood desire appetite basis room grounds ground hurry urgency cause"
 )
-"""Nouns of which there is none where what they are about does not come about: "saw no point in a meeting"."""
+"""Nouns of which there is none where what they are about does not come about: "found no use for a meeting"."""
 TOPICS: Final = _words("about regarding concerning over")
 CONDITIONS: Final = _words("if unless whether")
 COMPLEMENTS: Final = _words("for to on of about into with upon against over at")
@@ -69,11 +69,11 @@ KNOWING: Final = _words("knowledge awareness recollection memory record trace si
 """Nouns that deny what they are of where there is none: "no knowledge of a visit"."""
 STAYING: Final = _words("remain stay look seem appear stand lie keep become get")
 """Verbs that only link their subject with a word for its state: "talks remained deadlocked"."""
-LEAVING: Final = _words("walk storm withdraw stay retire depart stalk")
+LEAVING: Final = _words("walk storm withdraw stay retire depart")
 """Verbs with which somebody leaves what goes on: "threatened to walk out of the talks"."""
 CLAIMING: Final = _words("claim allege say assert suggest purport report insinuate state maintain")
 """Verbs with which a post, a report or a letter tells something."""
-ENDING: Final = _words("end conclude finish close collapse founder last drag")
+ENDING: Final = _words("end conclude finish close collapse founder last")
 """Verbs of how what goes on ends: who expects that does not doubt that it goes on."""
 SEEING: Final = _words("see have get watch")
 """Verbs that take an object with a participle: "to see them lifted"."""

@@ -14,7 +14,7 @@ _LINKS: Final = ("appos", "conj", "flat", "nmod", "dep", "vocative")
 _WHETHER: Final = frozenset(("whether", "that", "if"))
 _CLOSING: Final = frozenset(('"', "”", "''", "’"))
 _FRONTED: Final = frozenset(("during", "in", "on", "at", "after", "before", "amid", "since", "with", "for", "to"))
-_FRONTED_NOUNS: Final = frozenset("invitation behalf instructions request".split())
+_FRONTED_NOUNS: Final = frozenset("invitation behalf request".split())
 _NOT_CLAUSES_OF_THEIR_OWN: Final = ("acl", "conj", "xcomp")
 
 
@@ -144,7 +144,7 @@ def _whole_phrase(tree: Tree, index: int, verb: int) -> tuple[int, list[int]]:
     return top, others
 
 
-@needs(("invitation", "behalf", "instructions", "request"), ("VERB",), ("PERSON",))
+@needs(_FRONTED_NOUNS, ("VERB",), ("PERSON",))
 def guest_behind_invitation(tree: Tree) -> None:
     """For "At the invitation of A, Minister B of Peru will pay" with B listed beside A: B does it, A invites."""
     for noun in range(len(tree)):

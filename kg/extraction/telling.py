@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Final
 
 from kg import edtf
 from kg.extraction.attribution import attribution
-from kg.extraction.dates import DateExpression, article_dates
+from kg.extraction.dates import DateExpression, article_dates, last_day
 from kg.extraction.drafts import Draft
 from kg.extraction.event_dates import event_date
 from kg.extraction.fillings import Filling
@@ -49,7 +48,7 @@ class Teller:
             index for index, block in enumerate(scene.article.blocks) if block.kind is BlockKind.HEADLINE
         )
         published = scene.article.metadata.published or infer_publication(scene.article)
-        self._today = _last_day(published)
+        self._today = last_day(published)
         self._statuses = statuses
         self.dates = article_dates(scene.graphs, published=published, headlines=self._headlines)
 
@@ -239,7 +238,3 @@ def _is_fresh(graph: Graph, index: int) -> bool:
         for child in graph.children(index)
         if graph.deprels[child].partition(":")[0] in ("det", "amod", "nummod")
     )
-
-
-def _last_day(published: str | None) -> date | None:
-    return edtf.bounds(published)[1] if published else None

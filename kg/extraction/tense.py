@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.relations import base
+from kg.extraction.wordlists import BEING
 
 if TYPE_CHECKING:
     from kg.extraction.graph import Graph
@@ -17,7 +18,6 @@ _MODAL: Final = frozenset(
 _PAST: Final = frozenset({"was", "were", "did", "had"})
 _PERFECT: Final = frozenset({"have", "has", "’ve", "'ve", "had", "having"})
 _PRESENT: Final = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m", "do", "does"})
-_IS_TO: Final = frozenset({"is", "are", "am", "was", "were", "'s", "’s", "'re", "’re"})
 _BE_AND_BE: Final = 2  # auxiliaries of "is to be held"
 _FARTHEST: Final = 2  # "was also to meet"
 _AUXILIARY: Final = frozenset({"aux", "cop"})
@@ -66,7 +66,7 @@ def _verb_tense(graph: Graph, verb: int) -> Tense:
         return "modal"
     if "to" in marks(graph, verb) and _copula_apart(graph, verb):  # "they were the first to visit"
         return "past" if any(form in _PAST for form in forms) else "present"
-    if "to" in marks(graph, verb) and not perfect and forms[:1] and forms[0] in _IS_TO and len(forms) <= _BE_AND_BE:
+    if "to" in marks(graph, verb) and not perfect and forms[:1] and forms[0] in BEING and len(forms) <= _BE_AND_BE:
         return "future"  # "he was to call later"
     if "to" in marks(graph, verb):  # "to have met" is past, "they were to have met" is not
         return "past" if perfect and not any(form in _PAST - {"did", "had"} for form in forms) else "infinitive"

@@ -296,7 +296,7 @@ def titles_after(marked: Marked, end: int, persons: Container[int]) -> tuple[Tit
         if index < size and letters[index] == "A":
             index += 1
         elif index + 1 < size and letters[index] == "," and _lists_on(marked, index + 1, persons):
-            index += 1  # "member of the bureau, vice chairman of the council and minister"
+            index += 1  # "leader of the Greens, deputy speaker of the assembly and minister"
         else:
             break
     return tuple(found)

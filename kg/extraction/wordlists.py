@@ -12,8 +12,11 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+BEING: Final = _words("is are was were am 's ’s 're ’re")
 POSSESSIVE_MARKS: Final = _words("'s ’s ' ’")
 RELATIVE_PRONOUNS: Final = _words("who which that whom whose where when")
+DEFINITE: Final = _words("the this that these those his her its their")
+LOCATIVE: Final = _words("in at near outside")
 
 WEEKDAYS: Final = _words(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun today "
@@ -85,7 +88,7 @@ PARTICIPATION_VERBS: Final = _words(
 HAPPENING_VERBS: Final = _words(
     "take occur happen be begin start open continue resume end conclude close last convene reconvene come run "
     "proceed kick restart finish reopen follow go involve include bring schedule plan focus center centre wrap "
-    "break collapse produce stall falter founder fail drag bog fall get progress remain stay"
+    "break collapse produce stall falter founder fail bog fall get progress remain stay"
 )
 
 # Verbs that make an occasion of what can be an activity at large: "held negotiations".

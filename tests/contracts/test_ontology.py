@@ -3,6 +3,7 @@
 import json
 import os
 import re
+from collections import Counter
 from pathlib import Path
 
 import pyshacl
@@ -78,6 +79,18 @@ def violations(data, shapes, ontology):
     graph = data if isinstance(data, Graph) else Graph().parse(data=PREFIXES + data, format="turtle")
     conforms, _, text = pyshacl.validate(graph, shacl_graph=shapes, ont_graph=ontology)
     return "" if conforms else text
+
+
+def test_nothing_stands_twice_among_the_values_of_one_property():
+    listing = re.compile(r'(fr:\w+)\s+("[^"\n]*"(?:\s*,\s*"[^"\n]*")+)')
+    twice = [
+        (path.name, found.group(1), value)
+        for path in sorted(ONTOLOGY.rglob("*.ttl"))
+        for found in listing.finditer(path.read_text(encoding="utf-8"))
+        for value, times in Counter(re.findall(r'"([^"\n]*)"', found.group(2))).items()
+        if times > 1
+    ]
+    assert not twice
 
 
 def test_the_ontology_conforms_to_its_meta_shapes(ontology):

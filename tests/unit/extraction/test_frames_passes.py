@@ -208,21 +208,21 @@ def test_what_another_does_in_a_clause_of_its_own_shares_nothing():
 
 
 def test_what_comes_next_is_another_doing():
-    """For "flew to A for talks, then made a trip": the day of the talks is not the trip's."""
+    """For "drove to A for talks, then paid visits": the day of the talks is not the visits'."""
     rows = [
         "Vogt PROPN 2 nsubj",
-        "flew VERB 0 root fly",
+        "drove VERB 0 root drive",
         "for ADP 4 case",
         "talks NOUN 2 obl talk",
         "then ADV 6 advmod",
-        "made VERB 2 advcl make",
-        "trips NOUN 6 obj trip",
+        "paid VERB 2 advcl pay",
+        "visits NOUN 6 obj visit",
     ]
-    trip = draft(JOURNEY, [("x:guest", VOGT)], token=6)
+    stay = draft(JOURNEY, [("x:guest", VOGT)], token=6)
     parley = replace(draft(PARLEY, [("x:party", VOGT), ("x:party", OTIENO)], token=1), date="1995-03-06")
     for then, day in (("then ADV 6 advmod", None), (", PUNCT 6 punct", "1995-03-06")):
         graph = enhance(parse(*(then if index == 4 else row for index, row in enumerate(rows))))
-        lent = replace(trip, match=replace(trip.match, light=(LightVerb(5, "obj"),)))
+        lent = replace(stay, match=replace(stay.match, light=(LightVerb(5, "obj"),)))
         assert share_places([lent, parley], (graph,), Allegiances(scene(graph, referring=())))[0].date == day
 
 

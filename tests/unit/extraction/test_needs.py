@@ -2,7 +2,12 @@
 
 import pytest
 from graph_building import parse
+from test_graph_appositions import CASES as APPOSED
 from test_graph_clauses import CASES as CLAUSES
+from test_graph_far_arguments import REPAIRED as FAR
+from test_graph_homographs import CASES as HOMOGRAPHS
+from test_graph_journeys import JOURNEYS
+from test_graph_journeys import REPAIRED as TRAVELS
 from test_graph_normalizations import CASES as NORMALIZED
 from test_graph_repairs import CASES as REPAIRED
 
@@ -15,7 +20,7 @@ from kg.extraction.tree import Tree
 
 SENTENCES = {
     f"{number}-{name}": case[0]
-    for number, cases in enumerate((CLAUSES, NORMALIZED, REPAIRED))
+    for number, cases in enumerate((CLAUSES, NORMALIZED, REPAIRED, APPOSED, FAR, HOMOGRAPHS, TRAVELS, JOURNEYS))
     for name, case in cases.items()
 }
 

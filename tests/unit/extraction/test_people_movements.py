@@ -17,7 +17,7 @@ def named(told):
 @pytest.mark.parametrize(
     "name",
     [
-        "Zimbabwe Congress of Trade Unions",
+        "Malawi League of Boat Builders Unions",
         "Kosovo Freedom Front",
         "Nepal Farmers Party",
         "Peru Dockers Union",
@@ -27,7 +27,7 @@ def named(told):
 def test_a_movement_is_no_state_whose_name_it_bears(name):
     told = scene(Words(f"The {name} met Lind on Friday.", {name: "ORG", "Lind": "PERSON"}))
     assert name in named(told)
-    assert not {"Zimbabwe", "Kosovo", "Nepal", "Peru"} & named(told)
+    assert not {"Malawi", "Kosovo", "Nepal", "Peru"} & named(told)
 
 
 def test_a_union_of_states_stays_what_it_is():

@@ -23,7 +23,7 @@ def names_of(words):
         (Words("The envoy Jan Halvor met Reis.", {"Jan Halvor": "PERSON"}), "Jan Halvor"),
         (Words("Ambassador April Stone met Reis.", {"April Stone": "PERSON"}), "April Stone"),
         (Words("He met General Aziz Ould Lamine in Lima.", {"General Aziz Ould Lamine": "ORG"}), "Aziz Ould Lamine"),
-        (Words("The Security Advisor, Tony Lake, met Reis.", {"Tony Lake": "LOC"}), "Tony Lake"),
+        (Words("The Customs Adviser, Peter Canal, met Reis.", {"Peter Canal": "LOC"}), "Peter Canal"),
         (
             Words("He met Batsuuri Dorj, chairman of the parliament of Peru, in Lima.", {"Batsuuri Dorj": "ORG"}),
             "Batsuuri Dorj",
@@ -39,31 +39,31 @@ def test_a_person_is_seen_whatever_the_model_took_it_for(words, name):
     [
         Words("In April Stone Harbour opened.", {}),
         Words("He met General Motors Corporation in Lima.", {"General Motors Corporation": "ORG"}),
-        Words("It lies on Tony Lake.", {"Tony Lake": "LOC"}),
+        Words("It lies on Peter Canal.", {"Peter Canal": "LOC"}),
     ],
 )
-def test_months_firms_and_lakes_stay_what_they_are(words):
+def test_months_firms_and_canals_stay_what_they_are(words):
     assert not [name for name in names_of(words).values() if name.kind == "person"]
 
 
 def test_a_title_holds_the_short_form_of_its_organization():
     names = names_of(
         Words(
-            "The Chairperson of the Commission of the African Union (AU), Dr. Tore Lund, arrived.",
-            {"Tore Lund": "PERSON", "African Union": "ORG", "AU": "ORG"},
+            "The Speaker of the Assembly of the Arab League (AL), Mr. Tore Lund, arrived.",
+            {"Tore Lund": "PERSON", "Arab League": "ORG", "AL": "ORG"},
         )
     )
-    assert [title.head for title in names["Tore Lund"].after] == ["chairperson"]
+    assert [title.head for title in names["Tore Lund"].after] == ["speaker"]
 
 
 def test_offices_in_a_list_are_all_the_persons():
     names = names_of(
         Words(
-            "Tore Lund, member of the Bureau, Vice Chairman of the Council and Minister of Trade, arrived.",
+            "Tore Lund, leader of the Greens, Deputy Speaker of the Assembly and Minister of Trade, arrived.",
             {"Tore Lund": "PERSON"},
         )
     )
-    assert [title.head for title in names["Tore Lund"].after] == ["member", "chairman", "minister"]
+    assert [title.head for title in names["Tore Lund"].after] == ["leader", "speaker", "minister"]
 
 
 def test_an_office_before_the_next_name_ends_the_list():
@@ -111,10 +111,10 @@ def test_the_two_ministers_are_the_two_who_are_called_so():
 
 def test_the_guest_is_who_paid_a_visit():
     result = scene(
-        Words("Tore Lund made a visit to Lima.", {"Tore Lund": "PERSON"}, subject="Tore Lund", objects=("visit",)),
+        Words("Tore Lund paid a visit to Lima.", {"Tore Lund": "PERSON"}, subject="Tore Lund", objects=("visit",)),
         Words("President Ana Reis received the guest.", {"Ana Reis": "PERSON"}, objects=("guest",)),
     )
-    assert meant(result, 1, "the guest") in ({("person/tore-lund",)}, set())
+    assert meant(result, 1, "the guest") == {("person/tore-lund",)}
     assert set(persons(result)) == {"Tore Lund", "Ana Reis"}
 
 

@@ -331,11 +331,11 @@ def test_a_way_told_in_the_present_without_a_day_is_not_yet_made():
 
 
 @pytest.mark.parametrize("on", [4, 2])
-def test_what_there_is_no_point_in_is_denied(on):
-    """The parser hangs the meeting on the point, or on the verb."""
+def test_what_there_is_no_use_for_is_denied(on):
+    """The parser hangs the meeting on the use, or on the verb."""
     relation = "nmod" if on == 4 else "obl"
     text = (
-        f"They|PRON|nsubj|2 saw|VERB|root|0|see|{PAST} no|DET|det|4 point|NOUN|obj|2 in|ADP|case|7 a|DET|det|7 "
+        f"They|PRON|nsubj|2 found|VERB|root|0|find|{PAST} no|DET|det|4 use|NOUN|obj|2 for|ADP|case|7 a|DET|det|7 "
         f"meeting|NOUN|{relation}|{on}"
     )
     assert status(text, "meeting") == "denied"
