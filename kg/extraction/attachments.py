@@ -95,6 +95,15 @@ def preposition_inside_title(tree: Tree) -> None:
                 tree.move(partner, head=name, deprel="conj")
 
 
+@needs(("called", "put", "broken"), ("off",), ("mark",))
+def particle_before_reason(tree: Tree) -> None:
+    """For "was called off owing to X" with "off owing" read as one link: the particle is the verb's."""
+    for index in tree.having("mark", start=1):
+        verb = index - 1
+        if tree.lower[index] == "off" and tree.tokens[verb].lemma.lower() in _PHRASAL["off"]:
+            tree.move(index, head=verb, deprel="compound:prt")
+
+
 @needs(_PHRASAL, ("case",))
 def particle_read_as_preposition(tree: Tree) -> None:
     """For "called off a meeting" with "off a meeting" read as a phrase: the particle is the verb's."""

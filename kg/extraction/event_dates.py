@@ -48,6 +48,7 @@ _WITHIN: Final = frozenset({"in", "during", "at"})
 _FIRST_BEFORE: Final = 10  # tokens from "first" to "since"
 _MOST_SITES: Final = 12
 _MOST_BETWEEN: Final = 6
+_INTENDING: Final = frozenset("expect plan schedule hope intend due mean slate".split())
 _BARE: Final = 3
 
 
@@ -74,7 +75,11 @@ def event_date(
     """
     if leaning is not None:
         expressions = [
-            one if leaning == "future" and _is_past_act(graph, one) else one.leaning(leaning, today=today)
+            one.leaning("past", today=today)
+            if leaning == "future" and _was_intended(graph, one)
+            else one
+            if leaning == "future" and _is_past_act(graph, one)
+            else one.leaning(leaning, today=today)
             for one in expressions
         ]
     when = day_of_when(graph, trigger, light_verb, expressions)
@@ -234,6 +239,16 @@ def _is_past_act(graph: Graph, expression: DateExpression) -> bool:
     if graph.deprels[governor] == "xcomp" and verb_tense(graph, governor) == "participle":
         governor = graph.heads[governor]  # "remained deadlocked on Monday"
     return verb_tense(graph, governor) == "past" and graph.tokens[governor].lemma.lower() not in ARRANGING
+
+
+def _was_intended(graph: Graph, expression: DateExpression) -> bool:
+    """For "X had been expected in May": what had been intended was to come about by now."""
+    chain = [node for node in graph.ancestors(expression.head) if graph.tokens[node].upos in ("VERB", "ADJ")][:2]
+    return any(
+        graph.tokens[node].lemma.lower() in _INTENDING
+        and any(graph.tokens[child].form.lower() == "had" for child in graph.children(node))
+        for node in chain
+    )
 
 
 def _is_bare_day(expression: DateExpression) -> bool:

@@ -715,6 +715,19 @@ CASES = {
         {"talks -[]-> Vogt"},
         {"talks -[between]-> Vogt", "talks -[between]-> delegates"},
     ),
+    "particle-before-reason": (
+        parse(
+            "trip NOUN 3 nsubj",
+            "was AUX 3 aux be",
+            "called VERB 0 root call",
+            "off ADP 5 mark",
+            "owing VERB 3 advcl owe",
+            "to ADP 7 case",
+            "rain NOUN 5 obl",
+        ),
+        {"owing -mark-> off"},
+        {"called -compound-> off"},
+    ),
     "particle-read-as-preposition": (
         parse(
             "Vogt PROPN 2 nsubj",

@@ -338,3 +338,12 @@ def test_a_guest_in_the_way_of_what_he_was_told_is_whom_it_was_told():
     )
     assert dict(zip(graph.lower, graph.heads, strict=True))["otieno"] == 1
     assert ("as_told_by", 0) in {(edge.preposition, edge.dependent) for edge in graph.out(2)}
+
+
+def test_what_had_been_intended_was_to_come_about_by_now():
+    text = (
+        "She|PRON|nsubj|3 {helper}|AUX|aux|3 planned|VERB|root|0|plan|Tense=Past,VerbForm=Part to|PART|mark|5 "
+        "visit|VERB|xcomp|3|visit|VerbForm=Inf on|ADP|case|7 Monday|PROPN|obl|5"
+    )
+    assert dated(text.format(helper="had"), "visit", leaning="future") == "1995-03-06"
+    assert dated(text.format(helper="has"), "visit", leaning="future") == "1995-03-13"
