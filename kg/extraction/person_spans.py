@@ -22,6 +22,7 @@ _FIRMS: Final = frozenset("company firm group newspaper agency ship tanker airli
 _OPENING: Final = frozenset("van von den der de del della di da dos du la le el al abu bin ibn ben ould".split())
 _JUNIOR: Final = frozenset({"jr", "sr", "ii", "iii"})
 _INNER_PARTICLES: Final = PARTICLES - {"san", "al"}
+_OF_SITES: Final = frozenset({"international", "memorial", "national"})  # "X International Airport"
 _MINIMUM_SURNAME: Final = 2
 _WORDS_OF_NAME: Final = 4
 
@@ -380,7 +381,9 @@ def _trimmed(marked: Marked, start: int, end: int, sure: bool) -> tuple[int, int
         return None
     after = lower[end] if end < len(lower) else ""
     located = any(name.kind == "LOC" and name.start <= start < name.end for name in marked.sentence.names)
-    if after in lists["place_noun"] and (marked.tokens[end].form[0].isupper() or located):
+    behind = end + (after in _OF_SITES)
+    site = lower[behind] if behind < len(lower) else ""
+    if site in lists["place_noun"] and (marked.tokens[behind].form[0].isupper() or located):
         return None
     if not sure and start and lower[start - 1] in _FIRMS and marked.tokens[start - 1].form.islower():
         return None

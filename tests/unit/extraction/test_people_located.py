@@ -132,3 +132,8 @@ def test_the_region_somebody_goes_to_is_the_one_named_last(verb: str, place: str
     before = Referring(0, 0, 1, 0, Span(0, 5), (key,), "place", "name", key)
     told = deictic_places(tree_scene(graph).article, (graph, graph), ((before,), ()), register)
     assert {row.entities for row in told[1]} == found
+
+
+def test_who_gave_an_airport_its_name_is_not_told_of():
+    words = Words("She spoke at the Milton Moraa International Airport.", {"Milton Moraa International Airport": "ORG"})
+    assert "Milton Moraa" not in kinds(scene(words))
