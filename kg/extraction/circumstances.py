@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg import edtf
 from kg.extraction.event_dates import dates_report
-from kg.extraction.event_sites import SPEAKING, THEN
+from kg.extraction.event_sites import SPEAKING, THEN, is_background
 from kg.extraction.narrative import EARLIER, PERFECT, goes_on, is_long, is_of_the_day
 from kg.extraction.nearby_dates import is_of_another
 from kg.extraction.tense import auxiliaries, clause_tense, marks, verb_tense
@@ -237,6 +237,7 @@ class Circumstances:
             if other.match.sentence == draft.match.sentence
             and not _is_parted(graph, draft.match.token, other.match.token)
             and not self._is_next(draft, other)
+            and is_background(graph, draft.match.token) is is_background(graph, other.match.token)
         ]
         return min(near, key=lambda other: abs(other.match.token - draft.match.token)) if near else None
 

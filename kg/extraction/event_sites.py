@@ -257,3 +257,13 @@ def follows(graph: Graph, verb: int) -> bool:
     """Whether a verb tells what came next: "then flew on"."""
     words = (graph.tokens[child] for child in graph.children(verb))
     return any({token.lemma.lower(), token.form.lower()} & THEN for token in words)
+
+
+def is_background(graph: Graph, index: int) -> bool:
+    """Whether a word stands in what is told by the way of a subject: "X, who resigned in 2009, met them"."""
+    for node in (index, *graph.ancestors(index)):
+        if base(graph.deprels[node]) == "acl" and graph.heads[node] >= 0:
+            noun = graph.heads[node]
+            going = graph.tokens[node].form.lower().endswith("ing")
+            return base(graph.deprels[noun]) == "nsubj" and noun < node < graph.heads[noun] and not going
+    return False

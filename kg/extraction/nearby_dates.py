@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from kg.extraction.event_sites import AFTER, REPORTING, SPEAKING, THEN
+from kg.extraction.event_sites import AFTER, REPORTING, SPEAKING, THEN, is_background
 from kg.extraction.relations import base
 from kg.extraction.tense import auxiliaries, marks, verb_tense
 from kg.extraction.wordlists import OCCASION_NOUNS
@@ -118,6 +118,8 @@ def _belongs_elsewhere(graph: Graph, expression: DateExpression, own: set[int]) 
     if token.upos == "VERB" and token.lemma.lower() in SPEAKING:
         return True
     if token.upos == "NOUN" and token.lemma.lower() in OCCASION_NOUNS:
+        return True
+    if is_background(graph, governor) and not any(is_background(graph, word) for word in own):
         return True
     before = expression.start - 1
     while before >= 0 and graph.tokens[before].upos in {"ADP", "ADV"}:

@@ -13,7 +13,7 @@ from typing import Final
 from kg import edtf
 from kg.extraction.allegiance import Allegiances
 from kg.extraction.drafts import Draft
-from kg.extraction.event_sites import follows
+from kg.extraction.event_sites import follows, is_background
 from kg.extraction.fillings import Filling, count
 from kg.extraction.frames import Match
 from kg.extraction.graph import Graph
@@ -142,6 +142,8 @@ def _one_doing(graph: Graph, one: Draft, other: Draft) -> bool:
     first, second = _doers(graph, one), _doers(graph, other)
     if first & second:
         return True
+    if is_background(graph, one.match.token) is not is_background(graph, other.match.token):
+        return False
     for left, right in ((first, second), (second, first)):
         for token in left:
             if follows(graph, token):

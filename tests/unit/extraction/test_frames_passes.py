@@ -9,6 +9,7 @@ from kg.extraction.definites import definite_place
 from kg.extraction.deliveries import understand_recipients
 from kg.extraction.drafts import Draft
 from kg.extraction.enhance import enhance
+from kg.extraction.event_sites import is_background
 from kg.extraction.expansion import expand
 from kg.extraction.fillings import Filling
 from kg.extraction.frames import Match
@@ -243,3 +244,23 @@ def test_whoever_recalls_their_talks_was_there():
     graphs = (graph,) * 3
     assert told(resolve_anaphora([own, other, bare], lambda *_: True, graphs))[2] == ((VOGT, SANOU),)
     assert told(resolve_anaphora([own, other, bare], lambda *_: True, graphs, rows))[2] == ((VOGT, OTIENO),)
+
+
+def test_what_a_subject_did_once_shares_nothing_with_what_it_does_now():
+    """For "Vogt, who flew there in May, met Otieno"."""
+    graph = enhance(
+        parse(
+            "Vogt PROPN 5 nsubj",
+            ", PUNCT 1 punct",
+            "who PRON 4 nsubj",
+            "flew VERB 1 acl:relcl fly Tense=Past|VerbForm=Fin",
+            "met VERB 0 root meet Tense=Past|VerbForm=Fin",
+            "Otieno PROPN 5 obj",
+        )
+    )
+    flight = replace(draft(JOURNEY, [("x:guest", VOGT)], token=3), date="1995-05")
+    parley = draft(PARLEY, [("x:party", VOGT), ("x:party", OTIENO)], token=4)
+    told = share_places([flight, parley], (graph,), Allegiances(scene(graph, referring=())))
+    assert told[1].date is None
+    assert is_background(graph, 3)
+    assert not is_background(graph, 4)

@@ -347,3 +347,12 @@ def test_what_had_been_intended_was_to_come_about_by_now():
     )
     assert dated(text.format(helper="had"), "visit", leaning="future") == "1995-03-06"
     assert dated(text.format(helper="has"), "visit", leaning="future") == "1995-03-13"
+
+
+def test_a_year_told_by_the_way_of_the_subject_dates_nothing_else():
+    text = (
+        "Vogt|PROPN|nsubj|5 born|VERB|acl|1|bear|Tense=Past,VerbForm=Part in|ADP|case|4 1950|NUM|obl|2 "
+        "wrote|VERB|root|0|write|Tense=Past,VerbForm=Fin"
+    )
+    assert dated(text, "wrote") is None
+    assert dated(text, "born") == "1950"
