@@ -1,6 +1,6 @@
 """Events of which only one side is told: "a round with Peru has begun", "the bloc met in Vienna".
 
-They are worth keeping where the article tells nothing fuller of that party; beside a fuller event they mostly mean it.
+They are worth keeping where the article tells nothing fuller of the kind; beside a fuller event they mostly mean it.
 """
 
 from __future__ import annotations
@@ -28,8 +28,12 @@ def one_sided(drafts: Sequence[Draft], allegiances: Allegiances) -> frozenset[in
 
 
 def _may_be_meant(draft: Draft, other: Draft, allegiances: Allegiances) -> bool:
-    """Whether a fuller event of the type has the party, or one of its side; who is only described may be anybody."""
+    """Whether a fuller event of the type may be meant: any by talks of one side, the same person's by a visit."""
     if draft.event_type.iri != other.event_type.iri:
         return False
     known = draft.agents()
-    return not known or any(allegiances.same_side(one, party) for one in known for party in other.agents())
+    return (
+        not known
+        or draft.tells_one_side()
+        or any(allegiances.same_side(one, party) for one in known for party in other.agents())
+    )
