@@ -30,6 +30,8 @@ _NOTHING: Final[frozenset[str]] = frozenset()
 _HYPHENS: Final = frozenset(("-", "‑", "–"))
 _DENSE: Final = 0.5
 """Share of sentences that carry something from which on all are read: who is meant is told between them too."""
+_FEWEST: Final = 4
+"""Sentences that carry something from which on an article can be dense."""
 _CONTEXT: Final = 2
 """Sentences before a pronoun among which the one with its antecedent is looked for."""
 
@@ -56,7 +58,7 @@ class Sieve:
         carrying = {index for index, forms in enumerate(sentences) if self._evocations.possible(forms, lemmas)}
         strange = [frozenset(_strange(forms)) for forms in sentences]
         trees = carrying | set(_contexts(sentences, carrying))
-        if len(trees) >= _DENSE * len(sentences):
+        if len(trees) >= max(_DENSE * len(sentences), _FEWEST):
             return [Need(tree=True, names=True)] * len(sentences)
         wanted = frozenset().union(*(strange[index] for index in trees))
         met: set[str] = set()
