@@ -9,7 +9,7 @@ from typing import Final
 
 from kg.extraction.edges import Edges
 from kg.extraction.graph import Edge
-from kg.extraction.wordlists import ANSWERING, JUDGING, PLAN_NOUNS, SUBJECT_CONTROL
+from kg.extraction.wordlists import ANSWERING, JUDGING, OCCASION_NOUNS, PLAN_NOUNS, SUBJECT_CONTROL
 
 # "called on X to act": X is to act
 _CALLED_UPON: Final = {"call": ("on", "upon"), "appeal": ("to",), "prevail": ("on", "upon")}
@@ -120,6 +120,8 @@ def _control_of_complement(edges: Edges, head: int) -> list[int]:
     if called:
         return called
     asked = edges.dependents(head, "iobj") or edges.dependents(head, "obj")
+    if subjects and asked and all(tree.tokens[one].lemma.lower() in OCCASION_NOUNS for one in asked):
+        return subjects  # "paid a visit to deliver a note": who pays it delivers
     if tree.tokens[head].lemma in SUBJECT_CONTROL and subjects and not (asked and tree.tokens[head].lemma in _ASKING):
         return subjects
     return asked or subjects

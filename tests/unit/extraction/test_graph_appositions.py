@@ -100,3 +100,16 @@ def test_a_name_after_a_thing_or_before_another_name_stays_where_it_is(at, row):
 @pytest.mark.parametrize(("sentence", "edge"), CASES.values(), ids=CASES)
 def test_what_stands_beside_something_finds_its_place(sentence, edge):
     assert edge in edges(enhance(sentence))
+
+
+def test_who_pays_a_visit_to_deliver_something_delivers_it():
+    sentence = parse(
+        "Strand PROPN 2 nsubj",
+        "made VERB 0 root make",
+        "trip NOUN 2 obj trip",
+        "to PART 5 mark",
+        "deliver VERB 2 xcomp deliver VerbForm=Inf",
+        "note NOUN 5 obj",
+    )
+    assert "deliver -subj-> Strand" in edges(enhance(sentence))
+    assert "deliver -subj-> trip" not in edges(enhance(sentence))
