@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 from collections.abc import Callable
 from types import FrameType
@@ -32,6 +33,8 @@ def serve(settings: Settings, *, ready: Callable[[str], None]) -> None:
             mend="Serve on 127.0.0.1: limits for strangers' queries are not built yet.",
         )
     app = create_app(settings)
+    # each request that finds all threads asleep would be told of as a queue: nothing an analyst can mend
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     try:
         server = waitress.create_server(app, host=settings.host, port=settings.port, threads=THREADS, ident=None)
     except OSError as error:
