@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.extraction.relations import base
+
 if TYPE_CHECKING:
     from kg.extraction.graph import Graph
     from kg.extraction.readings import Readings
@@ -47,7 +49,7 @@ def _takes_part(readings: Readings, index: int) -> bool:
         head = graph.heads[index]
         return bool(readings.read(head, _AGENTS)) or _takes_part(readings, head)
     cases = {graph.tokens[child].form.lower() for child in graph.children(index) if graph.deprels[child] == "case"}
-    if graph.deprels[index].partition(":")[0] in ("obl", "nmod"):
+    if base(graph.deprels[index]) in ("obl", "nmod"):
         return bool(cases & _SIDED)
     if graph.deprels[index] != "nsubj" or cases:
         return False

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extraction.relations import base
 from kg.extraction.tense import marks
+from kg.extraction.wordlists import word_set
 from kg.model import Attribution, Span
 
 if TYPE_CHECKING:
@@ -15,11 +16,7 @@ if TYPE_CHECKING:
     from kg.extraction.scene import Scene
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_SAYING: Final = _words(
+_SAYING: Final = word_set(
     "say tell report add state announce confirm claim write explain note reveal disclose declare comment reply "
     "respond insist stress "
     "warn acknowledge admit concede argue assert allege tweet quote cite post hint signal indicate suggest predict "

@@ -18,6 +18,7 @@ from kg.extraction.event_dates import dates_report
 from kg.extraction.event_sites import SPEAKING, THEN, is_background
 from kg.extraction.narrative import EARLIER, PERFECT, goes_on, is_long, is_of_the_day
 from kg.extraction.nearby_dates import is_of_another
+from kg.extraction.relations import base
 from kg.extraction.tense import auxiliaries, clause_tense, marks, verb_tense
 
 if TYPE_CHECKING:
@@ -348,7 +349,7 @@ def _is_told(graph: Graph, expression: DateExpression) -> bool:
 def _is_aside(graph: Graph, index: int) -> bool:
     """Whether a word is told by the way, in a clause beside the one that carries the tale on."""
     clauses = (node for node in (index, *graph.ancestors(index)) if graph.tokens[node].upos == "VERB")
-    return any(graph.deprels[node].partition(":")[0] in _ASIDES for node in clauses)
+    return any(base(graph.deprels[node]) in _ASIDES for node in clauses)
 
 
 def _is_narrow(date: str | None, most: int = _NARROW_DAYS) -> bool:

@@ -27,6 +27,7 @@ from kg.extraction.offices import Holder, office
 from kg.extraction.pairs import pair_phrases
 from kg.extraction.pronouns import plural_pronouns, singular_pronouns, unnamed_subject
 from kg.extraction.register import Register
+from kg.extraction.relations import base
 from kg.extraction.scene import Referring
 from kg.extraction.speakers import first_persons
 from kg.model import Document, EntityKind
@@ -131,13 +132,13 @@ def _barred(memory: Memory, index: int, start: int, end: int) -> set[str]:
     graph, marked = memory.graphs[index], memory.names[index].marked
     words = set(marked.lower[start:end])
     own = next((at for at in range(start, end) if graph.heads[at] not in range(start, end)), start)
-    verb, label = graph.heads[own], graph.deprels[own].partition(":")[0]
+    verb, label = graph.heads[own], base(graph.deprels[own])
     found = _unnamed_yet(memory, index) if _is_vague(words) and index > _LEAD else set()
     for row in memory.rows[index]:
         if row.kind != "person" or row.how not in {"name", "surname"} or start <= row.head < end:
             continue
         titled = row.start >= end and marked.letters[row.start - 1] == "H" and marked.lower[row.start - 1] in words
-        beside = graph.deprels[row.head].partition(":")[0]
+        beside = base(graph.deprels[row.head])
         together = verb >= 0 and graph.heads[row.head] == verb and graph.tokens[verb].upos == "VERB"
         if titled or (together and label != beside and "nsubj" in (label, beside) and {label, beside} <= _ARGUMENTS):
             found.update(row.entities)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kg.extraction.graph import Graph
+from kg.extraction.relations import base
 from kg.extraction.scene import Referring, Scene
 
 _STATES: Final = frozenset("country nation kingdom republic".split())
@@ -41,7 +42,7 @@ def _is_bare(graph: Graph, index: int) -> bool:
     children = [child for child in graph.children(index) if graph.deprels[child] not in ("case", "punct", "cop")]
     articles = [child for child in children if graph.tokens[child].form.lower() in ("the", "that", "this")]
     narrowing = ("amod", "compound", "nmod", "acl", "nummod", "appos", "flat")
-    return bool(articles) and not any(graph.deprels[child].partition(":")[0] in narrowing for child in children)
+    return bool(articles) and not any(base(graph.deprels[child]) in narrowing for child in children)
 
 
 def _before(scene: Scene, sentence: int, index: int) -> Iterator[Referring]:

@@ -13,6 +13,7 @@ from typing import Final
 from kg.extraction.drafts import Draft
 from kg.extraction.fillings import Filling
 from kg.extraction.graph import Graph
+from kg.extraction.relations import base
 
 _NEAR_BACK: Final = 2  # sentences over which an unsaid party can be understood
 _SERIES_BACK: Final = 4  # sentences over which "a fourth encounter" can be counted
@@ -112,7 +113,7 @@ def _has_agent(draft: Draft, graph: Graph) -> bool:
         if graph.tokens[above].upos not in ("VERB", "AUX"):
             continue
         subjects = [
-            item for item in graph.children(above) if graph.deprels[item].partition(":")[0] == "nsubj" and item != token
+            item for item in graph.children(above) if base(graph.deprels[item]) == "nsubj" and item != token
         ] or [item for item in graph.dependents(above, "subj") if item != token]
         if graph.tokens[above].lemma.lower() in _SPEAKING:
             return False

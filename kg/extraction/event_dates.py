@@ -15,7 +15,7 @@ from kg.extraction.marking import listed
 from kg.extraction.nearby_dates import day_of_when, nearby_date
 from kg.extraction.relations import base
 from kg.extraction.tense import marks, verb_tense
-from kg.extraction.wordlists import OCCASION_NOUNS
+from kg.extraction.wordlists import OCCASION_NOUNS, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,12 +25,8 @@ if TYPE_CHECKING:
     from kg.extraction.graph import Graph
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_RETURNING: Final = _words("return come fly get arrive leave depart")
-_CIRCUMSTANCES: Final = _words(
+_RETURNING: Final = word_set("return come fly get arrive leave depart")
+_CIRCUMSTANCES: Final = word_set(
     "invitation request behest summit conference forum assembly session sideline margin fringe occasion ceremony "
     "funeral inauguration presence eve dinner lunch reception stopover stop margins sidelines"
 )
@@ -38,12 +34,12 @@ _NOMINAL: Final = frozenset({"nmod", "obl", "appos", "flat", "compound", "obj", 
 _HANGING: Final = _NOMINAL | {"advmod"}
 _NOUNS: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _INSTANT: Final = frozenset({"", "since"})
-_LIGHT_OBJECTS: Final = _words(
+_LIGHT_OBJECTS: Final = word_set(
     "effect place force power office shape end part time stage day morning afternoon evening night session"
 )
-_CONTACT_OBJECTS: Final = _words("letter message note telegram cable call talk meeting visit trip")
-_DECLARING: Final = _words("announce declare decide agree order vote approve adopt say")
-_FIRST: Final = _words("first last time only")
+_CONTACT_OBJECTS: Final = word_set("letter message note telegram cable call talk meeting visit trip")
+_DECLARING: Final = word_set("announce declare decide agree order vote approve adopt say")
+_FIRST: Final = word_set("first last time only")
 _WITHIN: Final = frozenset({"in", "during", "at"})
 _FIRST_BEFORE: Final = 10  # tokens from "first" to "since"
 _MOST_SITES: Final = 12

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extraction.relations import base
 from kg.extraction.tense import auxiliaries, clause_tense, marks, verb_tense
-from kg.extraction.wordlists import OCCASION_NOUNS, ROLE_NOUNS
+from kg.extraction.wordlists import OCCASION_NOUNS, ROLE_NOUNS, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,11 +17,7 @@ if TYPE_CHECKING:
     from kg.extraction.graph import Graph
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-REPORTING: Final = _words(
+REPORTING: Final = word_set(
     "say tell report add state announce confirm claim write explain note reveal disclose declare comment reply "
     "respond insist stress "
     "warn acknowledge admit concede argue assert allege tweet quote cite post publish publicize broadcast hint "
@@ -32,7 +28,7 @@ REPORTING: Final = _words(
     "pledge promise vow accord mention specify detail characterize characterise"
 )
 """Verbs that speak of an event: their date is that of the speaking."""
-_SETTLING: Final = _words(
+_SETTLING: Final = word_set(
     "agree decide cancel postpone delay suspend approve authorize order plan schedule consider call_off scrap "
     "abandon shelve endorse back support oppose "
     "mark commemorate celebrate prepare follow precede seek want hope expect"
@@ -41,28 +37,28 @@ _SETTLING: Final = _words(
 SPEAKING: Final = REPORTING | _SETTLING
 _GUEST: Final = "as_guest_of"
 _WITHIN: Final = frozenset({"in", "during", "by", "over"})
-ARRANGING: Final = _words(
+ARRANGING: Final = word_set(
     "schedule plan set slate expect due hold arrange fix hope postpone delay move push defer reschedule bring "
     "forward book tentatively want prepare"
 )
 """Verbs and adjectives whose date with "for", "to", "until", "in" or "on" is when the event is to be."""
-_HAPPENING: Final = _words(
+_HAPPENING: Final = word_set(
     "be take occur happen begin start open end conclude finish close continue resume hold kick go come last wrap "
     "break collapse run proceed "
     "commence reconvene adjourn stage convene reopen fail enter expire remain stand impose extend lift"
 )
 """Verbs that tell of an event as their subject that, and when, it takes place."""
-THEN: Final = _words("then later afterwards afterward subsequently thereafter next")
+THEN: Final = word_set("then later afterwards afterward subsequently thereafter next")
 """Adverbs of what follows: it has no share in the date of what went before."""
-_DURING: Final = _words("during on at in for within amid upon over to")
-AFTER: Final = _words("after following since before ahead")
-_STAYS: Final = _words("visit trip tour arrival stop stopover stay summit conference meeting talk session")
-_WHERE: Final = _words("where when which")
+_DURING: Final = word_set("during on at in for within amid upon over to")
+AFTER: Final = word_set("after following since before ahead")
+_STAYS: Final = word_set("visit trip tour arrival stop stopover stay summit conference meeting talk session")
+_WHERE: Final = word_set("where when which")
 _BE: Final = frozenset({"is", "are", "was", "were"})
 _NOT_NOW: Final = frozenset({"will", "would", "had", "may", "might", "could"})
-ENDING: Final = _words("end conclude finish close wrap wrap_up adjourn complete round_off")
+ENDING: Final = word_set("end conclude finish close wrap wrap_up adjourn complete round_off")
 """Verbs that end an event: their date is its last day."""
-_UNDERTAKING: Final = _words("make pay hold have undertake conduct begin start take give deliver send receive place")
+_UNDERTAKING: Final = word_set("make pay hold have undertake conduct begin start take give deliver send receive place")
 """Verbs that lend an event noun their arguments: in "the visit that X paid in May" they stand below the noun."""
 
 

@@ -14,6 +14,7 @@ from kg.extraction.circumstances import Circumstances
 from kg.extraction.claims import Describer, to_claims
 from kg.extraction.deliveries import understand_recipients
 from kg.extraction.discourse import understand_parties
+from kg.extraction.doings import share_places
 from kg.extraction.drafts import Draft
 from kg.extraction.enhance import enhance
 from kg.extraction.entities import understand
@@ -31,7 +32,6 @@ from kg.extraction.passes import (
     inherit,
     parties,
     resolve_anaphora,
-    share_places,
 )
 from kg.extraction.quotations import find_quotations
 from kg.extraction.readings import Readings

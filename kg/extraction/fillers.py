@@ -18,6 +18,7 @@ from kg.extraction.paths import admits, bearers, follow, governors, is_journey, 
 from kg.extraction.principals import senders
 from kg.extraction.quotations import Quotation
 from kg.extraction.readings import Reading, Readings
+from kg.extraction.relations import base
 from kg.extraction.unnamed import fits, speaker
 from kg.extraction.unnamed_parties import is_unnamed_party
 from kg.extraction.ways import is_acting, is_at_large, is_between, is_on_the_way
@@ -345,7 +346,7 @@ class Filler:
         named = {lemma for other in role.realizations for lemma in other.scope_lemmas}
         for above in self.graph.ancestors(self.trigger):
             relation = self.graph.deprels[node]
-            if relation.partition(":")[0] in ("ccomp", "parataxis") or relation == "acl:relcl":
+            if base(relation) in ("ccomp", "parataxis") or relation == "acl:relcl":
                 return
             if self._shuts_out(node, above, named):
                 return

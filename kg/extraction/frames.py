@@ -17,6 +17,7 @@ from kg.extraction.lightverbs import LightVerb
 from kg.extraction.paths import follow, governors
 from kg.extraction.quotations import Quotation, quotations_in
 from kg.extraction.readings import Readings
+from kg.extraction.relations import base
 from kg.extraction.scene import Scene
 from kg.extraction.unnamed import fits
 from kg.extraction.wordlists import LENGTHS
@@ -168,7 +169,7 @@ class Matcher:
                 # "the Geneva Summit", headline capitals
                 yield from self._by_word.get((lemma, "NOUN"), ())
         misread = upos != "VERB" or _is_noun_phrase(graph, index)
-        if upos not in ("NOUN", "PROPN") and misread and graph.deprels[index].partition(":")[0] in _NOMINAL:
+        if upos not in ("NOUN", "PROPN") and misread and base(graph.deprels[index]) in _NOMINAL:
             # a rare noun read as something else where only a noun can stand
             yield from self._by_word.get((token.lemma.lower(), "NOUN"), ())
         if upos == "PROPN" and token.form.lower().endswith("s"):
@@ -177,7 +178,7 @@ class Matcher:
 
 def _is_noun_phrase(graph: Graph, index: int) -> bool:
     """Whether what is read as a verb stands as a noun does: "visa bans were imposed"."""
-    if graph.deprels[index].partition(":")[0] not in ("nsubj", "obj"):
+    if base(graph.deprels[index]) not in ("nsubj", "obj"):
         return False
     before = [graph.deprels[child] for child in graph.children(index) if child < index]
     return any(label in ("compound", "det", "amod") for label in before)
@@ -269,7 +270,7 @@ def _bears(graph: Graph, index: int, words: frozenset[str]) -> bool:
     long = words is _QUANTIFIED and graph.tokens[outer].lemma.lower() in LENGTHS  # "several weeks of talks"
     for token in (index,) if long else (index, outer):
         for child in graph.children(token):
-            label = graph.deprels[child].partition(":")[0]
+            label = base(graph.deprels[child])
             if label in ("det", "amod", "advmod", "nummod") and graph.tokens[child].form.lower() in words:
                 return True
             if words is _DEFINITE and graph.deprels[child] == "nmod:poss":

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.offices import leads
+from kg.extraction.relations import base
 from kg.extraction.scene import Referring
 from kg.model import Span
 
@@ -62,7 +63,7 @@ def _only(memory: Memory, index: int, word: str) -> str:
 
 def _comes(graph: Graph, head: int) -> bool:
     """Whether the words around a person tell that the person comes, brings something or is received."""
-    verb, label = graph.heads[head], graph.deprels[head].partition(":")[0]
+    verb, label = graph.heads[head], base(graph.deprels[head])
     lemma = graph.tokens[verb].lemma.lower() if verb >= 0 else ""
     passive = graph.deprels[head] == "nsubj:pass"
     if (label == "nsubj" and not passive and lemma in _COMING) or ((label == "obj" or passive) and lemma in _RECEIVING):

@@ -8,17 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.extraction.wordlists import ROLE_NOUNS
+from kg.extraction.wordlists import ROLE_NOUNS, word_set
 
 if TYPE_CHECKING:
     from kg.model import Token
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_HUMAN: Final = _words(
+_HUMAN: Final = word_set(
     "people person man woman child boy girl youth student pupil graduate parent mother father wife husband widow "
     "brother sister son daughter uncle cousin nephew family relative kin friend ally neighbour neighbor comrade "
     "colleague counterpart partner rival opponent enemy foe guest host expert specialist scholar academic doctor nurse "
@@ -45,7 +41,7 @@ _HUMAN: Final = _words(
 )
 """Nouns for one person or, in the plural, for several."""
 
-COLLECTIVE: Final = _words(
+COLLECTIVE: Final = word_set(
     "government administration regime authority ministry cabinet parliament congress senate assembly legislature "
     "presidency court tribunal commission committee council board panel bureau secretariat directorate agency "
     "department army military navy force junta militia guerrilla police mission embassy consulate delegation "
@@ -60,7 +56,7 @@ COLLECTIVE: Final = _words(
 
 _PLURAL_ENDINGS: Final = tuple("ers ors ists ians eers ees men women ants ents ives ates smiths folk kin".split())
 _SINGULAR_ENDINGS: Final = ("ist", "eer", "woman", "person", "monger", "crat", "ologist", "grapher")
-_NO_PEOPLE: Final = _words(
+_NO_PEOPLE: Final = word_set(
     "abdomen accent accident achievement acumen adder additive adjective adjustment advertisement affair "
     "aggregate agreement ailment allotment altar alternative amendment announcement answer answerphone antecedent "
     "apartment apogee appointment archive argument armament arrangement arrive assessment assignment attachment "
@@ -98,21 +94,21 @@ _NO_PEOPLE: Final = _words(
 )
 """Words with such an ending that stand for no people."""
 
-OFFICIALS: Final = ROLE_NOUNS & _words(
+OFFICIALS: Final = ROLE_NOUNS & word_set(
     "envoy minister president premier chancellor ambassador representative secretary negotiator leader official "
     "diplomat chief director adviser advisor king prince emir sultan head delegate commissioner mediator general "
     "commander governor mayor senator deputy emissary delegation lawmaker legislator parliamentarian ruler monarch "
     "counterpart chairman"
-) | _words("elder mp expert cleric bishop cardinal technocrat politician")
+) | word_set("elder mp expert cleric bishop cardinal technocrat politician")
 """People who, told of in the plural and alone, meet one another: "senior diplomats met in the capital"."""
 
-_BODIES_IN_PLURAL: Final = _words("powers nations countries neighbours neighbors states republics")
+_BODIES_IN_PLURAL: Final = word_set("powers nations countries neighbours neighbors states republics")
 """States, so called when there are several: "six major powers met"."""
 
 PUBLIC: Final = (
     OFFICIALS
     | ROLE_NOUNS
-    | _words(
+    | word_set(
         "government administration regime authority ministry cabinet parliament opposition rebel guerrilla insurgent "
         "separatist junta army military militia faction union federation mediator militant party president king queen "
         "pope court commission council committee delegation embassy police bloc alliance coalition movement "
@@ -122,17 +118,17 @@ PUBLIC: Final = (
 )
 """People and bodies of public life: two of whom nobody is named meet in the news only if one of them is such."""
 
-GROUPED: Final = _words(
+GROUPED: Final = word_set(
     "side party country nation state government camp rival neighbour neighbor ally superpower power faction group team "
     "delegation republic capital bloc enemy foe"
 )
 """What the parties of one event are together called: "the two sides", "both governments"."""
 
-KIN: Final = _words(
+KIN: Final = word_set(
     "mother father parent wife husband widow brother sister son daughter uncle aunt cousin nephew niece family "
     "relative grandfather grandmother spouse fiance fiancee girlfriend boyfriend friend"
 )
-PRONOUNS: Final = _words("he she they him her them his")
+PRONOUNS: Final = word_set("he she they him her them his")
 """Personal pronouns; whom they mean the text may leave open."""
 
 _PEOPLE: Final = _HUMAN | COLLECTIVE | ROLE_NOUNS

@@ -13,6 +13,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.offices import Office, office
+from kg.extraction.relations import base
 from kg.extraction.scene import Referring
 from kg.model import BlockKind, Document, PositionClaim, Span
 from kg.names import bare
@@ -85,7 +86,7 @@ def _office(
     marked = found.marked
     done = []
     for at, letter in enumerate(marked.letters):
-        label = graph.deprels[at].partition(":")[0]
+        label = base(graph.deprels[at])
         if letter != "H" or graph.tokens[at].feat("Number") == "Plur" or marked.letters[at + 1 : at + 2] in ("H", "N"):
             continue
         start = _start(found, at)

@@ -14,6 +14,7 @@ from kg.extraction.drafts import Draft
 from kg.extraction.event_sites import REPORTING
 from kg.extraction.fillings import Filling
 from kg.extraction.graph import Graph
+from kg.extraction.relations import base
 from kg.extraction.scene import Referring, Scene
 
 _AIMING: Final = frozenset("on against upon to for targeting".split())
@@ -82,12 +83,12 @@ def _may_be_meant(item: Referring, graph: Graph) -> bool:
     head = item.head
     if item.how == "demonym" and graph.deprels[head] == "amod" and graph.tokens[graph.heads[head]].lemma in _STATE:
         head = graph.heads[head]
-    elif item.how not in _NAMED or graph.deprels[head].partition(":")[0] in _QUALIFYING:
+    elif item.how not in _NAMED or base(graph.deprels[head]) in _QUALIFYING:
         return False
     above = graph.heads[head]
     under = {edge.preposition for edge in graph.into(head)}
     if under & _DOING or (item.how == "capital" and under & _PLACING):
         return False
-    if above < 0 or graph.deprels[head].partition(":")[0] != "nsubj":
+    if above < 0 or base(graph.deprels[head]) != "nsubj":
         return True
     return graph.tokens[above].lemma not in REPORTING and graph.deprels[above] != "conj"

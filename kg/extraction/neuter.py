@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.memory import SUBJECTS, Memory, quoted
+from kg.extraction.relations import base
 from kg.extraction.scene import Referring
 
 if TYPE_CHECKING:
@@ -44,4 +45,4 @@ def _subject_above(memory: Memory, index: int, token: int) -> Referring | None:
 
 def _is_expletive(graph: Graph, clause: int) -> bool:
     """Whether "it" only holds the place of a clause: "it was right to meet", "it emerged that they met"."""
-    return any(graph.deprels[child].partition(":")[0] in {"csubj", "expl"} for child in graph.children(clause))
+    return any(base(graph.deprels[child]) in {"csubj", "expl"} for child in graph.children(clause))

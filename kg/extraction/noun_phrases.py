@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.graph import Graph
+from kg.extraction.relations import base
 from kg.model import Span
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def noun_phrase(graph: Graph, token: int, *, describing: bool = False) -> Span:
     waiting = [token]
     while waiting:
         for child in graph.children(waiting.pop()):
-            label = graph.deprels[child].partition(":")[0]
+            label = base(graph.deprels[child])
             if child in inside or label not in _PHRASE or graph.deprels[child] == "acl:relcl":
                 continue
             if label in ("case", "punct", "cc", "conj", "appos", "acl") and graph.heads[child] == token:
@@ -65,7 +66,7 @@ def names_apart(graph: Graph, token: int) -> tuple[int, ...]:
     """The heads of the names that a participle gives a noun: "a group known as X", "the team, composed of X and Y"."""
     found: list[int] = []
     for clause in graph.children(token):
-        if graph.deprels[clause].partition(":")[0] not in ("acl", "appos"):
+        if base(graph.deprels[clause]) not in ("acl", "appos"):
             continue
         lemma = graph.tokens[clause].lemma.lower()
         wanted = _GIVING_NAMES.get(lemma) or _GIVING_NAMES.get(graph.tokens[clause].form.lower())

@@ -9,6 +9,7 @@ from kg.extraction.event_sites import REPORTING
 from kg.extraction.graph import Graph
 from kg.extraction.marking import title_words
 from kg.extraction.memory import SUBJECTS, Memory, conjuncts, quoted
+from kg.extraction.relations import base
 from kg.extraction.scene import Referring
 from kg.extraction.speakers import speaker
 
@@ -50,7 +51,7 @@ def _antecedent(memory: Memory, index: int, token: int, gender: str, earlier: Se
         return memory.gender.get(key, gender) == gender
 
     graph = memory.graphs[index]
-    own = _own_verbs(graph, token) if graph.deprels[token].partition(":")[0] in _OBJECTS else frozenset()
+    own = _own_verbs(graph, token) if base(graph.deprels[token]) in _OBJECTS else frozenset()
     possessive = graph.deprels[token].startswith("nmod:poss")
     barred = _described(memory, index, token) if possessive or graph.tokens[token].form.lower() == "his" else set()
     barred.add(speaker(memory, index))  # who says "I" speaks of others as he and she
@@ -105,7 +106,7 @@ def _own_verbs(graph: Graph, token: int) -> frozenset[int]:
     """The verb a pronoun is an object of, and those from which it has its subject: "offered to receive him"."""
     verb = graph.heads[token]
     found = {verb}
-    while verb >= 0 and graph.heads[verb] >= 0 and graph.deprels[verb].partition(":")[0] in {"xcomp", "conj"}:
+    while verb >= 0 and graph.heads[verb] >= 0 and base(graph.deprels[verb]) in {"xcomp", "conj"}:
         above = graph.heads[verb]
         whose = any(graph.deprels[child] in SUBJECTS for child in graph.children(verb))
         passive = any(graph.deprels[child] == "aux:pass" for child in graph.children(verb))
@@ -154,7 +155,7 @@ def _fronted(graph: Graph, token: int, verb: int, subject: int) -> bool:
     at = token
     while graph.heads[at] not in (verb, -1):
         at = graph.heads[at]
-    return graph.deprels[at].partition(":")[0] in {"advcl", "obl"} and at < subject and graph.heads[verb] == -1
+    return base(graph.deprels[at]) in {"advcl", "obl"} and at < subject and graph.heads[verb] == -1
 
 
 def _rivals(memory: Memory, index: int, subject: int, token: int, key: str, gender: str) -> list[str]:

@@ -27,6 +27,7 @@ from kg.extraction.party_words import (
     SITES,
     WORKS,
 )
+from kg.extraction.relations import base
 from kg.extraction.scene import Referring, Scene
 from kg.extraction.wordlists import ROLE_NOUNS
 from kg.model import Span
@@ -91,7 +92,7 @@ class Readings:
 
     def _is_title(self, title: int, item: Referring) -> bool:
         """Whether a name hangs on the title right before it instead of bearing it ("Emir X" headed by "Emir")."""
-        if item.kind != "person" or self.graph.deprels[item.head].partition(":")[0] not in (
+        if item.kind != "person" or base(self.graph.deprels[item.head]) not in (
             "flat",
             "compound",
             "appos",
@@ -296,7 +297,7 @@ class Readings:
         return tuple(
             _indirect(reading)
             for led in graph.children(index)
-            if graph.deprels[led].partition(":")[0] == "acl" and graph.tokens[led].lemma.lower() in ("lead", "head")
+            if base(graph.deprels[led]) == "acl" and graph.tokens[led].lemma.lower() in ("lead", "head")
             for leader in graph.dependents(led, "subj")
             if leader != index
             for reading in self.read(leader, kinds & {"person"}, depth=depth + 1)

@@ -236,5 +236,5 @@ def _is_fresh(graph: Graph, index: int) -> bool:
     return any(
         graph.tokens[child].form.lower() in _FRESH
         for child in graph.children(index)
-        if graph.deprels[child].partition(":")[0] in ("det", "amod", "nummod")
+        if base(graph.deprels[child]) in ("det", "amod", "nummod")
     )

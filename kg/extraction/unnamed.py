@@ -8,6 +8,7 @@ from kg.extraction.acting_names import acting_name
 from kg.extraction.event_sites import REPORTING
 from kg.extraction.human_nouns import COLLECTIVE, GROUPED, KIN, OFFICIALS, PRONOUNS, PUBLIC, is_human_noun
 from kg.extraction.readings import AGENTS, Readings
+from kg.extraction.relations import base
 from kg.extraction.wordlists import ROLE_NOUNS
 
 _TAKEN_UP: Final = frozenset("the these those both this such same".split())
@@ -67,7 +68,7 @@ def _is_named(readings: Readings, index: int) -> bool:
         other >= 0
         and graph.tokens[other].upos == "PROPN"
         and graph.tokens[other].lemma.lower() not in ROLE_NOUNS | {"-"}  # "the Secretary-General"
-        and (graph.deprels[other if other != graph.heads[index] else index].partition(":")[0] in ("flat", "compound"))
+        and (base(graph.deprels[other if other != graph.heads[index] else index]) in ("flat", "compound"))
         for other in around
     )
 
@@ -119,19 +120,19 @@ def speaker(readings: Readings, index: int) -> int:
     graph = readings.graph
     form = _OF_SPEAKERS.get(graph.tokens[index].form.lower(), "")
     label = graph.deprels[index]
-    if not form or readings.at(index) or not (label.partition(":")[0] == "nsubj" or label == "nmod:poss"):
+    if not form or readings.at(index) or not (base(label) == "nsubj" or label == "nmod:poss"):
         return -1
     if label == "nmod:poss" and _names_person_before(readings, index):
         return -1
     clause = graph.heads[index]
     while clause >= 0 and graph.deprels[clause] not in _SUBORDINATE:
-        if graph.deprels[clause].partition(":")[0] not in _WITHIN:
+        if base(graph.deprels[clause]) not in _WITHIN:
             return -1
         clause = graph.heads[clause]
     if clause < 0:
         return -1
     above = graph.heads[clause]
-    told = [one for one in graph.children(above) if graph.deprels[one].partition(":")[0] == "nsubj" and one < index]
+    told = [one for one in graph.children(above) if base(graph.deprels[one]) == "nsubj" and one < index]
     aside = graph.deprels[clause] == "advcl" and form != "it"  # "it" may be what was just told
     reported = aside or (graph.deprels[clause] == "ccomp" and graph.tokens[above].lemma in REPORTING)
     if not reported or len(told) != 1:

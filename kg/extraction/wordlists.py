@@ -8,39 +8,40 @@ from __future__ import annotations
 from typing import Final
 
 
-def _words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text, for lists written as running words."""
     return frozenset(text.split())
 
 
-BEING: Final = _words("is are was were am 's ’s 're ’re")
-POSSESSIVE_MARKS: Final = _words("'s ’s ' ’")
-RELATIVE_PRONOUNS: Final = _words("who which that whom whose where when")
-DEFINITE: Final = _words("the this that these those his her its their")
-LOCATIVE: Final = _words("in at near outside")
+BEING: Final = word_set("is are was were am 's ’s 're ’re")
+POSSESSIVE_MARKS: Final = word_set("'s ’s ' ’")
+RELATIVE_PRONOUNS: Final = word_set("who which that whom whose where when")
+DEFINITE: Final = word_set("the this that these those his her its their")
+LOCATIVE: Final = word_set("in at near outside")
 
-WEEKDAYS: Final = _words(
+WEEKDAYS: Final = word_set(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun today "
     "yesterday tomorrow tonight"
 )
-MONTHS: Final = _words(
+MONTHS: Final = word_set(
     "january february march april may june july august september october november december jan feb mar apr jun "
     "jul aug sep sept oct nov dec"
 )
-PERIODS: Final = _words(
+PERIODS: Final = word_set(
     "day week weekend month year morning afternoon evening night spring summer autumn fall winter hour"
 )
 
 # What a deed's parties and places come with, wherever a parser hung the phrase.
-ADJUNCT_PREPOSITIONS: Final = _words("with to from by between for against at in on")
+ADJUNCT_PREPOSITIONS: Final = word_set("with to from by between for against at in on")
 
 # A name takes no such phrase: "visited Rome with X" is not Rome-with-X.
-LIFTED_FROM_PLACE: Final = _words(
+LIFTED_FROM_PLACE: Final = word_set(
     "with between on for ahead_of after before to during since by among from following amid over about"
 )
-LIFTED_FROM_PERSON: Final = LIFTED_FROM_PLACE | _words("in at") - _words("from")
+LIFTED_FROM_PERSON: Final = LIFTED_FROM_PLACE | word_set("in at") - word_set("from")
 
 # Nouns that count, package or schedule the noun they govern: "round of talks", "resumption of talks".
-TRANSPARENT: Final = _words(
+TRANSPARENT: Final = word_set(
     "series round number set string couple pair host raft flurry range batch package kind sort type part rest "
     "first second third fourth session course holding start restart beginning opening end close conclusion "
     "resumption renewal continuation possibility prospect likelihood chance hope idea proposal plan way outcome "
@@ -49,10 +50,10 @@ TRANSPARENT: Final = _words(
     "offer invitation call request demand appeal declaration most many much all some half bulk majority"
 )
 # ... and spans of time that something fills: "months of talks".
-LENGTHS: Final = _words("hour day night week weekend month year decade spell stretch period")
-TRANSPARENT_PREPOSITIONS: Final = _words("of for on in")
+LENGTHS: Final = word_set("hour day night week weekend month year decade spell stretch period")
+TRANSPARENT_PREPOSITIONS: Final = word_set("of for on in")
 # ... and nouns that package the noun compounded to them: "negotiation session", "summit meeting".
-TRANSPARENT_HEADS: Final = _words(
+TRANSPARENT_HEADS: Final = word_set(
     "law legislation effort mission process session round campaign initiative attempt table meeting "
     "talk series programme program "
     "regime measure package relief order policy venue offer proposal plan partner schedule agenda invitation "
@@ -60,45 +61,45 @@ TRANSPARENT_HEADS: Final = _words(
 )
 
 # Nouns that stand for what somebody means to do; a phrase "for/of/on doing" after them is theirs.
-PLAN_NOUNS: Final = _words(
+PLAN_NOUNS: Final = word_set(
     "plan proposal hope offer call request demand invitation possibility prospect idea intention preparation push "
     "effort bid attempt suggestion overture initiative desire wish chance threat decision readiness "
     "willingness refusal agreement pledge promise"
 )
 
 # Who does so to a plan was asked to take part: "rejected an offer".
-ANSWERING: Final = _words("reject refuse turn accept decline spurn rebuff dismiss receive get")
+ANSWERING: Final = word_set("reject refuse turn accept decline spurn rebuff dismiss receive get")
 
 # The subject of the infinitive is the subject, not the object.
-SUBJECT_CONTROL: Final = _words(
+SUBJECT_CONTROL: Final = word_set(
     "promise agree plan refuse threaten vow pledge offer decline decide intend hope want ask seek need"
 )
 
 # Prepositions of "for talks with X": the subject of the verb takes part.
-PURPOSE_PREPOSITIONS: Final = _words("for on in to into at")
+PURPOSE_PREPOSITIONS: Final = word_set("for on in to into at")
 
 # Verbs whose subject takes part in the event named by their phrase: "travelled for talks", "took part in the summit".
-PARTICIPATION_VERBS: Final = _words(
+PARTICIPATION_VERBS: Final = word_set(
     "participate engage take join attend arrive travel come go head leave depart fly return visit sit gather meet "
     "convene assemble be enter get lead gear embark stay remain invite send dispatch welcome host receive involve "
     "bring agree lock spend"
 )
 
 # Verbs that tell of their subject that it takes place: "the talks opened in Rome".
-HAPPENING_VERBS: Final = _words(
+HAPPENING_VERBS: Final = word_set(
     "take occur happen be begin start open continue resume end conclude close last convene reconvene come run "
     "proceed kick restart finish reopen follow go involve include bring schedule plan focus center centre wrap "
     "break collapse produce stall falter founder fail bog fall get progress remain stay"
 )
 
 # Verbs that make an occasion of what can be an activity at large: "held negotiations".
-SESSION_VERBS: Final = _words(
+SESSION_VERBS: Final = word_set(
     "hold have conduct host attend launch open convene join schedule stage chair wrap finish conclude cancel "
     "postpone renew resume restart begin start reopen head lead spend"
 )
 
 # Verbs whose subject thinks or speaks of the event without being in it.
-ATTITUDE_VERBS: Final = _words(
+ATTITUDE_VERBS: Final = word_set(
     "expect anticipate predict foresee know think believe doubt see hear read watch remember forget regret note "
     "notice observe mention report say tell announce confirm deny describe call consider discuss praise criticize "
     "criticise condemn denounce hail laud applaud blame cite welcome oppose support back endorse defend question "
@@ -107,16 +108,16 @@ ATTITUDE_VERBS: Final = _words(
 )
 
 # "A, accompanied by B, met C": B takes part.
-COMPANY_VERBS: Final = _words("accompany join flank")
+COMPANY_VERBS: Final = word_set("accompany join flank")
 
 # Noun -> preposition chains that act as one preposition: "at the invitation of X".
-COMPLEX_PREPOSITIONS: Final = _words(
+COMPLEX_PREPOSITIONS: Final = word_set(
     "behalf respect regard invitation request presence sideline sidelines margin margins head hand urging behest call "
     "insistence guest"
 )
 
 # Nouns for people who act for somebody; "X's envoy, Y" is one person.
-ROLE_NOUNS: Final = _words(
+ROLE_NOUNS: Final = word_set(
     "counterpart envoy minister president premier chancellor ambassador representative secretary negotiator "
     "leader official diplomat chief director adviser advisor spokesman spokeswoman spokesperson colleague king "
     "queen prince emir sultan sheikh chairman chairwoman chairperson head delegate commissioner coordinator "
@@ -133,6 +134,6 @@ JUDGING: Final = frozenset(
 """Verbs whose object is judged for what the gerund after "of" or "for" says it did."""
 
 # Occasions that have a day and a place of their own.
-OCCASION_NOUNS: Final = _words(
+OCCASION_NOUNS: Final = word_set(
     "summit meeting talk visit trip session conference encounter negotiation round dialogue consultation"
 )

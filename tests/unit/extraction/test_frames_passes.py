@@ -7,6 +7,7 @@ from graph_building import parse, scene
 from kg.extraction.allegiance import Allegiances
 from kg.extraction.definites import definite_place
 from kg.extraction.deliveries import understand_recipients
+from kg.extraction.doings import share_places
 from kg.extraction.drafts import Draft
 from kg.extraction.enhance import enhance
 from kg.extraction.event_sites import is_background
@@ -14,7 +15,7 @@ from kg.extraction.expansion import expand
 from kg.extraction.fillings import Filling
 from kg.extraction.frames import Match
 from kg.extraction.lightverbs import LightVerb
-from kg.extraction.passes import alike, answers, parties, resolve_anaphora, share_places
+from kg.extraction.passes import alike, answers, parties, resolve_anaphora
 from kg.extraction.paths import governors
 from kg.model import Span
 from kg.schema.model import EventType, Governor, Role, Status, Trigger
