@@ -7,11 +7,17 @@ derived, every claim's sentences kept. Keys come from the ontology.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from kg import edtf
-from kg.model import BlockKind, Entity, EntityKind, EventClaim, Extraction
+from kg.model import BlockKind, Entity, EntityKind, EventClaim, Extraction, Mention, Span
 from kg.names import fold
 from kg.schema.model import EventType, Role, Schema, Status
+
+_PRONOUNS: Final = frozenset(
+    "i me my mine myself we us our ours ourselves he him his himself she her hers herself it its itself they them "
+    "their theirs themselves who whom whose which that".split()
+)
 
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
@@ -24,8 +30,8 @@ def interchange(extraction: Extraction, schema: Schema) -> dict[str, Json]:
         schema: the ontology it was extracted with.
 
     Returns:
-        ``file headline published persons events``; ``name`` is canonical, ``mention`` as written, evidence are
-        exact sentences.
+        ``file headline published persons events``; ``name`` is canonical, ``mention`` as written (for a pronoun the
+        name that its sentence gives), evidence are exact sentences.
     """
     article = extraction.article
     entities = {entity.key: entity for entity in extraction.entities}
@@ -105,10 +111,22 @@ def _role(role: Role, claims: tuple[EventClaim, ...], entities: Mapping[str, Ent
         texts = list(dict.fromkeys(argument.value for argument in filled))
         return " … ".join(texts) if texts else None
     seen: dict[str, str] = {}
+    evidence = tuple(span for claim in claims for span in claim.evidence)
     for argument in filled:
         if argument.entity and argument.entity not in seen:
-            seen[argument.entity] = argument.mention.text
+            seen[argument.entity] = _named_as(argument.mention, entities[argument.entity], evidence)
     return [{"name": entities[key].name, "mention": mention} for key, mention in seen.items()]
+
+
+def _named_as(mention: Mention, entity: Entity, evidence: Sequence[Span]) -> str:
+    """What fills a role as written; for what stands for a name, the nearest name of its sentence."""
+    sentence = next((span for span in evidence if span.covers(mention.span)), None)
+    stands_for = entity.kind is EntityKind.PERSON and mention not in entity.mentions
+    if sentence is None or not (stands_for or mention.text.lower() in _PRONOUNS):
+        return mention.text
+    names = [name for name in entity.mentions if sentence.covers(name.span)]
+    before = [name for name in names if name.span.end <= mention.span.start]
+    return (before[-1] if before else names[0] if names else mention).text
 
 
 def _place(keys: Sequence[str], entities: Mapping[str, Entity]) -> str | None:

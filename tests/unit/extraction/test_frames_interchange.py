@@ -2,7 +2,7 @@
 
 import json
 
-from kg.extraction.interchange import _as_written, interchange
+from kg.extraction.interchange import _as_written, _named_as, interchange
 from kg.model import (
     Argument,
     Article,
@@ -183,3 +183,21 @@ def test_a_place_is_called_as_the_article_calls_it():
     assert printed("Kyiv", "KIEV", "Kiev") == "Kiev"
     assert printed("Kyiv", "Kiev", "Kyiv") == "Kyiv"
     assert printed("Kyiv", "Ukrainian capital") == "Kyiv"
+
+
+def test_a_pronoun_is_printed_as_the_name_it_stands_for_in_its_sentence():
+    text = "Rosa Mair said Mair was ill and that she would meet Tal. She met Tal. The envoy came, Rosa Mair said."
+
+    def words(form, start=0):
+        at = text.index(form, start)
+        return Mention(Span(at, at + len(form)), form)
+
+    names = (words("Rosa Mair"), words("Mair", 15), words("Rosa Mair", 70))
+    rosa = Entity("person/rosa-mair", EntityKind.PERSON, "Rosa Mair", names)
+    first, second, third = (Span(0, 56), Span(57, 69), Span(70, len(text)))
+    assert _named_as(words("she"), rosa, (first,)) == "Mair"  # the nearest before
+    assert _named_as(words("She"), rosa, (second,)) == "She"  # no name in the sentence
+    assert _named_as(words("The envoy"), rosa, (third,)) == "Rosa Mair"  # the only one, behind it
+    assert _named_as(words("Rosa Mair"), rosa, (first,)) == "Rosa Mair"  # a name stays as written
+    state = Entity("country/norway", EntityKind.COUNTRY, "Norway", (words("Tal"),))
+    assert _named_as(words("The envoy"), state, (third,)) == "The envoy"  # its officials are not named so
