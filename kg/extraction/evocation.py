@@ -38,7 +38,7 @@ _PERSONAL: Final = frozenset(
 _PLACES: Final = frozenset("there here abroad home capital country nation kingdom republic city town where".split())
 _ANYBODY: Final = frozenset(("", "agent", "organization"))
 """Kinds that a description of any wording can have ("with its creditors")."""
-_AGENTS: Final = frozenset("person country organization agent named demonym acronym state pair".split())
+_AGENTS: Final = frozenset("person country organization union agent named demonym acronym state pair".split())
 
 
 @dataclass(frozen=True, slots=True)

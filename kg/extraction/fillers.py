@@ -10,6 +10,7 @@ from kg.extraction.apposed_names import apposed_names
 from kg.extraction.concept_cues import ConceptCues
 from kg.extraction.described_parties import described_party
 from kg.extraction.fillings import Filling, count, repeats
+from kg.extraction.kinds import is_of_kind
 from kg.extraction.lightverbs import LightVerb, light_verbs
 from kg.extraction.narrators import narrator
 from kg.extraction.noun_phrases import joins, noun_phrase
@@ -19,8 +20,8 @@ from kg.extraction.principals import senders
 from kg.extraction.quotations import Quotation
 from kg.extraction.readings import Reading, Readings
 from kg.extraction.relations import base
-from kg.extraction.unnamed import fits, speaker
-from kg.extraction.unnamed_parties import is_unnamed_party
+from kg.extraction.unnamed import speaker
+from kg.extraction.unnamed_parties import is_described_body, is_unnamed_party
 from kg.extraction.ways import is_acting, is_at_large, is_between, is_on_the_way
 from kg.extraction.wordlists import ATTITUDE_VERBS, PLAN_NOUNS, TRANSPARENT
 from kg.model import Span
@@ -235,7 +236,7 @@ class Filler:
         return []
 
     def _take(self, role: Role, realization: Realization, token: int, order: int) -> Iterator[Filling]:
-        if realization.kind and not fits(self.readings, token, realization.kind):
+        if realization.kind and not is_of_kind(self.readings, token, realization.kind):
             return
         if role.literal:
             span = noun_phrase(self.graph, token)
@@ -282,7 +283,7 @@ class Filler:
         """Whether words that name nobody are kept as they are."""
         anchored = "anchored" in self.event_type.options
         return role.described and (
-            self.readings.is_described_body(token) or (anchored and is_unnamed_party(self.readings, token))
+            is_described_body(self.readings, token) or (anchored and is_unnamed_party(self.readings, token))
         )
 
     def _unnamed(self, role: Role, realization: Realization, token: int, order: int) -> Iterator[Filling]:
@@ -385,7 +386,7 @@ class Filler:
         )
         for item in around:
             if item.head != self.trigger and (
-                not realization.kind or self.readings.is_kind(item.head, realization.kind)
+                not realization.kind or is_of_kind(self.readings, item.head, realization.kind)
             ):
                 for reading in self.readings.read(item.head, kinds):
                     yield self._from_reading(role, reading, order, implied=True)

@@ -13,13 +13,13 @@ from typing import Final
 from kg.extraction.fillers import Filler
 from kg.extraction.fillings import Filling, count
 from kg.extraction.graph import Graph
+from kg.extraction.kinds import is_of_kind
 from kg.extraction.lightverbs import LightVerb
 from kg.extraction.paths import follow, governors
 from kg.extraction.quotations import Quotation, quotations_in
 from kg.extraction.readings import Readings
 from kg.extraction.relations import base
 from kg.extraction.scene import Scene
-from kg.extraction.unnamed import fits
 from kg.extraction.wordlists import LENGTHS
 from kg.schema.model import Condition, EventType, Schema, Trigger
 
@@ -241,7 +241,7 @@ def _is_asked(condition: Condition, readings: Readings, token: int) -> bool:
     item = readings.graph.tokens[token]
     if condition.words and item.lemma.lower() not in condition.words and item.form.lower() not in condition.words:
         return False
-    return not condition.kind or fits(readings, token, condition.kind)
+    return not condition.kind or is_of_kind(readings, token, condition.kind)
 
 
 def _names_sides(graph: Graph, index: int, fillings: tuple[Filling, ...]) -> bool:

@@ -38,6 +38,10 @@ OWN_SIDE: Final = frozenset(
     "labour business civic civil religious church muslim christian islamist student rights human indigenous "
     "secessionist jailed imprisoned expatriate".split()
 )
+# What counts or packages those it is of: "a group of lawmakers", "two of its members".
+QUANTITIES: Final = frozenset(
+    "group number team pair couple delegation set coalition handful dozen member some several both one two".split()
+)
 PARTIES: Final = frozenset("delegation team mission group party".split())
 # Common nouns for places that a name follows or precedes: "the village of X", "the X airport".
 SITES: Final = frozenset(

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kg.extraction.acronyms import is_unknown_acronym
 from kg.extraction.administrations import states_led
 from kg.extraction.definites import definite_place
 from kg.extraction.graph import Edge, Graph
@@ -17,29 +16,26 @@ from kg.extraction.human_nouns import role_word
 from kg.extraction.noun_phrases import names_apart
 from kg.extraction.party_words import (
     BODIES,
-    ENTOURAGE,
     FIRMS,
     FLOWS,
     GOVERNMENTS,
     HOLDINGS,
     OWN_SIDE,
     PARTIES,
+    QUANTITIES,
     SITES,
     WORKS,
 )
 from kg.extraction.relations import base
 from kg.extraction.scene import Referring, Scene
 from kg.extraction.wordlists import ROLE_NOUNS
-from kg.model import Span
+from kg.model import Entity, Span
 
 AGENTS: Final = frozenset(("person", "organization", "country"))
 PLACES: Final = frozenset(("place", "country"))
 
 _FORMER: Final = frozenset(("former", "ex", "retired", "ousted", "exiled", "ex-"))
 _NAMING: Final = frozenset(("name", "surname"))
-_QUANTITIES: Final = frozenset(
-    "group number team pair couple delegation set coalition handful dozen member some several both one two".split()
-)
 _DETERMINING: Final = frozenset("the this that these those".split())
 _RULING: Final = frozenset(("government", "regime"))
 _BELONGING: Final = ("amod", "compound", "poss", "desc", "nmod")
@@ -105,33 +101,13 @@ class Readings:
         found = self._by_head.get(index) or self._titled.get(index, [])
         return tuple(sorted(found, key=lambda item: item.start - item.end))
 
+    def entity(self, key: str) -> Entity:
+        """The entity of a key that a reading gives."""
+        return self._scene.entities[key]
+
     def covering(self, index: int) -> Referring | None:
         """The smallest stretch that covers a token and refers."""
         return self._covering.get(index)
-
-    def is_kind(self, index: int, kind: str) -> bool:
-        """Whether a token is of the kind a condition or realization asks for."""
-        if kind == "demonym":
-            return any(item.how == "demonym" for item in self.at(index))
-        if kind == "acronym":
-            form = self.graph.tokens[index].form
-            return len(form) > 1 and form.isupper()
-        if kind == "named":
-            return any(item.how not in ("pronoun", "description", "possessive") for item in self.at(index))
-        if kind == "state":
-            return any(item.kind == "country" and item.how == "name" for item in self.at(index))
-        if kind == "pair":
-            return any(len(item.entities) > 1 for item in self.at(index)) or self._is_paired(index)
-        wanted = AGENTS if kind == "agent" else PLACES if kind == "place" else frozenset((kind,))
-        return bool(self.read(index, wanted))
-
-    def _is_paired(self, index: int) -> bool:
-        """Whether the token is one side of a hyphen pair ("Peru-Chile")."""
-        tokens = self.graph.tokens
-        for dash, other in ((index - 1, index - 2), (index + 1, index + 2)):
-            if 0 <= other < len(tokens) and tokens[dash].form in ("-", "–", "‑") and self._by_head.get(other):
-                return True
-        return False
 
     def read(self, index: int, kinds: frozenset[str], *, depth: int = 0) -> tuple[Reading, ...]:
         """Readings of a token as one of the kinds, nearest first; empty when it is none of them.
@@ -263,7 +239,7 @@ class Readings:
             edge
             for origin in (index, *goods)
             for edge in self.graph.out(origin)
-            if edge.label in ("amod", "compound") and self.is_kind(edge.dependent, "agent")
+            if edge.label in ("amod", "compound") and self.read(edge.dependent, AGENTS)
         ]
 
     def _is_held(self, index: int) -> bool:
@@ -310,7 +286,7 @@ class Readings:
         if words & (_FORMER | OWN_SIDE):
             return False
         return token.upos in ("NOUN", "PROPN", "NUM", "DET") and (
-            lemma in ROLE_NOUNS or lemma in BODIES or lemma in _QUANTITIES or token.form.lower() in _QUANTITIES
+            lemma in ROLE_NOUNS or lemma in BODIES or lemma in QUANTITIES or token.form.lower() in QUANTITIES
         )
 
     def is_definite(self, index: int) -> bool:
@@ -325,33 +301,6 @@ class Readings:
     def names_persons_before(self, index: int) -> bool:
         """Whether the article names a person before a token."""
         return self._scene.names_persons_before(self._sentence, index)
-
-    def _names_something(self, index: int) -> bool:
-        """Whether a proper noun stands inside the noun's phrase ("the Orion shipping group")."""
-        return any(self.graph.tokens[child].upos == "PROPN" for child in self.graph.children(index))
-
-    def is_described_body(self, index: int) -> bool:
-        """Whether a noun that names nobody stands for people, a body, a firm or a ship: something that acts."""
-        token = self.graph.tokens[index]
-        lemma = token.lemma.lower()
-        if token.upos == "NUM":
-            # "two of its commanders"
-            return any(
-                edge.preposition == "of" and self.graph.tokens[edge.dependent].lemma.lower() in FIRMS | ROLE_NOUNS
-                for edge in self.graph.out(index)
-            )
-        if lemma in GOVERNMENTS and self.is_definite(index):
-            return False
-        if not self.at(index) and is_unknown_acronym(self.graph, index):
-            return True
-        if lemma in ENTOURAGE and token.upos == "NOUN" and not self.at(index):
-            return True
-        return (
-            token.upos == "NOUN"
-            and not self.at(index)
-            and (not self.is_definite(index) or self._names_something(index))
-            and (lemma in FIRMS or lemma in ROLE_NOUNS or lemma in BODIES or lemma in _QUANTITIES)
-        )
 
     def _principal(self, index: int, kinds: frozenset[str], depth: int) -> list[Reading]:
         """For whom an unnamed official or body acts: "leaders of X", "X's envoy", "French diplomats"."""
@@ -378,7 +327,7 @@ class Readings:
             sent = edge.preposition == "for" and lemma in _SPEAKING_FOR
             sent = sent or (led and edge.preposition == "by")  # "the X-led government"
             if edge.label in _BELONGING or (edge.label == "p" and (sent or edge.preposition in ("of", "from"))):
-                if edge.label == "p" and edge.preposition == "of" and lemma in _QUANTITIES:
+                if edge.label == "p" and edge.preposition == "of" and lemma in QUANTITIES:
                     found += self.read(edge.dependent, kinds, depth=depth + 1)
                 else:
                     wanted = kinds & {"country", "organization"}

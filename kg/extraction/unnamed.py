@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from kg.extraction.acting_names import acting_name
 from kg.extraction.event_sites import REPORTING
-from kg.extraction.human_nouns import COLLECTIVE, GROUPED, KIN, OFFICIALS, PRONOUNS, PUBLIC, is_human_noun
+from kg.extraction.human_nouns import COLLECTIVE, GROUPED, KIN, OFFICIALS, PRONOUNS, is_human_noun
 from kg.extraction.readings import AGENTS, Readings
 from kg.extraction.relations import base
 from kg.extraction.wordlists import ROLE_NOUNS
@@ -173,24 +172,3 @@ def are_several_officials(readings: Readings, index: int) -> bool:
         )
         for one in inside
     )
-
-
-def is_party(readings: Readings, index: int) -> bool:
-    """Whether a token stands for somebody who can take part: named, described, or a pronoun for him."""
-    if readings.read(index, AGENTS) or acts_unnamed(readings, index) or is_open_word(readings, index):
-        return True
-    return is_open_group(readings, index) or acting_name(readings, index) is not None
-
-
-def is_public(readings: Readings, index: int) -> bool:
-    """Whether a token stands for a party of public life: anybody named, or officials and public bodies described."""
-    if readings.read(index, AGENTS):
-        return True
-    return acts_unnamed(readings, index) and readings.graph.tokens[index].lemma.lower() in PUBLIC
-
-
-def fits(readings: Readings, index: int, kind: str) -> bool:
-    """Whether a token is of a kind of frame.ttl, ``party`` included."""
-    if kind == "party":
-        return is_party(readings, index)
-    return is_public(readings, index) if kind == "public" else readings.is_kind(index, kind)

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.extraction.acronyms import is_unknown_acronym
 from kg.extraction.human_nouns import is_human_noun
-from kg.extraction.party_words import DIGNITIES, FLOWS, GOODS, HOLDINGS
+from kg.extraction.party_words import (
+    BODIES,
+    DIGNITIES,
+    ENTOURAGE,
+    FIRMS,
+    FLOWS,
+    GOODS,
+    GOVERNMENTS,
+    HOLDINGS,
+    QUANTITIES,
+)
 from kg.extraction.wordlists import ROLE_NOUNS
 
 if TYPE_CHECKING:
     from kg.extraction.readings import Readings
 
 _NOBODY: Final = FLOWS | HOLDINGS | GOODS
+_ACTING: Final = FIRMS | ROLE_NOUNS | BODIES | QUANTITIES
+_STATES: Final = frozenset(("country",))
 
 
 def is_unnamed_party(readings: Readings, index: int) -> bool:
@@ -33,6 +46,28 @@ def is_unnamed_party(readings: Readings, index: int) -> bool:
     if token.upos == "PROPN":
         return False
     return any(
-        edge.label == "nummod" or (edge.label in ("amod", "compound") and readings.is_kind(edge.dependent, "country"))
+        edge.label == "nummod" or (edge.label in ("amod", "compound") and readings.read(edge.dependent, _STATES))
         for edge in graph.out(index)
     )
+
+
+def is_described_body(readings: Readings, index: int) -> bool:
+    """Whether a noun that names nobody stands for people, a body, a firm or a ship: something that acts."""
+    graph = readings.graph
+    token = graph.tokens[index]
+    lemma = token.lemma.lower()
+    if token.upos == "NUM":
+        # "two of its commanders"
+        return any(
+            edge.preposition == "of" and graph.tokens[edge.dependent].lemma.lower() in FIRMS | ROLE_NOUNS
+            for edge in graph.out(index)
+        )
+    if lemma in GOVERNMENTS and readings.is_definite(index):
+        return False
+    if readings.at(index):
+        return False
+    if is_unknown_acronym(graph, index) or (lemma in ENTOURAGE and token.upos == "NOUN"):
+        return True
+    # "the Orion shipping group": a proper noun stands inside the noun's phrase
+    named = any(graph.tokens[child].upos == "PROPN" for child in graph.children(index))
+    return token.upos == "NOUN" and lemma in _ACTING and (named or not readings.is_definite(index))

@@ -38,7 +38,7 @@ class Condition:
         sign: ``+`` must be there, ``!`` must not, ``?`` if there it must be of the type.
         path: edge to look along; None when a feature is asked for.
         words: lemmas or forms the filler must be one of; empty for any.
-        kind: kind the filler must have (``person country place organization agent named demonym acronym``), or empty.
+        kind: kind the filler must have (a notation of ``fr:Kind``: ``person``, ``agent``, ``union`` …), or empty.
         feature: ``Number=Plur`` and the like (of the trigger itself), or empty; ``+`` it has it, ``!`` it has not.
         role: IRI of a role that must (``+``) or must not (``!``) be filled once all realizations are tried, or empty.
         governor: verb above the trigger that must (``+``) or must not (``!``) be there, or None.

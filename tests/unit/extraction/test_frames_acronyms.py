@@ -4,10 +4,11 @@ from graph_building import parse, scene
 
 from kg.extraction.enhance import enhance
 from kg.extraction.readings import Readings
+from kg.extraction.unnamed_parties import is_described_body
 
 
 def body(*rows, at):
-    return Readings(scene(enhance(parse(*rows))), 0).is_described_body(at)
+    return is_described_body(Readings(scene(enhance(parse(*rows))), 0), at)
 
 
 def test_an_unknown_word_in_capitals_is_a_body():

@@ -10,13 +10,13 @@ from kg.extraction.drafts import Draft
 from kg.extraction.enhance import enhance
 from kg.extraction.fillings import Filling
 from kg.extraction.frames import Match, Matcher
+from kg.extraction.kinds import is_of_kind
 from kg.extraction.narrators import narrator
 from kg.extraction.passes import drop_nested
 from kg.extraction.paths import governors
 from kg.extraction.readings import Readings
 from kg.extraction.retellings import leave_out_retellings
 from kg.extraction.telling import _is_process
-from kg.extraction.unnamed import fits
 from kg.model import Span
 from kg.schema.mini import Lexicon, parse_condition, parse_realization
 from kg.schema.model import EventType, Governor, Role, Schema, Status, Trigger
@@ -90,8 +90,8 @@ def test_officials_and_public_bodies_are_public_and_reporters_are_not():
         "reporters NOUN 2 obj reporter Number=Plur",
     )
     readings = Readings(scene(enhance(sentence), referring=()), 0)
-    assert fits(readings, 0, "public")
-    assert not fits(readings, 2, "public")
+    assert is_of_kind(readings, 0, "public")
+    assert not is_of_kind(readings, 2, "public")
 
 
 def decided(*determiner):

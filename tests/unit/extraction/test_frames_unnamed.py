@@ -11,11 +11,11 @@ from kg.extraction.enhance import enhance
 from kg.extraction.fillings import Filling, count
 from kg.extraction.frames import Matcher
 from kg.extraction.human_nouns import is_human_noun
+from kg.extraction.kinds import is_party
 from kg.extraction.lightverbs import phrasal
 from kg.extraction.merge import Merger
 from kg.extraction.open_parties import settle_open
 from kg.extraction.readings import Readings
-from kg.extraction.unnamed import is_party
 from kg.model import Span
 from kg.schema.mini import Lexicon, parse_condition, parse_realization
 from kg.schema.model import EventType, Role, Schema, Status, Trigger
