@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _HUMAN: Final = word_set(
     "people person man woman child boy girl youth student pupil graduate parent mother father wife husband widow "
-    "brother sister son daughter uncle cousin nephew family relative kin friend ally neighbour neighbor comrade "
+    "brother sister son daughter grandson granddaughter uncle cousin nephew family relative kin friend ally neighbour "
+    "neighbor comrade "
     "colleague counterpart partner rival opponent enemy foe guest host expert specialist scholar academic doctor nurse "
     "patient judge lawyer attorney advocate solicitor prosecutor notary police policeman cop guard guerrilla insurgent "
     "rebel militant extremist hardliner moderate dissident exile refugee migrant immigrant resident citizen civilian "

@@ -1,6 +1,7 @@
 """Persons the name model missed: capitalized runs that the words around them show to be somebody's name.
 
-Evidence is what only persons have: "…, who", an office in apposition, an occupation in front, a known given name,
+Evidence is what only persons have: "…, who", an office in apposition, an occupation or "his wife" in front, a known
+given name,
 one side of "between X and Y" whose other side is such a name.
 """
 
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kg.extraction.given_names import is_given_name
-from kg.extraction.marking import Marked, listed
+from kg.extraction.marking import Marked, listed, title_words
 from kg.extraction.titles import title_apart, title_right
 from kg.extraction.unlikely_persons import given_month
 from kg.names import PARTICLES
@@ -92,6 +93,8 @@ def _shown(marked: Marked, start: int, end: int) -> bool:
         return True
     if is_given_name(marked.tokens[start].form) and not plural:
         return True
+    if start > 1 and lower[start - 1] in title_words()["family"] and letters[start - 2] in "QP" and not plural:
+        return True  # "his wife X Y"
     if lower[end : end + 1] == (",",) and letters[end + 1 : end + 2] == "D" and not plural:
         title, _ = title_right(marked, end + 1, range(start, end))
         singular = title is not None and all(

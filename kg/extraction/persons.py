@@ -2,21 +2,20 @@
 
 A person is never merged on a surname with another full name. A surname that several persons of the article share
 goes by
-the title or description given with it, else by the last of them named in the same or the sentence before, else nowhere.
+the title or description given with it, else by how they stand in the article (`kg.extraction.standing`), else nowhere.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from kg.extraction.abbreviations import fold_in_parts
-from kg.extraction.marking import Marked
 from kg.extraction.monsieur import without_monsieur
 from kg.extraction.names import Name, SentenceNames, person_name
+from kg.extraction.overlooked import called_by, overlooked
 from kg.extraction.people import Person, Sighting
 from kg.extraction.rival_offices import excluded, same_kind
 from kg.extraction.royalty import royals_apart
@@ -34,7 +33,6 @@ from kg.names import (
     may_abbreviate,
     same_name,
     surname_keys,
-    surnames,
 )
 
 _BYLINE: Final = re.compile(
@@ -46,8 +44,6 @@ _CREDIT: Final = re.compile(r"(?:reporting|editing|writing|photo|compiled|transl
 _HYPHENS: Final = frozenset("-‑–")
 _NEAR_ALIAS: Final = 6
 _SLAVIC: Final = re.compile(r"^\w \w \w+(?:ov|ev|ova|eva|sky|skiy|skii|enko|dze|shvili)$")
-_SHORTEST_CALL: Final = 3
-_SHORTEST_PART: Final = 4
 _LONGEST_BYLINE: Final = 90
 _FIRMS: Final = tuple("bank corp neft prom gaz tel soft tech chem invest petro avia media".split())
 
@@ -88,8 +84,8 @@ def gather(
     persons = _full_names(full)
     fold_in_parts(persons, document)
     short, split = _pairs_split(document.article.text, names, short, persons)
-    overlooked = split + list(_overlooked(document.article.text, names, persons))
-    short.extend(overlooked)
+    added = split + list(overlooked(document.article.text, names, persons))
+    short.extend(added)
     short.sort(key=lambda sighting: sighting.place)
     short = _aliases(short, persons, names)
     persons.extend(_single_names(short, persons, names))
@@ -106,7 +102,7 @@ def gather(
     for person in persons:
         person.sightings.sort(key=lambda sighting: sighting.place)
     where = {sighting.place: number for number, person in enumerate(persons) for sighting in person.sightings}
-    return tuple(persons), where, _no_persons(_joined(names, overlooked, where), where)
+    return tuple(persons), where, _no_persons(_joined(names, added, where), where)
 
 
 def _joined(
@@ -211,16 +207,11 @@ def _one_person(text: str, forms: Sequence[str], offices: Mapping[str, Sequence[
     return False
 
 
-def _calls(persons: Sequence[Person]) -> set[str]:
-    """The folded surnames of all persons."""
-    return {call for person in persons for form in person.forms for call in surnames(form) if len(call) > 1}
-
-
 def _pairs_split(
     text: str, names: Sequence[SentenceNames], short: Sequence[Sighting], persons: Sequence[Person]
 ) -> tuple[list[Sighting], list[Sighting]]:
     """Single names, without pairs of two surnames ("the X-Y summit"), and the halves of those."""
-    calls = _calls(persons)
+    calls = called_by(persons)
     kept: list[Sighting] = []
     halves: list[Sighting] = []
     for sighting in short:
@@ -255,94 +246,6 @@ def _aliases(short: Sequence[Sighting], persons: Sequence[Person], names: Sequen
         else:
             left.append(sighting)
     return left
-
-
-def _overlooked(text: str, names: Sequence[SentenceNames], persons: Sequence[Person]) -> Iterator[Sighting]:
-    """Capitalized words that are a known person's surname where neither model nor gazetteer saw a name."""
-    calls = _calls(persons)
-    longer = {call for call in calls if " " in call}
-    parts = _parts(persons) - calls
-    for form in (fold(form) for person in persons for form in person.forms):
-        words = form.split()
-        longer.update(" ".join(words[at:]) for at in range(len(words) - 1))
-    for index, found in enumerate(names):
-        marked = found.marked
-        wholes = [name for name in found.names if name.kind in {"organization", "place"} and fold(name.text) in longer]
-        subjects = list(_subjects(found, parts))
-        called = [*_runs(found, calls), *_in_capitals(found, calls)]
-        if not (wholes or subjects or called):
-            continue
-        named = {at for name in found.names if name.kind == "person" for at in range(name.start, name.end)}
-        covered = {
-            at
-            for name in found.names
-            if name.kind in {"person", "entry"} or name.end - name.start > 1
-            for at in range(name.start, name.end)
-        }
-        for name in wholes:
-            yield Sighting(index, person_name(marked, text, name.start, name.end, named, sure=True))
-        for start in subjects:
-            if covered.isdisjoint({start}):
-                yield Sighting(index, person_name(marked, text, start, start + 1, named | {start}))
-        for start, end in called:
-            if covered.isdisjoint(range(start, end)):
-                yield Sighting(index, person_name(marked, text, start, end, named | set(range(start, end))))
-
-
-def _runs(found: SentenceNames, calls: set[str]) -> Iterator[tuple[int, int]]:
-    """Tokens, hyphened ones taken together, that are one of the surnames asked for."""
-    marked = found.marked
-    at = 0
-    while calls and (start := marked.letters.find("N", at)) >= 0:
-        at = start + 1
-        while (
-            at + 1 < len(marked.tokens)
-            and marked.letters[at] == "-"
-            and marked.tokens[at + 1].span.start
-            == marked.tokens[start].span.start + len("".join(token.form for token in marked.tokens[start : at + 1]))
-        ):
-            at += 2
-        token = marked.tokens[start]
-        word = fold("".join(other.form for other in marked.tokens[start:at]))
-        if word not in calls:
-            at = start + 1
-            word = fold(token.form)
-        follows = marked.letters[at : at + 1]
-        opens = start == 0 and token.upos != "VERB" and (follows in (",", "P", "V", "A") or _is_auxiliary(marked, at))
-        if word in calls and (token.upos == "PROPN" or opens or (start > 0 and token.upos != "VERB")):
-            yield start, at
-
-
-def _parts(persons: Sequence[Person]) -> set[str]:
-    """The longer words of names that only one person of the article bears."""
-    bearers = Counter(
-        word for person in persons for word in {fold(word) for form in person.forms for word in bare(form)}
-    )
-    return {word for word, count in bearers.items() if count == 1 and len(word) > _SHORTEST_PART and " " not in word}
-
-
-def _subjects(found: SentenceNames, parts: set[str]) -> Iterator[int]:
-    """Tokens that are a part of somebody's name and the subject of a verb: "Surat left" for "Surat Sampan"."""
-    for token in found.marked.tokens if parts else ():
-        if token.upos != "PROPN" or found.marked.letters[token.index] != "N":
-            continue
-        if token.deprel.startswith("nsubj") or token.deprel in {"obj", "iobj"}:
-            after = found.marked.letters[token.index + 1 : token.index + 2]
-            before = found.marked.letters[token.index - 1] if token.index else ""
-            if fold(token.form) in parts and after not in ("N", "-", "I") and before not in tuple("NDGHMER-"):
-                yield token.index
-
-
-def _in_capitals(found: SentenceNames, calls: set[str]) -> Iterator[tuple[int, int]]:
-    """Surnames asked for at the beginning of a line in capitals, where the parser took them for verbs."""
-    tokens = found.marked.tokens
-    word = fold(tokens[0].form) if found.capitals and tokens else ""
-    if len(word) > _SHORTEST_CALL and word in calls and tokens[0].upos != "PROPN":
-        yield 0, 1
-
-
-def _is_auxiliary(marked: Marked, index: int) -> bool:
-    return index < len(marked.tokens) and marked.tokens[index].upos == "AUX"
 
 
 def _single_names(short: Sequence[Sighting], persons: Sequence[Person], names: Sequence[SentenceNames]) -> list[Person]:

@@ -1,4 +1,4 @@
-"""Which person of the article a surname means: by sex, title, description, office, nearness, else nobody."""
+"""Which person of the article a surname means: by sex, title, description, office, standing, else nobody."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from kg.extraction.marking import title_words
 from kg.extraction.names import SentenceNames
 from kg.extraction.people import Person, Sighting
 from kg.extraction.rival_offices import excluded, sex_of, sex_told
+from kg.extraction.standing import Standing, bearer, kin_of, standing
 from kg.extraction.titles import Title
 from kg.names import bare, family_first, fold, full_keys, is_surname_of, surname_keys
 
@@ -90,6 +91,7 @@ class SurnameResolver:
         self._persons = persons
         self._bearers = Bearers(persons)
         self._named: dict[int, list[tuple[int, int]]] = {}
+        self._standings: dict[int, Standing] = {}
         self._names = names
         for number, person in enumerate(persons):
             self._named[number] = [sighting.place for sighting in person.sightings if id(sighting) in order]
@@ -102,9 +104,23 @@ class SurnameResolver:
             self._named[found].append(sighting.place)
 
     def rivalled(self, sighting: Sighting) -> bool:
-        """Whether "King" before a name keeps it from everybody of the article whose surname or father's name it is."""
+        """Whether a name is of nobody of the article who bears it as surname or father's name.
+
+        "King" before it tells so, and that its only bearer is brought in as its kin: "President X's brother Y X".
+        """
         title = sighting.name.before
         candidates = self._bearers.of(sighting.name.text)
+        if len(candidates) == 1 and any(len(bare(form)) > 1 for form in self._persons[candidates[0]].forms):
+            own = [seen.name for seen in self._persons[candidates[0]].sightings if seen.sentence == sighting.sentence]
+            if (
+                kin_of(
+                    self._names[sighting.sentence].marked,
+                    sighting.name,
+                    [name for name in own if len(bare(name.text)) > 1],
+                )
+                is not None
+            ):
+                return True
         reigns = title is not None and title.head in _REIGNING
         return reigns and bool(candidates) and not self._unrivalled(candidates, sighting)
 
@@ -141,11 +157,19 @@ class SurnameResolver:
             holders = [number for number in open_to if self._offices(number)]
             chosen = open_to if len(open_to) == 1 else holders
             return chosen[0] if len(chosen) == 1 else None
-        for rule in (self._by_recency, self._by_partner):
-            left = rule(candidates, sighting)
-            if len(left) == 1:
-                return left[0]
-        return None
+        last = self._by_recency(candidates, sighting)
+        near = last[0] if len(last) == 1 else None
+        if sighting.name.before is None and not sighting.name.after:
+            near = bearer({number: self._standing(number) for number in candidates}, near)
+        if near is not None:
+            return near
+        left = self._by_partner(candidates, sighting)
+        return left[0] if len(left) == 1 else None
+
+    def _standing(self, number: int) -> Standing:
+        if number not in self._standings:
+            self._standings[number] = standing(self._persons[number], self._names)
+        return self._standings[number]
 
     def _of_the_sex(self, candidates: list[int], sighting: Sighting) -> list[int]:
         """The candidates whom "Mr." or "Mrs." in front of the surname can mean."""
