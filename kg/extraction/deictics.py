@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.gazetteer import capital_of, city_country, lookup
+from kg.extraction.journey_words import ARRIVING, JOURNEYS, TRAVELLING
 from kg.extraction.quotations import find_quotations
 from kg.extraction.scene import Referring
+from kg.extraction.wordlists import word_set
 from kg.model import Span
 from kg.reading import find_dateline
 
@@ -23,10 +25,8 @@ if TYPE_CHECKING:
 _FAR_BACK: Final = 1  # sentences before the one that says "there"
 _CAPITAL_BACK: Final = 3
 _POINTING: Final = frozenset({"here", "there", "capital", "region"})
-_GOING: Final = frozenset(
-    "visit tour travel return arrive come go fly head expect due trip swing journey mission shuttle send dispatch"
-    " mediate".split()
-)
+_SENT: Final = word_set("expect due shuttle send dispatch mediate")
+_GOING: Final = JOURNEYS | TRAVELLING | ARRIVING | _SENT
 _REGION_BACK: Final = 12  # sentences
 _HEAD_LINES: Final = 8
 _UNNAMED: Final = frozenset({"pronoun", "possessive"})

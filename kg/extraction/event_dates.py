@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg import edtf
 from kg.extraction.event_sites import AFTER, ARRANGING, ENDING, REPORTING, SPEAKING, said_during, sites, speaks
+from kg.extraction.journey_words import MOVING
 from kg.extraction.marking import listed
 from kg.extraction.nearby_dates import day_of_when, nearby_date
 from kg.extraction.relations import base
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from kg.extraction.graph import Graph
 
 
-_RETURNING: Final = word_set("return come fly get arrive leave depart")
+_RETURNING: Final = MOVING | {"get"}
 _CIRCUMSTANCES: Final = word_set(
     "invitation request behest summit conference forum assembly session sideline margin fringe occasion ceremony "
     "funeral inauguration presence eve dinner lunch reception stopover stop margins sidelines"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.extraction.journey_words import STAYS
 from kg.extraction.relations import base
 from kg.extraction.tense import auxiliaries, clause_tense, marks, verb_tense
 from kg.extraction.wordlists import OCCASION_NOUNS, ROLE_NOUNS, word_set
@@ -52,7 +53,7 @@ THEN: Final = word_set("then later afterwards afterward subsequently thereafter 
 """Adverbs of what follows: it has no share in the date of what went before."""
 _DURING: Final = word_set("during on at in for within amid upon over to")
 AFTER: Final = word_set("after following since before ahead")
-_STAYS: Final = word_set("visit trip tour arrival stop stopover stay summit conference meeting talk session")
+_DATED: Final = STAYS | word_set("summit conference meeting talk session")
 _WHERE: Final = word_set("where when which")
 _BE: Final = frozenset({"is", "are", "was", "were"})
 _NOT_NOW: Final = frozenset({"will", "would", "had", "may", "might", "could"})
@@ -85,7 +86,7 @@ def sites(graph: Graph, trigger: int, light_verb: int | None) -> Iterator[tuple[
         if base(graph.deprels[child]) != "obl" or not _DURING.intersection(marks(graph, child)) or child in seen:
             continue
         lemma = graph.tokens[child].lemma.lower()
-        if lemma in _STAYS:
+        if lemma in _DATED:
             yield child, 0
         if lemma in OCCASION_NOUNS:  # "meets him at the summit, which takes place on Friday"
             yield from ((verb, 0) for verb in graph.children(child) if _is_told_of(graph, verb))

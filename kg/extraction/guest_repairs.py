@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.extraction.journey_words import MOVING
 from kg.extraction.needs import needs
 from kg.extraction.wordlists import OCCASION_NOUNS, ROLE_NOUNS
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from kg.extraction.tree import Tree
 
 _HOSTING: Final = frozenset("host receive invite welcome summon".split())
-_MOTION: Final = frozenset("return come arrive fly travel go depart leave withdraw drive hail".split())
+_COMING_FROM: Final = MOVING | {"withdraw", "hail"}
 
 
 @needs(("from",), ("obl",))
@@ -32,7 +33,7 @@ def sender_of_delegates(tree: Tree) -> None:
         people = start - 1
         beside = people > verb and tree.heads[people] == verb and tree.is_a(people, "obl", "obj")
         delegates = beside and tree.tokens[people].upos == "NOUN" and tree.tokens[people].lemma.lower() in ROLE_NOUNS
-        if delegates and tree.tokens[verb].lemma.lower() not in _MOTION:
+        if delegates and tree.tokens[verb].lemma.lower() not in _COMING_FROM:
             tree.move(home, head=people, deprel="nmod")
 
 

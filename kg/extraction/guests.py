@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from kg.extraction.journey_words import JOURNEYS, TRAVELLING
 from kg.extraction.offices import leads
 from kg.extraction.relations import base
 from kg.extraction.scene import Referring
+from kg.extraction.wordlists import word_set
 from kg.model import Span
 
 if TYPE_CHECKING:
@@ -22,9 +24,10 @@ _COME: Final = frozenset("guest visitor".split())
 _VISITING: Final = _SENT | _COME
 _RECEIVING: Final = frozenset("receive host welcome greet entertain invite".split())
 _GIVING: Final = frozenset("give grant accord offer hold host".split())  # a dinner for somebody, an audience to him
-_COMING: Final = frozenset("arrive come visit fly travel tour convey bring deliver carry hand present transmit".split())
+_DELIVERING: Final = word_set("convey bring deliver carry hand present transmit")
+_COMING: Final = TRAVELLING | _DELIVERING | {"arrive", "visit", "tour"}
 _PAYING: Final = frozenset("pay make begin start conclude end wind conduct".split())
-_STAYS: Final = frozenset("visit trip tour stay call".split())
+_PAID: Final = JOURNEYS | {"stay", "call"}
 _BACK: Final = 3
 
 
@@ -84,7 +87,7 @@ def _comes(graph: Graph, head: int) -> bool:
 def _pays_visit(graph: Graph, verb: int) -> bool:
     """Whether what a verb has as its object is a visit: "paid a visit to X", "concluded a tour"."""
     objects = (child for child in graph.children(verb) if graph.deprels[child] == "obj")
-    return any(graph.tokens[child].lemma.lower() in _STAYS for child in objects)
+    return any(graph.tokens[child].lemma.lower() in _PAID for child in objects)
 
 
 def _governor(graph: Graph, token: int) -> str:

@@ -9,11 +9,11 @@ from typing import Final
 
 from kg.extraction.edges import Edges
 from kg.extraction.graph import Edge
+from kg.extraction.journey_words import ARRIVING, HALTS, JOURNEYS, TRAVELLING
 from kg.extraction.needs import needs
 
-_STAYS: Final = frozenset("visit trip tour journey pilgrimage".split())
-_GOING: Final = frozenset("travel fly head journey drive return jet".split())
-_STOPS: Final = frozenset("stop stopover destination leg".split())
+_GOING: Final = TRAVELLING | ARRIVING
+_STOPS: Final = HALTS | {"destination", "leg"}
 _COUNTED: Final = _STOPS | frozenset("country nation state city capital place".split())
 _COMPRISING: Final = frozenset("include be comprise".split())
 _ITS: Final = ("on", "of", "in")
@@ -33,13 +33,13 @@ def places_of_visited(edges: Edges) -> None:
         for edge in edges.into(visited):
             if edge.preposition != "to":
                 continue
-            if tree.tokens[edge.head].lemma.lower() in _STAYS:
+            if tree.tokens[edge.head].lemma.lower() in JOURNEYS:
                 edges.add(Edge(edge.head, "p", tree.case(place), place))
             elif tree.tokens[edge.head].lemma.lower() in _GOING and tree.children(visited, "det", "nmod:poss"):
                 edges.add(Edge(edge.head, "p", "to", place))
 
 
-@needs(_COUNTED | {f"{word}s" for word in _COUNTED} | {"countries", "cities"})
+@needs(_COUNTED)
 def named_stops(edges: Edges) -> None:
     """For "her next stop is Chad", "Peru is the last leg of his tour", "the stops on it include A and B"."""
     tree = edges.tree
@@ -50,7 +50,7 @@ def named_stops(edges: Edges) -> None:
         tours = [
             edge.dependent
             for edge in edges.out(stop)
-            if edge.preposition in _ITS and tree.tokens[edge.dependent].lemma.lower() in _STAYS
+            if edge.preposition in _ITS and tree.tokens[edge.dependent].lemma.lower() in JOURNEYS
         ]
         journey = stop if lemma in _STOPS else tours[0] if tours else -1
         if journey < 0:

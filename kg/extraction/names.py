@@ -14,12 +14,14 @@ from typing import Final
 
 from kg.extraction.gazetteer import Match, city_country, find_entries, in_capitals
 from kg.extraction.human_nouns import is_human_noun
+from kg.extraction.journey_words import ARRIVING, HALTS, JOURNEYS, TRAVELLING
 from kg.extraction.marking import Marked, listed, mark, title_words
 from kg.extraction.movements import inside_movement
 from kg.extraction.office_clauses import told_after
 from kg.extraction.person_spans import grown_right, person_spans
 from kg.extraction.plural_titles import PluralTitle, is_plural_office, plural_titles
 from kg.extraction.titles import Title, title_apart, title_before, title_right, titles_after
+from kg.extraction.wordlists import word_set
 from kg.model import Sentence, Span
 
 # Words of the gazetteer that are also given names (before a surname) or surnames (behind a given name).
@@ -38,10 +40,8 @@ _FAMILY: Final = frozenset(
 
 
 _LOCATIVE: Final = frozenset("in near at around outside inside".split())
-_GOING: Final = frozenset(
-    "travel fly go return trip visit journey head drive move come sail walk withdraw tour flight arrive road march"
-    " proceed continue pilgrimage stopover deploy bring fled flee".split()
-)
+_ONWARD: Final = word_set("move walk withdraw flight road march proceed continue deploy bring flee")
+_GOING: Final = JOURNEYS | HALTS | TRAVELLING | ARRIVING | _ONWARD
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from typing import Final
 
 from kg.extraction.graph import Edge, Graph
+from kg.extraction.journey_words import STAYS
 from kg.schema.model import Governor, Step
 
 _BESIDE: Final = frozenset(("during", "after", "before", "since", "following"))
 """What is done at another time, or by the way, has no say in who takes part."""
+_JOURNEYS: Final = STAYS | {"flight"}
 _GOVERNING: Final = ("VERB", "AUX", "ADJ")
 
 
@@ -77,6 +79,3 @@ def is_journey(graph: Graph, index: int, above: int) -> bool:
     if graph.deprels[index] != "nmod" or graph.tokens[above].lemma.lower() not in _JOURNEYS:
         return False
     return any(graph.deprels[child] == "case" and graph.tokens[child].form == "for" for child in graph.children(index))
-
-
-_JOURNEYS: Final = frozenset("visit trip stop stopover tour journey flight mission arrival stay layover swing".split())

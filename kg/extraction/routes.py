@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from kg.extraction.journey_words import STAYS
 from kg.extraction.needs import needs
 from kg.extraction.tree import Tree
 from kg.extraction.wordlists import ROLE_NOUNS
@@ -15,7 +16,6 @@ _AT: Final = frozenset(("to", "in", "at"))
 _ONWARD: Final = frozenset(("to", "on_to", "onto"))
 _NEXT: Final = frozenset("then later afterwards finally on onward onwards".split())
 _GOING_AROUND: Final = frozenset(("visiting", "touring", "leaving", "entering"))
-_STAYS: Final = frozenset("visit visits trip trips tour journey mission stopover".split())
 _OF: Final = ("of", "by")
 
 
@@ -34,7 +34,7 @@ def traveller_on_place(tree: Tree) -> None:
             tree.move(person, head=stay, deprel="nmod")
 
 
-@needs(("by",), ("obl",), _STAYS)
+@needs(("by",), ("obl",), STAYS)
 def traveller_on_verb(tree: Tree) -> None:
     """For "follows a visit to Lima in May by X" with "by X" hung on the active verb: it is X's visit."""
     for person in tree.having("obl"):
@@ -43,7 +43,7 @@ def traveller_on_verb(tree: Tree) -> None:
             continue
         if person not in tree.persons and tree.tokens[person].lemma.lower() not in ROLE_NOUNS:
             continue
-        stays = [child for child in tree.children(verb, "obj", "obl") if tree.tokens[child].lemma.lower() in _STAYS]
+        stays = [child for child in tree.children(verb, "obj", "obl") if tree.tokens[child].lemma.lower() in STAYS]
         if stays and stays[-1] < person:
             tree.move(person, head=stays[-1], deprel="nmod")
 
@@ -58,7 +58,7 @@ def way_of_traveller(tree: Tree) -> None:
             stay = tree.heads[person]
             if stay < 0 or not tree.is_a(person, "nmod", "appos", "flat", "compound"):
                 break
-            if tree.case(person) in _OF and tree.tokens[stay].lemma.lower() in _STAYS:
+            if tree.case(person) in _OF and tree.tokens[stay].lemma.lower() in STAYS:
                 if not any(tree.case(child) == "to" for child in tree.children(stay, "nmod")):
                     tree.move(place, head=stay, deprel="nmod")
                 break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from kg.extraction.journey_words import MOVING
 from kg.extraction.wordlists import word_set
 
 NEGATIONS: Final = word_set("not n't n’t never neither nor")
@@ -38,10 +39,8 @@ APPROACHES: Final = word_set("advance run-up runup lead-up leadup build-up build
 """Nouns of the time before what they are of or to: "in advance of the summit"."""
 DEICTIC: Final = word_set("week month year weekend monday tuesday wednesday thursday friday saturday sunday")
 """Spans of time that are to come where "next" precedes them without an article."""
-MOTION: Final = word_set(
-    "fly travel go come arrive head headed bound leave depart journey drive sail jet return set rush dash hurry"
-)
-"""Verbs of setting out: what somebody sets out for is not yet done."""
+MOTION: Final = MOVING | word_set("headed bound set")
+"""Words of setting out: what somebody sets out for is not yet done."""
 HEARSAY: Final = word_set("rumor rumour gossip legend hearsay")
 """What has it that something happened, which need not be so."""
 GROUNDS: Final = word_set(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.human_nouns import is_human_noun
+from kg.extraction.journey_words import JOURNEYS
 from kg.extraction.needs import needs
 from kg.extraction.wordlists import ROLE_NOUNS
 
@@ -27,7 +28,7 @@ _BEARERS: Final = frozenset(
 _SENT: Final = frozenset("envoy emissary messenger".split())
 _OF_LETTERS: Final = frozenset("addressed signed dated written".split())
 # What leads somewhere by itself: "returned from a trip to X".
-_WAYS: Final = frozenset("visit trip tour journey mission pilgrimage voyage flight transfer road way".split())
+_WAYS: Final = JOURNEYS | {"flight", "transfer", "road", "way"}
 # Offices that are held towards somebody: "the ambassador to X", "an adviser to Y".
 _POSTED: Final = frozenset(
     "ambassador envoy adviser advisor aide representative delegate counsel counsellor deputy assistant "
