@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.extraction.readings import AGENTS
 from kg.extraction.relations import base
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def _takes_part(readings: Readings, index: int) -> bool:
     graph = readings.graph
     if graph.deprels[index] == "conj":
         head = graph.heads[index]
-        return bool(readings.read(head, _AGENTS)) or _takes_part(readings, head)
+        return bool(readings.read(head, AGENTS)) or _takes_part(readings, head)
     cases = {graph.tokens[child].form.lower() for child in graph.children(index) if graph.deprels[child] == "case"}
     if base(graph.deprels[index]) in ("obl", "nmod"):
         return bool(cases & _SIDED)
@@ -65,6 +66,3 @@ def _in_company(graph: Graph, index: int, verb: int) -> bool:
         return True
     objects = graph.dependents(verb, "obj")
     return any(edge.preposition == "with" for head in (verb, *objects) for edge in graph.out(head))
-
-
-_AGENTS: Final = frozenset(("person", "organization", "country"))

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Final
 from kg import edtf
 from kg.extraction.event_dates import dates_report
 from kg.extraction.event_sites import SPEAKING, THEN, is_background
-from kg.extraction.narrative import EARLIER, PERFECT, goes_on, is_long, is_of_the_day
+from kg.extraction.narrative import EARLIER, goes_on, is_long, is_of_the_day
 from kg.extraction.nearby_dates import is_of_another
 from kg.extraction.relations import base
 from kg.extraction.tense import auxiliaries, clause_tense, marks, verb_tense
+from kg.extraction.wordlists import HAVING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -133,7 +134,7 @@ class Circumstances:
         sentence, graph = draft.match.sentence, self._graph(draft)
         light = next((verb.token for verb in draft.match.light), draft.match.token)
         tense = clause_tense(graph, light)
-        if set(self._forms(draft)) & PERFECT:
+        if set(self._forms(draft)) & HAVING:
             return None
         for verb in graph.ancestors(light):
             if not _is_predicate(graph, verb) or graph.tokens[verb].lemma.lower() in SPEAKING:
@@ -161,7 +162,7 @@ class Circumstances:
         if not draft.status.happened or top is None or is_long(graph, top, draft.match.token):
             return None
         verb = _clause(graph, top)
-        if verb < 0 or verb_tense(graph, verb) != "past" or set(self._forms(draft)) & PERFECT:
+        if verb < 0 or verb_tense(graph, verb) != "past" or set(self._forms(draft)) & HAVING:
             return None
         days = [one for one in self._dates[sentence] if _is_narrow(one.edtf) and not one.days]
         if len(days) != 1 or _clause(graph, days[0].head) != verb or is_of_another(graph, days[0]):

@@ -9,12 +9,10 @@ from typing import Final
 
 from kg.extraction.needs import needs
 from kg.extraction.tree import Tree
-from kg.extraction.wordlists import LENGTHS, RELATIVE_PRONOUNS, ROLE_NOUNS
+from kg.extraction.wordlists import LENGTHS, REFLEXIVES, RELATIVE_PRONOUNS, ROLE_NOUNS, SAYING
 
-_SAYING: Final = frozenset("say tell announce report add confirm state note".split())
 _BETWEEN: Final = frozenset("last first also later already never twice once often recently previously only".split())
-_REFLEXIVES: Final = frozenset("itself himself herself themselves".split())
-_PASSED_OVER: Final = _BETWEEN | _REFLEXIVES
+_PASSED_OVER: Final = _BETWEEN | REFLEXIVES
 TIMES: Final = frozenset("time occasion moment".split())
 _PASSING: Final = frozenset("end begin start open close conclude last run collapse resume finish".split())
 _OFFICES: Final = ROLE_NOUNS | {"member"}
@@ -55,7 +53,7 @@ def participle_read_as_complement(tree: Tree) -> None:
         if any(tree.lower[at] not in _PASSED_OVER and tree.tokens[at].upos != "ADV" for at in between):
             continue
         themselves = tree.children(helper, "obj")  # "had itself written"
-        if any(tree.lower[at] not in _REFLEXIVES for at in themselves) or not tree.raise_over(index, helper):
+        if any(tree.lower[at] not in REFLEXIVES for at in themselves) or not tree.raise_over(index, helper):
             continue
         for at in themselves:
             tree.deprels[at] = "advmod"
@@ -64,19 +62,19 @@ def participle_read_as_complement(tree: Tree) -> None:
             tree.move(child, head=index, deprel=tree.deprels[child])
 
 
-@needs(_SAYING, ("ccomp",), ("conj",))
+@needs(SAYING, ("ccomp",), ("conj",))
 def clause_after_report(tree: Tree) -> None:
     """For "X will go, she said, and hopes to meet Y" with who said it as who hopes: X does."""
     for clause in tree.having("conj"):
         said = tree.heads[clause]
-        if not 0 <= said < clause or tree.tokens[said].lemma.lower() not in _SAYING:
+        if not 0 <= said < clause or tree.tokens[said].lemma.lower() not in SAYING:
             continue
         told = [child for child in tree.children(said, "ccomp") if child < said]
         if len(told) != 1 or tree.tokens[said].feat("Tense") != "Past" or tree.children(clause, "nsubj", "nsubj:pass"):
             continue
         commas = [child for child in tree.children(clause, "punct") if tree.lower[child] == ","]
         ahead = tree.children(clause, "aux") or tree.tokens[clause].feat("Tense") == "Pres"
-        if commas and ahead and tree.tokens[clause].lemma.lower() not in _SAYING:
+        if commas and ahead and tree.tokens[clause].lemma.lower() not in SAYING:
             tree.move(clause, head=told[0], deprel="conj")
 
 

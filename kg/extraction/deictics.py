@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extraction.gazetteer import capital_of, city_country, lookup
 from kg.extraction.journey_words import ARRIVING, JOURNEYS, TRAVELLING
 from kg.extraction.quotations import find_quotations
+from kg.extraction.relations import NARROWING
 from kg.extraction.scene import Referring
 from kg.extraction.wordlists import word_set
 from kg.model import Span
@@ -33,7 +34,6 @@ _UNNAMED: Final = frozenset({"pronoun", "possessive"})
 _STUDIO: Final = frozenset({"INTRO", "VOICE", "TEXT", "TAPE"})  # labels of a broadcaster's script
 _OWNING: Final = frozenset({"amod", "nmod:poss"})
 _BY_NAME: Final = frozenset({"demonym", "name"})
-_NARROWING: Final = frozenset({"amod", "compound", "nmod", "nmod:poss", "acl", "acl:relcl", "appos", "flat"})
 
 
 def deictic_places(
@@ -165,7 +165,7 @@ def _region(
 
 def _capital_of(graph: Graph, index: int, row: Sequence[Referring], register: Register) -> str:
     """The key of the capital in "the Chilean capital", "Chile's capital"."""
-    children = [child for child in graph.children(index) if graph.deprels[child] in _NARROWING]
+    children = [child for child in graph.children(index) if graph.deprels[child] in NARROWING]
     if len(children) != 1 or graph.deprels[children[0]] not in _OWNING:
         return ""
     state = next((item for item in row if item.head == children[0] and item.kind == "country"), None)
@@ -192,5 +192,5 @@ def _is_bare(graph: Graph, index: int) -> bool:
     """Whether "the" alone stands with the noun."""
     children = graph.children(index)
     return any(graph.tokens[child].form.lower() == "the" for child in children) and not any(
-        graph.deprels[child] in _NARROWING for child in children
+        graph.deprels[child] in NARROWING for child in children
     )

@@ -14,11 +14,11 @@ from kg.extraction.drafts import Draft
 from kg.extraction.fillings import Filling
 from kg.extraction.graph import Graph
 from kg.extraction.relations import base
+from kg.extraction.wordlists import SAYING
 
 _NEAR_BACK: Final = 2  # sentences over which an unsaid party can be understood
 _SERIES_BACK: Final = 4  # sentences over which "a fourth encounter" can be counted
 _ATTENDING: Final = frozenset("attend join sit participate take be witness".split())
-_SPEAKING: Final = frozenset("say tell announce report add confirm state note explain declare".split())
 _THEIRS: Final = frozenset(("their", "the two", "both"))
 _IN_A_ROW: Final = frozenset("next previous last earlier final latest preceding following".split())
 _BEFORE: Final = frozenset("previous earlier".split())
@@ -115,7 +115,7 @@ def _has_agent(draft: Draft, graph: Graph) -> bool:
         subjects = [
             item for item in graph.children(above) if base(graph.deprels[item]) == "nsubj" and item != token
         ] or [item for item in graph.dependents(above, "subj") if item != token]
-        if graph.tokens[above].lemma.lower() in _SPEAKING:
+        if graph.tokens[above].lemma.lower() in SAYING:
             return False
         if subjects:
             return True

@@ -10,13 +10,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from kg import edtf
-from kg.extraction.event_sites import AFTER, ARRANGING, ENDING, REPORTING, SPEAKING, said_during, sites, speaks
+from kg.extraction.event_sites import AFTER, ARRANGING, CLOSING, SPEAKING, said_during, sites, speaks
 from kg.extraction.journey_words import MOVING
 from kg.extraction.marking import listed
 from kg.extraction.nearby_dates import day_of_when, nearby_date
 from kg.extraction.relations import base
 from kg.extraction.tense import marks, verb_tense
-from kg.extraction.wordlists import OCCASION_NOUNS, word_set
+from kg.extraction.wordlists import OCCASION_NOUNS, REPORTING, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -348,7 +348,7 @@ def _measures(graph: Graph, length: DateExpression, trigger: int) -> bool:
 
 def _is_ended(graph: Graph, trigger: int, site: int) -> bool:
     """Whether the date is the event's last day: "ended a visit on Friday", "came home on Friday from a visit"."""
-    if graph.tokens[site].lemma.lower() in ENDING:
+    if graph.tokens[site].lemma.lower() in CLOSING:
         return True
     head = graph.heads[trigger]
     if head < 0:
@@ -357,5 +357,5 @@ def _is_ended(graph: Graph, trigger: int, site: int) -> bool:
     lemma = graph.tokens[head].lemma.lower()
     outer = graph.transparent.get(trigger, trigger)
     above = graph.heads[outer]
-    ended = lemma in ENDING or (above >= 0 and graph.tokens[above].lemma.lower() in ENDING)
+    ended = lemma in CLOSING or (above >= 0 and graph.tokens[above].lemma.lower() in CLOSING)
     return ended or (lemma in _RETURNING and bool(before & {"from", "after", "following"}))

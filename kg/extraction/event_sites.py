@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extraction.journey_words import STAYS
 from kg.extraction.relations import base
 from kg.extraction.tense import auxiliaries, clause_tense, marks, verb_tense
-from kg.extraction.wordlists import OCCASION_NOUNS, ROLE_NOUNS, word_set
+from kg.extraction.wordlists import ENDING, OCCASION_NOUNS, REPORTING, ROLE_NOUNS, TAKING_PLACE, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,17 +18,6 @@ if TYPE_CHECKING:
     from kg.extraction.graph import Graph
 
 
-REPORTING: Final = word_set(
-    "say tell report add state announce confirm claim write explain note reveal disclose declare comment reply "
-    "respond insist stress "
-    "warn acknowledge admit concede argue assert allege tweet quote cite post publish publicize broadcast hint "
-    "signal indicate suggest predict "
-    "remark observe recall emphasize emphasise underline reiterate repeat accuse criticize criticise condemn "
-    "welcome praise urge call "
-    "ask demand hail denounce deplore dismiss describe discuss propose reject refuse decline offer invite threaten "
-    "pledge promise vow accord mention specify detail characterize characterise"
-)
-"""Verbs that speak of an event: their date is that of the speaking."""
 _SETTLING: Final = word_set(
     "agree decide cancel postpone delay suspend approve authorize order plan schedule consider call_off scrap "
     "abandon shelve endorse back support oppose "
@@ -43,11 +32,7 @@ ARRANGING: Final = word_set(
     "forward book tentatively want prepare"
 )
 """Verbs and adjectives whose date with "for", "to", "until", "in" or "on" is when the event is to be."""
-_HAPPENING: Final = word_set(
-    "be take occur happen begin start open end conclude finish close continue resume hold kick go come last wrap "
-    "break collapse run proceed "
-    "commence reconvene adjourn stage convene reopen fail enter expire remain stand impose extend lift"
-)
+_HAPPENING: Final = TAKING_PLACE | word_set("adjourn enter expire remain stand impose extend lift")
 """Verbs that tell of an event as their subject that, and when, it takes place."""
 THEN: Final = word_set("then later afterwards afterward subsequently thereafter next")
 """Adverbs of what follows: it has no share in the date of what went before."""
@@ -57,7 +42,7 @@ _DATED: Final = STAYS | word_set("summit conference meeting talk session")
 _WHERE: Final = word_set("where when which")
 _BE: Final = frozenset({"is", "are", "was", "were"})
 _NOT_NOW: Final = frozenset({"will", "would", "had", "may", "might", "could"})
-ENDING: Final = word_set("end conclude finish close wrap wrap_up adjourn complete round_off")
+CLOSING: Final = ENDING | {"wrap_up", "round_off"}
 """Verbs that end an event: their date is its last day."""
 _UNDERTAKING: Final = word_set("make pay hold have undertake conduct begin start take give deliver send receive place")
 """Verbs that lend an event noun their arguments: in "the visit that X paid in May" they stand below the noun."""
@@ -171,7 +156,7 @@ def _above_noun(graph: Graph, site: int, head: int, relation: str) -> Iterator[t
         yield head, 0
     elif relation in {"obj", "obl"}:
         before = frozenset(marks(graph, site))
-        if before == {"of"} and lemma in ENDING | _HAPPENING | _UNDERTAKING:
+        if before == {"of"} and lemma in CLOSING | _HAPPENING | _UNDERTAKING:
             yield head, 0  # "ended two days of talks on Friday", its "of" hung on the verb
             return
         if is_said_within(graph, site):

@@ -23,11 +23,10 @@ from kg.extraction.relations import base
 from kg.extraction.unnamed import speaker
 from kg.extraction.unnamed_parties import is_described_body, is_unnamed_party
 from kg.extraction.ways import is_acting, is_at_large, is_between, is_on_the_way
-from kg.extraction.wordlists import ATTITUDE_VERBS, PLAN_NOUNS, TRANSPARENT
+from kg.extraction.wordlists import ATTITUDE_VERBS, PLAN_NOUNS, POINTING, TRANSPARENT
 from kg.model import Span
 from kg.schema.model import Concept, EventType, Governor, Realization, Role, Step
 
-_TAKING_UP: Final = frozenset(("the", "this", "that"))
 _HAPPENING_PREPOSITIONS: Final = frozenset("in at on with between among to".split())
 _DESCRIBABLE: Final = ("", "agent", "party", "public", "organization")
 
@@ -130,7 +129,7 @@ class Filler:
             return False
         graph = self.graph
         words = {graph.tokens[child].form.lower() for child in graph.children(self.trigger)}
-        return not words.isdisjoint(_TAKING_UP) and not graph.dependents(self.trigger, "poss")
+        return not words.isdisjoint(POINTING) and not graph.dependents(self.trigger, "poss")
 
     def carriers(self) -> tuple[LightVerb, ...]:
         """Verbs that carry the event: light ones, else those on which it hangs by a preposition ("put X on a list")."""

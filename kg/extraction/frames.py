@@ -20,10 +20,10 @@ from kg.extraction.quotations import Quotation, quotations_in
 from kg.extraction.readings import Readings
 from kg.extraction.relations import base
 from kg.extraction.scene import Scene
-from kg.extraction.wordlists import LENGTHS
+from kg.extraction.wordlists import LENGTHS, POINTING
 from kg.schema.model import Condition, EventType, Schema, Trigger
 
-_DEFINITE: Final = frozenset("the this that these those such both".split())
+_DEFINITE: Final = POINTING | {"such", "both"}
 _INDEFINITE: Final = frozenset("a an another".split())
 _NOMINAL: Final = ("nsubj", "obj", "obl", "nmod", "iobj", "conj")
 _APART: Final = frozenset("separate separately individually respectively".split())

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extraction.journey_words import MOVING
 from kg.extraction.needs import needs
-from kg.extraction.wordlists import OCCASION_NOUNS, ROLE_NOUNS
+from kg.extraction.wordlists import HOSTING, OCCASION_NOUNS, ROLE_NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kg.extraction.tree import Tree
 
-_HOSTING: Final = frozenset("host receive invite welcome summon".split())
 _COMING_FROM: Final = MOVING | {"withdraw", "hail"}
 
 
@@ -45,7 +44,7 @@ def occasion_of_guest(tree: Tree) -> None:
         if tree.case(occasion) != "for" or tree.tokens[occasion].lemma.lower() not in OCCASION_NOUNS or guest < 0:
             continue
         verb = tree.heads[guest]
-        if tree.is_a(guest, "obj") and verb >= 0 and tree.tokens[verb].lemma.lower() in _HOSTING:
+        if tree.is_a(guest, "obj") and verb >= 0 and tree.tokens[verb].lemma.lower() in HOSTING:
             tree.move(occasion, head=verb, deprel="obl")
 
 

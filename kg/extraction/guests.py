@@ -12,17 +12,15 @@ from kg.extraction.journey_words import JOURNEYS, TRAVELLING
 from kg.extraction.offices import leads
 from kg.extraction.relations import base
 from kg.extraction.scene import Referring
-from kg.extraction.wordlists import word_set
+from kg.extraction.wordlists import ENVOYS, HOSTING, word_set
 from kg.model import Span
 
 if TYPE_CHECKING:
     from kg.extraction.graph import Graph
     from kg.extraction.memory import Memory
 
-_SENT: Final = frozenset({"envoy", "emissary", "messenger"})
 _COME: Final = frozenset("guest visitor".split())
-_VISITING: Final = _SENT | _COME
-_RECEIVING: Final = frozenset("receive host welcome greet entertain invite".split())
+_VISITING: Final = ENVOYS | _COME
 _GIVING: Final = frozenset("give grant accord offer hold host".split())  # a dinner for somebody, an audience to him
 _DELIVERING: Final = word_set("convey bring deliver carry hand present transmit")
 _COMING: Final = TRAVELLING | _DELIVERING | {"arrive", "visit", "tour"}
@@ -50,7 +48,7 @@ def guests(memory: Memory, index: int) -> Iterator[Referring]:
 
 def _only(memory: Memory, index: int, word: str) -> str:
     """The only person who is told to come or to be received, in the nearest sentence before that tells of one."""
-    leaders = {holder.person for holder in memory.holders if leads(holder.office)} if word in _SENT else set()
+    leaders = {holder.person for holder in memory.holders if leads(holder.office)} if word in ENVOYS else set()
     for at in range(index - 1, max(-1, index - 1 - _BACK), -1):
         if at in memory.blocked or not memory.near(index, at):
             return ""
@@ -69,7 +67,7 @@ def _comes(graph: Graph, head: int) -> bool:
     verb, label = graph.heads[head], base(graph.deprels[head])
     lemma = graph.tokens[verb].lemma.lower() if verb >= 0 else ""
     passive = graph.deprels[head] == "nsubj:pass"
-    if (label == "nsubj" and not passive and lemma in _COMING) or ((label == "obj" or passive) and lemma in _RECEIVING):
+    if (label == "nsubj" and not passive and lemma in _COMING) or ((label == "obj" or passive) and lemma in HOSTING):
         return True
     cases = {graph.tokens[child].form.lower() for child in graph.children(head) if graph.deprels[child] == "case"}
     if label == "nsubj" and lemma in _PAYING and _pays_visit(graph, verb):

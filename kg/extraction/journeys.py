@@ -11,13 +11,13 @@ from kg.extraction.edges import Edges
 from kg.extraction.graph import Edge
 from kg.extraction.journey_words import ARRIVING, HALTS, JOURNEYS, TRAVELLING
 from kg.extraction.needs import needs
+from kg.extraction.wordlists import LOCATIVE
 
 _GOING: Final = TRAVELLING | ARRIVING
 _STOPS: Final = HALTS | {"destination", "leg"}
 _COUNTED: Final = _STOPS | frozenset("country nation state city capital place".split())
 _COMPRISING: Final = frozenset("include be comprise".split())
 _ITS: Final = ("on", "of", "in")
-_WHERE: Final = frozenset(("in", "at", "near"))
 _AWAITED: Final = frozenset(("due", "bound", "headed"))
 _MODIFYING: Final = ("acl", "amod", "appos", "advcl", "dep", "nmod", "obl")
 
@@ -28,7 +28,7 @@ def places_of_visited(edges: Edges) -> None:
     tree = edges.tree
     for place in sorted(tree.places):
         visited = tree.heads[place]
-        if not tree.is_a(place, "nmod") or tree.case(place) not in _WHERE or tree.tokens[visited].upos != "NOUN":
+        if not tree.is_a(place, "nmod") or tree.case(place) not in LOCATIVE or tree.tokens[visited].upos != "NOUN":
             continue
         for edge in edges.into(visited):
             if edge.preposition != "to":

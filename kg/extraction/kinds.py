@@ -10,9 +10,9 @@ from kg.extraction.gazetteer import lookup
 from kg.extraction.human_nouns import PUBLIC
 from kg.extraction.readings import AGENTS, PLACES, Readings
 from kg.extraction.unnamed import acts_unnamed, is_open_group, is_open_word
+from kg.extraction.wordlists import HYPHENS
 
 _REFERRING: Final = ("pronoun", "description", "possessive")
-_HYPHENS: Final = ("-", "–", "‑")
 _ORGANIZATIONS: Final = frozenset(("organization",))
 _WIDER: Final[Mapping[str, frozenset[str]]] = {"agent": AGENTS, "place": PLACES}
 
@@ -83,7 +83,7 @@ def _is_pair(readings: Readings, index: int) -> bool:
         return True
     tokens = readings.graph.tokens
     return any(
-        0 <= other < len(tokens) and tokens[dash].form in _HYPHENS and bool(readings.at(other))
+        0 <= other < len(tokens) and tokens[dash].form in HYPHENS and bool(readings.at(other))
         for dash, other in ((index - 1, index - 2), (index + 1, index + 2))
     )
 

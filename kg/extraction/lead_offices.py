@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extraction.offices import Office, office
 from kg.extraction.relations import base
 from kg.extraction.scene import Referring
+from kg.extraction.wordlists import NOT_HOLDING
 from kg.model import BlockKind, Document, PositionClaim, Span
 from kg.names import bare
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _FIRST: Final = 3  # sentences behind the headline in which an office can open the story
 _LONGEST: Final = 7
 _FULL: Final = 2  # words of a full name
-_UNSURE: Final = frozenset("former then ex next future another late other no any every".split())
+_UNSURE: Final = NOT_HOLDING | {"every", "no"}
 _RANKS: Final = frozenset(
     "general colonel captain major marshal admiral lieutenant brigadier sheikh prince secretary minister envoy".split()
 )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _SITES: Final = frozenset("village town city port island district suburb resort oasis hamlet municipality".split())
 _BEFORE_PLACE: Final = LOCATIVE | {"the"}
-_WITHIN: Final = frozenset("in near at outside to from of".split())
+_WITHIN: Final = LOCATIVE | {"to", "from", "of"}
 _BUILDINGS: Final = frozenset(
     "airport palace hotel base barracks resort camp airfield airbase villa castle residence complex compound lodge "
     "farm ranch monastery".split()

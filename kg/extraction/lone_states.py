@@ -11,11 +11,11 @@ from dataclasses import replace
 from typing import Final
 
 from kg.extraction.drafts import Draft
-from kg.extraction.event_sites import REPORTING
 from kg.extraction.fillings import Filling
 from kg.extraction.graph import Graph
 from kg.extraction.relations import base
 from kg.extraction.scene import Referring, Scene
+from kg.extraction.wordlists import LOCATIVE, REPORTING
 
 _AIMING: Final = frozenset("on against upon to for targeting".split())
 _NEW: Final = frozenset("a an another no any".split())
@@ -23,7 +23,7 @@ _NAMED: Final = ("name", "capital")
 _QUALIFYING: Final = ("amod", "compound")
 _AFFECTING: Final = frozenset("under with from".split())
 _DOING: Final = frozenset("from by".split())
-_PLACING: Final = frozenset("in at near to outside".split())
+_PLACING: Final = LOCATIVE | {"to"}
 _STATE: Final = frozenset("government regime leadership economy people authorities authority".split())
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from kg.extraction.needs import needs
 from kg.extraction.tree import Tree
-from kg.extraction.wordlists import ADJUNCT_PREPOSITIONS, PLAN_NOUNS, ROLE_NOUNS
+from kg.extraction.wordlists import ADJUNCT_PREPOSITIONS, PLAN_NOUNS, REFLEXIVES, ROLE_NOUNS
 
 _ACTING: Final = frozenset("acting visiting outgoing incoming serving".split())
 _DEPRIVING: Final = frozenset("strip deprive rob relieve rid accuse convict divest".split())
@@ -21,7 +21,6 @@ _RESTRICTED: Final = frozenset(
     "asset assets travel visa visas fund funds account accounts export exports import imports trade arms weapons "
     "flight flights entry oil investment".split()
 )
-_REFLEXIVES: Final = frozenset("himself herself itself themselves".split())
 _NEVER_ADVERBS: Final = frozenset({"embargo", "embargoes", "embargos"})
 _NOUNS: Final = ("NOUN", "PROPN")
 _CORE: Final = ("obj", "iobj", "appos", "nsubj", "dep")
@@ -194,11 +193,11 @@ def noun_read_as_adverb(tree: Tree) -> None:
             tree.deprels[index] = "obj"
 
 
-@needs(_REFLEXIVES)
+@needs(REFLEXIVES)
 def emphatic_reflexive(tree: Tree) -> None:
     """For "the premier himself went to X": a reflexive before its verb stresses the subject and is no object."""
     for index in range(len(tree)):
-        if tree.lower[index] in _REFLEXIVES and tree.is_a(index, "obj", "iobj") and tree.heads[index] > index:
+        if tree.lower[index] in REFLEXIVES and tree.is_a(index, "obj", "iobj") and tree.heads[index] > index:
             tree.deprels[index] = "advmod"
 
 

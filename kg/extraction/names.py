@@ -21,7 +21,7 @@ from kg.extraction.office_clauses import told_after
 from kg.extraction.person_spans import grown_right, person_spans
 from kg.extraction.plural_titles import PluralTitle, is_plural_office, plural_titles
 from kg.extraction.titles import Title, title_apart, title_before, title_right, titles_after
-from kg.extraction.wordlists import word_set
+from kg.extraction.wordlists import LOCATIVE, word_set
 from kg.model import Sentence, Span
 
 # Words of the gazetteer that are also given names (before a surname) or surnames (behind a given name).
@@ -39,7 +39,6 @@ _FAMILY: Final = frozenset(
 )
 
 
-_LOCATIVE: Final = frozenset("in near at around outside inside".split())
 _ONWARD: Final = word_set("move walk withdraw flight road march proceed continue deploy bring flee")
 _GOING: Final = JOURNEYS | HALTS | TRAVELLING | ARRIVING | _ONWARD
 
@@ -127,7 +126,7 @@ def _city(marked: Marked, start: int, end: int) -> bool:
     before = marked.lower[start - 1]
     if before == "to" and start > 1 and marked.tokens[start - 2].lemma.lower() in _GOING:
         return marked.letters[start + 1 : start + 2] != "P"
-    return before in _LOCATIVE and bool(city_country(marked.tokens[start].form))
+    return before in LOCATIVE and bool(city_country(marked.tokens[start].form))
 
 
 def _longer_name(marked: Marked, start: int, end: int, match: Match) -> int | None:

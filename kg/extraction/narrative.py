@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extraction.event_sites import AFTER
 from kg.extraction.relations import base
 from kg.extraction.tense import auxiliaries, marks
-from kg.extraction.wordlists import OCCASION_NOUNS
+from kg.extraction.wordlists import HAVING, OCCASION_NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 EARLIER: Final = AFTER | frozenset("earlier previously ago last recently once formerly previous first until".split())
 """Words that set what is told before the rest."""
-PERFECT: Final = frozenset({"had", "has", "have", "’ve", "'ve"})
 _SAME_DAY: Final = frozenset("earlier first last".split())
 _OF_THE_DAY: Final = OCCASION_NOUNS | frozenset("dinner lunch luncheon breakfast ceremony briefing banquet".split())
 _HOURS: Final = frozenset("morning afternoon evening night noon midday midnight day".split())
@@ -39,7 +38,7 @@ def goes_on(graph: Graph, verbs: Collection[int]) -> bool:
         verbs: those that tell what is asked about.
     """
     forms = {graph.tokens[part].form.lower() for verb in verbs for part in auxiliaries(graph, verb)}
-    if forms & PERFECT:
+    if forms & HAVING:
         return False
     return not any(
         word in EARLIER and not _is_counted(graph, index) and not _orders_the_day(graph, index, verbs)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from kg.extraction.event_sites import AFTER, REPORTING, SPEAKING, THEN, is_background
+from kg.extraction.event_sites import AFTER, SPEAKING, THEN, is_background
 from kg.extraction.relations import base
 from kg.extraction.tense import auxiliaries, marks, verb_tense
-from kg.extraction.wordlists import OCCASION_NOUNS
+from kg.extraction.wordlists import OCCASION_NOUNS, REPORTING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

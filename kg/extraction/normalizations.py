@@ -54,6 +54,7 @@ from kg.extraction.predications import (
 from kg.extraction.wordlists import (
     ADJUNCT_PREPOSITIONS,
     COMPLEX_PREPOSITIONS,
+    HYPHENS,
     LENGTHS,
     PLAN_NOUNS,
     RELATIVE_PRONOUNS,
@@ -70,7 +71,6 @@ _NOT_SHARED: Final = frozenset(
 _OPAQUE: Final = ("acl:relcl", "ccomp", "advcl")
 _HANDED_ON: Final = frozenset(("p", "poss", "amod", "compound", "subj", "nummod", "desc"))
 _PAIR: Final = 3  # tokens of "A-B"
-_HYPHENS: Final = ("-", "–", "‑")
 _CLAUSAL: Final = ("VERB", "AUX")
 _LINKED_BY_TO: Final = frozenset("respect regard".split())  # "with respect to X"
 
@@ -142,13 +142,13 @@ def predicate_phrases(edges: Edges) -> None:
                     edges.add(Edge(subject, "p", preposition, index))
 
 
-@needs(_HYPHENS)
+@needs(HYPHENS)
 def hyphen_pairs(edges: Edges) -> None:
     """For "the Vogt-Otieno summit", "Peru-Chile talks": both sides of the hyphen stand to the noun as the one does."""
     tree = edges.tree
     for dash in range(1, len(tree) - 1):
         left, right = dash - 1, dash + 1
-        if tree.lower[dash] not in _HYPHENS or not (_is_capital(edges, left) and _is_capital(edges, right)):
+        if tree.lower[dash] not in HYPHENS or not (_is_capital(edges, left) and _is_capital(edges, right)):
             continue
         if any(name.start <= left and right < name.end and name.end - name.start > _PAIR for name in tree.names):
             continue

@@ -9,6 +9,7 @@ from kg.extraction.marking import Marked
 from kg.extraction.names import SentenceNames
 from kg.extraction.offices import Holder, Office, leads, office
 from kg.extraction.scene import Referring
+from kg.extraction.wordlists import MONARCHS, NOT_HOLDING
 from kg.model import Span
 
 _OPENING: Final = "DQG"  # classes of words that a phrase begins with
@@ -21,11 +22,8 @@ _SEATS: Final = {
     "organization/pentagon": ("defense", "country/united-states"),
     "organization/state-department": ("foreign", "country/united-states"),
 }
-_REIGNING: Final = frozenset({"king", "queen", "emperor", "sultan", "emir", "shah"})
 _INDEFINITE: Final = frozenset({"a", "an"})
-_UNSURE: Final = frozenset(
-    {"former", "then", "ex", "next", "new", "future", "another", "any", "late", "first", "other"}
-)
+_UNSURE: Final = NOT_HOLDING | {"new", "first"}
 
 
 def office_phrases(
@@ -165,7 +163,7 @@ def _fits(held: Office, wanted: Office) -> bool:
         return False
     if wanted.head == "secretary-general" and not wanted.organization and held.complement and not held.organization:
         return False  # of some party: the bare office is that of the United Nations or of nobody told
-    if wanted.head == "monarch" and held.head in _REIGNING:
+    if wanted.head == "monarch" and held.head in MONARCHS:
         return wanted.organization in ("", held.organization)
     if wanted.head == "secretary" and not wanted.words and held.wording == "secretary":
         return True  # "the Secretary" for a secretary of state

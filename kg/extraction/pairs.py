@@ -10,15 +10,15 @@ from kg.extraction.memory import conjuncts
 from kg.extraction.offices import leads, office
 from kg.extraction.plural_titles import is_plural_office, singular_office, states_before
 from kg.extraction.scene import Referring
+from kg.extraction.wordlists import NUMBERS
 from kg.model import Span
 
 if TYPE_CHECKING:
     from kg.extraction.memory import Memory
 
-_NUMBERS: Final = {"two": 2, "both": 2, "three": 3, "four": 4}
 _BACK: Final = 3
 _KOREAS: Final = frozenset({"korean", "koreas", "inter-korean"})
-_COUNTING: Final = _KOREAS.union(_NUMBERS, ("pair", "duo"))
+_COUNTING: Final = _KOREAS.union(NUMBERS, ("pair", "duo"))
 
 
 def pair_phrases(memory: Memory, index: int) -> Iterator[Referring]:
@@ -37,7 +37,7 @@ def pair_phrases(memory: Memory, index: int) -> Iterator[Referring]:
             if office_group:
                 yield _row(index, marked, at, at + 1, at, office_group)
             continue
-        count = _NUMBERS.get(word, 0)
+        count = NUMBERS.get(word, 0)
         group: tuple[str, ...] = ()
         if word in {"pair", "duo"} and at and marked.lower[at - 1] == "the":
             group = _persons(memory, index, at - 1, 2, "")

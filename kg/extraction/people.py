@@ -8,12 +8,12 @@ from typing import Final
 
 from kg.extraction.names import Name
 from kg.extraction.titles import Title
+from kg.extraction.wordlists import ROYALTY, word_set
 from kg.names import bare, plain, split_name
 
 _SHORTEST_IN_CAPITALS: Final = 4
-_REGNAL: Final = frozenset(
-    "king queen prince princess pope emperor empress sultan emir sheikh sheik shaikh patriarch".split()
-)
+
+_SHEIKHS: Final = word_set("sheikh sheik shaikh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Person:
         if len(bare(self.name)) > 1:
             return words
         for _, title in self.titles():
-            if title.words and title.words[-1] in _REGNAL and not title.possessor:
+            if title.words and title.words[-1] in ROYALTY | _SHEIKHS and not title.possessor:
                 return f"{title.words[-1].capitalize()} {words}"
         return words
 

@@ -10,7 +10,8 @@ from typing import Final
 from kg.extraction.edges import Edges
 from kg.extraction.graph import Edge
 from kg.extraction.needs import needs
-from kg.extraction.wordlists import COMPANY_VERBS
+from kg.extraction.party_words import PARTIES
+from kg.extraction.wordlists import COMPANY_VERBS, LOCATIVE
 
 _BESIDE: Final = frozenset("together along jointly".split())
 _REPLIES: Final = frozenset("reply answer response respond".split())
@@ -37,10 +38,8 @@ _SAID: Final = frozenset(
 _MEANS: Final = frozenset("by over via on".split())
 _WIRES: Final = frozenset("phone telephone hotline video telegraph radio".split())
 _GERUND_PREPOSITIONS: Final = frozenset("after before since by upon on following without for of".split())
-_PARTIES: Final = frozenset("delegation team mission group".split())
 _TAKING: Final = frozenset("take receive get accept return await answer field".split())
 _TOPICS: Final = ("on", "about", "regarding", "concerning")
-_WHERE: Final = ("in", "at", "near")
 _NOMINAL: Final = ("NOUN", "PROPN", "PRON")
 _RELATING: Final = frozenset("related relating pertaining".split())
 
@@ -69,7 +68,7 @@ def located_subjects(edges: Edges) -> None:
             edges.add(Edge(bearer, "subj", "", subject))
         edges.add(Edge(bearer, "p", preposition, predicate))
         for edge in edges.out(predicate):
-            where = edge.preposition in _WHERE  # "in prison in Lima" tells where the prison is
+            where = edge.preposition in LOCATIVE  # "in prison in Lima" tells where the prison is
             if edge.label == "p" and edge.preposition and not where and edge.dependent > predicate:
                 edges.add(Edge(bearer, "p", edge.preposition, edge.dependent))
 
@@ -207,7 +206,7 @@ def object_locatives(edges: Edges) -> None:
         noun = tree.heads[index]
         if noun < 0 or not tree.is_a(index, "nmod") or tree.case(index) not in ("in", "at", "near", "to"):
             continue
-        if tree.case(index) == "to" and tree.tokens[noun].lemma not in _PARTIES:
+        if tree.case(index) == "to" and tree.tokens[noun].lemma not in PARTIES:
             continue
         if (
             tree.is_a(noun, "obj", "iobj")

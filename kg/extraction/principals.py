@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.extraction.wordlists import ENVOYS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.extraction.readings import Reading, Readings
 
-_SENT: Final = frozenset("envoy emissary messenger".split())
 _PERSON: Final = frozenset(("person",))
 _DESCRIBING: Final = ("appos", "nmod:desc", "compound", "flat", "conj")
 
@@ -37,5 +38,5 @@ def _nouns(readings: Readings, index: int) -> Iterator[int]:
         around.append(graph.heads[index])
     around += [child for child in graph.children(index) if graph.deprels[child] in _DESCRIBING]
     for one in around:
-        if graph.tokens[one].lemma.lower() in _SENT:
+        if graph.tokens[one].lemma.lower() in ENVOYS:
             yield one

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kg.extraction.event_sites import REPORTING
 from kg.extraction.graph import Graph
 from kg.extraction.marking import title_words
 from kg.extraction.memory import SUBJECTS, Memory, conjuncts, quoted
 from kg.extraction.relations import base
 from kg.extraction.scene import Referring
 from kg.extraction.speakers import speaker
+from kg.extraction.wordlists import REPORTING
 
 _SINGULAR: Final = {
     "he": "male", "him": "male", "his": "male", "himself": "male", "she": "female", "her": "female", "hers": "female",

@@ -28,7 +28,7 @@ from kg.extraction.party_words import (
 )
 from kg.extraction.relations import base
 from kg.extraction.scene import Referring, Scene
-from kg.extraction.wordlists import ROLE_NOUNS
+from kg.extraction.wordlists import POINTING, ROLE_NOUNS
 from kg.model import Entity, Span
 
 AGENTS: Final = frozenset(("person", "organization", "country"))
@@ -36,7 +36,6 @@ PLACES: Final = frozenset(("place", "country"))
 
 _FORMER: Final = frozenset(("former", "ex", "retired", "ousted", "exiled", "ex-"))
 _NAMING: Final = frozenset(("name", "surname"))
-_DETERMINING: Final = frozenset("the this that these those".split())
 _RULING: Final = frozenset(("government", "regime"))
 _BELONGING: Final = ("amod", "compound", "poss", "desc", "nmod")
 _SPEAKING_FOR: Final = frozenset("negotiator lawyer attorney delegate spokesman spokeswoman spokesperson".split())
@@ -294,7 +293,7 @@ class Readings:
         graph = self.graph
         return any(
             graph.deprels[child] == "nmod:poss"
-            or (graph.deprels[child] == "det" and graph.tokens[child].form.lower() in _DETERMINING)
+            or (graph.deprels[child] == "det" and graph.tokens[child].form.lower() in POINTING)
             for child in graph.children(index)
         )
 

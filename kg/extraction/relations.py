@@ -7,6 +7,11 @@ from typing import Final, Literal
 
 Tense = Literal["past", "present", "future", "modal", "infinitive", "participle", ""]
 
+NARROWING: Final = frozenset(
+    ("amod", "compound", "nmod", "nmod:poss", "nmod:desc", "acl", "acl:relcl", "appos", "flat")
+)
+"""Relations of what says which one of its kind a noun means."""
+
 
 class _Bases(dict[str, str]):
     """Relation -> the relation it is a subtype of, or itself; each is split once."""

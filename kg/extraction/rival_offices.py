@@ -9,10 +9,11 @@ from kg.extraction.given_names import gender_of
 from kg.extraction.marking import title_words
 from kg.extraction.people import Person
 from kg.extraction.titles import Title
+from kg.extraction.wordlists import MONARCHS
 from kg.names import split_name
 
 # Offices that one person hardly holds together, by head; ranks and party posts go with any of them.
-_STATE: Final = frozenset("president king queen emperor sultan pope emir shah".split())
+_STATE: Final = MONARCHS | {"president", "pope"}
 _SOVEREIGN: Final = frozenset({"king", "queen", "emperor"})
 _HEIRS: Final = frozenset({"prince", "princess"})
 _GOVERNMENT: Final = frozenset("minister secretary ambassador premier chancellor envoy spokesman spokeswoman".split())

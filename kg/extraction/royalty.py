@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from kg.extraction.names import SentenceNames
 from kg.extraction.people import Sighting
 from kg.extraction.rival_offices import excluded
+from kg.extraction.wordlists import ROYALTY
 from kg.names import bare, plain
-
-_RANKS: Final = frozenset("king queen prince princess emperor empress sultan emir shah pope patriarch".split())
 
 
 def royals_apart(group: Sequence[Sighting], names: Sequence[SentenceNames]) -> list[list[Sighting]]:
@@ -58,7 +56,7 @@ def _numbers_differ(one: Sighting, other: Sighting) -> bool:
 def _rank(sighting: Sighting) -> str:
     """The rank in front of a name; empty for other titles and for none."""
     before = sighting.name.before
-    return before.head if before is not None and before.head in _RANKS else ""
+    return before.head if before is not None and before.head in ROYALTY else ""
 
 
 def _number(sighting: Sighting) -> str:

@@ -16,6 +16,7 @@ from kg.extraction.evocation import OPENERS, Evocations, Lemmas
 from kg.extraction.gazetteer import surface_words
 from kg.extraction.given_names import is_given_name
 from kg.extraction.marking import title_words
+from kg.extraction.wordlists import HYPHENS
 from kg.names import PARTICLES, tokens
 from kg.needs import Need
 from kg.schema.model import Schema
@@ -27,7 +28,6 @@ _FAMILIAR: Final = (
     "never",
 )  # fmt: skip
 _NOTHING: Final[frozenset[str]] = frozenset()
-_HYPHENS: Final = frozenset(("-", "‑", "–"))
 _DENSE: Final = 0.5
 """Share of sentences that carry something from which on all are read: who is meant is told between them too."""
 _FEWEST: Final = 4
@@ -121,7 +121,7 @@ def _introduces(forms: Sequence[str], new: frozenset[str], strange: frozenset[st
         return False
     if any(form in new for form in forms[1:]):
         return True
-    words = [form for form in forms if form not in _HYPHENS and form.lower() not in PARTICLES]
+    words = [form for form in forms if form not in HYPHENS and form.lower() not in PARTICLES]
     return any(form in strange and after in strange for form, after in pairwise(words))
 
 

@@ -15,6 +15,7 @@ from kg.extraction.status_climb import Climb
 from kg.extraction.status_cues import CueTable
 from kg.extraction.status_words import MOTION
 from kg.extraction.tense import auxiliaries, verb_tense
+from kg.extraction.wordlists import BEING_NOW, ENDING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +31,7 @@ _FRESH_DAYS: Final = 7
 
 
 _WEEK: Final = 6  # days from Monday to Sunday
-_CLOSING: Final = frozenset("conclude end wrap finish close complete continue".split())
-_BEING: Final = frozenset("is are am 's 're ’s ’re".split())
+_CLOSING: Final = ENDING | {"continue"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ class StatusReader:
 def is_setting_out(graph: Graph, verb: int) -> bool:
     """For "is heading to Lima", "are returning to Chad": whoever is on the way has not been there."""
     token = graph.tokens[verb]
-    helped = any(graph.tokens[child].form.lower() in _BEING for child in auxiliaries(graph, verb))
+    helped = any(graph.tokens[child].form.lower() in BEING_NOW for child in auxiliaries(graph, verb))
     return token.lemma.lower() in MOTION and token.form.lower().endswith("ing") and helped
 
 
@@ -149,7 +149,7 @@ def is_under_way(graph: Graph, trigger: int, light: int | None) -> bool:
     """For "are meeting Wednesday in an effort to", "concludes her visit Thursday": it has begun, whatever the day."""
     for word in {trigger, trigger if light is None else light}:
         token = graph.tokens[word]
-        helped = any(graph.tokens[child].form.lower() in _BEING for child in auxiliaries(graph, word))
+        helped = any(graph.tokens[child].form.lower() in BEING_NOW for child in auxiliaries(graph, word))
         if helped and token.upos == "VERB" and token.form.lower().endswith("ing") and token.lemma not in MOTION:
             return True
     head = graph.heads[trigger]
@@ -167,10 +167,10 @@ def _is_ongoing(graph: Graph, trigger: int, light: int | None, text: str | None,
         return False
     for word in (trigger, *(() if light is None else (light,))):
         token = graph.tokens[word]
-        helped = any(graph.tokens[child].form.lower() in _BEING for child in auxiliaries(graph, word))
+        helped = any(graph.tokens[child].form.lower() in BEING_NOW for child in auxiliaries(graph, word))
         if helped and (token.form.lower().endswith("ing") or token.upos != "VERB"):
             return True
-        if token.form.lower() in _BEING or (
+        if token.form.lower() in BEING_NOW or (
             token.lemma.lower() in {"stay", "remain"} and token.feat("Tense") == "Pres"
         ):
             return True

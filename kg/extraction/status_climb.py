@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extraction import predicates
 from kg.extraction.denials import elided_answer, instead_of, introducing_cue, telling_noun
-from kg.extraction.event_sites import REPORTING
 from kg.extraction.paths import is_journey
 from kg.extraction.predicates import infinitive_of, inversion, is_passive, is_quantity, is_readiness, is_seen, leads_to
 from kg.extraction.relations import base
@@ -30,6 +29,7 @@ from kg.extraction.status_words import (
     UNTIL,
 )
 from kg.extraction.tense import auxiliaries, marks, verb_tense
+from kg.extraction.wordlists import REPORTING
 
 if TYPE_CHECKING:
     from kg.extraction.graph import Graph

@@ -23,10 +23,10 @@ from kg.extraction.status_words import (
     CLAIMING,
     CONDITIONS,
     DOUBTING,
-    ENDING,
     HAPPENING,
     KNOWING,
     NEGATIONS,
+    OUTCOMES,
     STAYING,
 )
 from kg.extraction.tense import auxiliaries, marks, verb_tense
@@ -226,7 +226,7 @@ class Gatherer:
     def _ends(self, verb: int) -> bool:
         """Whether a verb tells, or what completes it does, how the event ends."""
         completing = (child for child in self._graph.children(verb) if self._graph.deprels[child] == "xcomp")
-        return any(self._lemma(one) in ENDING for one in (verb, *completing))
+        return any(self._lemma(one) in OUTCOMES for one in (verb, *completing))
 
     def _unsure(self) -> bool:
         """Whether the event's own words leave it open: "after a proposed meeting was judged too risky"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kg.extraction.journey_words import MOVING
-from kg.extraction.wordlists import word_set
+from kg.extraction.wordlists import ENDING, TAKING_PLACE, word_set
 
 NEGATIONS: Final = word_set("not n't n’t never neither nor")
 NOBODY: Final = word_set("neither none nobody noone no-one nothing")
@@ -21,12 +21,7 @@ OCCASIONS: Final = word_set(
 """Nouns that take up whatever event was told before."""
 NOT_QUITE: Final = word_set("only just merely simply")
 DOUBTING: Final = word_set("may might")
-HAPPENING: Final = word_set(
-    "take occur happen begin start open end conclude finish close continue resume hold kick go come last wrap break "
-    "run proceed "
-    "commence reconvene convene reopen be restart stage arrange follow fail collapse move progress advance materialize "
-    "materialise"
-)
+HAPPENING: Final = TAKING_PLACE | word_set("restart arrange follow move progress advance materialize materialise")
 AFTERWARDS: Final = word_set("after following since upon")
 TEMPORAL: Final = word_set("when once before until till while as")
 UNTIL: Final = word_set("when once before until till")
@@ -69,7 +64,7 @@ LEAVING: Final = word_set("walk storm withdraw stay retire depart")
 """Verbs with which somebody leaves what goes on: "threatened to walk out of the talks"."""
 CLAIMING: Final = word_set("claim allege say assert suggest purport report insinuate state maintain")
 """Verbs with which a post, a report or a letter tells something."""
-ENDING: Final = word_set("end conclude finish close collapse founder last")
+OUTCOMES: Final = ENDING | word_set("collapse founder last")
 """Verbs of how what goes on ends: who expects that does not doubt that it goes on."""
 SEEING: Final = word_set("see have get watch")
 """Verbs that take an object with a participle: "to see them lifted"."""

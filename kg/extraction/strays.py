@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extraction.human_nouns import is_human_noun
 from kg.extraction.journey_words import JOURNEYS
 from kg.extraction.needs import needs
-from kg.extraction.wordlists import ROLE_NOUNS
+from kg.extraction.wordlists import ENVOYS, ROLE_NOUNS
 
 if TYPE_CHECKING:
     from kg.extraction.tree import Tree
@@ -25,7 +25,6 @@ _UTTERANCES: Final = frozenset("letter message note telegram cable statement com
 _BEARERS: Final = frozenset(
     "letter message note telegram cable missive reply response invitation appeal report statement".split()
 )
-_SENT: Final = frozenset("envoy emissary messenger".split())
 _OF_LETTERS: Final = frozenset("addressed signed dated written".split())
 # What leads somewhere by itself: "returned from a trip to X".
 _WAYS: Final = JOURNEYS | {"flight", "transfer", "road", "way"}
@@ -183,7 +182,7 @@ def object_read_as_clause(tree: Tree) -> None:
                 break
 
 
-@needs(_SENT, ("PERSON",), ("conj", "appos"))
+@needs(ENVOYS, ("PERSON",), ("conj", "appos"))
 def name_after_envoy(tree: Tree) -> None:
     """For "an envoy of X, Y, who came" with Y joined to X: Y is who the envoy is."""
     for index in tree.having("conj", "appos"):
@@ -193,7 +192,7 @@ def name_after_envoy(tree: Tree) -> None:
         noun = tree.heads[sender]
         if index not in tree.persons or tree.case(sender) not in ("of", "from") or noun < 0:
             continue
-        if tree.tokens[noun].lemma.lower() not in _SENT or tree.children(index, "cc") or tree.children(noun, "appos"):
+        if tree.tokens[noun].lemma.lower() not in ENVOYS or tree.children(index, "cc") or tree.children(noun, "appos"):
             continue
         if tree.lower[sender:index].count(",") == 1 and not tree.children(sender, "cc"):
             tree.move(index, head=noun, deprel="appos")

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.extraction.event_sites import REPORTING
 from kg.extraction.needs import needs
+from kg.extraction.wordlists import REPORTING
 
 if TYPE_CHECKING:
     from kg.extraction.tree import Tree

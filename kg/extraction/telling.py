@@ -20,11 +20,10 @@ from kg.extraction.relations import base
 from kg.extraction.scene import Scene
 from kg.extraction.status import StatusReader
 from kg.extraction.tense import auxiliaries, verb_tense
-from kg.extraction.wordlists import SESSION_VERBS
+from kg.extraction.wordlists import NUMBERS, SESSION_VERBS
 from kg.model import BlockKind, Token
 from kg.schema.model import Schema, Status
 
-_NUMBERS: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _AS_A_RULE: Final = frozenset("where whenever wherever".split())
 _FRESH: Final = frozenset("another additional further more new fresh other separate subsequent".split())
 
@@ -214,7 +213,7 @@ def _counted(graph: Graph, trigger: int, expressions: Sequence[DateExpression]) 
     """The dates of "two visits, first in April, then in May": as many as the noun counts, none within another."""
     number = next(
         (
-            _NUMBERS.get(graph.tokens[child].form.lower(), 0)
+            NUMBERS.get(graph.tokens[child].form.lower(), 0)
             for child in graph.children(trigger)
             if graph.deprels[child] == "nummod"
         ),

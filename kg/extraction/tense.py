@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.relations import base
-from kg.extraction.wordlists import BEING
+from kg.extraction.wordlists import BEING, HAVING
 
 if TYPE_CHECKING:
     from kg.extraction.graph import Graph
@@ -16,7 +16,6 @@ _MODAL: Final = frozenset(
     {"may", "might", "can", "could", "should", "must", "would", "ought", "ca", "'d", "’d", "need"}
 )
 _PAST: Final = frozenset({"was", "were", "did", "had"})
-_PERFECT: Final = frozenset({"have", "has", "’ve", "'ve", "had", "having"})
 _PRESENT: Final = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m", "do", "does"})
 _BE_AND_BE: Final = 2  # auxiliaries of "is to be held"
 _FARTHEST: Final = 2  # "was also to meet"
@@ -59,7 +58,7 @@ def _verb_tense(graph: Graph, verb: int) -> Tense:
     forms = [graph.tokens[child].form.lower() for child in auxiliaries(graph, verb)]
     if any(form in _FUTURE for form in forms):
         return "future"
-    perfect = any(form in _PERFECT for form in forms)
+    perfect = any(form in HAVING for form in forms)
     if forms[:1] in (["'d"], ["’d"]) and token.feat("VerbForm") == "Part" and len(forms) == 1:
         return "past"  # "they'd met"
     if any(form in _MODAL for form in forms) and not (forms[0] in {"'d", "’d"} and token.feat("VerbForm") == "Part"):

@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import Final
 
 from kg.extraction.marking import Marked, title_words
+from kg.extraction.wordlists import LOCATIVE
 
-_LOCATIVE: Final = frozenset("in near outside inside".split())
+_LOCATIVE: Final = LOCATIVE - {"at"}
 _HELD: Final = frozenset(
     "meeting talk visit summit session conference ceremony reception encounter camp base residence dinner lunch be stay"
     " arrive land".split()

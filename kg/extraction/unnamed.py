@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from kg.extraction.event_sites import REPORTING
 from kg.extraction.human_nouns import COLLECTIVE, GROUPED, KIN, OFFICIALS, PRONOUNS, is_human_noun
 from kg.extraction.readings import AGENTS, Readings
-from kg.extraction.relations import base
-from kg.extraction.wordlists import ROLE_NOUNS
+from kg.extraction.relations import NARROWING, base
+from kg.extraction.wordlists import NUMBERS, POINTING, REPORTING, ROLE_NOUNS
 
-_TAKEN_UP: Final = frozenset("the these those both this such same".split())
-_COUNTED: Final = frozenset("two both three four five six".split())
+_TAKEN_UP: Final = POINTING | {"both", "such", "same"}
+_COUNTED: Final = frozenset(NUMBERS)
 _OPPOSED: Final = frozenset("side party".split())
 _SIDES: Final = frozenset(
     "side party partner pair duo trio country nation state community man woman person people".split()
 )
 _ACTING_WORDS: Final = ("NOUN", "PROPN")
-_NARROWING: Final = ("amod", "compound", "nmod", "acl", "appos", "flat", "nmod:poss", "acl:relcl", "nmod:desc")
 _OF_SPEAKERS: Final = {
     "it": "it", "they": "they", "he": "he", "she": "she", "its": "it", "their": "they", "his": "he", "her": "she",
 }  # fmt: skip
@@ -53,7 +51,7 @@ def acts_unnamed(readings: Readings, index: int) -> bool:
     if words & _NOBODY:
         return False
     if words & _TAKEN_UP:
-        bare = not any(graph.deprels[child] in _NARROWING for child in children)
+        bare = not any(graph.deprels[child] in NARROWING for child in children)
         plural = token.feat("Number") == "Plur"
         return not (words & _COUNTED or (bare and (lemma in _SIDES or (plural and lemma in OFFICIALS))))
     return not (words & _COUNTED and lemma in _SIDES)
@@ -90,7 +88,7 @@ def is_bare_office(readings: Readings, index: int) -> bool:
         return False
     children = graph.children(index)
     bare = not any(
-        graph.deprels[child] in _NARROWING
+        graph.deprels[child] in NARROWING
         and graph.deprels[child] != "acl:relcl"
         and graph.tokens[child].form not in _DEPARTMENTS
         for child in children

@@ -13,11 +13,19 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-BEING: Final = word_set("is are was were am 's ’s 're ’re")
+HYPHENS: Final = word_set("- – ‑")
+BEING_NOW: Final = word_set("is are am 's ’s 're ’re")
+BEING: Final = BEING_NOW | word_set("was were")
+HAVING: Final = word_set("have has had having ’ve 've")
+REFLEXIVES: Final = word_set("himself herself itself themselves")
 POSSESSIVE_MARKS: Final = word_set("'s ’s ' ’")
 RELATIVE_PRONOUNS: Final = word_set("who which that whom whose where when")
-DEFINITE: Final = word_set("the this that these those his her its their")
-LOCATIVE: Final = word_set("in at near outside")
+POINTING: Final = word_set("the this that these those")
+DEFINITE: Final = POINTING | word_set("his her its their")
+NUMBERS: Final = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+# Before an office these say that it is not, or not yet, or not surely, held by somebody told of.
+NOT_HOLDING: Final = word_set("former then ex next future another other late any")
+LOCATIVE: Final = word_set("in at near outside inside around")
 
 WEEKDAYS: Final = word_set(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun today "
@@ -86,11 +94,32 @@ PARTICIPATION_VERBS: Final = word_set(
 )
 
 # Verbs that tell of their subject that it takes place: "the talks opened in Rome".
-HAPPENING_VERBS: Final = word_set(
-    "take occur happen be begin start open continue resume end conclude close last convene reconvene come run "
-    "proceed kick restart finish reopen follow go involve include bring schedule plan focus center centre wrap "
-    "break collapse produce stall falter founder fail bog fall get progress remain stay"
+TAKING_PLACE: Final = word_set(
+    "take occur happen be begin start open continue resume end conclude finish close last convene reconvene commence "
+    "come go hold kick run proceed reopen wrap break collapse fail stage"
 )
+HAPPENING_VERBS: Final = TAKING_PLACE - word_set("hold commence stage") | word_set(
+    "restart follow involve include bring schedule plan focus center centre produce stall falter founder bog fall get "
+    "progress remain stay"
+)
+
+REPORTING: Final = word_set(
+    "say tell report add state announce confirm claim write explain note reveal disclose declare comment reply "
+    "respond insist stress "
+    "warn acknowledge admit concede argue assert allege tweet quote cite post publish publicize broadcast hint "
+    "signal indicate suggest predict "
+    "remark observe recall emphasize emphasise underline reiterate repeat accuse criticize criticise condemn "
+    "welcome praise urge call "
+    "ask demand hail denounce deplore dismiss describe discuss propose reject refuse decline offer invite threaten "
+    "pledge promise vow accord mention specify detail characterize characterise"
+)
+"""Verbs that speak of an event: their date is that of the speaking."""
+
+# Verbs that do nothing but tell, whoever tells what.
+SAYING: Final = word_set("say tell announce report add confirm state note explain declare")
+
+# Verbs that end what goes on.
+ENDING: Final = word_set("end conclude finish close complete wrap adjourn")
 
 # Verbs that make an occasion of what can be an activity at large: "held negotiations".
 SESSION_VERBS: Final = word_set(
@@ -115,6 +144,15 @@ COMPLEX_PREPOSITIONS: Final = word_set(
     "behalf respect regard invitation request presence sideline sidelines margin margins head hand urging behest call "
     "insistence guest"
 )
+
+# Who is sent with something to say.
+ENVOYS: Final = word_set("envoy emissary messenger")
+# Rulers by birth or for life, who are called by a first name and a number.
+MONARCHS: Final = word_set("king queen emperor empress sultan emir shah")
+ROYALTY: Final = MONARCHS | word_set("prince princess pope patriarch")
+
+# Verbs of who has somebody come, and what he does with him then.
+HOSTING: Final = word_set("receive host welcome greet entertain invite summon")
 
 # Nouns for people who act for somebody; "X's envoy, Y" is one person.
 ROLE_NOUNS: Final = word_set(
