@@ -113,8 +113,11 @@ def _role(role: Role, claims: tuple[EventClaim, ...], entities: Mapping[str, Ent
     seen: dict[str, str] = {}
     evidence = tuple(span for claim in claims for span in claim.evidence)
     for argument in filled:
-        if argument.entity and argument.entity not in seen:
-            seen[argument.entity] = _named_as(argument.mention, entities[argument.entity], evidence)
+        if argument.entity:
+            entity = entities[argument.entity]
+            named = _named_as(argument.mention, entity, evidence)
+            if named == entity.name or argument.entity not in seen:  # "arrived in <capital> on a visit to <state>"
+                seen[argument.entity] = named
     return [{"name": entities[key].name, "mention": mention} for key, mention in seen.items()]
 
 

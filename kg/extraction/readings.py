@@ -198,7 +198,7 @@ class Readings:
         if kinds & AGENTS and (graph.tokens[index].lemma.lower() in FLOWS or self._is_held(index)):
             return tuple(
                 _indirect(reading)
-                for edge in self._aims(index)
+                for edge in self._aims(index, depth)
                 for reading in self.read(edge.dependent, kinds, depth=depth + 1)
             )
         if kinds & AGENTS and not kinds <= PLACES and self._stands_for_others(index):
@@ -219,7 +219,7 @@ class Readings:
                 return found
         return ()
 
-    def _aims(self, index: int) -> list[Edge]:
+    def _aims(self, index: int, depth: int) -> list[Edge]:
         """Whom goods or money are to reach or leave; "sales of parts to X" says it after the goods too."""
         goods = [edge.dependent for edge in self.graph.out(index) if edge.preposition == "of"]
         aims = ("to", "from", "with", "by") if self._is_held(index) else ("to", "from", "with", "by", "in")
@@ -238,7 +238,7 @@ class Readings:
             edge
             for origin in (index, *goods)
             for edge in self.graph.out(origin)
-            if edge.label in ("amod", "compound") and self.read(edge.dependent, AGENTS)
+            if edge.label in ("amod", "compound") and self.read(edge.dependent, AGENTS, depth=depth + 1)
         ]
 
     def _is_held(self, index: int) -> bool:
