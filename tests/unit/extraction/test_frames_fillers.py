@@ -1,5 +1,6 @@
 """Operators, scopes, kinds and fallbacks of realizations, over hand-built sentences and types."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 from graph_building import parse, scene
@@ -7,6 +8,7 @@ from graph_building import parse, scene
 from kg.extraction.enhance import enhance
 from kg.extraction.fillings import count
 from kg.extraction.frames import Matcher
+from kg.extraction.graph import Edge
 from kg.extraction.noun_phrases import joins
 from kg.extraction.quotations import find_quotations
 from kg.extraction.readings import Readings
@@ -443,3 +445,12 @@ def test_where_nobody_is_named_the_nation_of_those_described_is():
     )
     told = parse("ban NOUN 0 root", "on ADP 4 case", "Chilean ADJ 4 amod", "tourists NOUN 1 nmod tourist")
     assert fillers(match(ban, told, "0 2 3 country/chile demonym")[0], "target") == ["country/chile"]
+
+
+def test_descriptions_that_hold_each_other_end():
+    """A hyphenated "top-level trade talks" makes each of "level" and "trade" a part of the other."""
+    rows = ("top ADJ 2 amod", "level NOUN 4 compound", "trade NOUN 4 compound", "talks NOUN 0 root talk")
+    graph = enhance(parse(*rows))
+    both = (Edge(1, "compound", "", 2), Edge(2, "compound", "", 1))
+    told = scene(replace(graph, edges=(*graph.edges, *both)))
+    assert Readings(told, 0).read(2, frozenset(("person", "country", "organization"))) == ()
