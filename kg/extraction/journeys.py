@@ -14,7 +14,7 @@ from kg.extraction.needs import needs
 from kg.extraction.wordlists import LOCATIVE
 
 _GOING: Final = TRAVELLING | ARRIVING
-_STOPS: Final = HALTS | {"destination", "leg"}
+_STOPS: Final = HALTS | frozenset("destination leg".split())
 _COUNTED: Final = _STOPS | frozenset("country nation state city capital place".split())
 _COMPRISING: Final = frozenset("include be comprise".split())
 _ITS: Final = ("on", "of", "in")
