@@ -11,12 +11,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Final, NamedTuple
 
 from kg.model import Sentence, Token
 
-if TYPE_CHECKING:
-    from kg.extraction.relations import Tense
+_INTRODUCING: Final = frozenset(("mark", "case"))
 
 
 class Edge(NamedTuple):
@@ -40,7 +39,8 @@ class Graph:
         heads, deprels: the basic tree after repairs (named rules), by token index; head -1 for the root.
         edges: enhanced edges, sorted.
         tokens: the sentence's. lower: their forms in lower case.
-        marks, tenses: what :mod:`kg.extraction.tense` has read of clauses already, by token.
+        marks: subordinators and prepositions that introduce a clause or a phrase, by its head, lower case and without
+            doubles; of two words the first ("ahead of" is ``ahead``).
         transparent: noun -> the noun it merely counts or packages ("round" of talks): index of inner -> index of outer.
     """
 
@@ -51,8 +51,7 @@ class Graph:
     transparent: Mapping[int, int] = field(default_factory=dict)
     tokens: tuple[Token, ...] = field(init=False, repr=False, compare=False)
     lower: tuple[str, ...] = field(init=False, repr=False, compare=False)
-    marks: dict[int, tuple[str, ...]] = field(init=False, repr=False, compare=False)
-    tenses: dict[int, Tense] = field(init=False, repr=False, compare=False)
+    marks: Mapping[int, tuple[str, ...]] = field(init=False, repr=False, compare=False)
     _out: Mapping[int, tuple[Edge, ...]] = field(init=False, repr=False, compare=False)
     _into: Mapping[int, tuple[Edge, ...]] = field(init=False, repr=False, compare=False)
     _children: Mapping[int, tuple[int, ...]] = field(init=False, repr=False, compare=False)
@@ -60,8 +59,7 @@ class Graph:
     def __post_init__(self) -> None:
         object.__setattr__(self, "tokens", self.sentence.tokens)
         object.__setattr__(self, "lower", tuple([token.form.lower() for token in self.sentence.tokens]))
-        object.__setattr__(self, "marks", {})
-        object.__setattr__(self, "tenses", {})
+        object.__setattr__(self, "marks", self._introduced())
         out: defaultdict[int, tuple[Edge, ...]] = defaultdict(tuple)
         into: defaultdict[int, tuple[Edge, ...]] = defaultdict(tuple)
         children: defaultdict[int, tuple[int, ...]] = defaultdict(tuple)
@@ -74,6 +72,14 @@ class Graph:
         object.__setattr__(self, "_out", dict(out))
         object.__setattr__(self, "_into", dict(into))
         object.__setattr__(self, "_children", dict(children))
+
+    def _introduced(self) -> dict[int, tuple[str, ...]]:
+        found: dict[int, dict[str, None]] = {}
+        for index, deprel in enumerate(self.deprels):
+            if deprel in _INTRODUCING:
+                ahead = index > 0 and self.lower[index - 1] == "ahead"
+                found.setdefault(self.heads[index], {})["ahead" if ahead else self.lower[index]] = None
+        return {head: tuple(words) for head, words in found.items()}
 
     def out(self, index: int) -> tuple[Edge, ...]:
         """Enhanced edges that leave a token."""

@@ -30,30 +30,11 @@ def auxiliaries(graph: Graph, verb: int) -> tuple[int, ...]:
 
 def marks(graph: Graph, index: int) -> tuple[str, ...]:
     """Subordinators and prepositions that introduce a clause or a phrase, lower case; "ahead of" is ``ahead``."""
-    known = graph.marks.get(index)
-    if known is None:
-        known = graph.marks[index] = _marks(graph, index)
-    return known
-
-
-def _marks(graph: Graph, index: int) -> tuple[str, ...]:
-    found: list[str] = []
-    for child in graph.children(index):
-        if graph.deprels[child] in {"mark", "case"}:
-            ahead = child > 0 and graph.tokens[child - 1].form.lower() == "ahead"
-            found.append("ahead" if ahead else graph.tokens[child].form.lower())
-    return tuple(dict.fromkeys(found))
+    return graph.marks.get(index, ())
 
 
 def verb_tense(graph: Graph, verb: int) -> Tense:
     """Tense of a predicate by its own form and auxiliaries; the perfect counts as past, "would" as modal."""
-    known = graph.tenses.get(verb)
-    if known is None:
-        known = graph.tenses[verb] = _verb_tense(graph, verb)
-    return known
-
-
-def _verb_tense(graph: Graph, verb: int) -> Tense:
     token = graph.tokens[verb]
     forms = [graph.tokens[child].form.lower() for child in auxiliaries(graph, verb)]
     if any(form in _FUTURE for form in forms):
