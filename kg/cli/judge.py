@@ -211,9 +211,13 @@ def export(settings: Settings, output: Path | None) -> None:
 @pass_settings
 def import_(settings: Settings, file: Path, ontology: tuple[str, ...]) -> None:
     """Take decisions from a file of `kg judge export`; they keep who, when and why. One that contradicts stops all."""
-    from kg.pipeline import import_judgements
+    from kg.pipeline import judge as run
+    from kg.pipeline import read_judgement_file
 
-    _made(import_judgements(file, with_ontology(settings, ontology)))
+    placed = read_judgement_file(file)
+    places = {judgement.id: place for place, judgement in reversed(placed)}  # the first line that says so
+    judgements = [judgement for _, judgement in placed]
+    _made(run(judgements, with_ontology(settings, ontology), places=places, command="kg judge import"))
 
 
 def _decide(

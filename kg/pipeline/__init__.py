@@ -10,7 +10,7 @@ from kg.pipeline.checking import check
 from kg.pipeline.docket import Docket, Signed
 from kg.pipeline.interchange import extract
 from kg.pipeline.judgement_files import read_judgement_file, to_lines
-from kg.pipeline.judging import Held, JudgeReport, import_judgements, judge, judgements_of, undo
+from kg.pipeline.judging import Held, JudgeReport, judge, judgements_of, undo
 from kg.pipeline.removal import remove
 from kg.pipeline.reports import BuildReport, Duplicate, Namesake, Progress, ReadArticle, RemoveReport, Replaced
 from kg.pipeline.stages import Stages
@@ -31,7 +31,6 @@ __all__ = [
     "build",
     "check",
     "extract",
-    "import_judgements",
     "judge",
     "judgements_of",
     "read_judgement_file",

@@ -23,17 +23,12 @@ def to_lines(judgements: Iterable[Judgement]) -> Iterator[str]:
         yield json.dumps({name: _shortened(value) for name, value in told.items()}, ensure_ascii=False)
 
 
-def read_judgement_file(path: Path) -> tuple[Judgement, ...]:
-    """Judgements from a file that ``to_lines`` wrote.
+def read_judgement_file(path: Path) -> tuple[tuple[str, Judgement], ...]:
+    """Judgements from a file that ``to_lines`` wrote, each with its place: file and line.
 
     Raises:
-        JudgementError: for the first line that is none, with its number.
+        JudgementError: for the first line that is none, with its place.
     """
-    return tuple(judgement for _, judgement in placed_judgements(path))
-
-
-def placed_judgements(path: Path) -> tuple[tuple[str, Judgement], ...]:
-    """Judgements from a file, each with the file and line it stands in. Raises as ``read_judgement_file``."""
     try:
         lines = path.read_text("utf-8-sig").split("\n")  # a note may hold what else ends a line in Unicode
     except (OSError, UnicodeDecodeError) as error:

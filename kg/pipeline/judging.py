@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from kg.errors import AmbiguousNameError, JudgementError, UnknownNameError, UsageError
 from kg.judgement import Judgement, in_order, refuse_conflicts, refuse_incomplete, waits
-from kg.pipeline.judgement_files import placed_judgements
 from kg.pipeline.publish import Published, Publisher
 from kg.pipeline.stages import Stages
 from kg.rdf.iris import Iris
@@ -55,9 +53,10 @@ def judge(
     schema: Schema | None = None,
     stages: Stages | None = None,
     store: Storage | None = None,
+    places: Mapping[str, str] | None = None,
     command: str = "kg judge",
 ) -> JudgeReport:
-    """Adds judgements to a store and draws its knowledge anew; needs no language side.
+    """Adds judgements to a store, all or none, and draws its knowledge anew; needs no language side.
 
     Args:
         judgements: with who and when; see ``kg.pipeline.Docket`` for making them from names.
@@ -65,66 +64,19 @@ def judge(
         schema: instead of the one the settings name.
         stages: instead of the real ones.
         store: instead of the folder the settings name.
+        places: of judgements that come from a file, file and line by id; errors tell them.
         command: what other writers are told while they wait.
 
     Raises:
+        JudgementError: when one with a place sets what the ontology does not know.
         UsageError: when one contradicts another, does not say who or when, or sets what the ontology does not know.
             Nothing was changed then.
         StoreError: when the store cannot be opened or written.
     """
-    return _add(judgements, {}, settings, schema, stages, store, command)
-
-
-def import_judgements(
-    path: Path,
-    settings: Settings,
-    *,
-    schema: Schema | None = None,
-    stages: Stages | None = None,
-    store: Storage | None = None,
-    command: str = "kg judge import",
-) -> JudgeReport:
-    """Adds the judgements of a file, all or none.
-
-    Args:
-        path: a file that ``to_lines`` wrote.
-        settings: store and ontology are used.
-        schema: instead of the one the settings name.
-        stages: instead of the real ones.
-        store: instead of the folder the settings name.
-        command: what other writers are told while they wait.
-
-    Raises:
-        JudgementError: for a line that is no judgement, or sets what the ontology does not know; with file and line.
-        UsageError: when one contradicts another; with file and line.
-        StoreError: when the store cannot be opened or written.
-    """
-    placed = placed_judgements(path)
-    places: dict[str, str] = {}
-    for place, judgement in placed:
-        places.setdefault(judgement.id, place)
-    return _add([judgement for _, judgement in placed], places, settings, schema, stages, store, command)
-
-
-def _add(
-    judgements: Iterable[Judgement],
-    places: Mapping[str, str],
-    settings: Settings,
-    schema: Schema | None,
-    stages: Stages | None,
-    store: Storage | None,
-    command: str,
-) -> JudgeReport:
     wanted = in_order(judgements)
     schema = schema or (stages or Stages()).load_schema(settings.ontology)
     for judgement in wanted:
-        refuse_incomplete(judgement)
-        try:
-            refuse_unknown(schema, judgement)
-        except UsageError as error:
-            if judgement.id not in places:
-                raise
-            raise JudgementError(f"{places[judgement.id]}: {error.message}", mend=error.mend) from error
+        _refuse(judgement, schema, (places or {}).get(judgement.id, ""))
     added: list[Judgement] = []
     known: list[Judgement] = []
 
@@ -137,6 +89,17 @@ def _add(
 
     before, published = _publish(revise, settings, schema, stages, store, command)
     return JudgeReport(before, published.generation, tuple(added), tuple(known), published.persons, published.events)
+
+
+def _refuse(judgement: Judgement, schema: Schema, place: str) -> None:
+    """Refuse a judgement that is incomplete, or sets what the ontology does not know."""
+    refuse_incomplete(judgement)
+    try:
+        refuse_unknown(schema, judgement)
+    except UsageError as error:
+        if not place:
+            raise
+        raise JudgementError(f"{place}: {error.message}", mend=error.mend) from error
 
 
 def undo(
