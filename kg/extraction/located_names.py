@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.names import Name
-from kg.extraction.wordlists import LOCATIVE, MONTHS, WEEKDAYS
+from kg.extraction.wordlists import LOCATIVE, MONTHS, STATE_KINDS, WEEKDAYS
 from kg.model import Span
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ _STRUCTURES: Final = _BUILDINGS | frozenset(
 )
 _PHRASE: Final = 6  # tokens from a determiner to the name it belongs to
 _INSIDE: Final = ("ADJ", "NOUN", "PROPN", "PUNCT", "NUM", "ADV")
-_STATE_KINDS: Final = frozenset(("state", "demonym"))
 _NO_PLACE: Final = frozenset(
     "parliament congress senate government cabinet state god christmas easter ramadan english arabic hebrew mandarin "
     "farsi persian pashto dari swahili urdu hindi tamil operation article chapter phase part house court "
@@ -68,7 +67,7 @@ def _stands_as_place(found: SentenceNames, name: Name) -> bool:
         return False
     # "in Port Amadi, Kenya," but not "of Amadi, Kenya's minister"
     outer = next((other for other in found.names if other.start == name.end + 1), None)
-    if outer is None or outer.match is None or outer.match.entry.kind not in _STATE_KINDS:
+    if outer is None or outer.match is None or outer.match.entry.kind not in STATE_KINDS:
         return False
     after = lower[outer.end : outer.end + 1]
     return outer.match.entry.kind == "state" and (after in ((",",), (".",), ()) or lower[name.start - 1] in LOCATIVE)

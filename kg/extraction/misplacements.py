@@ -10,7 +10,7 @@ from typing import Final
 from kg.extraction.gazetteer import lookup
 from kg.extraction.needs import needs
 from kg.extraction.tree import Tree
-from kg.extraction.wordlists import RELATIVE_PRONOUNS, ROLE_NOUNS
+from kg.extraction.wordlists import NAMES_LIKE_PREPOSITIONS, RELATIVE_PRONOUNS, ROLE_NOUNS
 
 _BEFORE_PLACE: Final = frozenset(("to", "in", "at"))
 _CONJUNCTIONS: Final = frozenset("before after since until till".split())
@@ -203,3 +203,13 @@ def conjunction_on_subject(tree: Tree) -> None:
         clause = tree.heads[subject]
         if word < subject < clause and tree.tokens[clause].upos in ("VERB", "AUX", "ADJ"):
             tree.move(word, head=clause, deprel="mark")
+
+
+@needs(("nsubj", "nsubj:pass"), ("case",))
+def family_name_read_as_preposition(tree: Tree) -> None:
+    """For "To Lan left": a subject has no preposition, so the capitalized word before it is a part of the name."""
+    for at, token in enumerate(tree.tokens[:-1]):
+        behind = at + 1
+        placed = tree.heads[at] == behind and tree.deprels[at] == "case" and tree.is_a(behind, "nsubj", "nsubj:pass")
+        if placed and tree.tokens[behind].upos == "PROPN" and token.form in NAMES_LIKE_PREPOSITIONS:
+            tree.move(at, head=behind, deprel="compound")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.extraction.gazetteer import Match, city_country, find_entries, in_capitals
+from kg.extraction.given_names import is_given_name
 from kg.extraction.human_nouns import is_human_noun
 from kg.extraction.journey_words import ARRIVING, HALTS, JOURNEYS, TRAVELLING
 from kg.extraction.marking import Marked, listed, mark, title_words
@@ -21,7 +22,7 @@ from kg.extraction.office_clauses import told_after
 from kg.extraction.person_spans import grown_right, person_spans
 from kg.extraction.plural_titles import PluralTitle, is_plural_office, plural_titles
 from kg.extraction.titles import Title, title_apart, title_before, title_right, titles_after
-from kg.extraction.wordlists import LOCATIVE, word_set
+from kg.extraction.wordlists import LOCATIVE, STATE_KINDS, word_set
 from kg.model import Sentence, Span
 
 # Words of the gazetteer that are also given names (before a surname) or surnames (behind a given name).
@@ -164,7 +165,10 @@ def _inside_person(sentence: Sentence, row: tuple[int, int, Match], rows: list[t
             continue
         before, after = start - 1, start + 1
         lists = title_words()
-        if word in _FAMILY and before >= name.start and before not in others and _name_word(sentence, before):
+        family = word in _FAMILY or (
+            match.entry.kind not in STATE_KINDS and before >= name.start and is_given_name(tokens[before].form)
+        )
+        if family and before >= name.start and before not in others and _name_word(sentence, before):
             return tokens[before].form.lower().rstrip(".") not in listed("head", "honorific", "domain")
         governed = start > 1 and tokens[start - 1].form.lower() in {"of", "in"}
         if word in _GIVEN and not governed and after < name.end and after not in others and _name_word(sentence, after):

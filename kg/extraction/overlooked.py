@@ -6,11 +6,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kg.extraction.journey_words import MOVING
 from kg.extraction.marking import Marked, listed
-from kg.extraction.names import SentenceNames, person_name
+from kg.extraction.names import Name, SentenceNames, person_name
 from kg.extraction.people import Person, Sighting
+from kg.extraction.unlikely_persons import dates
+from kg.extraction.wordlists import STATE_KINDS
 from kg.names import bare, fold, surnames
 
+_ACTING: Final = frozenset({"capital", "seat"})  # that speak for a government
+_LOCATIVE: Final = frozenset("in near outside".split())
+_MEETING: Final = frozenset("meet call phone telephone host receive greet welcome brief tell".split())
+_PERSONAL: Final = _MEETING | MOVING | frozenset("visit land die resign".split())
 _SHORTEST_CALL: Final = 3
 _SHORTEST_PART: Final = 4
 
@@ -33,6 +40,7 @@ def overlooked(text: str, names: Sequence[SentenceNames], persons: Sequence[Pers
         wholes = [name for name in found.names if name.kind in {"organization", "place"} and fold(name.text) in longer]
         subjects = list(_subjects(found, parts))
         called = [*_runs(found, calls), *_in_capitals(found, calls)]
+        wholes += _like_places(found, calls)
         if not (wholes or subjects or called):
             continue
         named = {at for name in found.names if name.kind == "person" for at in range(name.start, name.end)}
@@ -56,7 +64,7 @@ def _runs(found: SentenceNames, calls: set[str]) -> Iterator[tuple[int, int]]:
     """Tokens, hyphened ones taken together, that are one of the surnames asked for."""
     marked = found.marked
     at = 0
-    while calls and (start := marked.letters.find("N", at)) >= 0:
+    while calls and (start := _next(marked, at)) >= 0:
         at = start + 1
         while (
             at + 1 < len(marked.tokens)
@@ -72,10 +80,41 @@ def _runs(found: SentenceNames, calls: set[str]) -> Iterator[tuple[int, int]]:
             word = fold(token.form)
         follows = marked.letters[at : at + 1]
         opens = start == 0 and token.upos != "VERB" and (follows in (",", "P", "V", "A") or _is_auxiliary(marked, at))
-        if _namesake(marked, start):
+        if word in calls and (_namesake(marked, start) or dates(marked, start) or _lies(found, start)):
+            continue
+        if marked.letters[start] != "N" and not (follows in ("V", "P") or _is_auxiliary(marked, at)):
             continue
         if word in calls and (token.upos == "PROPN" or opens or (start > 0 and token.upos != "VERB")):
             yield start, at
+
+
+def _next(marked: Marked, begin: int) -> int:
+    """The next token that may be a surname: also an office in capitals that nothing determines ("Major met")."""
+    for at in range(begin, len(marked.letters)):
+        free = at == 0 or marked.letters[at - 1] not in "DQGMHP"
+        if marked.letters[at] == "N" or (marked.letters[at] == "H" and marked.tokens[at].form.istitle() and free):
+            return at
+    return -1
+
+
+def _lies(found: SentenceNames, start: int) -> bool:
+    """Whether something is in a place that is called like the surname: "in Sydney"."""
+    placed = any(name.kind == "place" and name.start == start for name in found.names)
+    return placed and start > 0 and found.marked.lower[start - 1] in _LOCATIVE
+
+
+def _like_places(found: SentenceNames, calls: set[str]) -> Iterator[Name]:
+    """Cities that do what persons do: "Lagos met", of somebody called Lagos; of a capital no more than that."""
+    tokens = found.marked.tokens
+    for name in found.names:
+        if name.kind != "entry" or name.end - name.start != 1 or fold(name.text) not in calls or name.match is None:
+            continue
+        token = tokens[name.start]
+        verb = tokens[token.head] if token.head >= 0 else token
+        acts = token.deprel == "nsubj" and (verb.lemma in _PERSONAL or name.match.entry.kind not in _ACTING)
+        met = token.deprel in {"obj", "nsubj:pass"} and verb.lemma in _MEETING
+        if name.match.entry.kind not in STATE_KINDS and verb.upos == "VERB" and (acts or met):
+            yield name
 
 
 def _namesake(marked: Marked, start: int) -> bool:

@@ -13,7 +13,8 @@ from typing import Final
 from kg.extraction.given_names import is_given_name
 from kg.extraction.marking import Marked, listed, title_words
 from kg.extraction.titles import title_apart, title_right
-from kg.extraction.unlikely_persons import given_month
+from kg.extraction.unlikely_persons import named_month
+from kg.extraction.wordlists import NAMES_LIKE_PREPOSITIONS
 from kg.names import PARTICLES
 
 _FEWEST: Final = 2
@@ -27,6 +28,7 @@ def evident_persons(marked: Marked) -> Iterator[tuple[int, int]]:
     shown = [(start, end) for start, end in runs if _shown(marked, start, end)]
     yield from shown
     yield from _followed_by_who(marked)
+    yield from _like_prepositions(marked)
     for start, end in runs:
         if (start, end) not in shown and _paired(marked, start, end, runs, shown):
             yield start, end
@@ -39,6 +41,16 @@ def _followed_by_who(marked: Marked) -> Iterator[tuple[int, int]]:
         single = alone and marked.tokens[at].feat("Number") != "Plur" and marked.organizations[at] is None
         if single and marked.lower[at + 1 : at + 3] == (",", "who"):
             yield at, at + 1
+
+
+def _like_prepositions(marked: Marked) -> Iterator[tuple[int, int]]:
+    """Names that begin like a preposition: "To Lan" behind an office, or as a subject, which has no preposition."""
+    for at, token in enumerate(marked.tokens[:-1]):
+        if token.form not in NAMES_LIKE_PREPOSITIONS or not _is_word(marked, at + 1) or marked.tokens[at + 1].head == at:
+            continue
+        subject = at == 0 and marked.tokens[at + 1].deprel.startswith("nsubj") and token.head == at + 1
+        if subject or (at > 0 and marked.letters[at - 1] == "H" and marked.tokens[at - 1].form.istitle()):
+            yield at, at + 2
 
 
 def _runs(marked: Marked) -> Iterator[tuple[int, int]]:
@@ -78,7 +90,7 @@ def _is_word(marked: Marked, index: int) -> bool:
     if len(stem) == 1:
         return True
     return not (
-        token.form.isupper() or (stem in listed("never", "month", "weekday") and not given_month(marked, index))
+        token.form.isupper() or (stem in listed("never", "month", "weekday") and not named_month(marked, index))
     )
 
 

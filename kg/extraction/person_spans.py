@@ -12,7 +12,7 @@ from kg.extraction.person_evidence import evident_persons
 from kg.extraction.plural_titles import is_plural_office
 from kg.extraction.ranks import introduced, ranked
 from kg.extraction.titles import title_before
-from kg.extraction.unlikely_persons import creed_as_given_name, given_month, headline_verb
+from kg.extraction.unlikely_persons import creed_as_given_name, headline_verb, named_month
 from kg.model import NameSpan
 from kg.names import HONORIFICS, PARTICLES, SUFFIXES
 
@@ -69,7 +69,7 @@ def _cleaned(marked: Marked, name: NameSpan) -> Iterator[tuple[int, int, bool]]:
                 lower[index] in lists["never"]
                 and not (index > name.start and letters[index] == "N")
                 and not creed_as_given_name(marked, index)
-                and not given_month(marked, index)
+                and not named_month(marked, index)
             )
             or letters[index] in ",SPWDQ"
             or (letters[index] in "HEMR" and gap)
@@ -93,7 +93,7 @@ def _cleaned(marked: Marked, name: NameSpan) -> Iterator[tuple[int, int, bool]]:
 def _never(marked: Marked, index: int) -> bool:
     """Whether a word is never part of a name; an initial always may be."""
     word = marked.lower[index]
-    return len(word.rstrip(".")) > 1 and word.rstrip(".") in title_words()["never"] and not given_month(marked, index)
+    return len(word.rstrip(".")) > 1 and word.rstrip(".") in title_words()["never"] and not named_month(marked, index)
 
 
 def _common(marked: Marked, index: int, start: int) -> bool:
@@ -114,7 +114,7 @@ def _month(marked: Marked, index: int) -> bool:
     """Whether a token is a month and not the surname "May": nothing before it, or a number behind it."""
     if marked.lower[index].rstrip(".") not in title_words()["month"] or not marked.tokens[index].form[0].isupper():
         return False
-    if given_month(marked, index):
+    if named_month(marked, index):
         return False
     after = marked.lower[index + 1] if index + 1 < len(marked.lower) else ""
     before = marked.letters[index - 1] if index else ""
@@ -133,7 +133,7 @@ def _starts_name(marked: Marked, index: int) -> bool:
     if not token.form[0].isupper() or _month(marked, index):
         return False
     if word.rstrip(".") in title_words()["never"] and not (
-        creed_as_given_name(marked, index) or given_month(marked, index)
+        creed_as_given_name(marked, index) or named_month(marked, index)
     ):
         return False
     if headline_verb(marked, index):
@@ -377,7 +377,7 @@ def _trimmed(marked: Marked, start: int, end: int, sure: bool) -> tuple[int, int
     hyphened = end - start > 1 and lower[end - 2] in "-‑"  # "Jae-in": the last word is no preposition
     named = sure and end - start > 1 and is_given_name(first) and introduced(marked, start)
     lists_barring = ("not_person", "organ", "never") if named else ("not_person", "place_noun", "organ", "never")
-    if not hyphened and words[-1] in listed(*lists_barring):
+    if not hyphened and words[-1] in listed(*lists_barring) and not named_month(marked, end - 1):
         return None
     after = lower[end] if end < len(lower) else ""
     located = any(name.kind == "LOC" and name.start <= start < name.end for name in marked.sentence.names)

@@ -117,8 +117,12 @@ def _joined(
     for index, found in enumerate(names):
         more = by_sentence.get(index, [])
         taken = {at for name in more for at in range(name.start, name.end)}
+        whole = {(name.start, name.end) for name in more}
         kept = [
-            name for name in found.names if name.kind == "entry" or not taken.intersection(range(name.start, name.end))
+            name
+            for name in found.names
+            if (name.kind == "entry" and (name.start, name.end) not in whole)
+            or not taken.intersection(range(name.start, name.end))
         ]
         ordered = sorted((*kept, *more), key=lambda name: (name.span.start, name.span.end))
         joined.append(replace(found, names=tuple(ordered)) if more else found)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
+from kg.extraction.given_names import is_given_name
 from kg.extraction.marking import Marked, title_words
 from kg.extraction.wordlists import LOCATIVE
 
@@ -16,6 +17,7 @@ _HELD: Final = frozenset(
 )  # what takes place "at X", a place
 _LED: Final = frozenset("administration government regime presidency cabinet family camp".split())
 _GIVEN_MONTHS: Final = frozenset("jan april may june august".split())
+_FAMILY_MONTHS: Final = frozenset("may june august april".split())
 _DATING: Final = frozenset(
     "in on by since until till from of last next this early late mid through before after during between and -".split()
 )
@@ -90,11 +92,13 @@ def creed_as_given_name(marked: Marked, index: int) -> bool:
     )
 
 
-def given_month(marked: Marked, index: int) -> bool:
+def named_month(marked: Marked, index: int) -> bool:
     """Whether the name of a month is somebody's given name: "Jan" before a surname, "April" where the model says so.
 
-    Nothing may stand in front that dates something: "in April Hale flew home".
+    Nothing may stand in front that dates something: "in April Hale flew home". Or it is a surname behind a given name.
     """
+    if _family_month(marked, index):
+        return True
     word, after = marked.lower[index], index + 1
     if word not in _GIVEN_MONTHS or not marked.tokens[index].form.istitle() or marked.letters[after : after + 1] != "N":
         return False
@@ -103,3 +107,27 @@ def given_month(marked: Marked, index: int) -> bool:
         return False
     seen = any(name.kind == "PERSON" and name.start <= index < name.end for name in marked.sentence.names)
     return seen or word == "jan" or (index > 0 and marked.letters[index - 1] in "HR")
+
+
+def _family_month(marked: Marked, index: int) -> bool:
+    """Whether the name of a month is a surname: part of one name with the given name right before it."""
+    token = marked.tokens[index]
+    if index == 0 or marked.lower[index] not in _FAMILY_MONTHS or not token.form.istitle() or token.upos != "PROPN":
+        return False
+    joined = token.deprel.startswith("flat") and token.head == index - 1
+    named = marked.letters[index - 1] == "N" and is_given_name(marked.tokens[index - 1].form)
+    return joined and named and not _numbered(marked, index)
+
+
+def _numbered(marked: Marked, index: int) -> bool:
+    """Whether a number stands right behind a word, or behind its comma: "May 3", "May, 1998"."""
+    after = [word for word in marked.lower[index + 1 : index + 3] if word != ","]
+    return bool(after) and after[0][:1].isdigit()
+
+
+def dates(marked: Marked, index: int) -> bool:
+    """Whether the name of a month dates something where it stands: "in May", "May 3", "last June"."""
+    if marked.lower[index].rstrip(".") not in title_words()["month"]:
+        return False
+    before = marked.lower[index - 1] if index else ""
+    return (before in _DATING and before not in {"on", "by", "of"}) or _numbered(marked, index)

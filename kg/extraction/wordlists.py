@@ -175,3 +175,8 @@ JUDGING: Final = frozenset(
 OCCASION_NOUNS: Final = word_set(
     "summit meeting talk visit trip session conference encounter negotiation round dialogue consultation"
 )
+
+STATE_KINDS: Final = frozenset({"state", "demonym"})
+"""Kinds of the gazetteer that are a state or its people."""
+NAMES_LIKE_PREPOSITIONS: Final = frozenset({"To", "In", "An"})
+"""Family names of the East that are written like a preposition or article."""
