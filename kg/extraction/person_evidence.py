@@ -46,7 +46,11 @@ def _followed_by_who(marked: Marked) -> Iterator[tuple[int, int]]:
 def _like_prepositions(marked: Marked) -> Iterator[tuple[int, int]]:
     """Names that begin like a preposition: "To Lan" behind an office, or as a subject, which has no preposition."""
     for at, token in enumerate(marked.tokens[:-1]):
-        if token.form not in NAMES_LIKE_PREPOSITIONS or not _is_word(marked, at + 1) or marked.tokens[at + 1].head == at:
+        if (
+            token.form not in NAMES_LIKE_PREPOSITIONS
+            or not _is_word(marked, at + 1)
+            or marked.tokens[at + 1].head == at
+        ):
             continue
         subject = at == 0 and marked.tokens[at + 1].deprel.startswith("nsubj") and token.head == at + 1
         if subject or (at > 0 and marked.letters[at - 1] == "H" and marked.tokens[at - 1].form.istitle()):

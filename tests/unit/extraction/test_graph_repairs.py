@@ -349,6 +349,11 @@ CASES = {
         {"palace -[]-> Sanou"},
         {"met -[with]-> Sanou"},
     ),
+    "family-name-read-as-preposition": (
+        parse("To ADP 2 case", "Lan PROPN 3 nsubj", "left VERB 0 root leave", names=[]),
+        {"Lan -case-> To"},
+        {"left -subj-> Lan", "Lan -compound-> To"},
+    ),
     "subject-cut-in-two": (
         parse(
             "Inga PROPN 0 root",
