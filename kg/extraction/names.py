@@ -21,7 +21,9 @@ from kg.extraction.movements import inside_movement
 from kg.extraction.office_clauses import told_after
 from kg.extraction.person_spans import grown_right, person_spans
 from kg.extraction.plural_titles import PluralTitle, is_plural_office, plural_titles
-from kg.extraction.titles import Title, title_apart, title_before, title_right, titles_after
+from kg.extraction.titles import Title
+from kg.extraction.titles_after import title_right, titles_after
+from kg.extraction.titles_before import title_apart, title_before
 from kg.extraction.wordlists import LOCATIVE, STATE_KINDS, word_set
 from kg.model import Sentence, Span
 

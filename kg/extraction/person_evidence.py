@@ -12,7 +12,8 @@ from typing import Final
 
 from kg.extraction.given_names import is_given_name
 from kg.extraction.marking import Marked, listed, title_words
-from kg.extraction.titles import title_apart, title_right
+from kg.extraction.titles_after import title_right
+from kg.extraction.titles_before import title_apart
 from kg.extraction.unlikely_persons import named_month
 from kg.extraction.wordlists import NAMES_LIKE_PREPOSITIONS
 from kg.names import PARTICLES

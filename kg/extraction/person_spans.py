@@ -11,7 +11,7 @@ from kg.extraction.nicknames import nickname_end
 from kg.extraction.person_evidence import evident_persons
 from kg.extraction.plural_titles import is_plural_office
 from kg.extraction.ranks import introduced, ranked
-from kg.extraction.titles import title_before
+from kg.extraction.titles_before import title_before
 from kg.extraction.unlikely_persons import creed_as_given_name, headline_verb, named_month
 from kg.model import NameSpan
 from kg.names import HONORIFICS, PARTICLES, SUFFIXES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kg.extraction.marking import Marked, title_words
-from kg.extraction.titles import title_apart, title_before
+from kg.extraction.titles_before import title_apart, title_before
 
 _RANKS: Final = frozenset(
     "general colonel captain major marshal admiral lieutenant brigadier commander sheikh sheik prince princess king"

@@ -14,7 +14,8 @@ from typing import Final
 from kg.extraction.marking import Marked, title_words
 from kg.extraction.names import Name, SentenceNames
 from kg.extraction.people import Person, Sighting
-from kg.extraction.titles import Title, title_right
+from kg.extraction.titles import Title
+from kg.extraction.titles_after import title_right
 from kg.names import family_first
 
 _OUTSIDE, _PRIVATE, _PUBLIC, _CHIEF = range(4)
