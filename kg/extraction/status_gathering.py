@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 class Gatherer:
-    """Gathers the cues at a node; `kg.extraction.status_climb.Climb` takes it from node to node.
+    """Gathers the cues at a node; its heirs and at last `kg.extraction.status_climb.Climb` take it from node to node.
 
     Args:
         graph: of the sentence. trigger: the word that evokes the event.

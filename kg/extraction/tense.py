@@ -19,6 +19,8 @@ _PAST: Final = frozenset({"was", "were", "did", "had"})
 _PRESENT: Final = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m", "do", "does"})
 _BE_AND_BE: Final = 2  # auxiliaries of "is to be held"
 _FARTHEST: Final = 2  # "was also to meet"
+BARE: Final = frozenset({"infinitive", "participle", ""})
+"""Forms that tell no time of their own."""
 _AUXILIARY: Final = frozenset({"aux", "cop"})
 
 
