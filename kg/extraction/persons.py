@@ -19,6 +19,7 @@ from kg.extraction.overlooked import called_by, overlooked
 from kg.extraction.people import Person, Sighting
 from kg.extraction.rival_offices import excluded, same_kind
 from kg.extraction.royalty import royals_apart
+from kg.extraction.standing import is_relative
 from kg.extraction.surnames import Bearers, SurnameResolver
 from kg.extraction.titles import Title
 from kg.extraction.unlikely_persons import is_placed, peoples
@@ -28,6 +29,7 @@ from kg.names import (
     by_initial,
     fold,
     full_keys,
+    generation,
     is_surname_of,
     likeness_keys,
     may_abbreviate,
@@ -81,7 +83,7 @@ def gather(
         if name.kind == "person"
     ]
     full, short = _by_length(sightings)
-    persons = _full_names(full)
+    persons = _full_names(full, names)
     fold_in_parts(persons, document)
     short, split = _pairs_split(document.article.text, names, short, persons)
     added = split + list(overlooked(document.article.text, names, persons))
@@ -172,7 +174,7 @@ def _by_length(sightings: Sequence[Sighting]) -> tuple[list[Sighting], list[Sigh
     return full, [sighting for sighting in sightings if id(sighting) not in chosen]
 
 
-def _full_names(full: Sequence[Sighting]) -> list[Person]:
+def _full_names(full: Sequence[Sighting], names: Sequence[SentenceNames]) -> list[Person]:
     """One person per full name, whatever its spelling."""
     persons: list[Person] = []
     by_key: dict[str, dict[int, None]] = {}
@@ -183,7 +185,8 @@ def _full_names(full: Sequence[Sighting]) -> list[Person]:
     for sighting in full:
         text = sighting.name.text
         like = sorted({number for key in likeness_keys(text) for number in by_key.get(key, ())})
-        found = next((number for number in like if _one_person(text, persons[number].forms, offices)), len(persons))
+        found = _whose(sighting, [(number, persons[number].forms) for number in like], offices, names)
+        found = len(persons) if found is None else found
         if found == len(persons):
             persons.append(Person())
         if text not in persons[found].forms:
@@ -194,14 +197,43 @@ def _full_names(full: Sequence[Sighting]) -> list[Person]:
     return persons
 
 
+def _whose(
+    sighting: Sighting,
+    like: Sequence[tuple[int, Sequence[str]]],
+    offices: Mapping[str, Sequence[Title]],
+    names: Sequence[SentenceNames],
+) -> int | None:
+    """Which person, of those with a name like it, a full name is; None for nobody yet.
+
+    The same words first. Who comes in by kinship ("his father, X") under other words is another person, and so is who
+    has two bearers to choose from without an office in common with one of them.
+    """
+    text, name = sighting.name.text, sighting.name
+    same = next((number for number, forms in like if text in forms), None)
+    if same is not None:
+        return same
+    alike = [number for number, forms in like if _one_person(text, forms, offices)]
+    if alike and is_relative(names[sighting.sentence].marked, name.start, name.end):
+        return None
+    if len(alike) > 1:
+        mine = offices[text]
+        forms_of = dict(like)
+        alike = [
+            number for number in alike if same_kind(mine, [held for form in forms_of[number] for held in offices[form]])
+        ]
+    return alike[0] if len(alike) == 1 else None
+
+
 def _one_person(text: str, forms: Sequence[str], offices: Mapping[str, Sequence[Title]]) -> bool:
     """Whether a full name is a person's: never on an initial alone against two different offices of the article."""
     mine = offices[text]
     theirs = [title for form in forms for title in offices[form]]
+    if not all(same_name(text, form) or may_abbreviate(text, form) for form in forms):
+        return False
     for form in forms:
         if same_name(text, form):
             rivals = by_initial(text, form) and any(excluded(title, theirs) for title in mine)
-            if not rivals:
+            if not rivals and (generation(text) == generation(form) or same_kind(mine, theirs)):
                 return True
         elif may_abbreviate(text, form):
             if same_kind(mine, theirs):

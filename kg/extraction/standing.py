@@ -117,7 +117,7 @@ def kin_of(marked: Marked, name: Name, others: Sequence[Name]) -> Name | None:
 def _brought_in(marked: Marked, start: int, begin: int = 0) -> bool:
     """Whether a word of kinship, behind token ``begin``, stands right before a name and its title."""
     at = start
-    while at > begin and marked.letters[at - 1] in ",RHMEG":
+    while at > begin and marked.letters[at - 1] in ",RHMEG" and not _kin(marked, at - 1):
         at -= 1  # "his father, President X"
     near = "V" not in marked.letters[begin:at] and "," not in marked.letters[begin:at]
     return at > begin and (not begin or near) and _kin_ends(marked, at - 1)

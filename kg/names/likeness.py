@@ -9,7 +9,7 @@ from itertools import product
 from typing import Final
 
 from kg.names.customs import ARTICLES, FATHER, PATRONYMIC, SHORT_GIVEN, SPANISH_GIVEN
-from kg.names.parts import bare, family_first
+from kg.names.parts import bare, family_first, generation
 from kg.names.romanization import korean_key, pinyin_readings, same_chinese, same_korean
 from kg.names.spelling import fold, tokens, variant
 
@@ -63,7 +63,7 @@ def same_name(a: str, b: str) -> bool:
     """
     first, first_eastern = _forms(a)
     second, second_eastern = _forms(b)
-    if not first or not second:
+    if not first or not second or _generations_apart(a, b):
         return False
     if first == second or "".join(first) == "".join(second):
         return True
@@ -80,6 +80,11 @@ def same_name(a: str, b: str) -> bool:
         _same_words([variant(word) for word in one], [variant(word) for word in other]) or _same_western(one, other)
         for one, other in product(_orders(a), _orders(b))
     )
+
+
+def _generations_apart(a: str, b: str) -> bool:
+    """Whether two names tell two of one line: "Jr." and "Sr.", "II" and "III"."""
+    return 0 not in (generation(a), generation(b)) and generation(a) != generation(b)
 
 
 def _same_words(left: list[str], right: list[str]) -> bool:
@@ -167,8 +172,10 @@ def may_abbreviate(a: str, b: str) -> bool:
 
 
 def by_initial(a: str, b: str) -> bool:
-    """Whether two names with one family name agree only by an initial or a middle name that one of them lacks."""
+    """Whether two names of one family name agree only by an initial, a middle name or a "Jr." one of them lacks."""
     (first, _), (second, _) = _forms(a), _forms(b)
+    if generation(a) != generation(b):
+        return True
     return first != second and (len(first) != len(second) or any(len(word) == 1 for word in first + second))
 
 

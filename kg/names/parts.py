@@ -26,6 +26,7 @@ from kg.names.customs import (
 from kg.names.spelling import fold, tokens, variant
 
 _NICKNAME: Final = re.compile(r"[\"“”«»][^\"“”«»]*[\"“”«»]|\([^)]*\)|(?<!\w)['‘][^'’]{2,}['’](?!\w)")
+_REGNAL: Final = 2  # words of "Omar II"
 
 
 @lru_cache(maxsize=65536)
@@ -50,6 +51,20 @@ def bare(name: str) -> tuple[str, ...]:
     while len(words) > 1 and fold(words[-1]) in SUFFIXES:
         words = words[:-1]
     return tuple(words)
+
+
+_GENERATIONS: Final = {"sr": 1, "senior": 1, "ii": 2, "iii": 3, "iv": 4, "jr": 2, "junior": 2}
+
+
+@lru_cache(maxsize=65536)
+def generation(name: str) -> int:
+    """Which of a line of one name: 1 "Sr.", 2 "Jr." or "II", 3 "III"; 0 where the name does not say.
+
+    >>> generation("Amos Cole Jr."), generation("Amos Cole")
+    (2, 0)
+    """
+    words = plain(name)
+    return _GENERATIONS.get(fold(words[-1]), 0) if len(words) > _REGNAL else 0
 
 
 def family_first(name: str) -> bool:

@@ -167,3 +167,9 @@ def test_comparison_is_symmetric_and_never_fails(a, b):
     assert same_name(a, b) == same_name(b, a)
     assert 0.0 <= similarity(a, b) <= 1.0
     assert slug(a)
+
+
+def test_two_of_one_line_are_two_names():
+    assert not same_name("Amos Cole Jr.", "Amos Cole Sr.")
+    assert not same_name("Amos Cole II", "Amos Cole III")
+    assert same_name("Amos Cole Jr.", "Amos Cole")

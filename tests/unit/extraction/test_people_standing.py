@@ -76,3 +76,23 @@ def test_a_name_that_only_its_kinship_shows_is_a_person():
 def test_the_end_of_an_unseen_name_is_nobodys_surname():
     unseen = Words("Zuleyka Lund arrived.", subject="Zuleyka Lund")
     assert meant(scene(LEADER, unseen), 1, "Lund") == set()
+
+
+def test_who_comes_in_as_the_father_of_almost_his_name_is_another():
+    son = Words("Kenyan President Oscar B. Lund arrived.", {"Oscar B. Lund": "PERSON"}, subject="Oscar B. Lund")
+    father = Words("His father, Oscar Lund, arrived.", {"Oscar Lund": "PERSON"}, subject="Oscar Lund")
+    assert set(persons(scene(son, father))) == {"Oscar B. Lund", "Oscar Lund"}
+    again = Words("Oscar Lund arrived.", {"Oscar Lund": "PERSON"}, subject="Oscar Lund")
+    assert set(persons(scene(son, again))) == {"Oscar B. Lund"}
+
+
+def test_a_short_name_of_two_bearers_is_neither_without_an_office():
+    one = Words("Oscar B. Lund arrived.", {"Oscar B. Lund": "PERSON"}, subject="Oscar B. Lund")
+    other = Words("Oscar D. Lund arrived.", {"Oscar D. Lund": "PERSON"}, subject="Oscar D. Lund")
+    short = Words("Oscar Lund arrived.", {"Oscar Lund": "PERSON"}, subject="Oscar Lund")
+    assert len(persons(scene(one, other, short))) == 3
+
+
+def test_who_is_junior_is_another_in_one_article():
+    junior = Words("Oscar Lund Jr. arrived.", {"Oscar Lund Jr": "PERSON"}, subject="Oscar Lund")
+    assert len(persons(scene(PRIVATE, junior))) == 2

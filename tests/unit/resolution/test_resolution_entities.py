@@ -131,6 +131,39 @@ def test_an_initial_that_fits_two_names_glues_them_not():
     assert {"Peter Holm", "Paula Holm"} <= {name for name, _ in found}
 
 
+def test_two_of_almost_one_name_in_one_office_decades_apart_are_two():
+    office = "president", "Peru"
+    first = article("a", "1991-03-05", offices=[("Amos Holm", *office)])
+    second = article("b", "2003-03-05", offices=[("Amos B. Holm", *office)])
+    assert persons(first, second) == [("Amos B. Holm", 1), ("Amos Holm", 1)]
+    near = article("c", "2004-03-05", offices=[("Amos Holm", *office)])
+    assert persons(second, near) == [("Amos B. Holm", 2)]
+
+
+def test_a_name_that_two_may_be_meant_by_is_the_one_of_its_years():
+    office = "president", "Peru"
+    found = persons(
+        article("a", "1990-03-05", offices=[("Amos D. Holm", *office)]),
+        article("b", "2004-03-05", offices=[("Amos B. Holm", *office)]),
+        article("c", "2002-03-05", offices=[("Amos Holm", *office)]),
+        article("d", "1991-03-05", offices=[("Amos Holm", *office)]),
+    )
+    assert [count for _, count in found] == [2, 2]
+
+
+def test_who_is_junior_is_not_who_is_not_but_by_his_office():
+    junior, plain = article("a", None, also=["Amos Holm Jr."]), article("b", None, also=["Amos Holm"])
+    assert len(persons(junior, plain)) == 2
+    office = "senator", "Peru"
+    assert persons(
+        article("a", None, offices=[("Amos Holm Jr.", *office)]), article("b", None, offices=[("Amos Holm", *office)])
+    ) in ([("Amos Holm", 2)], [("Amos Holm Jr.", 2)])
+
+
+def test_two_of_almost_one_name_in_one_article_are_two():
+    assert len(persons(article("a", None, also=["Amos Holm", "Amos B. Holm"]))) == 2
+
+
 def test_a_renamed_state_is_one_and_a_successor_another():
     found = of_kind(
         EntityKind.COUNTRY,
