@@ -19,16 +19,16 @@ from kg.extraction.event_sites import SPEAKING, THEN, is_background
 from kg.extraction.narrative import EARLIER, goes_on, is_long, is_of_the_day
 from kg.extraction.nearby_dates import is_of_another
 from kg.extraction.relations import base
+from kg.extraction.stays import Stays
 from kg.extraction.tense import auxiliaries, clause_tense, marks, verb_tense
 from kg.extraction.wordlists import HAVING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from kg.extraction.allegiance import Allegiances
     from kg.extraction.dates import DateExpression
     from kg.extraction.drafts import Draft
-    from kg.extraction.fillings import Filling
     from kg.extraction.graph import Graph
     from kg.extraction.scene import Scene
     from kg.model import Span
@@ -59,6 +59,7 @@ class Circumstances:
         self._scene = scene
         self._allegiances = allegiances
         self._dates = dates or ((),) * len(scene.graphs)
+        self._stays = Stays(scene, allegiances)
         self._places_of: dict[int, list[int]] = {}
 
     def complete(self, drafts: Sequence[Draft], numbers: Sequence[int]) -> list[Draft]:
@@ -74,11 +75,18 @@ class Circumstances:
         for place, (draft, number) in enumerate(zip(drafts, numbers, strict=True)):
             self._places_of.setdefault(draft.match.sentence, []).append(place)
             events.setdefault(number, []).append(place)
+        placed: list[int] = []
         for members in events.values():
             if not any(drafts[place].date for place in members):
                 self._date(known, members, numbers)
             if not any(drafts[place].places() for place in members):
-                self._place(known, members, numbers)
+                self._stays.place(known, members, numbers, [self._around(drafts[place]) for place in members])
+                if not any(known[place].date for place in members):
+                    placed += [place for place in members if known[place].places()]
+        told = tuple(known)
+        for place in placed:  # what took its place from a stay may take its day too, but lends it to nothing else
+            others = self._others(told, place, numbers)
+            known[place] = _dated(told[place], _told(self._same_stay(told[place], others), about=False))
         return known
 
     # ------------------------------------------------------------------------------------------------- dates
@@ -87,23 +95,26 @@ class Circumstances:
             draft = drafts[place]
             if draft.generic or draft.headline:
                 continue
-            near = self._around(draft)
-            others = [
-                drafts[at]
-                for at in near
-                if numbers[at] != numbers[place]
-                and _is_narrow(drafts[at].date, _NARROW_DAYS if drafts[at].event_type != draft.event_type else _A_MONTH)
-                and self._goes_with(draft, drafts[at])
-            ]
-            told = self._told_of_clause(draft) or _told(self._instead(draft, [drafts[at] for at in near]), about=False)
+            others = self._others(drafts, place, numbers)
+            near = [drafts[at] for at in self._around(draft)]
+            told = self._told_of_clause(draft) or _told(self._instead(draft, near), about=False)
             told = told or _told(self._beside(draft, others), about=False) or self._what_followed(draft)
             told = told or _told(self._just_before(draft, others), about=True) or self._clock(draft)
             told = told or self._hour(draft, others) or _told(self._same_stay(draft, others), about=False)
             if told is not None:
-                date, span, sentence = told
-                sentences = tuple(dict.fromkeys((*draft.sentences, sentence)))
-                drafts[place] = replace(draft, date=date, date_span=span, sentences=sentences)
+                drafts[place] = _dated(draft, told)
                 return
+
+    def _others(self, drafts: Sequence[Draft], place: int, numbers: Sequence[int]) -> list[Draft]:
+        """The events near one that may lend it their day: of its reality, and of a time that is narrow enough."""
+        draft = drafts[place]
+        return [
+            drafts[at]
+            for at in self._around(draft)
+            if numbers[at] != numbers[place]
+            and _is_narrow(drafts[at].date, _NARROW_DAYS if drafts[at].event_type != draft.event_type else _A_MONTH)
+            and self._goes_with(draft, drafts[at])
+        ]
 
     def _around(self, draft: Draft) -> list[int]:
         """Places of the drafts told near one, in order: nothing is taken from further off than a stay lasts."""
@@ -275,50 +286,15 @@ class Circumstances:
             return None
         return stays[0]
 
-    # ------------------------------------------------------------------------------------------------- places
-    def _place(self, drafts: list[Draft], members: Sequence[int], numbers: Sequence[int]) -> None:
-        roles = drafts[members[0]].event_type.place_roles
-        dates = [drafts[place].date for place in members if drafts[place].date]
-        if not roles:
-            return
-        for place in members:
-            draft = drafts[place]
-            if draft.generic or draft.headline:
-                continue
-            found = {
-                filling.entities: (filling, other)
-                for at in self._around(draft)
-                for other in (drafts[at],)
-                if numbers[at] != numbers[place]
-                and self._goes_with(draft, other)
-                and (other.date is None or all(edtf.compatible(other.date, date) for date in dates if date))
-                for filling in self._where(draft, other)
-            }
-            if len(found) == 1:
-                ((filling, other),) = found.values()
-                taken = replace(filling, role=roles[0], implied=True)
-                sentences = tuple(dict.fromkeys((*draft.sentences, other.sentences[0])))
-                drafts[place] = replace(draft, fillings=(*draft.fillings, taken), sentences=sentences)
-                return
-
-    def _where(self, draft: Draft, other: Draft) -> Iterator[Filling]:
-        """Places of another event in whose state somebody is at home whom only this event has."""
-        new = set(draft.agents()) - set(other.agents())
-        hosts = {state for key in new for state in self._allegiances.states(key)}
-        guests = {state for key in set(draft.agents()) & set(other.agents()) for state in self._allegiances.states(key)}
-        told_next = 0 < draft.match.sentence - other.match.sentence <= _NARRATIVE
-        follows = told_next and draft.status.happened and bool(new) and not hosts and not self._has_place(draft)
-        for filling in other.places():
-            states = {state for key in filling.entities for state in self._allegiances.states(key)}
-            if (states & hosts or follows) and not states & guests:
-                yield filling
-
-    def _has_place(self, draft: Draft) -> bool:
-        """Whether anything in the draft's sentence names a place."""
-        return any(row.kind == "place" or row.as_place for row in self._scene.referring[draft.match.sentence])
-
     def _graph(self, draft: Draft) -> Graph:
         return self._scene.graphs[draft.match.sentence]
+
+
+def _dated(draft: Draft, told: _Told | None) -> Draft:
+    if told is None:
+        return draft
+    date, span, sentence = told
+    return replace(draft, date=date, date_span=span, sentences=tuple(dict.fromkeys((*draft.sentences, sentence))))
 
 
 def _told(source: Draft | None, *, about: bool) -> _Told | None:

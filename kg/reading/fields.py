@@ -48,6 +48,7 @@ _CLOCK_WORDS: Final = re.compile(
     r"city|morning|evening)\b\.?",
     re.IGNORECASE,
 )
+_SIGNED: Final = re.compile(r"(?<=\d)\s?[(/][A-Z][\w ,/&.'’\-]{1,30}[)/]\W*$")
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _MAX_DATE_LINE: Final = 140
 _MAX_WORDS_BESIDE: Final = 2
@@ -93,9 +94,12 @@ def _is_header(name: str) -> bool:
 def is_date_line(line: str) -> bool:
     """Whether a line is a date, perhaps with a clock time, a label, a section or a place, and nothing else.
 
+    A dateline that stands alone is one, signed or not: "HARARE, Nov. 3, 1994 (Reuter)".
+
     >>> is_date_line("Geneva, 12 March 2015"), is_date_line("The envoys met on 12 March 2015.")
     (True, False)
     """
+    line = _SIGNED.sub("", line)
     if len(line) > _MAX_DATE_LINE:
         return False
     if _RELATIVE.match(line):

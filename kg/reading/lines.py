@@ -115,7 +115,8 @@ def _judge_form(line: Line) -> Line | None:
     """Field, caption, byline, date or furniture, each known by its form; None for what is known by its words."""
     text = line.text
     stated = find_field(text)
-    caption = None if stated else find_caption(text)
+    dated = is_date_line(text)
+    caption = None if stated or dated else find_caption(text)  # "HARARE, Nov. 3, 1994 (AP)" is signed like one
     if stated:
         judged = replace(line, part=Part.TITLE if stated.name == "headline" else Part.FIELD, first=stated.start)
     elif caption:
@@ -123,7 +124,7 @@ def _judge_form(line: Line) -> Line | None:
         judged = replace(line, part=Part.CAPTION if telling else Part.FURNITURE, first=caption.start, last=caption.end)
     elif find_byline(text) is not None:
         judged = replace(line, part=Part.BYLINE)
-    elif is_date_line(text):
+    elif dated:
         judged = replace(line, part=Part.DATE)
     else:
         return line if is_chrome(text) else None

@@ -16,7 +16,14 @@ from kg.schema.model import EventType, Role, Status, Trigger
 
 HAPPENED = Status("x:happened", "happened", "happened", "CT+", 1, (), happened=True)
 PLANNED = Status("x:planned", "planned", "planned", "PR+", 3, (), happened=False)
-VOGT, OTIENO, KENYA, LIMA, MARA = "person/vogt", "person/otieno", "country/kenya", "place/lima", "place/mara"
+VOGT, OTIENO, KENYA, LIMA, MARA, PALACE = (
+    "person/vogt",
+    "person/otieno",
+    "country/kenya",
+    "place/lima",
+    "place/mara",
+    "place/palace",
+)
 PARTY = Role("x:party", "party", "party", ("person", "country"), "", False, True, True, 1, 0, ())
 SITE = Role("x:site", "site", "site", ("place", "country"), "", False, False, False, 0, 0, ())
 KIND = EventType("x:E", "E", "e", "e", "", "040", (), (), (), (PARTY, SITE), (), (), (), (), "")
@@ -42,13 +49,14 @@ def draft(fillings, *, sentence=0, token=1, status=HAPPENED, date=None):
 
 
 def complete(drafts, *graphs, dates=False):
-    keys = (VOGT, OTIENO, KENYA, LIMA, MARA)
-    rows = [f"0 {n} {n + 1} {key} name" for n, key in enumerate(keys)]
+    keys = (VOGT, OTIENO, KENYA, LIMA, MARA, PALACE)
+    rows = [f"0 0 1 {key} name" for key in keys]
     office = PositionClaim(OTIENO, "premier", KENYA, False, Span(0, 1), Span(0, 1))
     given = scene(*graphs, referring=rows, positions=(office,))
     entities = dict(given.entities)
     entities[KENYA] = replace(entities[KENYA], reference="iso:KE")
     entities[MARA] = replace(entities[MARA], country="iso:KE")
+    entities[PALACE] = replace(entities[PALACE], country="iso:KE", name="Kremlin")
     entities[LIMA] = replace(entities[LIMA], country="iso:PE")
     given = replace(given, entities=entities)
     found = article_dates(graphs, published="1995-03-08") if dates else ()
@@ -255,3 +263,58 @@ def test_talks_that_were_over_before_something_was_done_on_a_day_were_about_then
     )
     (talks,) = complete([draft([("x:party", VOGT)], token=5)], failed, dates=True)
     assert talks.date == "1995-03-06~"
+
+
+AWAY = replace(KIND, iri="x:J", options=("away",))
+AGREED = enhance(
+    parse(
+        "They PRON 2 nsubj",
+        "agreed VERB 0 root agree Tense=Past",
+        "to PART 4 mark",
+        "meet VERB 2 xcomp meet VerbForm=Inf",
+    )
+)
+
+
+def journey(place, *, sentence=0, date=None, who=VOGT):
+    made = draft([("x:party", who), ("x:site", place)], sentence=sentence, date=date)
+    return replace(made, match=replace(made.match, event_type=AWAY))
+
+
+def places(one):
+    return [filling.entities for filling in one.places()]
+
+
+def test_who_arrived_is_there_in_the_days_after():
+    talks = draft([("x:party", VOGT), ("x:party", OTIENO)], sentence=1, date="1995-03-09")
+    assert places(complete([journey(MARA, date="1995-03-06"), talks], FLEW, TALKED)[1]) == [(MARA,)]
+    assert places(complete([journey(MARA, date="1995-02-06"), talks], FLEW, TALKED)[1]) == []
+    assert places(complete([journey(MARA, date="1995-03-10"), talks], FLEW, TALKED)[1]) == []
+
+
+def test_what_is_to_come_of_a_journey_made_is_to_be_where_it_went():
+    plan = draft([("x:party", VOGT), ("x:party", OTIENO)], sentence=1, status=PLANNED)
+    assert places(complete([journey(MARA), plan], FLEW, TALKED)[1]) == [(MARA,)]
+    unplaced = draft([("x:party", VOGT), ("x:party", "person/rao")], sentence=1, status=PLANNED)
+    assert places(complete([journey(LIMA), unplaced], FLEW, TALKED)[1]) == [(LIMA,)]
+    agreed = draft([("x:party", VOGT), ("x:party", OTIENO)], sentence=1, token=3, status=PLANNED)
+    assert places(complete([journey(MARA), agreed], FLEW, AGREED)[1]) == []
+
+
+def test_of_a_state_and_its_city_the_journey_was_to_the_city():
+    talks = draft([("x:party", VOGT), ("x:party", OTIENO)], sentence=1)
+    assert places(complete([journey(KENYA), journey(MARA), talks], FLEW, TALKED)[2]) == [(MARA,)]
+    assert places(complete([journey(PALACE), journey(MARA), talks], FLEW, TALKED)[2]) == [(MARA,)]
+
+
+def test_who_is_at_home_has_not_come_from_elsewhere():
+    stay = draft([("x:party", OTIENO), ("x:site", MARA)])
+    talks = draft([("x:party", KENYA), ("x:party", VOGT)], sentence=1)
+    assert places(complete([stay, talks], FLEW, HAD)[1]) == []
+
+
+def test_what_takes_its_place_from_a_stay_takes_its_day():
+    aside = enhance(parse("He PRON 2 nsubj", "laughed VERB 0 root laugh Tense=Past"))
+    talks = draft([("x:party", VOGT), ("x:party", OTIENO)], sentence=4)
+    told = complete([journey(MARA, date="1995-03-06"), talks], FLEW, aside, aside, aside, TALKED)[1]
+    assert (places(told), told.date) == ([(MARA,)], "1995-03-06")

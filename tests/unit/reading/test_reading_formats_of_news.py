@@ -326,3 +326,12 @@ def test_the_only_text_is_never_lost(sentence):
     article = read(sentence)
     assert parts(article, BlockKind.PARAGRAPH) == [sentence]
     assert len(article.blocks) == 1
+
+
+def test_a_signed_dateline_on_a_line_of_its_own_dates_the_story():
+    article = read_article(
+        b"Envoys meet\n\nHARARE, Nov. 3, 1994 (AFP)\n\nThe envoys of four states met in the capital on Thursday.\n",
+        file="a.txt",
+    )
+    assert article.metadata.published == "1994-11-03"
+    assert all("HARARE" not in article.text[block.span.start : block.span.end] for block in article.blocks)

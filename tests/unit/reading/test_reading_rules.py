@@ -136,6 +136,8 @@ def test_page_dates(line, value):
         "March 3, 1987, Tuesday, Late City Final Edition",
         "Updated 3 hours ago",
         "14:22 GMT",
+        "HARARE, Nov. 3, 1994 (Reuter)",
+        "Dakar, 3 November 1994 /AFP/",
     ],
 )
 def test_date_lines(line):

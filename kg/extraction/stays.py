@@ -1,0 +1,162 @@
+"""Where an event was that its own sentences do not say: where those who came from elsewhere were, as the article tells.
+
+An event takes a place only from another event near it, with somebody in common who is not at home there:
+
+* where somebody it has besides is at home: who stays in a state meets its people there;
+* where the article just told the traveller to be, if nothing places those he met.
+
+A journey lasts: who arrived on Monday is there on Wednesday, and whom he is to meet there he has not met yet.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from kg import edtf
+from kg.extraction.gazetteer import lookup
+from kg.extraction.wordlists import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.extraction.allegiance import Allegiances
+    from kg.extraction.drafts import Draft
+    from kg.extraction.fillings import Filling
+    from kg.extraction.scene import Scene
+
+_JUST_BEFORE: Final = 2  # sentences
+_LASTS: Final = 7  # days from an arrival to what belongs to the stay
+_AGREEING: Final = word_set("agree accept propose offer invite promise pledge suggest")
+_PLANNED_NEAR: Final = 4  # sentences from a journey under way to what is still to come of it
+
+
+class Stays:
+    """Fills in places of one article's drafts.
+
+    Args:
+        scene: the article.
+        allegiances: for whom its entities act.
+    """
+
+    def __init__(self, scene: Scene, allegiances: Allegiances) -> None:
+        self._scene = scene
+        self._allegiances = allegiances
+
+    def place(
+        self, drafts: list[Draft], members: Sequence[int], numbers: Sequence[int], around: Sequence[Sequence[int]]
+    ) -> None:
+        """Give one of an event's drafts the place that the events told around it agree on.
+
+        Args:
+            drafts: all of an article; the one that takes a place is replaced.
+            members: places in that list of the event's drafts.
+            numbers: the event of each draft.
+            around: for each member, places of the drafts told near it.
+        """
+        roles = drafts[members[0]].event_type.place_roles
+        dates = [date for at in members if (date := drafts[at].date)]
+        if not roles:
+            return
+        for at, near in zip(members, around, strict=True):
+            draft = drafts[at]
+            if draft.generic or draft.headline:
+                continue
+            found = [
+                (filling, drafts[one])
+                for one in near
+                if numbers[one] != numbers[at]
+                and self._goes_with(draft, drafts[one])
+                and all(_is_within(date, drafts[one]) for date in dates)
+                for filling in self._where(draft, drafts[one])
+            ]
+            chosen = self._one_of(found)
+            if chosen is not None:
+                filling, other = chosen
+                taken = replace(filling, role=roles[0], implied=True)
+                sentences = tuple(dict.fromkeys((*draft.sentences, other.sentences[0])))
+                drafts[at] = replace(draft, fillings=(*draft.fillings, taken), sentences=sentences)
+                return
+
+    def _goes_with(self, draft: Draft, other: Draft) -> bool:
+        """Whether two events have somebody in common and are of one reality, or one is to come of a journey made."""
+        if draft.status.happened is not other.status.happened:
+            if draft.status.happened or not self._is_to_come_of(draft, other):
+                return False
+        elif not draft.status.happened and draft.status.polarity != other.status.polarity:
+            return False
+        hosts = {state for filling in other.places() for state in self._states(filling)}
+        return any(
+            self._allegiances.same_side(one, two)
+            for one in draft.agents()
+            for two in other.agents()
+            if not hosts & self._allegiances.states(two)
+        )
+
+    def _is_to_come_of(self, draft: Draft, other: Draft) -> bool:
+        """Whether what has not taken place is told as part of a journey made, not as agreed upon in its course."""
+        graph = self._scene.graphs[draft.match.sentence]
+        above = (graph.tokens[node].lemma.lower() for node in graph.ancestors(draft.match.token))
+        gap = draft.match.sentence - other.match.sentence
+        return _is_journey(other) and 0 <= gap <= _PLANNED_NEAR and _AGREEING.isdisjoint(above)
+
+    def _where(self, draft: Draft, other: Draft) -> Iterator[Filling]:
+        """Places of another event in whose state somebody is at home whom only this event has."""
+        new = set(draft.agents()) - set(other.agents())
+        hosts = {state for key in new for state in self._allegiances.states(key)}
+        guests = {state for key in set(draft.agents()) & set(other.agents()) for state in self._allegiances.states(key)}
+        told_next = 0 < draft.match.sentence - other.match.sentence <= _JUST_BEFORE
+        real = other.status.happened and (draft.status.happened or _is_journey(other))
+        follows = told_next and real and bool(new) and not hosts
+        for filling in other.places():
+            states = self._states(filling)
+            if states & guests:
+                continue
+            if states & hosts or (follows and not self._tells_another_place(draft, filling)):
+                yield filling
+
+    def _one_of(self, found: Sequence[tuple[Filling, Draft]]) -> tuple[Filling, Draft] | None:
+        """The one place found; of several in one state where the journey went, and there the city."""
+        if len({filling.entities for filling, _ in found}) > 1:
+            if len({self._states(filling) for filling, _ in found}) > 1:
+                return None
+            found = [pair for pair in found if _is_journey(pair[1])]
+            cities = [pair for pair in found if not (_is_state(pair[0]) or self._is_seat(pair[0]))]
+            if len({filling.entities for filling, _ in cities}) > 1:
+                cities = [pair for pair in found if _is_state(pair[0])]
+            found = cities
+        return found[0] if found and len({filling.entities for filling, _ in found}) == 1 else None
+
+    def _tells_another_place(self, draft: Draft, filling: Filling) -> bool:
+        """Whether the draft's sentence names a place that is not this one."""
+        return any(
+            (row.kind == "place" or row.as_place) and not {row.as_place, *row.entities} & set(filling.entities)
+            for row in self._scene.referring[draft.match.sentence]
+        )
+
+    def _is_seat(self, filling: Filling) -> bool:
+        """Whether a place is the seat of a government, which lies in a city."""
+        known = [lookup(self._scene.entities[key].name) for key in filling.entities if key in self._scene.entities]
+        return any(entry is not None and entry.kind == "metonym" for entry in known)
+
+    def _states(self, filling: Filling) -> frozenset[str]:
+        return frozenset(state for key in filling.entities for state in self._allegiances.states(key))
+
+
+def _is_journey(draft: Draft) -> bool:
+    """Whether a draft tells where somebody is away from home."""
+    return "away" in draft.match.options()
+
+
+def _is_state(filling: Filling) -> bool:
+    return all(key.startswith("country/") for key in filling.entities)
+
+
+def _is_within(date: str, other: Draft) -> bool:
+    """Whether an event of a date may belong to another: on its day, or in the days after an arrival."""
+    if other.date is None or edtf.compatible(other.date, date):
+        return True
+    if not _is_journey(other):
+        return False
+    (first, _), (day, _) = edtf.bounds(other.date), edtf.bounds(date)
+    return first is not None and day is not None and 0 <= (day - first).days <= _LASTS
