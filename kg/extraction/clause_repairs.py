@@ -9,11 +9,12 @@ from typing import Final
 
 from kg.extraction.needs import needs
 from kg.extraction.tree import Tree
-from kg.extraction.wordlists import LENGTHS, REFLEXIVES, RELATIVE_PRONOUNS, ROLE_NOUNS, SAYING
+from kg.extraction.wordlists import LENGTHS, REFLEXIVES, RELATIVE_PRONOUNS, REPORTING, ROLE_NOUNS, SAYING
 
 _BETWEEN: Final = frozenset("last first also later already never twice once often recently previously only".split())
 _PASSED_OVER: Final = _BETWEEN | REFLEXIVES
 TIMES: Final = frozenset("time occasion moment".split())
+_TAKING_THAT: Final = REPORTING | {"deny"}
 _PASSING: Final = frozenset("end begin start open close conclude last run collapse resume finish".split())
 _OFFICES: Final = ROLE_NOUNS | {"member"}
 _ASIDES: Final = ("obj", "nmod", "obl", "dep", "parataxis")
@@ -76,6 +77,29 @@ def clause_after_report(tree: Tree) -> None:
         ahead = tree.children(clause, "aux") or tree.tokens[clause].feat("Tense") == "Pres"
         if commas and ahead and tree.tokens[clause].lemma.lower() not in SAYING:
             tree.move(clause, head=told[0], deprel="conj")
+
+
+@needs(("that",), SAYING, ("ccomp", "advcl"))
+def clause_taken_by_later_report(tree: Tree) -> None:
+    """For "X denied on Monday that it had met Y, Z said" with the that-clause read as what Z said: X denied it.
+
+    A clause that "that" opens completes the verb before it, never one that follows it.
+    """
+    for clause in tree.having("ccomp", "advcl"):
+        said = tree.heads[clause]
+        opening = [child for child in tree.children(clause, "mark") if tree.lower[child] == "that"]
+        if said < clause or len(opening) != 1 or tree.tokens[said].lemma.lower() not in SAYING:
+            continue
+        before = [
+            verb
+            for verb in (*tree.children(said, "ccomp", "advcl"), tree.heads[said])
+            if 0 <= verb < opening[0] and tree.tokens[verb].upos == "VERB"
+        ]
+        told = before[-1] if before else -1
+        if told < 0 or tree.children(told, "ccomp") or not tree.children(told, "nsubj"):
+            continue
+        if tree.tokens[told].lemma.lower() in _TAKING_THAT:
+            tree.move(clause, head=told, deprel="ccomp")
 
 
 @needs(("whom",))

@@ -115,6 +115,26 @@ def _is_lifted(tree: Tree, index: int, head: int) -> bool:
     return preposition in ("in", "at", "near") and tree.case(first) in ("between", "with", "by", "from", "of")
 
 
+@needs(("on", "over"), ("at", "in", "before"), ("nmod",), ("ORG",))
+def topic_on_body(tree: Tree) -> None:
+    """For "a vote at the council on a ban": what is voted on at a body is no matter of the body's name.
+
+    A body's own matter stands in its name ("the Committee on Human Rights").
+    """
+    for index in tree.having("nmod"):
+        body = tree.heads[index]
+        if not 0 <= body < index or tree.case(index) not in ("on", "over") or tree.tokens[index].upos != "NOUN":
+            continue
+        act = tree.heads[body]
+        named = any(name.kind == "ORG" and name.start <= body < name.end for name in tree.names) or any(
+            name.kind == "ORG" and tree.heads[name.end - 1] == body for name in tree.names
+        )
+        if not named or not tree.is_a(body, "nmod") or tree.case(body) not in ("at", "in", "before"):
+            continue
+        if 0 <= act < body and tree.tokens[act].upos == "NOUN":
+            tree.move(index, head=act, deprel="nmod")
+
+
 @needs(("PERSON",), ("nmod",))
 def phrase_on_person(tree: Tree) -> None:
     """Nor does a person's name take a to-, in-, at-, on-, with-phrase."""

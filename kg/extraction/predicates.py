@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extraction.relations import base
 from kg.extraction.status_words import NEGATIONS, NOT_QUITE, SEEING
 from kg.extraction.tense import auxiliaries, marks, verb_tense
-from kg.extraction.wordlists import BEING, MONTHS, PERIODS, WEEKDAYS
+from kg.extraction.wordlists import BEING, MONTHS, PERIODS, WEEKDAYS, word_set
 
 if TYPE_CHECKING:
     from kg.extraction.graph import Graph
@@ -21,6 +21,8 @@ _QUANTITIES: Final = frozenset("all most some many any half part rest much none 
 _HAVE: Final = frozenset({"have", "'ve", "’ve", "of"})
 _NEW_DATE: Final = frozenset({"to", "until", "till", "for"})
 _YEAR_DIGITS: Final = 4
+_EXISTING: Final = word_set("exist remain continue begin grow come emerge")
+_GRANTING: Final = word_set("give grant extend issue make send get receive win obtain secure")
 
 
 def is_conditional(graph: Graph, predicate: int) -> bool:
@@ -151,6 +153,26 @@ def is_seen(graph: Graph, clause: int) -> bool:
     if head < 0 or base(graph.deprels[clause]) != "ccomp" or graph.tokens[head].lemma.lower() not in SEEING:
         return False
     return not marks(graph, clause) and verb_tense(graph, head) in {"infinitive", "participle", ""}
+
+
+def apart(graph: Graph, predicate: int) -> int | None:
+    """The noun that an infinitive may complete though it hangs on the predicate: "a decision was taken to meet".
+
+    It is the subject of a copula, of a passive or of what is said to be there, or the object of a verb of giving.
+    """
+    stating = graph.tokens[predicate].lemma.lower()
+    for child in graph.children(predicate):
+        subject = graph.deprels[child] == "nsubj:pass" or (
+            graph.deprels[child] == "nsubj" and (stating in _EXISTING or _has_copula(graph, predicate))
+        )
+        given = graph.deprels[child] == "obj" and stating in _GRANTING
+        if (subject or given) and graph.tokens[child].upos == "NOUN":
+            return child
+    return None
+
+
+def _has_copula(graph: Graph, predicate: int) -> bool:
+    return any(graph.deprels[child] == "cop" for child in graph.children(predicate))
 
 
 def is_readiness(graph: Graph, noun: int) -> bool:

@@ -65,6 +65,7 @@ from kg.extraction.phrases import (
     phrase_read_as_clause,
     preposition_on_title,
     stray_conjunct,
+    topic_on_body,
     where_means_a_place,
     who_means_a_person,
 )
@@ -102,6 +103,7 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("clause-read-as-phrase", clause_repairs.clause_read_as_phrase),
     ("participle-read-as-complement", clause_repairs.participle_read_as_complement),
     ("clause-after-report", clause_repairs.clause_after_report),
+    ("clause-taken-by-later-report", clause_repairs.clause_taken_by_later_report),
     ("whom-starts-a-clause", clause_repairs.whom_starts_a_clause),
     ("phrase-starts-a-clause", clause_repairs.phrase_starts_a_clause),
     ("time-as-subject", clause_repairs.time_as_subject),
@@ -174,6 +176,7 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("aside-after-object", aside_after_object),
     *far_arguments.FAR_ARGUMENTS,
     *guest_repairs.GUEST_REPAIRS,
+    ("topic-on-body", topic_on_body),
     ("phrase-on-place-or-date", phrase_on_place_or_date),
     ("traveller-on-place", routes.traveller_on_place),
     ("traveller-on-verb", routes.traveller_on_verb),

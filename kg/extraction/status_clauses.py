@@ -85,7 +85,8 @@ class ClauseGatherer(Gatherer):
             self._add(status, head)
             self._auxiliaries(head, "")
             return
-        self._add(status, head)
+        if not self._add(status, head) and self._apart(head):
+            return
         self._too_much(head)
         self._clause(head)
         self._not_yet(head)
@@ -135,7 +136,8 @@ class ClauseGatherer(Gatherer):
         else:
             path = "xcomp" if first == "to" else f"[{first}]" if first else "advcl"
             self.purposed = self.purposed or (first == "to" and self._lemma(head) in MOTION)
-            self._add(self._find(head, path, explicit=path == "advcl"), head)
+            if not self._add(self._find(head, path, explicit=path == "advcl"), head) and self._apart(head):
+                return
             self._clause(head)
 
     def _afterwards(self, head: int) -> None:

@@ -15,7 +15,7 @@ from kg.extraction.denials import (
     judged,
     told_of,
 )
-from kg.extraction.predicates import is_conditional, is_counterfactual, is_participle, negation_of
+from kg.extraction.predicates import apart, is_conditional, is_counterfactual, is_participle, negation_of
 from kg.extraction.relations import base
 from kg.extraction.status_cues import Cue, CueTable
 from kg.extraction.status_words import (
@@ -255,6 +255,14 @@ class Gatherer:
                 self._add(self._table.denied, above if negation is None else negation)
         self._done = bool(self.cues)
         return self._done
+
+    def _apart(self, predicate: int) -> bool:
+        """For "arrangements were made for X to meet Y", "gave leave to meet": an infinitive apart from its noun."""
+        found = apart(self._graph, predicate) if self.tense == "infinitive" else None
+        if found is None or not self._add(self._find(found, "acl"), found):
+            return False
+        self._above_plan(found)
+        return True
 
     def _above_plan(self, noun: int) -> None:
         """What becomes of a plan, an offer, a threat: it is cancelled, refused, or there is none."""

@@ -3,6 +3,7 @@
 from graph_building import parse, scene
 
 from kg.extraction.enhance import enhance
+from kg.extraction.graph import Edge, Graph
 from kg.extraction.kinds import is_of_kind
 from kg.extraction.readings import Readings
 
@@ -31,3 +32,12 @@ def test_a_federation_of_clubs_is_no_union():
 
 def test_a_state_is_no_union():
     assert not is_of_kind(suspender("Commonwealth"), 2, "union")
+
+
+def test_nouns_that_modify_each_other_are_read_to_an_end():
+    """A tree with edges in a circle ("top-level trade") is read no deeper than any other."""
+    sentence = parse("level NOUN 2 compound", "trade NOUN 0 root", "sales NOUN 2 dep sale")
+    circle = (Edge(0, "compound", "", 1), Edge(1, "compound", "", 0), Edge(2, "compound", "", 1))
+    told = scene(Graph(sentence, (1, -1, 1), ("compound", "root", "dep"), circle))
+    assert Readings(told, 0).read(2, frozenset(("organization",))) == ()
+    assert Readings(told, 0).read(1, frozenset(("organization", "country"))) == ()

@@ -181,3 +181,60 @@ def test_how_it_was_to_end_does_not_undo_it():
     )
     assert status(text, "talks", light_verb=8) == "occurred"
     assert status(text.replace("last|VERB|xcomp|7|last", "lead|VERB|xcomp|7|lead"), "talks", light_verb=8) == "planned"
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "key"),
+    [
+        (
+            (
+                f"Plans|NOUN|nsubj|3|plan are|AUX|cop|3|be afoot|ADJ|root|0 for|SCONJ|mark|7 him|PRON|nsubj|7"
+                f" to|PART|mark|7 meet|VERB|advcl|3|meet|{INF}"
+            ),
+            "meet",
+            "planned",
+        ),
+        (
+            (
+                f"Leave|NOUN|nsubj:pass|3|permission was|AUX|aux:pass|3|be given|VERB|root|0|give|{PART}"
+                f" for|SCONJ|mark|7 them|PRON|nsubj|7 to|PART|mark|7 meet|VERB|xcomp|3|meet|{INF}"
+            ),
+            "meet",
+            "possible",
+        ),
+        (
+            (
+                f"Envoys|NOUN|nsubj:pass|3|envoy were|AUX|aux:pass|3|be sent|VERB|root|0|send|{PAST} to|PART|mark|5"
+                f" meet|VERB|advcl|3|meet|{INF}"
+            ),
+            "meet",
+            "occurred",
+        ),
+        (
+            f"The|DET|det|2 pact|NOUN|nsubj|5 to|PART|mark|4 meet|VERB|acl|2|meet|{INF} held|VERB|root|0|hold|{PAST}",
+            "meet",
+            "planned",
+        ),
+        (
+            f"A|DET|det|2 vote|NOUN|nsubj|5 on|ADP|case|4 sanctions|NOUN|nmod|2|sanction came|VERB|root|0|come|{PAST}",
+            "sanctions",
+            "possible",
+        ),
+        (
+            "They|PRON|nsubj|3 are|AUX|cop|3|be close|ADJ|root|0 to|ADP|case|5 talks|NOUN|obl|3|talk",
+            "talks",
+            "possible",
+        ),
+        (
+            (
+                f"Its|PRON|nmod:poss|2 failure|NOUN|nsubj|5 to|PART|mark|4 meet|VERB|acl|2|meet|{INF}"
+                f" hurt|VERB|root|0|hurt|{PAST}"
+            ),
+            "meet",
+            "denied",
+        ),
+    ],
+)
+def test_what_nouns_of_intent_hold_has_not_come_about(text, event, key):
+    """Also where the infinitive stands apart from its noun."""
+    assert status(text, event) == key
