@@ -90,7 +90,14 @@ def gather(
     short.extend(added)
     short.sort(key=lambda sighting: sighting.place)
     short = _aliases(short, persons, names)
-    persons.extend(_single_names(short, persons, names))
+    singles = _single_names(short, persons, names)
+    seen = {sighting.place for sighting in short}
+    # "President X" and no given name: what is an office's bearer once is him wherever the model misses the name
+    late = overlooked(document.article.text, names, [person for person in singles if any(person.titles())])
+    later = [sighting for sighting in late if sighting.place not in seen]
+    added += later
+    short = sorted((*short, *later), key=lambda sighting: sighting.place)
+    persons.extend(singles)
     order = {id(sighting): number for number, person in enumerate(persons) for sighting in person.sightings}
     resolver = SurnameResolver(persons, order, names)
     apart = [sighting for sighting in short if id(sighting) not in order and resolver.rivalled(sighting)]

@@ -60,6 +60,15 @@ def test_a_title_makes_a_person_that_the_model_missed():
     assert found["Stanley Kakubo"].before.head == "minister"
 
 
+def test_who_is_told_by_office_and_surname_alone_is_known_by_the_surname_after():
+    told = scene("President Kurti spoke on Monday.", "Ana Lind met Kurti.", "Kurti was glad, Lind said.")
+    bearers = {key for row in told.referring for item in row for key in item.entities if "kurti" in key}
+    assert bearers == {"person/kurti"}
+    assert [
+        sum("person/kurti" in item.entities and item.how == "surname" for item in row) for row in told.referring
+    ] == [1, 1, 1]
+
+
 def test_a_weekday_glued_to_a_name_is_cut_off():
     assert "Ivanov" in names_of(Words("She met Ivanov Monday.", {"Ivanov Monday": "PERSON"}))
 
