@@ -12,7 +12,7 @@ from kg.extraction.described_parties import described_party
 from kg.extraction.fillings import Filling, count, repeats
 from kg.extraction.kinds import is_of_kind
 from kg.extraction.lightverbs import LightVerb, light_verbs
-from kg.extraction.narrators import narrator
+from kg.extraction.narrators import narrator, speaks_beside
 from kg.extraction.noun_phrases import joins, noun_phrase
 from kg.extraction.origins import nations
 from kg.extraction.paths import admits, bearers, follow, governors, is_journey, is_object, is_predicate
@@ -363,6 +363,8 @@ class Filler:
         """Whether who stands above takes no part: a verb of attitude, a noun about the event ("progress in")."""
         token = self.graph.tokens[above]
         lemma = token.lemma.lower()
+        if speaks_beside(self.graph, node, above):
+            return False
         if token.upos in ("NOUN", "PROPN"):
             if is_predicate(self.graph, above) or is_journey(self.graph, node, above):
                 return False

@@ -15,6 +15,7 @@ _FOR_OTHERS: Final = frozenset(
     "spokesman spokeswoman spokesperson analyst expert reporter journalist correspondent aide adviser advisor "
     "lawyer".split()
 )
+_BESIDE: Final = frozenset("after following during at before ahead_of".split())
 _CLAUSES: Final = ("ccomp", "parataxis")
 
 
@@ -45,6 +46,20 @@ def narrator(graph: Graph, noun: int) -> int:
         if verb >= 0 and graph.tokens[verb].lemma.lower() in REPORTING:
             return _speaker(graph, verb)
     return -1
+
+
+def speaks_beside(graph: Graph, noun: int, verb: int) -> bool:
+    """Whether a verb of saying only stands beside an event: "after talks with X, Y said", not "said of the talks".
+
+    Args:
+        graph: of the sentence.
+        noun: the event's.
+        verb: what governs it.
+    """
+    if graph.tokens[verb].lemma.lower() not in REPORTING or base(graph.deprels[noun]) != "obl":
+        return False
+    beside = any(edge.preposition in _BESIDE for edge in graph.into(noun) if edge.head == verb)
+    return beside and _speaker(graph, verb) >= 0
 
 
 def _speaker(graph: Graph, verb: int) -> int:

@@ -20,6 +20,8 @@ _SINGULAR: Final = {
 _PLURAL: Final = frozenset({"they", "them", "their", "themselves"})
 _OBJECTS_OF: Final = frozenset({"obj", "iobj"})
 _OBJECTS: Final = frozenset({"obj", "iobj", "obl"})
+_COMPANY: Final = frozenset({"with", "alongside"})
+_WHILE: Final = frozenset({"when", "as", "while", "after", "before", "since", "where"})
 
 
 def singular_pronouns(memory: Memory, index: int) -> Iterator[Referring]:
@@ -55,6 +57,7 @@ def _antecedent(memory: Memory, index: int, token: int, gender: str, earlier: Se
     possessive = graph.deprels[token].startswith("nmod:poss")
     barred = _described(memory, index, token) if possessive or graph.tokens[token].form.lower() == "his" else set()
     barred.add(speaker(memory, index))  # who says "I" speaks of others as he and she
+    barred |= _partners(memory, index, token)
     for verb in graph.ancestors(token):
         for child in graph.children(verb):
             if graph.deprels[child] not in SUBJECTS or child == token or (child > token and verb == graph.heads[token]):
@@ -117,6 +120,26 @@ def _own_verbs(graph: Graph, token: int) -> frozenset[int]:
         found.add(above)
         verb = above
     return frozenset(found)
+
+
+def _partners(memory: Memory, index: int, token: int) -> set[str]:
+    """With whom the subject does what stands before its verb: in "after talks with X, he said" he is not X."""
+    graph = memory.graphs[index]
+    if graph.deprels[token] not in SUBJECTS:
+        return set()
+    found: set[str] = set()
+    for opening in graph.children(graph.heads[token]):
+        if opening > token or base(graph.deprels[opening]) not in {"obl", "advcl"}:
+            continue
+        parts = graph.children(opening)
+        if any(graph.deprels[part] in SUBJECTS or graph.deprels[part] == "nmod:poss" for part in parts):
+            continue  # "after X left, he", "after X's talks with Y, he"
+        for part in parts:
+            with_ = any(graph.lower[one] in _COMPANY for one in graph.children(part) if graph.deprels[one] == "case")
+            if with_ or graph.deprels[part] == "obj":
+                rows = (memory.at(index, at) for at in (part, *conjuncts(graph, part)))
+                found.update(row.entities[0] for row in rows if row is not None and row.kind == "person")
+    return found
 
 
 def _goes_on_with(memory: Memory, index: int, token: int, gender: str) -> bool:
@@ -250,15 +273,39 @@ def plural_pronouns(memory: Memory, index: int) -> Iterator[Referring]:
     for token in graph.tokens:
         if token.form.lower() not in _PLURAL or inside[token.index]:
             continue
-        group = _coordinated(memory, index, token.index) or (
-            _coordinated(memory, index - 1, 10**6)
-            if index and memory.near(index, index - 1) and not _plural_noun_before(graph, token.index)
-            else ()
+        group = (
+            _coordinated(memory, index, token.index)
+            or _both(memory, index, token.index)
+            or (
+                _coordinated(memory, index - 1, 10**6)
+                if index and memory.near(index, index - 1) and not _plural_noun_before(graph, token.index)
+                else ()
+            )
         )
         if group:
             how = "possessive" if token.form.lower() == "their" else "pronoun"
             kind = group[0].split("/")[0]
             yield Referring(index, token.index, token.index + 1, token.index, token.span, group, kind, how)
+
+
+def _both(memory: Memory, index: int, token: int) -> tuple[str, ...]:
+    """For "X gave Y a note when they met": the two whom the governing clause names as subject and object."""
+    graph = memory.graphs[index]
+    verb = graph.heads[token]
+    if graph.deprels[token] not in SUBJECTS or verb < 0 or base(graph.deprels[verb]) != "advcl":
+        return ()
+    marks = {graph.lower[child] for child in graph.children(verb) if graph.deprels[child] in {"mark", "advmod"}}
+    if marks.isdisjoint(_WHILE) or _plural_noun_before(graph, token):
+        return ()
+    parts = [
+        child
+        for child in graph.children(graph.heads[verb])
+        if child < token and (graph.deprels[child] in SUBJECTS or base(graph.deprels[child]) in _OBJECTS)
+    ]
+    rows = [row for row in (memory.at(index, part) for part in parts) if row is not None and row.kind == "person"]
+    single = [row for row in rows if len(row.entities) == 1 and not row.group]
+    keys = tuple(dict.fromkeys(row.entities[0] for row in single))
+    return keys if len(keys) == 2 and len(single) == len(rows) else ()  # noqa: PLR2004 - both
 
 
 def _plural_noun_before(graph: Graph, token: int) -> bool:
