@@ -78,7 +78,7 @@ class StatusReader:
             light_verb: verb that lends it its arguments, where that is not its syntactic head.
             event_date: EDTF of the event, to tell a plan in the present tense ("they meet on Friday") from a fact.
             today: day of publication.
-            headline: the present tense tells what happened.
+            headline: of a headline or a picture's caption: the present tense tells what happened.
             declared: announcing the event is doing it (a measure, not a meeting).
             doing: words that say what is done, as far as the event's type knows such.
             undated: a day is named, but nobody knows which, for want of the day of publication.

@@ -46,6 +46,9 @@ class Teller:
         self._headlines = frozenset(
             index for index, block in enumerate(scene.article.blocks) if block.kind is BlockKind.HEADLINE
         )
+        self._captions = frozenset(
+            index for index, block in enumerate(scene.article.blocks) if block.kind is BlockKind.CAPTION
+        )
         published = scene.article.metadata.published or infer_publication(scene.article)
         self._today = last_day(published)
         self._statuses = statuses
@@ -81,7 +84,7 @@ class Teller:
             light_verb=light,
             event_date=expression.edtf if expression else None,
             today=self._today,
-            headline=headline,
+            headline=headline or graph.sentence.block in self._captions,
             declared=declared,
             doing=_doing(match),
             undated=self._today is None and _names_unknown_day(graph, {told, light}, expressions),

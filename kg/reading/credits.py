@@ -54,7 +54,7 @@ _AGENCY_NAME: Final = (
 _CREDIT: Final = re.compile(
     rf"\s*(?:[\[(](?:Photo(?:graph)?s?|Image|Picture|Courtesy|Credit|Source|FILE|File|AP Photo|via)?[ :/]*"
     rf"(?:(?:by|courtesy of|of|via)\s)?[^\[\]()]{{0,60}}?{_AGENCY_NAME}\b[^\[\]()]{{0,60}}[\])]"
-    rf"|(?:Photo(?:graph)?s?|Image|Picture|Credit)(?: credit| by)?\s?:\s?[^.]{{2,80}}$"
+    rf"|(?:Photo(?:graph)?s?|PHOTO|Image|Picture|Credit)(?: credit| by)?\s?[:|]\s?[^.]{{2,80}}$"
     rf"|[\[(](?:Photo|Image|Picture|Credit)\b[^\[\]()]{{0,80}}[\])]"
     rf"|(?:REUTERS|AFP|AP Photo|EPA|Getty Images|UN Photo)\s?/\s?[^.]{{2,60}}$"
     rf"|[^.]{{2,40}}/(?:AFP|AP|Reuters|REUTERS|EPA|Getty Images|Pool|TASS|Anadolu)(?: via [^.]{{2,40}})?"

@@ -11,7 +11,7 @@ from kg.extraction.enhance import enhance
 from kg.extraction.fillings import Filling
 from kg.extraction.frames import Match, Matcher
 from kg.extraction.kinds import is_of_kind
-from kg.extraction.narrators import narrator
+from kg.extraction.narrators import narrator, speaks_beside
 from kg.extraction.passes import drop_nested
 from kg.extraction.paths import governors
 from kg.extraction.readings import Readings
@@ -172,6 +172,20 @@ def test_who_speaks_of_talks_with_somebody_was_there():
     )
     assert narrator(enhance(called), 2) == 0
     assert narrator(enhance(parse("talks NOUN 0 root talk", "with ADP 3 case", "Peru PROPN 1 nmod")), 0) == -1
+
+
+@pytest.mark.parametrize(
+    ("speaker", "preposition", "beside"),
+    [("Vogt", "after", True), ("Vogt", "during", True), ("Vogt", "about", False), ("spokesman", "after", False)],
+)
+def test_who_says_something_after_talks_with_somebody_was_there(speaker, preposition, beside):
+    graph = enhance(
+        parse(
+            f"{preposition} ADP 2 case", "talks NOUN 6 obl talk", "with ADP 4 case", "Peru PROPN 2 nmod",
+            f"{speaker} NOUN 6 nsubj", "said VERB 0 root say",
+        )
+    )  # fmt: skip
+    assert speaks_beside(graph, 1, 5) is beside
 
 
 def test_what_is_kept_unchanged_at_a_summit_is_kept_there():

@@ -243,3 +243,27 @@ def test_his_before_anybody_is_named_goes_on_with_who_was_spoken_of():
         links=(("visited", "fell", "conj"), ("he", "visited", "nsubj")),
     )
     assert meant(scene(GUEST, told), 1, "he") == {("person/tore-lund",)}
+
+
+def test_he_who_spoke_after_talks_with_somebody_is_not_that_one():
+    after = Words(
+        "After talks with Emil Voss he spoke.",
+        {"Emil Voss": "PERSON"},
+        subject="he",
+        links=(
+            ("After", "talks", "case"), ("talks", "spoke", "obl"), ("with", "Emil", "case"), ("Emil", "talks", "nmod"),
+            ("Voss", "Emil", "flat"), ("he", "spoke", "nsubj"),
+        ),
+    )  # fmt: skip
+    assert meant(scene(GUEST, after), 1, "he") == {("person/tore-lund",)}
+
+
+def test_they_who_met_when_one_told_the_other_are_both():
+    met = Words(
+        "Tore Lund told Emil Voss when they met.",
+        {"Tore Lund": "PERSON", "Emil Voss": "PERSON"},
+        subject="Tore Lund",
+        objects=("Emil Voss",),
+        links=(("met", "told", "advcl"), ("when", "met", "advmod"), ("they", "met", "nsubj")),
+    )
+    assert meant(scene(met), 0, "they") == {("person/tore-lund", "person/emil-voss")}

@@ -1,11 +1,16 @@
 """What a sentence says of an event's reality, with the packaged cues."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from graph_building import scene
 from time_builder import tree, word
 
+from kg.extraction.frames import Match
 from kg.extraction.status import StatusReader
+from kg.extraction.telling import Teller
+from kg.model import BlockKind
 from kg.schema.load import load_schema
 
 SCHEMA = load_schema()
@@ -151,6 +156,33 @@ def test_ahead_of_something_it_is_to_come_unless_its_date_is_past():
     )
     assert status(text, "visit") == "planned"
     assert status(text, "visit", event_date="1995-03-01", today=TODAY) == "occurred"
+
+
+def test_a_picture_s_caption_tells_what_happened_on_the_day():
+    asked = []
+
+    class Reader(StatusReader):
+        def read(self, *args, headline=False, **options):
+            asked.append(headline)
+            return super().read(*args, headline=headline, **options)
+
+    graph = tree(f"Lind|PROPN|nsubj|2 meets|VERB|root|0|meet|{PRESENT} Vogt|PROPN|obj|2|Vogt")
+    for kind in (BlockKind.PARAGRAPH, BlockKind.CAPTION):
+        told = scene(graph)
+        told = replace(told, article=replace(told.article, blocks=(replace(told.article.blocks[0], kind=kind),)))
+        event = SCHEMA.types[0]
+        Teller(SCHEMA, told, Reader(SCHEMA)).tell(Match(event, event.triggers[0], 0, 1, (), ()))
+    assert asked == [False, True]
+    assert (
+        status(
+            f"Lind|PROPN|nsubj|2 meets|VERB|root|0|meet|{PRESENT} Vogt|PROPN|obj|2|Vogt",
+            "meets",
+            event_date="1995-03-08",
+            today=TODAY,
+            headline=True,
+        )
+        == "occurred"
+    )
 
 
 def test_an_infinitive_headline_is_a_plan():

@@ -225,6 +225,7 @@ def test_bylines(line, authors):
         ("The envoys shake hands in Oslo. [Photo/Xinhua]", "The envoys shake hands in Oslo."),
         ("The envoys in Oslo. Photograph: Jane Doe/AFP", "The envoys in Oslo."),
         ("Photo: Reuters", ""),
+        ("The envoys shake hands in Oslo on May 3. PHOTO | POOL", "The envoys shake hands in Oslo on May 3."),
     ],
 )
 def test_captions(line, told):
