@@ -305,7 +305,7 @@ def _both(memory: Memory, index: int, token: int) -> tuple[str, ...]:
     rows = [row for row in (memory.at(index, part) for part in parts) if row is not None and row.kind == "person"]
     single = [row for row in rows if len(row.entities) == 1 and not row.group]
     keys = tuple(dict.fromkeys(row.entities[0] for row in single))
-    return keys if len(keys) == 2 and len(single) == len(rows) else ()  # noqa: PLR2004 - both
+    return keys if len(keys) == 2 and len(single) == len(rows) else ()
 
 
 def _plural_noun_before(graph: Graph, token: int) -> bool:
