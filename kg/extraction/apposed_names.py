@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.extraction.relations import base
+
 if TYPE_CHECKING:
     from kg.extraction.graph import Graph
 
@@ -35,15 +37,45 @@ def apposed_names(graph: Graph, index: int) -> tuple[int, ...]:
     return tuple(sorted({*names, *_proper(graph, more)}))
 
 
+def included_names(graph: Graph, index: int) -> tuple[int, ...]:
+    """Heads of the names that "including", "such as", "among them" single out of a plural, in order.
+
+    Wherever the parser hung them: they belong to the last plural before these words.
+    """
+    if not _is_plural(graph, index):
+        return ()
+    names = _proper(graph, _included(graph, index))
+    names += [child for name in names for child in graph.children(name) if graph.deprels[child] == "conj"]
+    return tuple(sorted(set(_proper(graph, names))))
+
+
 def _included(graph: Graph, index: int) -> list[int]:
-    """What "including" leads, on the noun or on the verb whose object it is."""
-    holders = [index, *(edge.head for edge in graph.into(index) if edge.label == "obj")]
-    return [
-        edge.dependent
-        for holder in holders
-        for edge in graph.out(holder)
-        if edge.label == "p" and edge.preposition in _INCLUDING and edge.dependent > index
-    ]
+    """What "including" leads behind a plural, another plural not between them."""
+    found = []
+    owners = {edge.dependent for edge in graph.out(index) if edge.preposition == "of"}  # "the assets of 7 men"
+    for at in range(index + 1, len(graph.tokens)):
+        form, after = graph.tokens[at].form.lower(), graph.tokens[at + 1 : at + 2]
+        if (_is_plural(graph, at) and at not in owners) or (graph.tokens[at].upos == "VERB" and form != "including"):
+            break
+        if form == "among" and after and after[0].form.lower() in ("them", "whom"):
+            found += [next((name for name in range(at + 2, len(graph.tokens)) if _opens_name(graph, name)), index)]
+            break
+        if form in ("including", "such", "among"):
+            edges = [edge for head in range(len(graph.tokens)) for edge in graph.out(head) if edge.dependent > at]
+            found += [edge.dependent for edge in edges if edge.label == "p" and edge.preposition in _INCLUDING]
+            break
+    return [name for name in dict.fromkeys(found) if name > index]
+
+
+def _opens_name(graph: Graph, at: int) -> bool:
+    """Whether a token is the head of a name, no title or state before one."""
+    return graph.tokens[at].upos == "PROPN" and base(graph.deprels[at]) not in ("nmod", "compound", "amod", "flat")
+
+
+def _is_plural(graph: Graph, index: int) -> bool:
+    token = graph.tokens[index]
+    people = token.upos == "PROPN" and not graph.dependents(index, "flat") and token.form.endswith("s")
+    return ("Number", "Plur") in token.feats and (token.upos == "NOUN" or people)
 
 
 def _proper(graph: Graph, tokens: list[int]) -> list[int]:
@@ -54,6 +86,10 @@ def _proper(graph: Graph, tokens: list[int]) -> list[int]:
         if graph.tokens[token].upos == "PROPN"
         or (
             graph.tokens[token].form[0].isupper()
-            and any(graph.tokens[child].upos == "PROPN" for child in graph.dependents(token, "compound"))
+            and any(
+                graph.tokens[child].upos == "PROPN"
+                for label in ("compound", "flat")
+                for child in graph.dependents(token, label)
+            )
         )
     ]

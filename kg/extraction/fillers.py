@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from kg.extraction.apposed_names import apposed_names
+from kg.extraction.apposed_names import apposed_names, included_names
 from kg.extraction.concept_cues import ConceptCues
 from kg.extraction.described_parties import described_party
 from kg.extraction.fillings import Filling, count, repeats
@@ -249,6 +249,10 @@ class Filler:
             if role.kinds and reading.span.overlaps(self.graph.tokens[self.trigger].span):
                 continue  # the words of the trigger itself
             yield self._from_reading(role, reading, order, acting=is_acting(realization))
+        if readings and role.described and not is_acting(realization):  # "25 Peruvian officials, including X"
+            names = included_names(self.graph, token)
+            beside = [reading for name in names for reading in self.readings.read(name, kinds)]
+            yield from (self._from_reading(role, reading, order) for reading in beside)
         if readings or realization.kind not in _DESCRIBABLE:
             return
         if role.agent and not role.unnamed and (told := speaker(self.readings, token)) >= 0:
