@@ -22,7 +22,7 @@ from kg.extraction.readings import Reading, Readings
 from kg.extraction.relations import base
 from kg.extraction.unnamed import speaker
 from kg.extraction.unnamed_parties import is_described_body, is_unnamed_party
-from kg.extraction.ways import is_acting, is_at_large, is_between, is_on_the_way
+from kg.extraction.ways import is_acting, is_anothers_clause, is_between, is_joint, is_on_the_way
 from kg.extraction.wordlists import ATTITUDE_VERBS, PLAN_NOUNS, POINTING, TRANSPARENT
 from kg.model import Span
 from kg.schema.model import Concept, EventType, Governor, Realization, Role, Step
@@ -218,7 +218,7 @@ class Filler:
                         yield verb.token, True
                 elif verb.relation == "p" or step.label != "obj":
                     yield verb.token, False
-        elif scope == "governor" and not is_at_large(realization, self.graph, self.trigger):
+        elif scope == "governor" and not is_anothers_clause(realization, self.graph, self.trigger):
             wanted = Governor(realization.scope_lemmas, realization.scope_prepositions)
             for head in governors(self.graph, self.trigger, wanted):
                 yield head, False
@@ -340,7 +340,7 @@ class Filler:
 
     def _governing_subject(self, role: Role, realization: Realization, order: int) -> Iterator[Filling]:
         """Subjects of the verbs above, nearest first, up to the clause that is told as a whole."""
-        node = self.trigger
+        node, together = self.trigger, False
         if self.is_verb and self.graph.dependents(node, "subj"):
             return  # somebody does it already, though not anybody known
         teller = -1 if self.is_verb else narrator(self.graph, node)
@@ -352,7 +352,8 @@ class Filler:
             relation = self.graph.deprels[node]
             if base(relation) in ("ccomp", "parataxis") or relation == "acl:relcl":
                 return
-            if self._shuts_out(node, above, named):
+            together = together or (role.minimum > 1 and is_joint(self.graph, above))
+            if not together and self._shuts_out(node, above, named):
                 return
             going = is_journey(self.graph, node, above)
             subjects = self.graph.dependents(above, "poss") if going else bearers(self.graph, above)

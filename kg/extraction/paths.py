@@ -7,6 +7,7 @@ from typing import Final
 
 from kg.extraction.graph import Edge, Graph
 from kg.extraction.journey_words import STAYS
+from kg.extraction.relations import base
 from kg.schema.model import Governor, Step
 
 _BESIDE: Final = frozenset(("during", "after", "before", "since", "following"))
@@ -62,6 +63,11 @@ def bearers(graph: Graph, verb: int) -> tuple[int, ...]:
     """The grammatical subject: who bears what a passive tells, else who acts."""
     passive = any(graph.deprels[child] == "aux:pass" for child in graph.children(verb))
     return graph.dependents(verb, "obj" if passive else "subj")
+
+
+def has_own_subject(graph: Graph, verb: int) -> bool:
+    """Whether a verb says itself who acts, and does not leave it to what governs it."""
+    return any(base(graph.deprels[child]) == "nsubj" for child in graph.children(verb))
 
 
 def is_predicate(graph: Graph, index: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.extraction.journey_words import DEPARTING, STAYS
 from kg.extraction.relations import base
 from kg.extraction.status_words import NEGATIONS, NOT_QUITE, SEEING
 from kg.extraction.tense import auxiliaries, marks, verb_tense
@@ -178,6 +179,13 @@ def _has_copula(graph: Graph, predicate: int) -> bool:
 def is_readiness(graph: Graph, noun: int) -> bool:
     """For "all is in place for X to visit": what things are in for something to come."""
     return {"cop", "case"} <= {graph.deprels[child] for child in graph.children(noun)}
+
+
+def is_set_out_for(graph: Graph, noun: int, verb: int) -> bool:
+    """For "left on Monday for talks": not yet held; of "left for a visit" the visit has begun."""
+    if graph.tokens[verb].lemma.lower() not in DEPARTING | {"set"} or marks(graph, noun) != ("for",):
+        return False
+    return graph.tokens[noun].lemma.lower() not in STAYS
 
 
 def is_done_before(graph: Graph, noun: int, verb: int) -> bool:

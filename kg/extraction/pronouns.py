@@ -11,6 +11,7 @@ from kg.extraction.memory import SUBJECTS, Memory, conjuncts, quoted
 from kg.extraction.relations import base
 from kg.extraction.scene import Referring
 from kg.extraction.speakers import speaker
+from kg.extraction.tense import marks
 from kg.extraction.wordlists import REPORTING
 
 _SINGULAR: Final = {
@@ -18,6 +19,7 @@ _SINGULAR: Final = {
     "herself": "female",
 }  # fmt: skip
 _PLURAL: Final = frozenset({"they", "them", "their", "themselves"})
+_TIMES: Final = frozenset({"after", "before", "as", "when", "while"})
 _OBJECTS_OF: Final = frozenset({"obj", "iobj"})
 _OBJECTS: Final = frozenset({"obj", "iobj", "obl"})
 _COMPANY: Final = frozenset({"with", "alongside"})
@@ -223,7 +225,21 @@ def _subject(memory: Memory, index: int) -> str | None:
                 if row is not None and row.kind == "person" and len(row.entities) == 1 and not conjoined:
                     return row.entities[0]
                 if row is None or row.kind != "person":
-                    return _subject_of_saying(memory, index, root)
+                    return _subject_of_saying(memory, index, root) or _subject_of_time(memory, index, root)
+    return None
+
+
+def _subject_of_time(memory: Memory, index: int, root: int) -> str | None:
+    """The person who acts in the clause that sets the time: "The decision came after X met Y"."""
+    graph = memory.graphs[index]
+    for clause in graph.children(root):
+        if graph.deprels[clause] != "advcl" or not _TIMES.intersection(marks(graph, clause)):
+            continue
+        for child in graph.children(clause):
+            row = memory.at(index, child) if graph.deprels[child] in SUBJECTS else None
+            conjoined = any(graph.deprels[at] == "conj" for at in graph.children(child))
+            if row is not None and row.kind == "person" and len(row.entities) == 1 and not conjoined:
+                return row.entities[0]
     return None
 
 
@@ -276,6 +292,7 @@ def plural_pronouns(memory: Memory, index: int) -> Iterator[Referring]:
         group = (
             _coordinated(memory, index, token.index)
             or _both(memory, index, token.index)
+            or _behind(memory, index, token.index)
             or (
                 _coordinated(memory, index - 1, 10**6)
                 if index and memory.near(index, index - 1) and not _plural_noun_before(graph, token.index)
@@ -294,8 +311,8 @@ def _both(memory: Memory, index: int, token: int) -> tuple[str, ...]:
     verb = graph.heads[token]
     if graph.deprels[token] not in SUBJECTS or verb < 0 or base(graph.deprels[verb]) != "advcl":
         return ()
-    marks = {graph.lower[child] for child in graph.children(verb) if graph.deprels[child] in {"mark", "advmod"}}
-    if marks.isdisjoint(_WHILE) or _plural_noun_before(graph, token):
+    links = {graph.lower[child] for child in graph.children(verb) if graph.deprels[child] in {"mark", "advmod"}}
+    if links.isdisjoint(_WHILE) or _plural_noun_before(graph, token):
         return ()
     parts = [
         child
@@ -306,6 +323,17 @@ def _both(memory: Memory, index: int, token: int) -> tuple[str, ...]:
     single = [row for row in rows if len(row.entities) == 1 and not row.group]
     keys = tuple(dict.fromkeys(row.entities[0] for row in single))
     return keys if len(keys) == 2 and len(single) == len(rows) else ()
+
+
+def _behind(memory: Memory, index: int, token: int) -> tuple[str, ...]:
+    """Those told of behind what opens a sentence: "In a statement after their talks, X and Y called for calm"."""
+    graph = memory.graphs[index]
+    for verb in graph.ancestors(token):
+        if graph.heads[verb] == -1:
+            subjects = [child for child in graph.children(verb) if graph.deprels[child] in SUBJECTS]
+            if len(subjects) == 1 and token < subjects[0] and _fronted(graph, token, verb, subjects[0]):
+                return _coordinated(memory, index, 10**6)
+    return ()
 
 
 def _plural_noun_before(graph: Graph, token: int) -> bool:

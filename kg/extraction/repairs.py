@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from kg.extraction import clause_repairs, far_arguments, guest_repairs, homographs, routes, strays
+from kg.extraction import clause_repairs, far_arguments, guest_repairs, homographs, routes, settings_repairs, strays
 from kg.extraction.appositions import name_after_office, peer_named_apart, phrase_before_noun, place_behind_occasion
 from kg.extraction.attachments import (
     agent_of_active,
@@ -116,6 +116,7 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("guest-read-as-object", guest_read_as_object),
     ("guest-beside-subject", guest_beside_subject),
     ("name-is-one-phrase", name_is_one_phrase),
+    *settings_repairs.SETTINGS,
     ("office-cut-by-hyphen", strays.office_cut_by_hyphen),
     ("phrase-read-as-clause", phrase_read_as_clause),
     ("gerund-of-plan", gerund_of_plan),

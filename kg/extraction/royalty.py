@@ -39,7 +39,7 @@ def royals_apart(group: Sequence[Sighting], names: Sequence[SentenceNames]) -> l
 
 def _differ(one: Sighting, other: Sighting, names: Sequence[SentenceNames]) -> bool:
     """Whether two ranked names are two persons': of two realms, of two numbers, or a king's and a prince's."""
-    realms = _realm(one, names), _realm(other, names)
+    realms = realm(one, names), realm(other, names)
     if all(realms):
         return realms[0] != realms[1] or _numbers_differ(one, other)
     titles = one.name.before, other.name.before
@@ -64,7 +64,7 @@ def _number(sighting: Sighting) -> str:
     return " ".join(plain(sighting.name.text)[len(bare(sighting.name.text)) :]).lower()
 
 
-def _realm(sighting: Sighting, names: Sequence[SentenceNames]) -> str:
+def realm(sighting: Sighting, names: Sequence[SentenceNames]) -> str:
     """The state that the title names, or "of" behind the name; empty where none is said."""
     marked, before, end = names[sighting.sentence].marked, sighting.name.before, sighting.name.end
     places = list(range(*before.organization)) if before is not None and before.organization else []

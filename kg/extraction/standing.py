@@ -119,6 +119,8 @@ def _brought_in(marked: Marked, start: int, begin: int = 0) -> bool:
     at = start
     while at > begin and marked.letters[at - 1] in ",RHMEG" and not _kin(marked, at - 1):
         at -= 1  # "his father, President X"
+    if at > begin + 1 and marked.lower[at - 1] == "and" and at < start and marked.letters[at - 2] in "KHRG":
+        at -= 1  # "his son and spokesman X"
     near = "V" not in marked.letters[begin:at] and "," not in marked.letters[begin:at]
     return at > begin and (not begin or near) and _kin_ends(marked, at - 1)
 

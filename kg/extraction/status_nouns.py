@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extraction.denials import introducing_cue
 from kg.extraction.paths import is_journey
-from kg.extraction.predicates import infinitive_of, is_passive, is_quantity, is_seen
+from kg.extraction.predicates import infinitive_of, is_passive, is_quantity, is_seen, is_set_out_for
 from kg.extraction.relations import base
 from kg.extraction.status_clauses import ClauseGatherer
 from kg.extraction.status_cues import Cue, CueTable
@@ -163,6 +163,7 @@ class NounGatherer(ClauseGatherer):
         elif self._lemma(head) in LEAVING and introduced[:1] in (("out",), ("from",)):
             self._clause(head)  # "threatened to walk out of the talks"
         elif head == self._light_verb or (introduced and introduced[-1] in {"for", "to", "on", "into", "from"}):
+            self.purposed = self.purposed or is_set_out_for(self._graph, node, head)
             self._clause(head)
         else:
             self._during(head)

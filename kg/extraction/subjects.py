@@ -136,12 +136,35 @@ def _whole_phrase(tree: Tree, index: int, verb: int) -> tuple[int, list[int]]:
         if tree.case(head) or not tree.under(head, verb):
             break
         top = head
+    peer = _peer_before(tree, top)
+    if peer >= 0:
+        return peer, [top]
     others = [
         item
         for item in range(top + 1, verb)
         if tree.heads[item] < top and tree.is_a(item, "conj") and tree.children(item, "cc") and not tree.case(item)
     ]
     return top, others
+
+
+def _peer_before(tree: Tree, index: int) -> int:
+    """For "In a statement, A and B called" with A and B hung on the statement one by one: A; -1 where there is none."""
+    links = tree.children(index, "cc")
+    if not links or not tree.is_a(index, "conj"):
+        return -1
+    before = [
+        child
+        for child in tree.children(tree.heads[index], "appos", "conj", "nmod", "dep")
+        if child < links[0] and tree.tokens[child].upos == "PROPN" and not tree.case(child)
+    ]
+    if not before:
+        return -1
+    start = before[-1]
+    while start > 1 and tree.under(start - 1, before[-1]) and tree.lower[start - 1] != ",":
+        start -= 1
+    if tree.lower[start - 1] != ",":
+        return -1
+    return before[-1] if all(tree.under(at, before[-1]) for at in range(before[-1], links[0])) else -1
 
 
 @needs(_FRONTED_NOUNS, ("VERB",), ("PERSON",))

@@ -10,8 +10,10 @@ from kg.extraction.marking import title_words
 from kg.extraction.names import SentenceNames
 from kg.extraction.people import Person, Sighting
 from kg.extraction.rival_offices import excluded, sex_of, sex_told
+from kg.extraction.royalty import realm
 from kg.extraction.standing import Standing, bearer, kin_of, standing
 from kg.extraction.titles import Title
+from kg.extraction.wordlists import ROYALTY
 from kg.names import bare, family_first, fold, full_keys, is_surname_of, surname_keys
 
 _TOP: Final = frozenset(
@@ -37,6 +39,7 @@ class Bearers:
         self._persons = persons
         self._keys: dict[str, set[int]] = {}
         self._words: dict[str, set[int]] = {}
+        self._first: dict[str, set[int]] = {}
         self._ends: dict[str, set[int]] = {}
         self._regnal: dict[str, set[int]] = {}  # "Omar II" of "Omar II ibn Salem"
         self._known: dict[str, list[int]] = {}
@@ -51,6 +54,8 @@ class Bearers:
         words = bare(form)
         for key in full_keys(form) if len(words) > 1 else (fold(" ".join(words)),):
             self._keys.setdefault(key, set()).add(number)
+        if len(words) > _REGNAL:
+            self._first.setdefault(fold(words[0]), set()).add(number)
         for word in words if len(words) > 1 else ():
             self._words.setdefault(fold(word), set()).add(number)
         if not family_first(form):
@@ -63,6 +68,10 @@ class Bearers:
         if text not in self._known:
             self._known[text] = self._find(text)
         return list(self._known[text])
+
+    def by_first(self, text: str) -> list[int]:
+        """Numbers of the persons of three names or more of which it is the first: "Mobo" of "Mobo Nane Waba"."""
+        return sorted(self._first.get(fold(text), ()))
 
     def _find(self, text: str) -> list[int]:
         keys = {*surname_keys(text), fold(" ".join(bare(text)))}
@@ -121,8 +130,17 @@ class SurnameResolver:
                 is not None
             ):
                 return True
-        reigns = title is not None and title.head in _REIGNING
-        return reigns and bool(candidates) and not self._unrivalled(candidates, sighting)
+        if title is None or title.head not in _REIGNING or not candidates:
+            return False
+        return not self._unrivalled(candidates, sighting) or (
+            bool(realm(sighting, self._names)) and not any(self._may_reign(number, sighting) for number in candidates)
+        )
+
+    def _may_reign(self, number: int, sighting: Sighting) -> bool:
+        """Whether a person can be "King X of Chad": who reigns is called by a given name, or bears such a title."""
+        word = fold(sighting.name.text)
+        given = any(fold(bare(form)[0]) == word for form in self._persons[number].forms if bare(form))
+        return given or bool(self._offices(number) & ROYALTY)
 
     def _dynastic(self, sighting: Sighting) -> list[int]:
         """Of a royal house those who bear the word as given name with the title: "Prince X" is X bin Y, not Y bin X."""
@@ -147,6 +165,9 @@ class SurnameResolver:
         ]
         candidates = candidates if sighting.peripheral else inside
         candidates = self._of_the_sex(candidates, sighting)
+        elder = self._elder(candidates, sighting)
+        if elder is not None:
+            return elder
         if len(candidates) <= 1:
             return next(iter(self._unrivalled(candidates, sighting)), None)
         left = self._by_title(candidates, sighting) or self._by_description(candidates, sighting)
@@ -165,6 +186,18 @@ class SurnameResolver:
             return near
         left = self._by_partner(candidates, sighting)
         return left[0] if len(left) == 1 else None
+
+    def _elder(self, candidates: list[int], sighting: Sighting) -> int | None:
+        """Whom his first name means although others bear it as surname: they come in after him, or as his kin."""
+        found = [number for number in self._bearers.by_first(sighting.name.text) if number not in candidates]
+        if len(found) != 1 or not candidates:
+            return None
+        named = self._standing(found[0]).first
+        for number in candidates:
+            other = self._standing(number)
+            if not (other.relative and named < other.first) and not named < sighting.place < other.first:
+                return None
+        return found[0]
 
     def _standing(self, number: int) -> Standing:
         if number not in self._standings:

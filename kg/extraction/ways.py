@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.noun_phrases import is_bare_plural
+from kg.extraction.paths import has_own_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,9 +40,18 @@ def is_on_the_way(token: int, realization: Realization, others: Iterable[Realiza
     )
 
 
-def is_at_large(realization: Realization, graph: Graph, trigger: int) -> bool:
-    """Whether a bare plural ("talks") is too little to say that who stands further off takes part.
+def is_anothers_clause(realization: Realization, graph: Graph, trigger: int) -> bool:
+    """Whether it is too little to say that who stands further off takes part: a bare plural ("talks"), a whole clause.
 
-    Who decides something at talks does take part in them.
+    Who decides something at talks does take part in them. Who announces that others will meet does not.
     """
-    return realization.fallback and realization.kind != "public" and is_bare_plural(graph, trigger)
+    if not realization.fallback:
+        return False
+    if graph.tokens[trigger].upos in ("VERB", "AUX") and has_own_subject(graph, trigger):
+        return True
+    return realization.kind != "public" and is_bare_plural(graph, trigger)
+
+
+def is_joint(graph: Graph, noun: int) -> bool:
+    """For "in a joint statement issued after the talks": those who make it together were there."""
+    return any(graph.lower[child] == "joint" for child in graph.children(noun))

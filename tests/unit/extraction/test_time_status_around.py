@@ -136,3 +136,11 @@ def test_what_was_done_during_it_shows_it_done():
     assert status(VOICED.replace("voiced|VERB|acl|1|voice", "expected|VERB|acl|1|expect"), "call", undated=True) != (
         "occurred"
     )
+
+
+def test_what_somebody_left_for_is_to_come_and_his_visit_has_begun():
+    left = f"She|PRON|nsubj|2 left|VERB|root|0|leave|{PAST} for|ADP|case|4 NOUN|NOUN|obl|2"
+    assert status(left.replace("NOUN|NOUN", "talks|NOUN"), "talks") == "planned"
+    assert status(left.replace("NOUN|NOUN", "visit|NOUN"), "visit") == "occurred"
+    flew = left.replace("left|VERB|root|0|leave", "flew|VERB|root|0|fly")
+    assert status(flew.replace("NOUN|NOUN", "talks|NOUN"), "talks") == "occurred"

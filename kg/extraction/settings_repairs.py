@@ -1,0 +1,107 @@
+"""Named repairs of clauses that set the time of another, before it or behind it, and of owners cut from their noun.
+
+They run with those of :mod:`kg.extraction.repairs`, which lists them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kg.extraction.event_sites import REPORTING
+from kg.extraction.needs import needs
+from kg.extraction.wordlists import POSSESSIVE_MARKS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kg.extraction.tree import Tree
+
+_SETTING: Final = frozenset("after before while since without upon on by when".split())
+_ARGUMENTS: Final = ("nsubj", "obj", "obl", "nmod")
+_NAMED: Final = ("PROPN", "NOUN")
+
+
+@needs(POSSESSIVE_MARKS, ("nmod:desc",), _ARGUMENTS)
+def owner_beside_name(tree: Tree) -> None:
+    """For "Peru's Premier X met Y" with Peru as who met: it is whose premier X is."""
+    for owner in tree.having(*_ARGUMENTS):
+        if tree.deprels[owner] == "nmod:poss" or not any(
+            tree.lower[child] in POSSESSIVE_MARKS for child in tree.children(owner, "case")
+        ):
+            continue
+        behind = max(tree.children(owner, "case")) + 1
+        name, verb = behind, tree.heads[owner]
+        while name < len(tree) and tree.heads[name] not in (verb, -1):
+            name = tree.heads[name]
+        if not owner < behind < name < len(tree) or not tree.is_a(name, *_ARGUMENTS):
+            continue
+        office = [child for child in tree.children(name, "nmod") if tree.deprels[child] == "nmod:desc"]
+        if tree.heads[name] == verb and office and office[0] < name:
+            tree.move(owner, head=office[0], deprel="nmod:poss")
+
+
+@needs(("advcl",), ("conj",), ("mark",))
+def object_read_as_subject_of_next(tree: Tree) -> None:
+    """For "After meeting X, Y flew home" with X and Y as who flew: X was met, and Y alone flew."""
+    for clause in tree.having("advcl"):
+        verb = tree.heads[clause]
+        if verb < clause or tree.tokens[clause].feat("VerbForm") == "Fin":
+            continue
+        if not _SETTING.intersection(tree.marks(clause)):
+            continue
+        subjects = [child for child in tree.children(verb, "nsubj") if clause < child < verb]
+        if len(subjects) != 1 or tree.children(clause, "obj", "nsubj"):
+            continue
+        met = subjects[0]
+        if any(tree.lower[at] == "," or tree.tokens[at].upos == "ADP" for at in range(clause + 1, met)):
+            continue
+        peers = [child for child in tree.children(met, "conj", "appos") if met < child < verb]
+        if not peers or tree.children(peers[0], "cc") or tree.tokens[peers[0]].upos not in _NAMED:
+            continue
+        first, others = peers[0], peers[1:]
+        if tree.lower[_start(tree, first) - 1] != ",":
+            continue
+        relation = tree.deprels[met]
+        tree.move(met, head=clause, deprel="obj")
+        tree.move(first, head=verb, deprel=relation)
+        for other in others:
+            tree.move(other, head=first, deprel="conj")
+
+
+@needs(REPORTING, ("advcl",), ("nsubj",))
+def setting_on_report(tree: Tree) -> None:
+    """For "X left, after seeing Y, the radio said" with the seeing hung on the report: X had seen Y."""
+    for clause in tree.having("advcl"):
+        report = tree.heads[clause]
+        if report < clause or tree.tokens[report].lemma.lower() not in REPORTING or not tree.marks(clause):
+            continue
+        if not _SETTING.intersection(tree.marks(clause)) or tree.children(clause, "nsubj", "csubj"):
+            continue
+        tellers = [child for child in tree.children(report, "nsubj") if clause < child < report]
+        if len(tellers) != 1 or tree.lower[_start(tree, tellers[0]) - 1] != ",":
+            continue
+        told = [child for child in tree.children(report, "ccomp", "parataxis") if child < clause]
+        above = tree.heads[report]
+        if tree.is_a(report, "advcl", "parataxis", "conj", "ccomp") and not tree.marks(report) and 0 <= above < clause:
+            told.append(above)
+            tree.deprels[report] = "parataxis"
+        if told and tree.tokens[told[-1]].upos == "VERB":
+            tree.move(clause, head=told[-1], deprel="advcl")
+
+
+def _start(tree: Tree, index: int) -> int:
+    """The first token of the phrase that a noun ends: "the", "state" of "the state radio"."""
+    start = index
+    while start > 0 and tree.under(start - 1, index):
+        if tree.deprels[start - 1] == "punct":
+            break
+        start -= 1
+    return start
+
+
+SETTINGS: Final[tuple[tuple[str, Callable[[Tree], None]], ...]] = (
+    ("owner-beside-name", owner_beside_name),
+    ("object-read-as-subject-of-next", object_read_as_subject_of_next),
+    ("setting-on-report", setting_on_report),
+)
+"""Names and repairs, in order."""
