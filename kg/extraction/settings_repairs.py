@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.extraction.event_sites import REPORTING
 from kg.extraction.needs import needs
-from kg.extraction.wordlists import POSSESSIVE_MARKS
+from kg.extraction.wordlists import POSSESSIVE_MARKS, REPORTING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
