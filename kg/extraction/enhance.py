@@ -14,6 +14,7 @@ from kg.extraction.needs import Plan
 from kg.extraction.normalizations import NORMALIZATIONS, conjunct_sharing, transparent_nouns
 from kg.extraction.repairs import REPAIRS
 from kg.extraction.tree import Tree
+from kg.extraction.trigger_words import NO_TRIGGERS, TriggerWords
 from kg.model import Sentence
 
 PASSIVES: Final = "passives"
@@ -30,11 +31,12 @@ _REPAIRS: Final = Plan(REPAIRS)
 _NORMALIZATIONS: Final = Plan(NORMALIZATIONS)
 
 
-def enhance(sentence: Sentence, *, without: frozenset[str] = frozenset()) -> Graph:
+def enhance(sentence: Sentence, words: TriggerWords = NO_TRIGGERS, *, without: frozenset[str] = frozenset()) -> Graph:
     """The enhanced graph of one sentence.
 
     Args:
         sentence: with UD relations and name spans; of one that was not parsed every token is a root without edges.
+        words: of the schema whose events are looked for; see :func:`~kg.extraction.trigger_words.trigger_words`.
         without: names of steps (see ``STEPS``) to leave out.
 
     Raises:
@@ -45,7 +47,7 @@ def enhance(sentence: Sentence, *, without: frozenset[str] = frozenset()) -> Gra
         raise ValueError(f"no such step: {', '.join(sorted(unknown))}; there are {', '.join(STEPS)}")
     if not sentence.parsed:
         return Graph(sentence, (-1,) * len(sentence.tokens), ("root",) * len(sentence.tokens), ())
-    tree = Tree(sentence)
+    tree = Tree(sentence, words)
     _REPAIRS.run(tree, tree.traits, without=without)
     edges = Edges(tree, passives=PASSIVES not in without)
     _NORMALIZATIONS.run(edges, tree.traits, without=without)

@@ -38,6 +38,7 @@ from kg.extraction.readings import Readings
 from kg.extraction.retellings import leave_out_retellings
 from kg.extraction.status import StatusReader
 from kg.extraction.telling import Teller
+from kg.extraction.trigger_words import trigger_words
 from kg.extraction.whereabouts import leave_out_homes, narrow_places, next_stops, take_additions
 from kg.model import Document, Extraction, PositionClaim
 from kg.schema.model import Schema
@@ -58,10 +59,11 @@ class Extractor:
         self.without = without
         self._matcher = Matcher(schema)
         self._statuses = StatusReader(schema)
+        self._words = trigger_words(schema)
 
     def extract(self, document: Document) -> Extraction:
         """All that one article says. ``provenance`` is left empty for the caller."""
-        graphs = tuple(enhance(sentence, without=self.without) for sentence in document.sentences)
+        graphs = tuple(enhance(sentence, self._words, without=self.without) for sentence in document.sentences)
         scene = understand(document, graphs)
         quotations = find_quotations(document.article)
         teller = Teller(self.schema, scene, self._statuses)

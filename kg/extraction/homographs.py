@@ -7,15 +7,6 @@ from typing import Final
 from kg.extraction.needs import needs
 from kg.extraction.tree import Tree
 
-_HOMOGRAPHS: Final = {
-    form: lemma
-    for lemma in "cut ban halt curb freeze block ease lift slap reject".split()
-    for form in (lemma, f"{lemma}s")
-}
-_ACTIVITIES: Final = frozenset("lending funding trading shipping financing".split())
-_STOPPING: Final = frozenset("freeze suspend halt cut stop resume ban restrict curb end block cease".split())
-_COURTESIES: Final = frozenset("courtesy farewell introductory condolence".split())
-_CALLED: Final = ("on", "to", "upon", "from", "by")
 _MANNERS: Final = frozenset("writing terms detail length person kind turn full private".split())
 _NOUNS: Final = ("NOUN", "PROPN")
 # What opens the names of noble houses: "von Hauke", "de Vries".
@@ -58,27 +49,32 @@ def infinitive_read_as_modifier(tree: Tree) -> None:
         tree.move(to, head=index, deprel="mark")
 
 
-@needs(_ACTIVITIES, ("xcomp",))
+@needs(("xcomp",))
 def activity_read_as_clause(tree: Tree) -> None:
-    """For "froze lending to Chad" with "lending" read as a clause: it is what was frozen."""
+    """For "froze lending to Chad" with "lending" read as a clause: it is what was frozen, as a trigger asks."""
     for index in tree.having("xcomp"):
         verb = tree.heads[index]
-        if tree.lower[index] not in _ACTIVITIES or tree.tokens[verb].lemma.lower() not in _STOPPING:
+        activity = tree.lower[index].endswith("ing")
+        if not activity or not tree.words.is_object(tree.tokens[verb].lemma.lower(), tree.lower[index]):
             continue
         if not tree.children(verb, "obj") and not tree.children(index, "obj"):
             tree.deprels[index] = "obj"
             tree.retag(index, "NOUN", lemma=tree.lower[index])
 
 
-@needs(_COURTESIES, ("call", "calls"))
-def call_of_courtesy(tree: Tree) -> None:
-    """For "paid a farewell call today on X" with "call" read as a verb, or cut off from X: a call on X."""
+def compound_cut_from_phrase(tree: Tree) -> None:
+    """For "paid a farewell call today on X" with "call" read as a verb, or cut off from X: a call on X.
+
+    So it is with every noun that a trigger asks to be of a kind and to have a phrase.
+    """
     for call in range(1, len(tree)):
         kind = call - 1
-        if tree.lower[call] not in ("call", "calls") or tree.lower[kind] not in _COURTESIES:
+        lemma = tree.tokens[call].lemma.lower()
+        leading = tree.words.phrases.get((lemma, tree.lower[kind]))
+        if not leading:
             continue
         if tree.tokens[call].upos == "VERB":
-            tree.retag(call, "NOUN", xpos="NN", lemma="call")
+            tree.retag(call, "NOUN", xpos="NN", lemma=lemma)
         verb = tree.heads[call]
         if verb == kind:
             verb = tree.heads[kind]
@@ -86,33 +82,46 @@ def call_of_courtesy(tree: Tree) -> None:
         if verb < 0 or verb > kind or tree.tokens[verb].upos != "VERB":
             continue
         tree.deprels[call] = "obj"
-        tree.move(kind, head=call, deprel="compound")
+        if tree.heads[kind] != call:
+            tree.move(kind, head=call, deprel="compound")
         for time in tree.children(call, "obj"):
             if tree.is_time(time):
                 tree.move(time, head=verb, deprel="obl:unmarked")
         for phrase in tree.children(verb, "obl"):
-            if phrase > call and tree.case(phrase) in _CALLED and not tree.is_time(phrase) and tree.in_name(phrase):
+            if phrase > call and tree.case(phrase) in leading and not tree.is_time(phrase) and tree.in_name(phrase):
                 tree.move(phrase, head=call, deprel="nmod")
 
 
-@needs(_HOMOGRAPHS, ("LOC", "ORG"), ("compound",))
+@needs(("LOC", "ORG"), ("compound",))
 def verb_read_as_noun(tree: Tree) -> None:
-    """For "Peru cut gas supplies to Chile" read as one long noun: where nothing else is a verb, this is."""
+    """For "Peru cut gas supplies to Chile" read as one long noun: where nothing else is a verb, this is.
+
+    It is one that evokes an event with just this object.
+    """
     if any(token.upos in ("VERB", "AUX") for token in tree.tokens):
         return
     for index in range(1, len(tree)):
         name = next((item.end - 1 for item in tree.names if item.end == index and item.kind in ("LOC", "ORG")), -1)
         root = next((up for up in tree.ancestors(index) if tree.heads[up] < 0), -1)
-        if tree.lower[index] not in _HOMOGRAPHS or name < 0 or root < index or tree.tokens[root].upos not in _NOUNS:
+        if name < 0 or root < index or tree.tokens[root].upos not in _NOUNS:
+            continue
+        verb = _verb_of(tree, index, tree.tokens[root].lemma.lower())
+        if not verb:
             continue
         if not tree.under(name, root) or not tree.raise_over(index, root):
             continue
-        tree.retag(index, "VERB", lemma=_HOMOGRAPHS[tree.lower[index]])
+        tree.retag(index, "VERB", lemma=verb)
         tree.deprels[root] = "obj"
         while tree.heads[name] not in (root, index):
             name = tree.heads[name]
         tree.move(name, head=index, deprel="nsubj")
         return
+
+
+def _verb_of(tree: Tree, index: int, thing: str) -> str:
+    """The lemma of the verb that a form in the present or without an ending is, where a trigger asks for the thing."""
+    form = tree.lower[index]
+    return next((verb for verb in (form, form.removesuffix("s")) if tree.words.is_object(verb, thing)), "")
 
 
 @needs(("VERB",), ("nsubj",), ("xcomp", "advcl", "ccomp"))

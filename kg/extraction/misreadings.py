@@ -16,12 +16,6 @@ _ACTING: Final = frozenset("acting visiting outgoing incoming serving".split())
 _DEPRIVING: Final = frozenset("strip deprive rob relieve rid accuse convict divest".split())
 _BARRING: Final = frozenset("bar ban exempt exclude expel prohibit prevent".split())
 _TAKING: Final = {"of": _DEPRIVING, "from": _BARRING}
-_MEASURES: Final = frozenset("ban bans freeze freezes curb curbs".split())
-_RESTRICTED: Final = frozenset(
-    "asset assets travel visa visas fund funds account accounts export exports import imports trade arms weapons "
-    "flight flights entry oil investment".split()
-)
-_NEVER_ADVERBS: Final = frozenset({"embargo", "embargoes", "embargos"})
 _NOUNS: Final = ("NOUN", "PROPN")
 _CORE: Final = ("obj", "iobj", "appos", "nsubj", "dep")
 _NEAR: Final = 8  # tokens of titles between a preposition and the name that bears it
@@ -134,14 +128,17 @@ def phrase_of_deprived(tree: Tree) -> None:
             tree.move(index, head=verb, deprel="obl")
 
 
-@needs(_MEASURES, ("VERB",))
-def measure_read_as_verb(tree: Tree) -> None:
-    """For "travel bans and asset freezes on X" with "freezes" read as a verb: a noun it follows is its first half."""
+@needs(("VERB",), ("conj", "nsubj", "obj", "ccomp"))
+def compound_read_as_clause(tree: Tree) -> None:
+    """For "travel bans and asset freezes on X" with "freezes" read as a verb: a noun it follows is its first half.
+
+    So it is with every noun that a trigger asks to be compounded to that word.
+    """
     for index in range(1, len(tree)):
         what = index - 1
-        if tree.lower[index] not in _MEASURES or tree.tokens[index].upos != "VERB":
+        if tree.tokens[index].upos != "VERB" or not _is_compound(tree, what, index):
             continue
-        if tree.lower[what] not in _RESTRICTED or tree.children(index, "obj", "aux", "det"):
+        if tree.children(index, "obj", "aux", "det", "mark"):
             continue
         if tree.is_a(index, "nsubj", "obj") and tree.heads[what] == index:
             tree.deprels[what] = "compound"  # "Asset freezes on X were lifted"
@@ -157,6 +154,13 @@ def measure_read_as_verb(tree: Tree) -> None:
         if tree.move(index, head=first, deprel="conj"):
             tree.move(what, head=index, deprel="compound")
             tree.retag(index, "NOUN")
+
+
+def _is_compound(tree: Tree, modifier: int, noun: int) -> bool:
+    """Whether a trigger asks for a word before its noun, in whatever number."""
+    lemma = tree.tokens[noun].lemma.lower()
+    words = (tree.lower[modifier], tree.tokens[modifier].lemma.lower())
+    return any(tree.words.is_modified(lemma, word) for word in words)
 
 
 def _put_in_clause(tree: Tree, measure: int, misread: int) -> None:
@@ -201,13 +205,13 @@ def emphatic_reflexive(tree: Tree) -> None:
             tree.deprels[index] = "advmod"
 
 
-@needs(_NEVER_ADVERBS, ("advmod",))
-def noun_never_adverb(tree: Tree) -> None:
+@needs(("advmod",), ("ADV",))
+def noun_of_trigger_read_as_adverb(tree: Tree) -> None:
     """For "a weapons embargo on X" with the rare noun read as an adverb of the one before it: it heads the phrase."""
     for index in range(1, len(tree)):
         before = index - 1
         if (
-            tree.lower[index] not in _NEVER_ADVERBS
+            not _is_trigger_noun(tree, index)
             or not tree.is_a(index, "advmod")
             or tree.heads[index] not in (before, tree.heads[before])
             or tree.tokens[before].upos not in (*_NOUNS, "ADJ")
@@ -218,6 +222,13 @@ def noun_never_adverb(tree: Tree) -> None:
             if child != index:
                 tree.move(child, head=index, deprel=tree.deprels[child])
         tree.move(before, head=index, deprel="compound" if tree.tokens[before].upos in _NOUNS else "amod")
+
+
+def _is_trigger_noun(tree: Tree, index: int) -> bool:
+    """Whether an adverb is a noun of a trigger, in whatever number."""
+    word = tree.lower[index]
+    forms = (word, word.removesuffix("s"), word.removesuffix("es"))
+    return tree.tokens[index].upos == "ADV" and any(form in tree.words.nouns for form in forms)
 
 
 @needs(("amod",), ("VERB",))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extraction.relations import base
+from kg.extraction.trigger_words import NO_TRIGGERS, TriggerWords
 from kg.extraction.wordlists import MONTHS, PERIODS, POSSESSIVE_MARKS, WEEKDAYS
 from kg.model import Sentence, Token
 
@@ -34,6 +35,7 @@ class Tree:
 
     Args:
         sentence: as parsed; it is not changed.
+        words: what the triggers ask of the surroundings of their words.
 
     Attributes:
         bases: what each relation is a subtype of, or the relation itself; follows ``deprels``.
@@ -42,7 +44,8 @@ class Tree:
             every relation (with what it is a subtype of) that the tree has held since it was parsed.
     """
 
-    def __init__(self, sentence: Sentence) -> None:
+    def __init__(self, sentence: Sentence, words: TriggerWords = NO_TRIGGERS) -> None:
+        self.words = words
         self.tokens: tuple[Token, ...] = sentence.tokens
         self.names = sentence.names
         self.lower: tuple[str, ...] = tuple(token.form.lower() for token in sentence.tokens)

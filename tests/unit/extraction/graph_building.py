@@ -1,6 +1,7 @@
 """Hand-built sentences: ``parse("Lind PROPN 2 nsubj", "met VERB 0 root meet")``; heads count from 1."""
 
 from kg.extraction.scene import Referring, Scene
+from kg.extraction.trigger_words import TriggerWords
 from kg.model import Article, Block, BlockKind, Entity, EntityKind, Mention, Metadata, NameSpan, Sentence, Span, Token
 
 
@@ -58,3 +59,12 @@ def scene(*graphs, referring=(), places=(), positions=(), text=None):
         (Block(BlockKind.PARAGRAPH, Span(0, len(article_text))),),
     )
     return Scene(article, tuple(graphs), entities, tuple(tuple(row) for row in rows), tuple(positions))
+
+
+WORDS = TriggerWords(
+    nouns=frozenset({"embargo", "ban", "freeze", "call"}),
+    modifiers={"ban": {"travel"}, "freeze": {"asset"}, "curb": {"export"}, "call": {"courtesy"}},
+    phrases={("call", "courtesy"): {"on"}},
+    objects={"freeze": {"lending"}, "cut": {"sale"}},
+)
+"""What the triggers of some schema ask of the surroundings of their words."""
