@@ -32,6 +32,16 @@ _WORDS: Final = {
     "-": "-", "‑": "-", "–": "-", ".": ".", ",": ",", "'s": "P", "’s": "P", "'": "P", "’": "P",
 }  # fmt: skip
 
+INITIALS: Final = {
+    "PM": "Prime Minister", "DPM": "Deputy Prime Minister", "FM": "Foreign Minister", "VP": "Vice President",
+    "EAM": "External Affairs Minister",
+}  # fmt: skip
+"""Offices that news of many capitals writes by their initials in front of a name."""
+
+_TITLE_OR_NAME: Final = frozenset({"tun", "tan"})
+_FIRST: Final = frozenset({"tan", "datuk", "dato"})
+_SECOND: Final = frozenset({"sri", "seri"})
+_PLAIN_TITLES: Final = frozenset("mr mrs ms dr prof u daw".split())
 _GIVEN: Final = frozenset({"shah", "sultan", "emir"})  # titles of rulers that are given names too
 
 
@@ -99,12 +109,33 @@ def mark(sentence: Sentence, matches: Sequence[tuple[int, int, Match]]) -> Marke
     for index in range(1, len(letters) - 1):  # "Foreign Minister Shah Wali Nazir": behind an office it is a given name
         if lower[index] in _GIVEN and letters[index - 1] == "H" and letters[index + 1] == "N":
             letters[index] = "N"
+    for index in range(len(letters) - 1):
+        if lower[index] in _TITLE_OR_NAME and letters[index] == "R" and not _titles(lower, index):
+            letters[index] = "N"
+        elif tokens[index].form in INITIALS and letters[index] == "N" and _before_name(tokens, letters, index):
+            letters[index] = "H"
+        elif index and lower[index] in _SECOND and lower[index - 1] in _FIRST and letters[index] == "N":
+            letters[index] = "R"  # "Tan Sri X", "Datuk Seri Y"
     for name in sentence.names:
         if name.listed and name.kind == "PERSON":  # "in", "on", "to" are syllables here
             for index in range(name.start, name.end):
                 letters[index] = "N" if tokens[index].form[0].isalnum() else letters[index]
                 entries[index] = None
     return Marked(sentence, lower, "".join(letters), tuple(entries), tuple(organizations))
+
+
+def _titles(lower: Sequence[str], index: int) -> bool:
+    """Whether a Malay dignity is one: "Tun Razak", "Tan Sri X", while "Dr Tun Min" and "Tan Wei Ling" are names."""
+    if lower[index] == "tan":
+        return lower[index + 1] in _SECOND
+    return not index or lower[index - 1].rstrip(".") not in _PLAIN_TITLES
+
+
+def _before_name(tokens: Sequence[Token], letters: Sequence[str], index: int) -> bool:
+    """Whether an office's initials stand right before a name and behind no clock time: "PM Lund", not "3 PM Oslo"."""
+    after = tokens[index + 1].form
+    named = letters[index + 1] in "NR" and after[0].isupper() and after.lower() not in title_words()["weekday"]
+    return named and not (index and tokens[index - 1].form[-1].isdigit())
 
 
 @lru_cache(maxsize=65536)

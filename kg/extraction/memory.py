@@ -29,6 +29,8 @@ class Memory:
         gender: of persons, as far as certain.
         home: key of the state the article is datelined in, else empty.
         blocked: sentences whose subject is somebody unnamed: pronouns after it may mean that one.
+        turns: per sentence, the label of the turn of speech it stands in; None until asked for.
+        author: who says "I" outside of labels and quotations, empty for nobody known; None until asked for.
     """
 
     document: Document
@@ -40,6 +42,8 @@ class Memory:
     gender: Mapping[str, str]
     home: str = ""
     blocked: set[int] = field(default_factory=set)
+    turns: list[int | None] | None = None
+    author: str | None = None
 
     def persons(self, sentence: int, before: int = 10**6) -> list[str]:
         """Keys of the single persons of a sentence that stand before a token, in order, without doubles."""

@@ -26,6 +26,7 @@ from kg.extraction.titles_after import title_right, titles_after
 from kg.extraction.titles_before import title_apart, title_before
 from kg.extraction.wordlists import LOCATIVE, STATE_KINDS, word_set
 from kg.model import Sentence, Span
+from kg.names import HONOURS
 
 # Words of the gazetteer that are also given names (before a surname) or surnames (behind a given name).
 _GIVEN: Final = frozenset(
@@ -42,6 +43,7 @@ _FAMILY: Final = frozenset(
 )
 
 
+_FEWEST_WORDS: Final = 2  # of a name with honours behind it
 _ONWARD: Final = word_set("move walk withdraw flight road march proceed continue deploy bring flee")
 _GOING: Final = JOURNEYS | HALTS | TRAVELLING | ARRIVING | _ONWARD
 
@@ -197,8 +199,10 @@ def person_name(marked: Marked, text: str, start: int, end: int, persons: set[in
         persons: tokens that belong to names of persons.
         sure: more than the model speaks for a person.
     """
-    tokens = marked.tokens
-    span = Span(tokens[start].span.start, tokens[end - 1].span.end)
+    tokens, last = marked.tokens, end
+    while last - start > _FEWEST_WORDS and marked.lower[last - 1].rstrip(".") in HONOURS:
+        last -= 1  # "Jane Doe CBE MP"
+    span = Span(tokens[start].span.start, tokens[last - 1].span.end)
     written = text[span.start : span.end]
     words = " ".join(written.replace("(", " ").replace(")", " ").split())
     before = title_before(marked, start)

@@ -183,6 +183,8 @@ def _claim(
     words = document.article.text[span.start : span.end].split()
     while len(words) > 1 and words[0].lower().rstrip(".") in title_words()["honorific"]:
         words = words[1:]  # "His Majesty Sultan X"
+    while len(words) > 1 and words[-1].lower().rstrip(".") in {"the", *title_words()["honorific"]}:
+        words = words[:-1]  # "Senator the Hon X", "Justice Dr. X"
     text = title.said or " ".join(words)
     organization = organization_key(title.organization, found, units, register, document.article.text)
     return PositionClaim(key, text, organization, title.former, span, found.marked.sentence.span)

@@ -256,7 +256,8 @@ def _titled(marked: Marked, *, capitals: bool) -> Iterator[tuple[int, int, bool]
         yield from _apposed(marked)
         yield from ((start, end, True) for start, end in evident_persons(marked))
     for index, letter in enumerate(letters):
-        if letter not in "HRE" or index + 1 >= len(letters):
+        honour = capitals and index and letters[index - 1] == "N" and marked.lower[index] in SUFFIXES
+        if letter not in "HRE" or index + 1 >= len(letters) or honour:  # "JANE DOE MP PRESS CONFERENCE"
             continue
         start = index + 1
         if letters[start] == "." and touching(marked, index):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from kg.extraction.marking import Marked, title_words
+from kg.extraction.marking import INITIALS, Marked, title_words
 from kg.extraction.premodifiers import before_preposition, main_head, modifiers_start
 
 _PAST: Final = frozenset(
@@ -77,11 +77,13 @@ def title_of(marked: Marked, first: int, edge: int) -> Title:
             index += 1
     while start < end and (letters[start] in "-.AP" or marked.tokens[start].upos == "ADV"):
         start += 1
-    prefix = set(marked.lower[first:end])
     heads = [at for at in range(start, end) if letters[at] in "HE"]
     honorific = not heads and not any(letters[at] == "M" for at in range(start, end))
     main = main_head(marked, heads, start, end)
     words = tuple(marked.lower[at].rstrip(".") for at in range(start, end) if letters[at] in "HEMGRKNx")
+    said = INITIALS.get(marked.tokens[start].form, "") if end - start == 1 else ""
+    if said:
+        words, main = tuple(said.lower().split()), said.lower().split()[-1]
     before_word = marked.lower[first - 1] if first else ""
     return Title(
         first,
@@ -92,8 +94,9 @@ def title_of(marked: Marked, first: int, edge: int) -> Title:
         words,
         organization,
         possessor=bool(first) and letters[first - 1] in {"Q", "P"},
-        former=bool(prefix & _PAST) or before_word in _PAST,
+        former=not _PAST.isdisjoint((*marked.lower[first:end], before_word)),
         honorific=honorific,
+        said=said,
     )
 
 

@@ -139,7 +139,7 @@ def _joins(marked: Marked, index: int, *, left: str, right: str, office: bool) -
     if letter == "A":
         return left in ("H", "M") and right in ("H", "M")
     if letter == "D":
-        return left in ("O", "F") and right in ("M", "G")
+        return (left in ("O", "F") and right in ("M", "G")) or (left == "H" and right == "R")  # "Senator the Hon"
     return False
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from kg.language.pipeline import Pipeline, load_pipeline
 from kg.language.recurrence import carry_names
 from kg.language.sentences import Piece, find_sentence_starts
+from kg.language.surname_ends import with_stops_apart
 from kg.language.tokens import TokenReader, read_names
 from kg.language.words import Words, make_splitter
 from kg.model import Article, Document, Sentence, Span
@@ -108,7 +109,7 @@ class Parser:
 
     def _parse(self, article: Article) -> Document:
         texts = [
-            (self._split(article.text[start:end]), start, number)
+            (with_stops_apart(self._split(article.text[start:end])), start, number)
             for number, block in enumerate(article.blocks)
             for start, end in _cut(article.text, block.span)
         ]

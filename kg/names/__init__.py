@@ -11,7 +11,7 @@ bridges transliterations ("Yusuf" and "Yousef"), word order, hyphens and middle 
     ('van der Berg', 'Ursel')
 """
 
-from kg.names.customs import HONORIFICS, PARTICLES, SUFFIXES
+from kg.names.customs import HONORIFICS, HONOURS, PARTICLES, SUFFIXES
 from kg.names.likeness import by_initial, likeness_keys, may_abbreviate, same_name, similarity
 from kg.names.parts import (
     bare,
@@ -29,6 +29,7 @@ from kg.names.spelling import fold, slug, tokens, variant
 
 __all__ = [
     "HONORIFICS",
+    "HONOURS",
     "PARTICLES",
     "SUFFIXES",
     "bare",

@@ -10,9 +10,14 @@ HONORIFICS: Final = frozenset(
     " archbishop cardinal bishop rabbi imam sheikh shaikh sheik sayyid sayed hojatoleslam ayatollah mullah maulana"
     " viscount marquess haji hajji alhaji alhaj hajia king queen prince princess emir sultan hon gen lt col maj capt"
     " cmdr adm sgt brig comrade cde comandante commandante mwalimu ustaz chief pandit shri sri smt datuk dato tunku"
-    " tengku majesty highness excellency eminence holiness honourable honorable u daw dona monsignor fr".split()
+    " tengku majesty highness excellency eminence holiness honourable honorable u daw dona monsignor fr rt samdech"
+    " techo".split()
 )
-SUFFIXES: Final = frozenset("jr sr ii iii iv phd md mp kbe cbe obe esq".split())
+HONOURS: Final = frozenset(
+    "phd md mp kbe cbe obe esq mbe dbe gbe cmg kcmg dcmg gcmg kcb gcb kcvo gcvo qc kc mep mla mlc mhr oam onzm cnzm"
+    " dnzm qso frs".split()
+)
+SUFFIXES: Final = HONOURS | {"jr", "sr", "ii", "iii", "iv"}
 PARTICLES: Final = frozenset(
     "van von der den de del della di da do dos das du des la le lo ter ten zu zum zur af av bin ibn bint ben abu al"
     " el ul ur ould ag dia wa ole arap y e st san mac".split()

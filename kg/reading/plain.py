@@ -20,6 +20,7 @@ from kg.reading.dateline import find_dateline
 from kg.reading.page import Page
 from kg.reading.pagedates import find_page_date
 from kg.reading.prose import ends_sentence, is_open_ended, measure
+from kg.reading.torn import mended
 
 _MIN_WIDTH: Final = 40
 _MIN_WRAPPED_WIDTH: Final = 50
@@ -59,10 +60,8 @@ def render_plain(raw: str) -> Page:
     chunks = _chunks(clean(raw))
     width = _common_width(chunks)
     cased = any(row.text[0].isupper() for chunk in chunks for row in chunk)
-    rendered = [
-        "\n".join(line for run in _runs(chunk) for line in _joined(run, width, cased=cased)) for chunk in chunks
-    ]
-    return Page(unicodedata.normalize("NFC", "\n\n".join(rendered)))
+    rendered = [[line for run in _runs(chunk) for line in _joined(run, width, cased=cased)] for chunk in chunks]
+    return Page(unicodedata.normalize("NFC", "\n\n".join(mended(rendered))))
 
 
 def _chunks(text: str) -> list[list[_Row]]:

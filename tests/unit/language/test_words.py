@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from spacy.lang.en import English
 
+from kg.language.surname_ends import with_stops_apart
 from kg.language.tokenizer import tune_tokenizer
 from kg.language.words import make_splitter
 
@@ -44,3 +45,21 @@ def test_a_word_knows_whether_a_space_follows(nlp):
         "said": False,
         ".": False,
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("He met Keo Sen. Then he left.", "He met Keo Sen . Then he left ."),
+        ("He met Keo Sen.", "He met Keo Sen ."),
+        ("He met Keo Sen.”", "He met Keo Sen . ”"),
+        ("He met Republican Sen. Ruth Hale.", "He met Republican Sen. Ruth Hale ."),
+        ("He met U.S. Sen. A. Hale.", "He met U.S. Sen. A. Hale ."),
+        ("The Sen. The", "The Sen. The"),
+    ],
+)
+def test_a_surname_that_is_a_title_too_gives_its_full_stop_to_the_sentence(nlp, text, parted):
+    words = with_stops_apart(make_splitter(nlp)(text))
+    assert " ".join(words.forms) == parted
+    assert [text[at : at + len(form)] for form, at in zip(words.forms, words.offsets, strict=True)] == [*words.forms]
+    assert len(words.spaced) == len(words)

@@ -93,6 +93,45 @@ def test_lines_that_are_paragraphs_are_not_joined():
     assert render_plain(raw).text == raw
 
 
+def test_a_sentence_torn_by_a_blank_line_goes_on():
+    torn = "The minister held talks on Tuesday with the foreign minister of\n\nMalta, who had asked for them."
+    assert render_plain(torn).text == torn.replace("\n\n", " ")
+    torn = "The invitation to the minister was brought to the capital and\n\nhanded over by the envoy."
+    assert render_plain(torn).text == torn.replace("\n\n", " ")
+
+
+def test_lines_that_were_all_set_apart_are_joined():
+    torn = (
+        "The minister arrived on Tuesday in the capital for talks with\n\nthe president of the republic and with "
+        "leaders of the\n\nopposition, and said that he was glad to be there, as all were who\n\n"
+        "had come on board. The president thanked him for the visit and\n\nNorway for its help."
+    )
+    assert render_plain(torn).text == torn.replace("\n\n", " ")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "The ministers said that they would take the following steps\n\na. visas are to be free;",
+        "Fleet row between the two navies of the region drags on\n\nVALLETTA, July 6 -- Envoys met.",
+        "Ministers of the two countries are to meet for talks on\n\nby Jane Doe",
+        "The minister said that he was glad of the talks.\n\nnew visas are to be free.",
+    ],
+)
+def test_what_is_no_torn_sentence_stays_apart(raw):
+    assert render_plain(raw).text == raw
+
+
+def test_a_label_alone_on_its_line_belongs_to_what_is_said():
+    raw = "REPORTER:\n\nDid you meet him?\n\nPRIME MINISTER:\n\nI met him.\n\nHe told me all.\n\nREPORTER:\n\nThanks."
+    assert render_plain(raw).text.split("\n\n") == [
+        "REPORTER: Did you meet him?",
+        "PRIME MINISTER: I met him.",
+        "He told me all.",
+        "REPORTER: Thanks.",
+    ]
+
+
 def test_a_list_is_not_joined():
     raw = (
         "The ministers agreed to take up the following points at their next session, namely:\n1. fisheries;\n2. visas."
