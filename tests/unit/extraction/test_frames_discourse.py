@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from event_building import HAPPENED, OTIENO, SANOU, SITE, VOGT, draft, kind, role, told
 from graph_building import parse
-from test_frames_passes import HAPPENED, NOTE, OTIENO, PARLEY, SANOU, SITE, VOGT, draft, kind, role, told
+from test_frames_passes import NOTE, PARLEY
 
 from kg.extraction.discourse import understand_parties
 from kg.extraction.enhance import enhance

@@ -2,6 +2,8 @@
 
 import json
 
+from event_building import HAPPENED, PLANNED
+
 from kg.extraction.interchange import _as_written, _named_as, interchange
 from kg.model import (
     Argument,
@@ -17,13 +19,11 @@ from kg.model import (
     PositionClaim,
     Span,
 )
-from kg.schema.model import Concept, EventType, Role, Schema, Status
+from kg.schema.model import Concept, EventType, Role, Schema
 
 TEXT = (
     "Vogt lifts curbs on Peru\nHelga Vogt met Ana Diaz in Lima. Vogt met Diaz on Tuesday. Norway lifted curbs on Peru."
 )
-HAPPENED = Status("x:happened", "happened", "happened", "CT+", 1, (), happened=True)
-PLANNED = Status("x:planned", "planned", "planned", "PR+", 3, (), happened=False)
 
 
 def role(key, kinds=("person", "country"), **more):

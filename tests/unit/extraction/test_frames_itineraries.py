@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from event_building import OTIENO, SITE, VOGT, draft, kind, role
 from graph_building import parse
-from test_frames_passes import OTIENO, SITE, VOGT, draft, kind, role
 
 from kg.extraction.dates import DateExpression
 from kg.extraction.enhance import enhance

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from event_building import HAPPENED, PLANNED, SITE, kind, role
 from graph_building import parse, scene
 
 from kg.extraction.drafts import Draft
@@ -13,21 +14,10 @@ from kg.extraction.interchange import derive_status
 from kg.extraction.merge import Merger
 from kg.extraction.passes import resolve_anaphora
 from kg.model import PositionClaim, Span
-from kg.schema.model import EventType, Role, Schema, Status, Trigger
+from kg.schema.model import Role, Schema, Status, Trigger
 
-HAPPENED = Status("x:happened", "happened", "happened", "CT+", 1, (), happened=True)
-PLANNED = Status("x:planned", "planned", "planned", "PR+", 3, (), happened=False)
 CALLED_OFF = Status("x:off", "off", "off", "CT-", 8, (), happened=False)
 MANNER = Role("x:manner", "manner", "manner", (), "x:manners", False, False, False, 0, 0, ())
-SITE = Role("x:site", "site", "site", ("place", "country"), "", False, False, False, 0, 0, ())
-
-
-def role(iri, minimum):
-    return Role(iri, iri[2:], iri[2:], ("person", "country"), "", False, True, True, minimum, 0, ())
-
-
-def kind(*roles, options=(), distribute=()):
-    return EventType("x:E", "E", "e", "e", "", "040", (), (), (), roles, options, distribute, (), (), "")
 
 
 PARLEY = kind(role("x:party", 2), SITE, MANNER)

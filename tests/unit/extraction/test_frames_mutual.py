@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from event_building import HAPPENED
 from graph_building import parse, scene
 
 from kg.extraction.allegiance import Allegiances
@@ -19,10 +20,9 @@ from kg.extraction.retellings import leave_out_retellings
 from kg.extraction.telling import _is_process
 from kg.model import Span
 from kg.schema.mini import Lexicon, parse_condition, parse_realization
-from kg.schema.model import EventType, Governor, Role, Schema, Status, Trigger
+from kg.schema.model import EventType, Governor, Role, Schema, Trigger
 
 LEXICON = Lexicon(edges=("subj", "obj", "poss"), kinds=("person", "party", "public"), operators=("subject",))
-HAPPENED = Status("x:happened", "happened", "happened", "CT+", 1, (), happened=True)
 ROLE = Role(
     "x:party", "party", "party", ("person", "organization", "country"), "", False, True, True, 2, 0,
     tuple(

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from event_building import HAPPENED
 from graph_building import parse, scene
 
 from kg.extraction.allegiance import Allegiances
@@ -15,7 +16,6 @@ from kg.extraction.one_sided import one_sided
 from kg.model import Span
 from kg.schema.model import EventType, Role, Status, Trigger
 
-HAPPENED = Status("x:happened", "happened", "happened", "CT+", 1, (), happened=True)
 HOPED = Status("x:hoped", "hoped", "hoped", "PS+", 2, (), happened=False)
 PARTY = Role("x:party", "party", "party", ("person", "country"), "", False, True, True, 2, 0, (), told=1)
 GUEST = Role("x:guest", "guest", "guest", ("person", "country"), "", False, True, True, 1, 0, ())

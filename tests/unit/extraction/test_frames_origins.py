@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from event_building import HAPPENED
 from graph_building import parse, scene
 
 from kg.extraction.drafts import Draft
@@ -13,10 +14,9 @@ from kg.extraction.lone_states import take_lone_states
 from kg.extraction.origins import nations
 from kg.extraction.readings import Readings
 from kg.model import Span
-from kg.schema.model import EventType, Role, Status, Trigger
+from kg.schema.model import EventType, Role, Trigger
 
 CHAD, PERU = "country/chad", "country/peru"
-HAPPENED = Status("x:happened", "happened", "happened", "CT+", 1, (), happened=True)
 AIM = Role("x:aim", "aim", "aim", ("country",), "", False, True, True, 1, 0, (), described=True)
 PENALTY = EventType("x:E", "E", "e", "e", "", "163", (), (), (), (AIM,), ("inherit",), (), (), (), "")
 

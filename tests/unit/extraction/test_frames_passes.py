@@ -2,51 +2,25 @@
 
 from dataclasses import replace
 
+from event_building import OTIENO, SANOU, SITE, VOGT, draft, kind, role, told
 from graph_building import parse, scene
 
 from kg.extraction.allegiance import Allegiances
 from kg.extraction.definites import definite_place
 from kg.extraction.deliveries import understand_recipients
 from kg.extraction.doings import share_places
-from kg.extraction.drafts import Draft
 from kg.extraction.enhance import enhance
 from kg.extraction.event_sites import is_background
 from kg.extraction.expansion import expand
-from kg.extraction.fillings import Filling
-from kg.extraction.frames import Match
 from kg.extraction.lightverbs import LightVerb
 from kg.extraction.passes import alike, answers, parties, resolve_anaphora
 from kg.extraction.paths import governors
-from kg.model import Span
-from kg.schema.model import EventType, Governor, Role, Status, Trigger
+from kg.schema.model import EventType, Governor, Role
 
-HAPPENED = Status("x:happened", "happened", "happened", "CT+", 1, (), happened=True)
-VOGT, OTIENO, SANOU = "person/vogt", "person/otieno", "person/sanou"
-
-
-def role(iri, minimum):
-    return Role(iri, iri[2:], iri[2:], ("person", "country"), "", False, True, True, minimum, 0, ())
-
-
-def kind(*roles):
-    return EventType("x:E", "E", "e", "e", "", "040", (), (), (), roles, (), (), (), (), "")
-
-
-SITE = Role("x:site", "site", "site", ("place", "country"), "", False, False, False, 0, 0, ())
 PARLEY = kind(role("x:party", 2))
 NOTE = kind(role("x:from", 1), role("x:to", 1))
 STAY = kind(role("x:guest", 1), SITE)
 JOURNEY = replace(STAY, iri="x:F")
-
-
-def draft(by, fillings, *, sentence=0, token=0, options=(), acting=(), **changes):
-    filled = tuple(Filling(iri, (key,), Span(0, 1), sentence, 0, 0, acting=key in acting) for iri, key in fillings)
-    made = Match(by, Trigger(("x",), "NOUN", (), options), sentence, token, filled, (), **changes)
-    return Draft(made, filled, HAPPENED, None, None, None, (sentence,))
-
-
-def told(drafts):
-    return [tuple(one.entities(item.iri) for item in one.event_type.roles) for one in drafts]
 
 
 def test_separate_talks_with_two_are_two_events():

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from event_building import HAPPENED
 from graph_building import parse, scene
 
 from kg.extraction.claims import Describer
@@ -18,10 +19,9 @@ from kg.extraction.open_parties import settle_open
 from kg.extraction.readings import Readings
 from kg.model import Span
 from kg.schema.mini import Lexicon, parse_condition, parse_realization
-from kg.schema.model import EventType, Role, Schema, Status, Trigger
+from kg.schema.model import EventType, Role, Schema, Trigger
 
 LEXICON = Lexicon(edges=("subj", "obj", "poss"), kinds=("person", "party"), operators=("subject",))
-HAPPENED = Status("x:happened", "happened", "happened", "CT+", 1, (), happened=True)
 PARTY = Role(
     "x:party", "party", "party", ("person", "organization", "country"), "", False, True, True, 2, 0,
     tuple(parse_realization(text, LEXICON) for text in ("subj", "obj@self", "[between]", "[with]")), unnamed=True,

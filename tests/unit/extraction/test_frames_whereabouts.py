@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
+import event_building
 import pytest
+from event_building import DENIED, HAPPENED, OTIENO, SANOU, SITE, VOGT, kind, role
 from graph_building import parse, scene
 
 from kg.extraction.allegiance import Allegiances
-from kg.extraction.drafts import Draft
 from kg.extraction.enhance import enhance
-from kg.extraction.fillings import Filling
-from kg.extraction.frames import Match
 from kg.extraction.whereabouts import (
     is_abroad,
     leave_out_homes,
@@ -18,23 +17,15 @@ from kg.extraction.whereabouts import (
     take_additions,
 )
 from kg.model import PositionClaim, Span
-from kg.schema.model import EventType, Role, Status, Trigger
 
-HAPPENED = Status("x:happened", "happened", "happened", "CT+", 1, (), happened=True)
-DENIED = Status("x:denied", "denied", "denied", "CT-", 1, (), happened=False)
-VOGT, OTIENO, SANOU = "person/vogt", "person/otieno", "person/sanou"
 LIMA, VILLA = "place/lima", "place/villa"
 NORWAY, PERU, KENYA = "country/norway", "country/peru", "country/kenya"
-GUEST = Role("x:guest", "guest", "guest", ("person", "country"), "", False, True, True, 1, 0, ())
-HOST = Role("x:host", "host", "host", ("person", "country"), "", False, True, True, 0, 0, ())
-SITE = Role("x:site", "site", "site", ("place", "country"), "", False, False, False, 0, 0, ())
-STAY = EventType("x:E", "E", "e", "e", "", "040", (), (), (), (GUEST, HOST, SITE), (), (), (), (), "")
+GUEST, HOST = role("x:guest", 1), role("x:host", 0)
+STAY = kind(GUEST, HOST, SITE)
 
 
-def draft(fillings, *, sentence=0, options=(), status=HAPPENED):
-    filled = tuple(Filling(iri, (key,), Span(0, 1), sentence, 0, 0) for iri, key in fillings)
-    made = Match(STAY, Trigger(("x",), "VERB", (), options), sentence, 0, filled, ())
-    return Draft(made, filled, status, None, None, None, (sentence,))
+def draft(fillings, **changes):
+    return event_building.draft(STAY, fillings, upos="VERB", **changes)
 
 
 @pytest.fixture

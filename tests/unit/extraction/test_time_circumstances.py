@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from event_building import HAPPENED, PLANNED
 from graph_building import parse, scene
 
 from kg.extraction.allegiance import Allegiances
@@ -12,10 +13,8 @@ from kg.extraction.enhance import enhance
 from kg.extraction.fillings import Filling
 from kg.extraction.frames import Match
 from kg.model import PositionClaim, Span
-from kg.schema.model import EventType, Role, Status, Trigger
+from kg.schema.model import EventType, Role, Trigger
 
-HAPPENED = Status("x:happened", "happened", "happened", "CT+", 1, (), happened=True)
-PLANNED = Status("x:planned", "planned", "planned", "PR+", 3, (), happened=False)
 VOGT, OTIENO, KENYA, LIMA, MARA, PALACE = (
     "person/vogt",
     "person/otieno",
