@@ -36,6 +36,7 @@ from kg.extraction.passes import (
 from kg.extraction.quotations import find_quotations
 from kg.extraction.readings import Readings
 from kg.extraction.retellings import leave_out_retellings
+from kg.extraction.seats import take_seats
 from kg.extraction.status import StatusReader
 from kg.extraction.telling import Teller
 from kg.extraction.trigger_words import trigger_words
@@ -87,6 +88,7 @@ class Extractor:
         drafts = date_stops(expand_all(drafts, one_sided(drafts, allegiances)), teller.dates, graphs)
         numbers = merger.group(drafts)
         drafts = Circumstances(scene, allegiances, teller.dates).complete(drafts, numbers)
+        drafts = take_seats(drafts, scene, allegiances)
         describer = Describer(scene)
         claims = to_claims(drafts, numbers, scene, describer)
         entities = tuple(sorted((*scene.entities.values(), *describer.entities()), key=lambda entity: entity.key))

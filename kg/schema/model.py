@@ -109,6 +109,7 @@ class Role:
         realizations: in the order in which they are tried.
         described: a noun phrase that names nobody ("two shipping firms") fills it too, kept as an unnamed entity.
         unnamed: so does whoever acts without a name, definite or not, and a pronoun that means nobody known.
+        seat_of: IRI of a role of places: a state fills this role, where nobody else does, by its capital in that one.
         definition: for people.
         ordinary, otherwise: the realizations with their numbers: those always tried, and those tried while the minimum
             is unmet.
@@ -129,6 +130,7 @@ class Role:
     unnamed: bool = False
     definition: str = ""
     told: int | None = None
+    seat_of: str = ""
     ordinary: tuple[tuple[int, Realization], ...] = field(init=False, repr=False, compare=False)
     otherwise: tuple[tuple[int, Realization], ...] = field(init=False, repr=False, compare=False)
 

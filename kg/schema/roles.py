@@ -27,6 +27,7 @@ LITERAL: Final = URIRef(FR + "literal")
 DESCRIPTIONS: Final = URIRef(FR + "takesDescriptions")
 EXPECTED: Final = URIRef(FR + "expected")
 UNNAMED: Final = URIRef(FR + "takesUnnamed")
+SEAT_OF: Final = URIRef(FR + "seatOf")
 REALIZED_BY: Final = URIRef(FR + "realizedBy")
 CONTACT: Final = URIRef(DIP + "contact")
 
@@ -137,8 +138,23 @@ def _role(sources: Sources, owner: URIRef, node: Node, lexicon: Lexicon, verbs: 
         realizations=realizations,
         described=sources.flag(owner, node, DESCRIPTIONS),
         unnamed=sources.flag(owner, node, UNNAMED),
+        seat_of=_seat_of(shape, kinds),
         definition=sources.text(path, path, SKOS.definition, mend=f"Say in a sentence what {short(path)} means."),
     )
+
+
+def _seat_of(shape: _Shape, kinds: tuple[str, ...]) -> str:
+    found = shape.sources.iris(shape.node, SEAT_OF)
+    if not found:
+        return ""
+    shapes = shape.sources.graph.objects(shape.owner, SH.property)
+    paths = {path for node in shapes for path in shape.sources.iris(node, SH.path)}
+    if len(found) > 1 or found[0] not in paths or "country" not in kinds:
+        raise shape.error(
+            f"lets {shape.name} take the state of a capital wrongly",
+            mend="Name with fr:seatOf one other role of the type, in a role that takes dip:Country.",
+        )
+    return str(found[0])
 
 
 def _kinds(shape: _Shape) -> tuple[str, ...]:

@@ -32,6 +32,11 @@ def test_roles_come_in_their_order_with_kinds_and_bounds(expulsion, load):
     assert expelled.definition == "Who has to leave."
 
 
+def test_a_role_may_take_the_state_of_another_role_s_capital(expulsion, load):
+    told = expulsion.replace("sh:minCount 1 ; sh:class", "fr:seatOf ex:expelled ; sh:minCount 1 ; sh:class", 1)
+    assert [role.seat_of for role in load(told).type(EX + "Expulsion").roles] == [EX + "expelled", ""]
+
+
 def test_plain_realizations_are_ordered_from_near_to_far(expulsion, load):
     expeller = load(expulsion).type(EX + "Expulsion").roles[0]
     assert [(item.operator, item.scope, item.fallback) for item in expeller.realizations] == [
@@ -157,6 +162,12 @@ def test_a_file_that_is_not_turtle_is_named_with_its_line(load):
         ("sh:class dip:Country ;", "fr:literal 7 ;", "fr:literal 7", "true or false"),
         ("sh:minCount 1 ; sh:class", "sh:minCount 1.5 ; sh:class", "sh:minCount 1.5", "whole number"),
         ("sh:minCount 1 ; sh:class", "sh:minCount 2 ; sh:maxCount 1 ; sh:class", "more fillers", "sh:maxCount"),
+        (
+            "sh:minCount 1 ; sh:class",
+            "fr:seatOf dip:place ; sh:minCount 1 ; sh:class",
+            "take the state of a capital wrongly",
+            "one other role",
+        ),
         ('"poss"', '"possessor"', 'wrongly: "possessor", character 1', "poss"),
         ('"poss"', '"cue"', "mixes ways to fill", "cue"),
         ('"poss"', '"quote"', 'fills role .* by "quote"', "fr:literal"),
