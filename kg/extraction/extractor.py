@@ -85,7 +85,7 @@ class Extractor:
         drafts = settle_open(next_stops(drafts, graphs), scene)
         drafts = leave_out_retellings(drafts, allegiances)
         drafts = understand_recipients(drafts, graphs)
-        drafts = date_stops(expand_all(drafts, one_sided(drafts, allegiances)), teller.dates, graphs)
+        drafts = date_stops(expand_all(drafts, one_sided(drafts, allegiances, graphs)), teller.dates, graphs)
         numbers = merger.group(drafts)
         drafts = Circumstances(scene, allegiances, teller.dates).complete(drafts, numbers)
         drafts = take_seats(drafts, scene, allegiances)

@@ -14,11 +14,12 @@ _PRIVATE: Final = frozenset(
     "passenger survivor patient orphan student fan footballer".split()
 )
 _DESCRIBING: Final = frozenset(("nmod:desc", "appos"))
+_CLUBS: Final = frozenset("united rovers wanderers athletic hotspur fc afc cf ac dynamo spartak".split())
 _SOME: Final = frozenset("several some many few hundreds dozens thousands scores most two three four five".split())
 
 
 def is_private_traveller(filling: Filling, graph: Graph) -> bool:
-    """Whether who goes somewhere is told to go for himself: "freed hostage X", "the suspect, X", "several Kenyans".
+    """Whether who goes somewhere goes for himself: "freed hostage X", "the suspect, X", "several Kenyans", a club.
 
     Args:
         filling: of the role of those who travel.
@@ -30,6 +31,8 @@ def is_private_traveller(filling: Filling, graph: Graph) -> bool:
     if filling.kind == "country" and graph.tokens[at].form.endswith("s"):
         words = {graph.tokens[child].form.lower() for child in graph.children(at)}
         return bool(words & _SOME) and graph.tokens[at].feat("Number") == "Plur"
+    if filling.kind == "organization":  # "Manchester United visited Turin"
+        return any(graph.tokens[one].form.lower() in _CLUBS for one in (at, *graph.dependents(at, "flat")))
     around = [at, *(child for child in graph.children(at) if graph.deprels[child] in _DESCRIBING)]
     if graph.deprels[at] == "appos" and graph.heads[at] >= 0:
         around.append(graph.heads[at])

@@ -30,6 +30,9 @@ def draft(*keys, by=PARLEY, **changes):
     return replace(Draft(made, fillings, HAPPENED, None, None, None, (0,)), **changes)
 
 
+TALKS = (enhance(parse("talks NOUN 0 root talk")),)
+
+
 @pytest.fixture
 def allegiances():
     return Allegiances(scene(enhance(parse("talks NOUN 0 root talk")), referring=()))
@@ -37,34 +40,34 @@ def allegiances():
 
 def test_talks_with_a_state_stand_where_nothing_fuller_is_told(allegiances):
     drafts = [draft(CHAD)]
-    assert one_sided(drafts, allegiances) == {0}
+    assert one_sided(drafts, allegiances, TALKS) == {0}
     assert len(expand_all(drafts, frozenset((0,)))) == 1
     assert expand_all(drafts) == []
 
 
 def test_beside_a_fuller_event_of_the_kind_they_mean_it(allegiances):
-    assert one_sided([draft(CHAD), draft(CHAD, PERU)], allegiances) == frozenset()
-    assert one_sided([draft("country/togo"), draft(CHAD, PERU)], allegiances) == frozenset()
-    assert one_sided([draft(CHAD), draft(CHAD, by=STAY)], allegiances) == {0}
+    assert one_sided([draft(CHAD), draft(CHAD, PERU)], allegiances, TALKS) == frozenset()
+    assert one_sided([draft("country/togo"), draft(CHAD, PERU)], allegiances, TALKS) == frozenset()
+    assert one_sided([draft(CHAD), draft(CHAD, by=STAY)], allegiances, TALKS) == {0}
 
 
 @pytest.mark.parametrize("changes", [{"status": HOPED}, {"generic": True}, {"fillings": ()}])
 def test_what_is_only_possible_or_no_one_occasion_needs_both_sides(allegiances, changes):
-    assert one_sided([draft(CHAD, **changes)], allegiances) == frozenset()
+    assert one_sided([draft(CHAD, **changes)], allegiances, TALKS) == frozenset()
 
 
 @pytest.mark.parametrize("change", [{"implied": True}, {"open": True}])
 def test_who_is_only_implied_is_no_side(allegiances, change):
     told = draft(CHAD)
     told = replace(told, fillings=(replace(told.fillings[0], **change),))
-    assert one_sided([told], allegiances) == frozenset()
+    assert one_sided([told], allegiances, TALKS) == frozenset()
 
 
 def test_who_is_only_described_may_be_in_any_fuller_event(allegiances):
     told = draft(CHAD)
     told = replace(told, fillings=(replace(told.fillings[0], entities=(), described=True),))
-    assert one_sided([told], allegiances) == {0}
-    assert one_sided([told, draft(CHAD, PERU)], allegiances) == frozenset()
+    assert one_sided([told], allegiances, TALKS) == {0}
+    assert one_sided([told, draft(CHAD, PERU)], allegiances, TALKS) == frozenset()
 
 
 WHERE = Role("x:where", "where", "where", ("place",), "", False, False, False, 0, 0, ())
@@ -78,20 +81,34 @@ def trip(*, upos="NOUN", **changes):
 
 
 def test_a_noun_that_tells_whose_it_is_may_leave_open_where(allegiances):
-    assert one_sided([trip()], allegiances) == {0}
-    assert one_sided([trip(upos="VERB")], allegiances) == frozenset()
-    assert one_sided([replace(trip(), status=HOPED)], allegiances) == frozenset()
+    assert one_sided([trip()], allegiances, TALKS) == {0}
+    assert one_sided([trip(upos="VERB")], allegiances, TALKS) == frozenset()
+    assert one_sided([replace(trip(), status=HOPED)], allegiances, TALKS) == frozenset()
 
 
 @pytest.mark.parametrize("change", [{"implied": True}, {"indirect": True}])
 def test_whose_it_is_has_to_be_said(allegiances, change):
-    assert one_sided([trip(**change)], allegiances) == frozenset()
+    assert one_sided([trip(**change)], allegiances, TALKS) == frozenset()
 
 
 def test_a_trip_that_is_told_with_its_place_is_the_one_meant(allegiances):
     whole = replace(trip(), fillings=(*trip().fillings, Filling("x:where", ("place/lima",), Span(0, 1), 0, 0, 0)))
-    assert one_sided([whole, trip()], allegiances) == frozenset()
+    assert one_sided([whole, trip()], allegiances, TALKS) == frozenset()
 
 
 def test_nobodys_event_stays_nobodys(allegiances):
-    assert one_sided([replace(trip(), fillings=())], allegiances) == frozenset()
+    assert one_sided([replace(trip(), fillings=())], allegiances, TALKS) == frozenset()
+
+
+@pytest.mark.parametrize(("who", "told"), [("cabinet", False), ("bloc", True)])
+def test_an_organ_of_a_state_in_session_meets_nobody(allegiances, who, told):
+    graph = enhance(parse(f"{who} NOUN 2 nsubj", "met VERB 0 root meet"))
+    made = draft(CHAD)
+    made = replace(made, match=replace(made.match, token=1))
+    assert one_sided([made], allegiances, (graph,)) == (frozenset({0}) if told else frozenset())
+
+
+def test_a_meeting_that_an_organ_held_may_be_with_others(allegiances):
+    graph = enhance(parse("cabinet NOUN 2 nsubj", "held VERB 0 root hold", "talks NOUN 2 obj talk"))
+    made = draft(CHAD)
+    assert one_sided([replace(made, match=replace(made.match, token=2))], allegiances, (graph,)) == {0}

@@ -90,6 +90,17 @@ def test_freed_hostages_and_tourists_travel_for_themselves():
     assert not is_private_traveller(filling(1), envoy)
 
 
+def test_a_club_travels_for_itself():
+    club = enhance(
+        parse("Suva PROPN 3 nsubj", "United PROPN 1 flat", "visited VERB 0 root visit", names=[(0, 2, "ORG")])
+    )
+    firm = enhance(
+        parse("Suva PROPN 3 nsubj", "Mission PROPN 1 flat", "visited VERB 0 root visit", names=[(0, 2, "ORG")])
+    )
+    assert is_private_traveller(filling(0, "organization"), club)
+    assert not is_private_traveller(filling(0, "organization"), firm)
+
+
 def test_some_people_of_a_nation_are_not_the_nation():
     several = enhance(
         parse("several ADJ 2 amod", "Kenyans PROPN 3 nsubj Kenyan Number=Plur", "arrived VERB 0 root arrive")

@@ -127,6 +127,8 @@ def test_what_nobody_believes(subject, key):
         ("According|VERB|case|3 to|ADP|fixed|1 aides|NOUN|obl|5|aide", "occurred"),
         ("In|ADP|case|3 the|DET|det|3 novel|NOUN|obl|5", "denied"),
         ("In|ADP|case|3 the|DET|det|3 film|NOUN|obl|5", "denied"),
+        ("In|ADP|case|3 the|DET|det|3 simulation|NOUN|obl|5", "denied"),
+        ("In|ADP|case|3 the|DET|det|3 sketch|NOUN|obl|5", "denied"),
         ("In|ADP|case|3 the|DET|det|3 palace|NOUN|obl|5", "occurred"),
     ],
 )
