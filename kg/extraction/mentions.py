@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from kg.extraction.gazetteer import city_country, lookup, state_name
@@ -74,7 +75,16 @@ def refer(
     if name.kind == "place" or name.match is None:
         draft = register.place(name.text, city_country(name.text), span=name.span)
         return Referring(*place, (draft.key,), "place", "name")
-    return _known(register, name, place)
+    return _sited(register, graph, _known(register, name, place), name)
+
+
+def _sited(register: Register, graph: Graph, row: Referring, name: Name) -> Referring:
+    """For "at the Land Ministry": a state's institution is also the place where it sits."""
+    before = name.start - 1 - (graph.lower[max(name.start - 1, 0)] == "the")
+    entry = name.match.entry if name.match is not None else None
+    if entry is None or entry.kind != "institution" or before < 0 or graph.lower[before] != "at":
+        return row
+    return replace(row, as_place=register.place(entry.name, entry.state, span=name.span).key)
 
 
 def _named_whole(register: Register, graph: Graph, name: Name) -> Draft | None:

@@ -77,16 +77,21 @@ def states_of_envoys(claims: Sequence[PositionClaim]) -> tuple[PositionClaim, ..
 def _alike_before(marked: Marked, start: int) -> int | None:
     """The token "counterpart" a name stands behind, past a comma, an honorific and "from Yemen"."""
     at = start - 1
-    while at >= 0 and start - at <= _REACH and marked.lower[at] not in _ALIKE:
+    while at >= 0 and start - at <= _REACH and not _is_alike(marked, at):
         if marked.letters[at] not in ",R.GOFMD" and marked.lower[at] != "from":
             return None
         at -= 1
-    return at if at >= 0 and marked.lower[at] in _ALIKE else None
+    return at if at >= 0 and _is_alike(marked, at) else None
+
+
+def _is_alike(marked: Marked, at: int) -> bool:
+    """Whether a token is "counterpart", or the "number" of "opposite number"."""
+    return marked.lower[at] in _ALIKE or (marked.lower[at] == "number" and marked.lower[at - 1 : at] == ("opposite",))
 
 
 def _start(marked: Marked, at: int) -> int:
     """First token of the noun phrase that ends in "counterpart"."""
-    start = at
+    start = at - (marked.lower[at] not in _ALIKE)
     while start > 0 and marked.letters[start - 1] in "GMNPQ-H" and at - start < _REACH:
         start -= 1
         if marked.letters[start] == "Q":

@@ -14,7 +14,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg import edtf
+from kg.extraction.event_sites import AFTER
+from kg.extraction.fillings import Filling
 from kg.extraction.gazetteer import lookup
+from kg.extraction.tense import marks
 from kg.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -22,11 +25,13 @@ if TYPE_CHECKING:
 
     from kg.extraction.allegiance import Allegiances
     from kg.extraction.drafts import Draft
-    from kg.extraction.fillings import Filling
+    from kg.extraction.graph import Graph
     from kg.extraction.scene import Scene
 
 _JUST_BEFORE: Final = 2  # sentences
 _LASTS: Final = 7  # days from an arrival to what belongs to the stay
+_IN: Final = word_set("in at")
+_ANOTHER_TALE: Final = word_set("ccomp acl:relcl acl parataxis appos conj advcl:relcl")
 _AGREEING: Final = word_set("agree accept propose offer invite promise pledge suggest")
 _PLANNED_NEAR: Final = 4  # sentences from a journey under way to what is still to come of it
 
@@ -62,6 +67,10 @@ class Stays:
             draft = drafts[at]
             if draft.generic or draft.headline:
                 continue
+            named = self._named_beside(draft)
+            if named is not None:
+                drafts[at] = replace(draft, fillings=(*draft.fillings, replace(named, role=roles[0])))
+                return
             found = [
                 (filling, drafts[one])
                 for one in near
@@ -77,6 +86,28 @@ class Stays:
                 sentences = tuple(dict.fromkeys((*draft.sentences, other.sentences[0])))
                 drafts[at] = replace(draft, fillings=(*draft.fillings, taken), sentences=sentences)
                 return
+
+    def _named_beside(self, draft: Draft) -> Filling | None:
+        """The one place that a clause around an event is set in, where one side is at home and another is not.
+
+        "Signed it in Rome after talks with Italy's premier", "told reporters in Rome following talks with his host".
+        """
+        sentence = draft.match.sentence
+        graph = self._scene.graphs[sentence]
+        clauses = set(_clauses_around(graph, draft.match.token))
+        found: dict[str, Filling] = {}
+        for row in self._scene.referring[sentence]:
+            key = row.as_place or (row.entities[0] if row.kind == "place" and len(row.entities) == 1 else "")
+            if not key or not _IN.intersection(marks(graph, row.head)):
+                continue
+            if _clause_of(graph, row.head) in clauses and not _is_set_apart(graph, row.head, draft.match.token):
+                found.setdefault(key, Filling("", (key,), row.span, sentence, row.head, 0, "place", implied=True))
+        if len(found) != 1:
+            return None
+        (filling,) = found.values()
+        states = self._states(filling)
+        at_home = [key for key in draft.agents() if self._allegiances.states(key) & states]
+        return filling if 0 < len(at_home) < len(draft.agents()) else None
 
     def _goes_with(self, draft: Draft, other: Draft) -> bool:
         """Whether two events have somebody in common and are of one reality, or one is to come of a journey made."""
@@ -141,6 +172,30 @@ class Stays:
 
     def _states(self, filling: Filling) -> frozenset[str]:
         return frozenset(state for key in filling.entities for state in self._allegiances.states(key))
+
+
+def _clauses_around(graph: Graph, trigger: int) -> Iterator[int]:
+    """The verb that tells an event, and those whose circumstance it is: what is said or told by the way ends them."""
+    node = trigger
+    while node >= 0:
+        if graph.tokens[node].upos == "VERB":
+            yield node
+        above, relation = graph.heads[node], graph.deprels[node]
+        if relation in _ANOTHER_TALE or (relation == "obl" and "since" in marks(graph, node)):
+            return
+        node = above
+
+
+def _is_set_apart(graph: Graph, place: int, trigger: int) -> bool:
+    """Whether a place stands in a phrase of another time ("not since a round in Rome") that the event does not."""
+    shared = {trigger, *graph.ancestors(trigger)}
+    phrase = (node for node in (place, *graph.ancestors(place)) if node not in shared)
+    return any(AFTER.intersection(marks(graph, node)) for node in phrase)
+
+
+def _clause_of(graph: Graph, index: int) -> int:
+    """The verb in whose clause a token stands."""
+    return next((node for node in graph.ancestors(index) if graph.tokens[node].upos == "VERB"), -1)
 
 
 def _is_journey(draft: Draft) -> bool:
