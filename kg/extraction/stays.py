@@ -1,9 +1,11 @@
 """Where an event was that its own sentences do not say: where those who came from elsewhere were, as the article tells.
 
-An event takes a place only from another event near it, with somebody in common who is not at home there:
+An event takes a place only where one side is not at home:
 
-* where somebody it has besides is at home: who stays in a state meets its people there;
-* where the article just told the traveller to be, if nothing places those he met.
+* where the clause around it is set, if another side is at home there ("told reporters in Rome after talks with X");
+* from another event near it, with the traveller in common: where somebody it has besides is at home, for who stays in a
+  state meets its people there; or where the article just told him to be, if nothing places those he met;
+* where the story is written, by the custom of datelines: what its days brought was there unless it tells another place.
 
 A journey lasts: who arrived on Monday is there on Wednesday, and whom he is to meet there he has not met yet.
 """
@@ -11,12 +13,15 @@ A journey lasts: who arrived on Monday is there on Wednesday, and whom he is to 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from kg import edtf
 from kg.extraction.event_sites import AFTER
 from kg.extraction.fillings import Filling
 from kg.extraction.gazetteer import lookup
+from kg.extraction.homeland import home_state
+from kg.extraction.offices import leads, office
 from kg.extraction.tense import marks
 from kg.extraction.wordlists import word_set
 
@@ -32,6 +37,10 @@ _JUST_BEFORE: Final = 2  # sentences
 _LASTS: Final = 7  # days from an arrival to what belongs to the stay
 _IN: Final = word_set("in at")
 _ANOTHER_TALE: Final = word_set("ccomp acl:relcl acl parataxis appos conj advcl:relcl")
+_ELSEWHERE: Final = word_set(
+    "sideline sidelines margin margins summit conference assembly forum session tour trip visit"
+)
+_NEWS: Final = 2  # days before the story's own
 _AGREEING: Final = word_set("agree accept propose offer invite promise pledge suggest")
 _PLANNED_NEAR: Final = 4  # sentences from a journey under way to what is still to come of it
 
@@ -47,6 +56,7 @@ class Stays:
     def __init__(self, scene: Scene, allegiances: Allegiances) -> None:
         self._scene = scene
         self._allegiances = allegiances
+        self._home = home_state(scene.article)
 
     def place(
         self, drafts: list[Draft], members: Sequence[int], numbers: Sequence[int], around: Sequence[Sequence[int]]
@@ -86,6 +96,10 @@ class Stays:
                 sentences = tuple(dict.fromkeys((*draft.sentences, other.sentences[0])))
                 drafts[at] = replace(draft, fillings=(*draft.fillings, taken), sentences=sentences)
                 return
+            home = None if found else self._where_written(draft, [drafts[one] for one in near])
+            if home is not None:
+                drafts[at] = replace(draft, fillings=(*draft.fillings, replace(home, role=roles[0])))
+                return
 
     def _named_beside(self, draft: Draft) -> Filling | None:
         """The one place that a clause around an event is set in, where one side is at home and another is not.
@@ -108,6 +122,55 @@ class Stays:
         states = self._states(filling)
         at_home = [key for key in draft.agents() if self._allegiances.states(key) & states]
         return filling if 0 < len(at_home) < len(draft.agents()) else None
+
+    def _where_written(self, draft: Draft, near: Sequence[Draft]) -> Filling | None:
+        """The state a story is written in, where one side of what it tells of its days is at home and another is not.
+
+        Not where any of them is told to be elsewhere, nor for what was done beside a summit, which may be anywhere.
+        """
+        state = f"iso:{self._home}"
+        if not self._home or not draft.status.happened or not self._is_news(draft):
+            return None
+        hosts = [
+            key
+            for key in draft.agents()
+            if state in (own := self._allegiances.states(key)) or (not own and self._governs(key))
+        ]
+        guests = [key for key in draft.agents() if (own := self._allegiances.states(key)) and state not in own]
+        where = next((key for key, entity in self._scene.entities.items() if entity.reference == state), "")
+        if not hosts or not guests or not where or any(self._is_abroad(other, draft, state) for other in near):
+            return None
+        host = next(filling for filling in draft.fillings if hosts[0] in filling.entities)
+        return Filling("", (where,), host.span, host.sentence, -1, 0, "country", implied=True)
+
+    def _is_abroad(self, other: Draft, draft: Draft, state: str) -> bool:
+        """Whether somebody who takes part is told to be outside a state."""
+        return not set(other.agents()).isdisjoint(draft.agents()) and any(
+            state not in self._states(filling) for filling in other.places()
+        )
+
+    def _governs(self, key: str) -> bool:
+        """Whether somebody is called by a bare office of government, as a country's press calls its own."""
+        claims = [claim for claim in self._scene.positions if claim.holder == key]
+        offices = [held for claim in claims if (held := office(claim.title.split())) is not None]
+        bare = not any(claim.organization or claim.former for claim in claims)
+        return bare and any(leads(held) or held.head == "minister" for held in offices)
+
+    def _is_news(self, draft: Draft) -> bool:
+        """Whether an event is dated in the days the story was written in, and told of no place and no gathering."""
+        published = self._scene.article.metadata.published
+        if draft.date is None or published is None:
+            return False
+        for sentence in draft.sentences:
+            words = (token.lemma.lower() for token in self._scene.graphs[sentence].tokens)
+            if not _ELSEWHERE.isdisjoint(words) or any(
+                row.kind == "place" or row.as_place for row in self._scene.referring[sentence]
+            ):
+                return False
+        (first, last), (day, _) = edtf.bounds(draft.date), edtf.bounds(published)
+        if first is None or first != last or day is None:
+            return False
+        return first - timedelta(days=1) <= day <= first + timedelta(days=_NEWS)
 
     def _goes_with(self, draft: Draft, other: Draft) -> bool:
         """Whether two events have somebody in common and are of one reality, or one is to come of a journey made."""
