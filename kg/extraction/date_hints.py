@@ -27,7 +27,7 @@ _EITHER: Final = {
     "quarter": "half quarter",
     "part": "early late mid middle start beginning end close course rest remainder days",
     "ago": "ago",
-    "apart": "before earlier later",
+    "apart": "before after earlier later",
     "same": "same next following previous prior that",
     "near": "day today tonight tomorrow yesterday overnight morning afternoon evening night",
     "recent": "recently recent other",

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kg.extraction import counted_dates as counted
 from kg.extraction import date_meanings as meanings
 from kg.extraction.date_hints import kinds, kinds_in
 from kg.extraction.date_words import (
@@ -142,6 +143,39 @@ _SOURCES: Final[tuple[tuple[Callable[[re.Match[str], Clock], Reading], str, str]
         "unit",
         r"(?<!\w)(?:[Oo]ver|[Aa]t|[Dd]uring|[Ww]ithin)\s+the\s+(?P<unit>weekend|week|year)(?![\w-])",
     ),
+    # ten years ago on Monday · exactly a year ago today · five years ago this month
+    (
+        counted.mean_anniversary,
+        "unit ago",
+        (
+            rf"(?<!\w)(?P<amount>{NUMBER})\s+(?P<unit>day|week|month|year|decade)s?\s+ago,?\s+(?:on\s+|to\s+the\s+day\s+)?"
+            rf"(?:(?:this\s+)?(?P<first>{WEEKDAY}|today|tonight|tomorrow|yesterday)"
+            r"|(?P<away>this|last|next)\s+(?P<period>week|month))(?![\w’'])"
+        ),
+    ),
+    # two weeks from Thursday · a week from today · Monday week · the eve of Monday's talks
+    (
+        counted.mean_counted_on,
+        "unit",
+        (
+            rf"(?<!\w)(?P<amount>{NUMBER})\s+(?P<unit>day|week|month|year)s?\s+from\s+"
+            rf"(?P<first>{WEEKDAY}|today|tomorrow|now)(?![\w’'])"
+        ),
+    ),
+    (counted.mean_week_on, "weekday", rf"(?<!\w)(?P<first>{WEEKDAY})\s+week(?![\w-])"),
+    (
+        counted.mean_beside_day,
+        "weekday",
+        (
+            rf"(?<!\w)(?:(?:[Aa]|[Oo]ne|[Tt]he)\s+day\s+(?P<side>before|after)|[Tt]he\s+eve\s+of)\s+"
+            rf"(?P<first>{WEEKDAY})(?=[’']s?\s)"
+        ),
+    ),
+    (
+        counted.mean_eve_of_feast,
+        "holiday",
+        rf"(?<!\w)[Tt]he\s+eve\s+of\s+(?:the\s+)?(?P<feast>Christmas(?!\s+[A-Z])|New\s+Year(?![’']))(?:\s+Day)?{_YEAR_AFTER}",
+    ),
     # two weeks ago · in ten days · within two months · the past three days
     (meanings.mean_ago, "unit ago", rf"(?<!\w)(?P<amount>{NUMBER})\s+{_UNITS}\s+ago(?!\w)"),
     (
@@ -195,11 +229,11 @@ _SOURCES: Final[tuple[tuple[Callable[[re.Match[str], Clock], Reading], str, str]
             r"|[Tt]hat\s+day|(?:[Tt]he\s+(?:same|next|following|previous)|[Tt]hat)\s+(?:morning|afternoon|evening|night))(?!\w)"
         ),
     ),
-    # the day before · earlier in the day
+    # the day before · the day after · earlier in the day
     (
         meanings.mean_from_previous,
         "unit apart",
-        r"(?<!\w)[Tt]he\s+(?P<unit>day|week|month|year)\s+(?:before|earlier)(?=\s*(?:[.,;:)]|$|and\s|in\s|at\s))",
+        r"(?<!\w)[Tt]he\s+(?P<unit>day|week|month|year)\s+(?:before|after|earlier)(?=\s*(?:[.,;:)]|$|and\s|in\s|at\s))",
     ),
     (
         meanings.mean_from_previous,

@@ -48,7 +48,7 @@ _NUMBERS: Final = {
         )
     )
     for word in words.split()
-} | {"thirty": 30, "forty": 40, "fifty": 50}
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1, "final": -1}
 _SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 
@@ -66,7 +66,7 @@ YEAR: Final = r"(?:1[89]\d\d|20\d\d)(?![\w%]|[.,]\d)"
 SEASON: Final = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?!\w)"
 NUMBER: Final = (
     r"(?:\d{1,3}|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve"
-    r"|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|[Tt]wenty|thirty|forty|fifty)"
+    r"|[Tt]hirteen|[Ff]ourteen|[Ff]ifteen|[Ss]ixteen|[Ss]eventeen|[Ee]ighteen|[Nn]ineteen|[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty|[Ss]ixty|[Ss]eventy|[Ee]ighty|[Nn]inety)"
 )
 PART: Final = (
     r"(?:(?:[Ee]arl(?:y|ier)|[Ll]ate(?:r)?|[Mm]id|[Mm]iddle)(?:[- ](?:in|on)\s+|[- ])|(?:the\s+)?(?:very\s+)?"
@@ -99,7 +99,7 @@ def day_number(word: str) -> int:
 
 
 def number(word: str) -> int:
-    """A number in digits or words up to twenty, and the tens to fifty; "a" is one. 0 for another word."""
+    """A number in digits or words up to twenty, and the tens; "a" is one. 0 for another word."""
     return int(word) if word.isdigit() else _NUMBERS.get(word.lower(), 0)
 
 

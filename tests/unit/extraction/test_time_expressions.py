@@ -91,6 +91,19 @@ def test_a_relative_date_is_not_read_while_publication_is_unknown(text):
         ("two weeks ago", "1995-02-22~", "1995-02-22~"),
         ("two days ago", "1995-03-06", "1995-03-06"),
         ("in ten days", None, "1995-03-18~"),
+        ("exactly a year ago today", "1994-03-08", "1994-03-08"),
+        ("ten years ago on Wednesday", "1985-03-08", "1985-03-08"),
+        ("ten years ago on Monday", "1985-03-06/1985-03-13", "1985-03-06/1985-03-13"),
+        ("a week ago Monday", "1995-02-27", "1995-02-27"),
+        ("Fifty years ago this month", "1945-03", "1945-03"),
+        ("five years ago this week", "1990-03-06/1990-03-12", "1990-03-06/1990-03-12"),
+        ("two weeks from Thursday", None, "1995-03-23"),
+        ("a week from today", None, "1995-03-15"),
+        ("three weeks from now", None, "1995-03-29~"),
+        ("on Monday week", None, "1995-03-20"),
+        ("on the eve of Monday's talks", "1995-03-05", "1995-03-12"),
+        ("a day after Friday's talks", "1995-03-04", "1995-03-11"),
+        ("the eve of Christmas", "1994-12-24", "1995-12-24"),
         ("within two months", None, "1995-03-08/1995-05-08"),
         ("recently", "1995-03~", None),
         ("last winter", "1994-24", "1994-24"),
@@ -113,6 +126,8 @@ def test_a_period_of_publication_is_good_for_what_all_its_days_agree_on():
 def test_a_day_later_counts_from_the_day_the_article_named_before():
     graphs = (plain("They met on May 3, 1988"), plain("and signed two days later"), plain("The same day he left"))
     assert [one.edtf for found in article_dates(graphs) for one in found] == ["1988-05-03", "1988-05-05", "1988-05-05"]
+    graphs = (plain("They met on May 3, 1988"), plain("The day after, he left"))
+    assert [one.edtf for found in article_dates(graphs) for one in found] == ["1988-05-03", "1988-05-04"]
 
 
 @pytest.mark.parametrize(
