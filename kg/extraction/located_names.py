@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 _SITES: Final = frozenset("village town city port island district suburb resort oasis hamlet municipality".split())
 _BEFORE_PLACE: Final = LOCATIVE | {"the"}
 _WITHIN: Final = LOCATIVE | {"to", "from", "of"}
-_BUILDINGS: Final = frozenset(
+SITE_NOUNS: Final = frozenset(
     "airport palace hotel base barracks resort camp airfield airbase villa castle residence complex compound lodge "
     "farm ranch monastery".split()
 )
-_STRUCTURES: Final = _BUILDINGS | frozenset(
+_STRUCTURES: Final = SITE_NOUNS | frozenset(
     "building hall hotel bridge stadium headquarters crossing checkpoint square avenue boulevard tower terminal "
     "theatre theater museum prison hospital cathedral mosque temple shrine".split()
 )
@@ -59,7 +59,7 @@ def _stands_as_place(found: SentenceNames, name: Name) -> bool:
     if name.start > 1 and lower[name.start - 1] == "of" and lower[name.start - 2] in _SITES:
         return True
     before = lower[name.start - 1] if lower[name.start - 1] != "the" else lower[max(name.start - 2, 0)]
-    if before in LOCATIVE and not _BUILDINGS.isdisjoint(lower[name.end : name.end + 1]):
+    if before in LOCATIVE and not SITE_NOUNS.isdisjoint(lower[name.end : name.end + 1]):
         return True
     if lower[name.end : name.end + 1] in {(word,) for word in _STRUCTURES} and _in_definite_phrase(found, name):
         return True
@@ -96,7 +96,7 @@ def _unknown(found: SentenceNames, index: int, taken: set[int]) -> list[Name]:
         end += 1
     words = [token.form for token in tokens[index:end]]
     follows = found.marked.lower[end : end + 1]
-    named_site = not _BUILDINGS.isdisjoint(lower[end : end + 1])
+    named_site = not SITE_NOUNS.isdisjoint(lower[end : end + 1])
     if lower[index - 1] == "the" and not named_site:
         return []
     if not words or follows in (("'s",), ("’s",), ("-",)) or (end in taken):

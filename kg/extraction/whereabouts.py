@@ -10,6 +10,7 @@ from kg.extraction.allegiance import Allegiances
 from kg.extraction.drafts import Draft
 from kg.extraction.fillings import Filling
 from kg.extraction.graph import Graph
+from kg.extraction.located_names import SITE_NOUNS
 from kg.extraction.passes import union
 from kg.extraction.private_travellers import is_private_traveller
 from kg.extraction.scene import Scene
@@ -62,7 +63,7 @@ def _is_state_itself(filling: Filling, scene: Scene) -> bool:
 def narrow_places(drafts: Sequence[Draft], scene: Scene, allegiances: Allegiances) -> list[Draft]:
     """For "arrived in A on a visit to B", "at the palace in A": of places that are not joined, one is where it is.
 
-    That is the city in the state, or what is known in what nobody knows.
+    That is the city in the state, the city of a palace or an airport, or what is known in what nobody knows.
     """
     return [_narrowed(draft, scene, allegiances) for draft in drafts]
 
@@ -75,12 +76,39 @@ def _narrowed(draft: Draft, scene: Scene, allegiances: Allegiances) -> Draft:
                 continue
             if _are_joined(one, other, scene) and not _is_address(other, one, scene):
                 continue
+            if aside := _beside(one, other, scene):
+                dropped.add(aside)
+                continue
             own, others = _states(one, allegiances), _states(other, allegiances)
             wide = one.kind == "country" or all(key.startswith("country/") for key in one.entities)
             narrow = not all(key.startswith("country/") for key in other.entities)
             if (wide and narrow and own == others) or (not own and others):
                 dropped.add(one)
     return replace(draft, fillings=tuple(item for item in draft.fillings if item not in dropped)) if dropped else draft
+
+
+def _beside(first: Filling, second: Filling, scene: Scene) -> Filling | None:
+    """Of two places between which only a preposition stands the one that is left out: one stop, told twice.
+
+    "At the palace in the city" and "in the city at the palace" are in the city; "at the castle near the city" is not.
+    """
+    if first.sentence != second.sentence or not 0 <= first.token < second.token:
+        return None
+    if all(key.startswith("country/") for key in second.entities):
+        return None
+    graph = scene.graphs[first.sentence]
+    words = [
+        token.form.lower()
+        for token in graph.tokens[first.token + 1 : second.token]
+        if graph.deprels[token.index] not in ("flat", "compound", "det", "amod", "punct")
+    ]
+    if words[:1] and words[0] in SITE_NOUNS:
+        words = words[1:]  # "X airport in Y"
+    preposition = words[0] if len(words) == 1 else ""
+    region = any(graph.deprels[child] == "det" for child in graph.children(second.token))  # "Apia in the islands"
+    if preposition == "in":
+        return second if region else first
+    return second if preposition in ("at", "near", "outside") else None
 
 
 def _are_joined(one: Filling, other: Filling, scene: Scene) -> bool:

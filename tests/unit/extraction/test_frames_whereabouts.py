@@ -90,6 +90,29 @@ def test_of_places_that_lie_in_one_another_one_stays(article, places, kept):
     assert told.entities("x:site") == (kept,)
 
 
+ARRIVED = ("Vogt PROPN 2 nsubj", "arrived VERB 0 root arrive", "at ADP 4 case", "Villa PROPN 2 obl")
+
+
+@pytest.mark.parametrize(
+    ("rows", "kept"),
+    [
+        (("in ADP 6 case", "Bern PROPN 2 obl"), ("place/bern",)),
+        (("airport NOUN 6 dep", "in ADP 7 case", "Bern PROPN 2 obl"), ("place/bern",)),
+        (("near ADP 6 case", "Bern PROPN 2 obl"), ("place/villa",)),
+        (("in ADP 7 case", "the DET 7 det", "Alps PROPN 2 obl"), ("place/villa",)),
+        (("and CCONJ 6 cc", "Bern PROPN 4 conj"), ("place/villa", "place/bern")),
+    ],
+)
+def test_a_palace_and_its_city_are_one_stop(article, rows, kept):
+    graph = enhance(parse(*ARRIVED, *rows))
+    article = replace(article, graphs=(graph,))
+    stay = draft([("x:guest", VOGT), ("x:site", "place/villa"), ("x:site", "place/bern")])
+    guest, villa, bern = stay.fillings
+    places = (replace(villa, token=3), replace(bern, token=len(graph.tokens) - 1))
+    (told,) = narrow_places([replace(stay, fillings=(guest, *places))], article, Allegiances(article))
+    assert told.entities("x:site") == kept
+
+
 def test_a_planned_stop_that_is_nobodys_is_the_travellers():
     graph = enhance(parse("stop NOUN 0 root"))
     planned = replace(DENIED, iri="x:planned", polarity="PR+")
