@@ -38,6 +38,14 @@ OWN_SIDE: Final = frozenset(
     "labour business civic civil religious church muslim christian islamist student rights human indigenous "
     "secessionist jailed imprisoned expatriate".split()
 )
+_STANCES: Final = ("anti-", "pro-", "counter-", "non-", "post-")
+
+
+def tells_stance(word: str) -> bool:
+    """Whether a word tells where somebody stands towards the name in it, and not for whom he acts: "pro-Chadian"."""
+    return word.lower().startswith(_STANCES)
+
+
 # What counts or packages those it is of: "a group of lawmakers", "two of its members".
 QUANTITIES: Final = frozenset(
     "group number team pair couple delegation set coalition handful dozen member some several both one two".split()

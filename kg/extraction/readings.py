@@ -25,6 +25,7 @@ from kg.extraction.party_words import (
     QUANTITIES,
     SITES,
     WORKS,
+    tells_stance,
 )
 from kg.extraction.relations import base
 from kg.extraction.scene import Referring, Scene
@@ -190,7 +191,7 @@ class Readings:
             named = [
                 _indirect(reading)
                 for edge in graph.out(index)
-                if edge.label in ("compound", "amod")
+                if edge.label in ("compound", "amod") and not tells_stance(graph.tokens[edge.dependent].form)
                 for reading in self.read(edge.dependent, frozenset(("organization",)), depth=depth + 1)
             ]
             if named and graph.tokens[index].lemma.lower() in FIRMS:
@@ -323,6 +324,8 @@ class Readings:
                     found.append(replace(holder, entities=(state,), kind="country", how="description"))
         led = any(graph.tokens[child].form.lower() == "led" for child in graph.dependents(index, "amod"))
         for edge in graph.out(index):
+            if tells_stance(graph.tokens[edge.dependent].form):
+                continue  # "the pro-Chadian rebels"
             sent = edge.preposition == "for" and lemma in _SPEAKING_FOR
             sent = sent or (led and edge.preposition == "by")  # "the X-led government"
             if edge.label in _BELONGING or (edge.label == "p" and (sent or edge.preposition in ("of", "from"))):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from types import SimpleNamespace
 
+import pytest
 from graph_building import parse, scene
 
 from kg.extraction.enhance import enhance
@@ -454,3 +455,11 @@ def test_descriptions_that_hold_each_other_end():
     both = (Edge(1, "compound", "", 2), Edge(2, "compound", "", 1))
     told = scene(replace(graph, edges=(*graph.edges, *both)))
     assert Readings(told, 0).read(2, frozenset(("person", "country", "organization"))) == ()
+
+
+@pytest.mark.parametrize(("word", "read"), [("anti-Houthi", []), ("Houthi", ["organization/houthi"])])
+def test_a_coalition_against_somebody_does_not_act_for_him(word, read):
+    graph = enhance(parse(f"{word} ADJ 2 amod", "coalition NOUN 3 nsubj", "met VERB 0 root meet"))
+    told = scene(graph, referring=["0 0 1 organization/houthi name"])
+    found = Readings(told, 0).read(1, frozenset(("person", "country", "organization")))
+    assert [key for reading in found for key in reading.entities] == read

@@ -160,6 +160,12 @@ def test_officials_of_a_state_are_a_group_of_it():
     ]
 
 
+def test_who_stands_against_a_state_or_for_it_is_no_official_of_it():
+    for words in ("pro-Chadian rebels", "anti-Peru protesters", "counter-Houthi forces"):
+        found = scene(Words(f"The {words} met.", subject=words.split()[1]))
+        assert not [row for row in found.referring[0] if row.group], words
+
+
 def test_a_ministry_is_an_organization_of_its_state():
     result = scene("The Iranian Foreign Ministry said no.")
     assert meant(result, 0, "Iranian Foreign Ministry") == {("organization/foreign-ministry-of-iran",)}
