@@ -13,10 +13,6 @@ from kg.extraction.scene import Scene
 from kg.extraction.wordlists import DEFINITE
 
 _ENOUGH: Final = 2
-_DEPLOYED: Final = frozenset(
-    "police army military militia navy peacekeeper guerrilla rebel insurgent faction court junta".split()
-)
-"""Who comes in force, or on an errand at home, pays no visit."""
 _HELD: Final = frozenset(
     "president premier minister chancellor king queen emir sultan prince pope governor mayor ambassador general "
     "commander speaker monarch ayatollah".split()
@@ -122,10 +118,10 @@ def _is_private(draft: Draft, scene: Scene) -> bool:
         return False
     if alternatives and any(_takes_up(filling, scene) for filling in told):
         return True
-    words = {word for filling in told for word in _words(scene, filling)}
-    if alternatives and words & _DEPLOYED:
+    words = {filling: _words(scene, filling) for filling in told}
+    if any(words[filling] & draft.event_type.role(filling.role).never_unnamed for filling in told):
         return True
-    return not words & (PUBLIC | GROUPED)
+    return not frozenset().union(*words.values()) & (PUBLIC | GROUPED)
 
 
 def _words(scene: Scene, filling: Filling) -> set[str]:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
-# Those around somebody: what a measure names beside him, by whose they are.
+# Those around somebody, told by whose they are.
 ENTOURAGE: Final = frozenset("circle family relative associate ally crony entourage supporter henchman".split())
 # Of these the text means a state's own, which is no body apart from it even where the state is not known.
 GOVERNMENTS: Final = frozenset(("administration",))
 DIGNITIES: Final = frozenset("majesty highness excellency holiness".split())
-# Goods, money and people on the move: a measure "on sales to X" is aimed at X.
+# Goods, money and people on the move: what touches "sales to X" touches X.
 FLOWS: Final = frozenset(
     "sale export import trade shipment delivery aid investment transaction flight travel dealing transfer "
     "lending loan supply supplies link remittance lease purchase border frontier airspace".split()
 )
-# What somebody owns or enjoys: a measure on it is aimed at the owner.
+# What somebody owns or enjoys: what touches it touches the owner.
 HOLDINGS: Final = frozenset(
     "asset account fund holding property reserve privilege preference concession visa membership deposit".split()
 )
-# What measures are about and nobody: "sanctions on Peruvian oil", "a ban on two products".
+# What is no party itself, but somebody's: "Peruvian oil", "two products".
 GOODS: Final = frozenset(
     "oil gas crude petroleum fuel coal steel metal gold diamond timber fruit meat beef fish food grain wheat rice wine "
     "vegetable product good commodity technology equipment material component part weapon arm missile lorry truck car "

@@ -110,6 +110,7 @@ class Role:
         described: a noun phrase that names nobody ("two shipping firms") fills it too, kept as an unnamed entity.
         unnamed: so does whoever acts without a name, definite or not, and a pronoun that means nobody known.
         seat_of: IRI of a role of places: a state fills this role, where nobody else does, by its capital in that one.
+        never_unnamed: lemmas of nouns that do not fill it so ("the police").
         definition: for people.
         ordinary, otherwise: the realizations with their numbers: those always tried, and those tried while the minimum
             is unmet.
@@ -128,6 +129,7 @@ class Role:
     realizations: tuple[Realization, ...]
     described: bool = False
     unnamed: bool = False
+    never_unnamed: frozenset[str] = frozenset()
     definition: str = ""
     told: int | None = None
     seat_of: str = ""

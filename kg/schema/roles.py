@@ -28,6 +28,7 @@ DESCRIPTIONS: Final = URIRef(FR + "takesDescriptions")
 EXPECTED: Final = URIRef(FR + "expected")
 UNNAMED: Final = URIRef(FR + "takesUnnamed")
 SEAT_OF: Final = URIRef(FR + "seatOf")
+NEVER_UNNAMED: Final = URIRef(FR + "neverUnnamed")
 REALIZED_BY: Final = URIRef(FR + "realizedBy")
 CONTACT: Final = URIRef(DIP + "contact")
 
@@ -139,6 +140,7 @@ def _role(sources: Sources, owner: URIRef, node: Node, lexicon: Lexicon, verbs: 
         described=sources.flag(owner, node, DESCRIPTIONS),
         unnamed=sources.flag(owner, node, UNNAMED),
         seat_of=_seat_of(shape, kinds),
+        never_unnamed=frozenset(sources.texts(node, NEVER_UNNAMED)),
         definition=sources.text(path, path, SKOS.definition, mend=f"Say in a sentence what {short(path)} means."),
     )
 

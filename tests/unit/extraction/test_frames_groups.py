@@ -30,7 +30,11 @@ SITE = replace(
     realizations=(PARTY.realizations[1],),
 )  # fmt: skip
 JOURNEY = replace(
-    PARLEY, iri="x:J", triggers=(Trigger(("visit",), "VERB", ()),), roles=(TRAVELLER, SITE), one_of=("x:site",)
+    PARLEY,
+    iri="x:J",
+    triggers=(Trigger(("visit",), "VERB", ()),),
+    roles=(replace(TRAVELLER, never_unnamed=frozenset({"peacekeeper"})), SITE),
+    one_of=("x:site",),
 )
 
 

@@ -158,11 +158,18 @@ def test_a_pronoun_that_means_nobody_known_does_not_count_by_itself():
     assert not found.is_complete()
 
 
-def settled(sentence, *referring):
+def settled(sentence, *referring, by=PARLEY):
     told = scene(enhance(sentence), referring=referring)
-    (found,) = Matcher(Schema((PARLEY,), (), (), "", ())).match(told, 0, Readings(told, 0), ())
+    (found,) = Matcher(Schema((by,), (), (), "", ())).match(told, 0, Readings(told, 0), ())
     (draft,) = settle_open([Draft(found, found.fillings, HAPPENED, None, None, None, (0,))], told)
     return draft
+
+
+def test_who_never_fills_a_role_unnamed_makes_no_event():
+    sentence = parse("police NOUN 2 nsubj police Number=Plur", "met VERB 0 root meet", "rebels NOUN 2 obj rebel")
+    never = replace(PARTY, never_unnamed=frozenset({"police"}))
+    assert settled(sentence).fillings
+    assert not settled(sentence, by=replace(PARLEY, roles=(never,))).fillings
 
 
 def test_a_pronoun_completes_an_event_where_the_text_names_nobody_else():
