@@ -39,6 +39,7 @@ class Standing:
         relative: brought in by kinship: "his brother X", "X, the daughter of Y".
         eastern: the name is written family name first; such surnames are too common to tell a family.
         first: sentence and token of the first name. count: names in the article.
+        aside: only told to be somebody's kin: "X's son", nothing of X himself.
     """
 
     rank: int
@@ -46,6 +47,7 @@ class Standing:
     eastern: bool
     first: tuple[int, int]
     count: int
+    aside: bool = False
 
 
 def standing(person: Person, names: Sequence[SentenceNames]) -> Standing:
@@ -67,6 +69,14 @@ def standing(person: Person, names: Sequence[SentenceNames]) -> Standing:
         any(family_first(form) for form in person.forms),
         first.place,
         len(person.sightings),
+        all(_owns_kin(names[one.sentence].marked, one.name.end) for one in person.sightings),
+    )
+
+
+def _owns_kin(marked: Marked, end: int) -> bool:
+    """Whether a name is only the owner of a kin: "X's son"."""
+    return marked.letters[end : end + 1] == "P" and any(
+        _kin(marked, at) for at in range(end + 1, min(end + 3, len(marked.lower)))
     )
 
 
@@ -77,6 +87,8 @@ def bearer(standings: Mapping[int, Standing], last: int | None) -> int | None:
         standings: of all bearers.
         last: who of them was named last, if that is one.
     """
+    if any(one.aside and one.rank < _CHIEF for one in standings.values()):
+        return None  # "X's son Y X left": the story may be the son's
     best = max(one.rank for one in standings.values())
     if any(one.eastern for one in standings.values()):
         return last if last is None or best < _CHIEF or standings[last].rank else None

@@ -96,3 +96,10 @@ def test_a_short_name_of_two_bearers_is_neither_without_an_office():
 def test_who_is_junior_is_another_in_one_article():
     junior = Words("Oscar Lund Jr. arrived.", {"Oscar Lund Jr": "PERSON"}, subject="Oscar Lund")
     assert len(persons(scene(PRIVATE, junior))) == 2
+
+
+def test_who_is_told_of_only_as_somebodys_father_is_not_meant_for_certain():
+    son = Words("Oscar Lund's son Ivar Lund arrived.", {"Oscar Lund": "PERSON", "Ivar Lund": "PERSON"})
+    assert called(son) == set()
+    chief = Words("President Oscar Lund's son Ivar Lund arrived.", {"Oscar Lund": "PERSON", "Ivar Lund": "PERSON"})
+    assert called(chief) == OSCAR
