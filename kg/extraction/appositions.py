@@ -78,6 +78,21 @@ def peer_named_apart(tree: Tree) -> None:
             tree.deprels[peer] = "conj"
 
 
+@needs(_PEERS, ("conj",), ("appos", "flat"))
+def list_after_peer(tree: Tree) -> None:
+    """For "met his counterpart A, the minister B and C" with B and C in apposition as A is: they are others.
+
+    One counterpart has one name.
+    """
+    for other in tree.having("conj"):
+        name = tree.heads[other]
+        peer = tree.heads[name]
+        if peer < 0 or not tree.is_a(name, "appos", "flat") or not peer < name < other:
+            continue
+        if tree.tokens[peer].lemma.lower() in _PEERS and tree.tokens[peer].feat("Number") != "Plur":
+            tree.move(other, head=peer, deprel="conj")
+
+
 @needs(OCCASION_NOUNS, ("obl",), ("LOC",))
 def place_behind_occasion(tree: Tree) -> None:
     """For "put off the summit on May 3 in Lima" with both hung on the verb: what stands right behind is its own."""

@@ -63,6 +63,8 @@ def _controller(edges: Edges, index: int) -> list[tuple[int, str]]:
     judged = lemma in JUDGING and bool({"of", "for"}.intersection(links))  # "thanked them for visiting"
     if tree.is_a(index, "conj") or (tree.is_a(index, "ccomp") and _is_gerund_of(edges, index, lemma)):
         found = _bearers(edges, head)
+        if _is_bare_participle(edges, index):
+            label = "obj"
     elif tree.is_a(index, "xcomp"):
         found = _control_of_complement(edges, head)
     elif tree.is_a(index, "acl"):
@@ -90,9 +92,12 @@ def _is_gerund_of(edges: Edges, index: int, lemma: str) -> bool:
 
 
 def _is_bare_participle(edges: Edges, index: int) -> bool:
-    """For "accompanied by X, ...": a clause whose subject bears what the participle tells."""
+    """For "accompanied by X, ...", "is held by Y and attended by X": its subject bears what the participle tells."""
     tree = edges.tree
-    if not edges.passives or not tree.is_a(index, "advcl", "parataxis") or not tree.is_past_participle(index):
+    if not edges.passives or not tree.is_past_participle(index):
+        return False
+    shared = tree.is_a(index, "conj") and tree.is_passive(tree.heads[index]) and not tree.children(index, "nsubj")
+    if not (shared or tree.is_a(index, "advcl", "parataxis")):
         return False
     return not tree.marks(index) and not tree.children(index, "aux")
 

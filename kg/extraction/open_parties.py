@@ -9,6 +9,7 @@ from typing import Final
 from kg.extraction.drafts import Draft
 from kg.extraction.fillings import Filling
 from kg.extraction.human_nouns import GROUPED, PUBLIC
+from kg.extraction.private_persons import is_of_private_persons
 from kg.extraction.scene import Scene
 from kg.extraction.wordlists import DEFINITE
 
@@ -29,7 +30,7 @@ def settle_open(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
     result: list[Draft] = []
     for told in drafts:
         draft = _without_known(told, scene) if "anchored" in told.match.options() else told
-        if _is_private(draft, scene):
+        if _is_private(draft, scene) or is_of_private_persons(draft, scene):
             result.append(replace(draft, fillings=()))
             continue
         if not any(filling.open for filling in draft.fillings):

@@ -41,6 +41,9 @@ def governors(graph: Graph, index: int, wanted: Governor) -> list[int]:
                 # "kept prices unchanged at a meeting"
                 head = graph.heads[head]
                 token = graph.tokens[head]
+            elif _is_left_undone(graph, head):
+                head = graph.heads[graph.heads[head]]
+                token = graph.tokens[head]
             governs = governs and token.upos in _GOVERNING
         else:
             governs = edge.label in ("obj", "subj", "p", "xcomp", "ccomp") and token.upos in ("VERB", "AUX")
@@ -48,6 +51,13 @@ def governors(graph: Graph, index: int, wanted: Governor) -> list[int]:
         if governs and head not in found and admits(wanted.lemmas, token.lemma.lower()):
             found.append(head)
     return found
+
+
+def _is_left_undone(graph: Graph, index: int) -> bool:
+    """For "kept prices unchanged" with "unchanged" read as a participle of the prices: no verb begins so."""
+    noun = graph.heads[index]
+    left = graph.deprels[index] == "acl" and graph.lower[index].startswith("un") and graph.lower[index].endswith("ed")
+    return left and graph.deprels[noun] == "obj"
 
 
 def follow(edges: Iterable[Edge], step: Step) -> list[int]:

@@ -11,7 +11,7 @@ from kg.extraction.edges import Edges
 from kg.extraction.graph import Edge
 from kg.extraction.needs import needs
 from kg.extraction.party_words import PARTIES
-from kg.extraction.wordlists import COMPANY_VERBS, LOCATIVE
+from kg.extraction.wordlists import COMPANY_VERBS, LOCATIVE, OCCASION_NOUNS
 
 _BESIDE: Final = frozenset("together along jointly".split())
 _REPLIES: Final = frozenset("reply answer response respond".split())
@@ -29,6 +29,12 @@ _COMMON: Final = frozenset(
     "impasse gap divide gulf distance rivalry".split()
 )
 _SETTLING: Final = frozenset("mediate arbitrate bridge narrow reconcile".split())
+_ENDING: Final = frozenset(
+    "end avert prevent resolve settle ease defuse stop halt avoid solve reduce overcome break heal mend conclude "
+    "finalise finalize reach reopen restore normalise normalize improve secure cement implement save salvage revive "
+    "preserve".split()
+)
+_AIMED: Final = frozenset("aim design intend mean seek".split())
 _ABOUT: Final = frozenset("in on over about for to".split())
 # What somebody says to somebody: "expressed condolences to X".
 _SAID: Final = frozenset(
@@ -41,6 +47,9 @@ _GERUND_PREPOSITIONS: Final = frozenset("after before since by upon on following
 _TAKING: Final = frozenset("take receive get accept return await answer field".split())
 _TOPICS: Final = ("on", "about", "regarding", "concerning")
 _NOMINAL: Final = ("NOUN", "PROPN", "PRON")
+_HOMES: Final = frozenset(
+    "residence home house palace ranch villa estate mansion farm office retreat apartment flat".split()
+)
 _RELATING: Final = frozenset("related relating pertaining".split())
 
 
@@ -218,7 +227,10 @@ def object_locatives(edges: Edges) -> None:
 
 @needs(_COMMON, ("between",))
 def sides_of_topics(edges: Edges) -> None:
-    """For "mediate (in) the dispute between A and B", "talks on a pact between A and B": it is done between A and B."""
+    """For "mediate (in) the dispute between A and B", "talks on a pact between A and B": it is done between A and B.
+
+    So it is in "talks (aimed) at averting a war between A and B", "talks to end the dispute between A and B".
+    """
     for topic in range(len(edges.tree)):
         if edges.tree.tokens[topic].lemma.lower() not in _COMMON:
             continue
@@ -228,11 +240,25 @@ def sides_of_topics(edges: Edges) -> None:
             for edge in edges.into(topic)
             if (edge.label == "p" and edge.preposition in _ABOUT)
             or (edge.label == "obj" and edges.tree.tokens[edge.head].lemma.lower() in _SETTLING)
-        ]
+        ] + _aiming_at(edges, topic)
         for head in above:
             if not any(edge.preposition in ("between", "with") for edge in edges.out(head)):
                 for side in sides:
                     edges.add(Edge(head, "p", "between", side))
+
+
+def _aiming_at(edges: Edges, topic: int) -> list[int]:
+    """The occasions that are to settle a matter: "talks to end it", "aimed at ending it", "on ending it"."""
+    tree = edges.tree
+    settling = tree.heads[topic]
+    if settling < 0 or not tree.is_a(topic, "obj") or tree.tokens[settling].lemma.lower() not in _ENDING:
+        return []
+    above = tree.heads[settling]
+    if above >= 0 and tree.is_a(above, "acl") and tree.tokens[above].lemma.lower() in _AIMED:
+        above = tree.heads[above]
+    elif not tree.is_a(settling, "acl", "nmod"):
+        return []
+    return [above] if 0 <= above < topic and tree.tokens[above].lemma.lower() in OCCASION_NOUNS else []
 
 
 @needs(_SAID, ("obj",))
@@ -245,6 +271,21 @@ def said_to(edges: Edges) -> None:
         for edge in edges.out(words):
             if edge.label == "p" and edge.preposition == "to":
                 edges.add(Edge(tree.heads[words], "p", "to", edge.dependent))
+
+
+@needs(_HOMES, ("at", "in"))
+def occasions_at_homes(edges: Edges) -> None:
+    """For "the talks at X's residence", "talks began at X's ranch": they take place at the home of X."""
+    tree = edges.tree
+    for home in range(len(tree)):
+        if tree.tokens[home].lemma.lower() not in _HOMES or tree.case(home) not in ("at", "in"):
+            continue
+        for owner in edges.dependents(home, "poss"):
+            for edge in edges.into(home):
+                held = [edge.head, *edges.dependents(edge.head, "subj"), *edges.dependents(edge.head, "obj")]
+                for occasion in held if edge.label == "p" else ():
+                    if tree.tokens[occasion].lemma.lower() in OCCASION_NOUNS:
+                        edges.add(Edge(occasion, "p", "at_home_of", owner))
 
 
 @needs(_RELATING)

@@ -11,7 +11,13 @@ from collections.abc import Callable
 from typing import Final
 
 from kg.extraction import clause_repairs, far_arguments, guest_repairs, homographs, routes, settings_repairs, strays
-from kg.extraction.appositions import name_after_office, peer_named_apart, phrase_before_noun, place_behind_occasion
+from kg.extraction.appositions import (
+    list_after_peer,
+    name_after_office,
+    peer_named_apart,
+    phrase_before_noun,
+    place_behind_occasion,
+)
 from kg.extraction.attachments import (
     agent_of_active,
     infinitive_after_idiom,
@@ -171,6 +177,7 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("name-after-office", name_after_office),
     ("phrase-before-noun", phrase_before_noun),
     ("peer-named-apart", peer_named_apart),
+    ("list-after-peer", list_after_peer),
     ("place-behind-occasion", place_behind_occasion),
     ("phrase-of-deprived", phrase_of_deprived),
     ("compound-read-as-clause", compound_read_as_clause),

@@ -21,6 +21,18 @@ CASES = {
         {"said -ccomp-> met"},
         {"denied -ccomp-> met"},
     ),
+    "list-after-peer": (
+        parse(
+            "met VERB 0 root meet",
+            "counterpart NOUN 1 obj counterpart Number=Sing",
+            "Vogt PROPN 2 appos",
+            "and CCONJ 5 cc",
+            "Otieno PROPN 3 conj",
+            names=((2, 3, "PERSON"), (4, 5, "PERSON")),
+        ),
+        {"Vogt -conj-> Otieno"},
+        {"counterpart -conj-> Otieno", "met -obj-> Otieno"},
+    ),
     "topic-on-body": (
         parse(
             "vote NOUN 0 root",

@@ -335,6 +335,17 @@ CASES = {
         ),
         {"mediate -[between]-> Peru", "mediate -[between]-> Chile"},
     ),
+    "occasions-at-homes": (
+        parse(
+            "Talks NOUN 2 nsubj talk",
+            "began VERB 0 root begin",
+            "at ADP 6 case",
+            "Vogt PROPN 6 nmod:poss",
+            "'s PART 4 case",
+            "ranch NOUN 2 obl",
+        ),
+        {"Talks -[at_home_of]-> Vogt"},
+    ),
     "company-of-objects": (
         parse(
             "had VERB 0 root have",
@@ -598,3 +609,24 @@ def test_who_is_judged_for_a_deed_did_it(verb, subject):
         )
     )
     assert f"meeting -subj-> {subject}" in edges(graph)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("talks NOUN 0 root talk", "to PART 3 mark", "end VERB 1 acl"),
+        ("talks NOUN 0 root talk", "aimed VERB 1 acl aim VerbForm=Part|Tense=Past", "ending VERB 2 advcl end"),
+    ],
+)
+def test_talks_that_are_to_end_a_dispute_are_between_its_sides(rows):
+    sentence = parse(*rows, "dispute NOUN 3 obj", "between ADP 6 case", "Peru PROPN 4 nmod")
+    assert "talks -[between]-> Peru" in edges(enhance(sentence))
+
+
+def test_what_is_held_by_one_is_attended_by_another():
+    sentence = parse(
+        "Talks NOUN 3 nsubj:pass talk", "were AUX 3 aux:pass be", "hosted VERB 0 root host VerbForm=Part|Tense=Past",
+        "by ADP 5 case", "Otieno PROPN 3 obl:agent", "and CCONJ 7 cc",
+        "attended VERB 3 conj attend VerbForm=Part|Tense=Past", "by ADP 9 case", "Vogt PROPN 7 obl:agent",
+    )  # fmt: skip
+    assert {"attended -obj-> Talks", "attended -subj-> Vogt"} <= edges(enhance(sentence))
