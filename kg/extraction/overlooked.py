@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -18,6 +19,7 @@ _ACTING: Final = frozenset({"capital", "seat"})  # that speak for a government
 _LOCATIVE: Final = frozenset("in near outside".split())
 _MEETING: Final = frozenset("meet call phone telephone host receive greet welcome brief tell".split())
 _PERSONAL: Final = _MEETING | MOVING | frozenset("visit land die resign".split())
+_SHORT_FORM: Final = re.compile(r"\(([A-Z]{2,5})\)")
 _SHORTEST_CALL: Final = 3
 _SHORTEST_PART: Final = 4
 
@@ -35,8 +37,11 @@ def overlooked(text: str, names: Sequence[SentenceNames], persons: Sequence[Pers
     for form in (fold(form) for person in persons for form in person.forms):
         words = form.split()
         longer.update(" ".join(words[at:]) for at in range(len(words) - 1))
+    short = set(_SHORT_FORM.findall(text))
     for index, found in enumerate(names):
         marked = found.marked
+        for start, end in _behind_short_forms(found, short, calls | parts):
+            yield Sighting(index, person_name(marked, text, start, end, set(range(start, end)), sure=True))
         wholes = [name for name in found.names if name.kind in {"organization", "place"} and fold(name.text) in longer]
         subjects = list(_subjects(found, parts))
         called = [*_runs(found, calls), *_in_capitals(found, calls)]
@@ -58,6 +63,18 @@ def overlooked(text: str, names: Sequence[SentenceNames], persons: Sequence[Pers
         for start, end in called:
             if covered.isdisjoint(range(start, end)):
                 yield Sighting(index, person_name(marked, text, start, end, named | set(range(start, end))))
+
+
+def _behind_short_forms(found: SentenceNames, short: set[str], called: set[str]) -> Iterator[tuple[int, int]]:
+    """Tokens that call a known person behind the short form of his office: "PSM Adlina", whose office was "(PSM)"."""
+    marked = found.marked
+    persons = {at for name in found.names if name.kind == "person" for at in range(name.start, name.end)}
+    for token in marked.tokens if short else ():
+        start = end = token.index + 1
+        while end < len(marked.tokens) and marked.letters[end] == "N" and fold(marked.tokens[end].form) in called:
+            end += 1
+        if token.form in short and end > start and persons.isdisjoint(range(token.index, end)):
+            yield start, end
 
 
 def _runs(found: SentenceNames, calls: set[str]) -> Iterator[tuple[int, int]]:

@@ -72,7 +72,7 @@ def _cleaned(marked: Marked, name: NameSpan) -> Iterator[tuple[int, int, bool]]:
                 and not named_month(marked, index)
             )
             or letters[index] in ",SPWDQ"
-            or (letters[index] in "HEMR" and gap)
+            or (letters[index] in "HEMRI" and gap)
             or _month(marked, index)
             or _common(marked, index, name.start)
             or headline_verb(marked, index)
@@ -267,6 +267,7 @@ def _titled(marked: Marked, *, capitals: bool) -> Iterator[tuple[int, int, bool]
             and marked.lower[start] == "("
             and letters[start + 1] == "N"
             and marked.lower[start + 2] == ")"
+            and (capitals or not marked.tokens[start + 1].form.isupper())  # "Permanent Secretary (PS) Jane Doe"
         ):
             if _starts_name(marked, start + 1) and start + 3 < len(letters) and _starts_name(marked, start + 3):
                 yield start, grown_right(marked, start + 4), True
@@ -288,22 +289,21 @@ def _titled(marked: Marked, *, capitals: bool) -> Iterator[tuple[int, int, bool]
 def _behind_states(marked: Marked) -> Iterator[tuple[int, int, bool]]:
     """Names right behind the state or body that an office is of: "Minister of Foreign Affairs of Chad X Y"."""
     for start in range(2, len(marked.letters)):
-        if marked.letters[start - 1] not in "GM" or not _starts_name(marked, start):
+        if marked.letters[start - 1] not in "GMI" or not _starts_name(marked, start):
             continue
         end = grown_right(marked, start + 1)
         state = marked.lower[start - 2 : start] == ("of", "state")  # "Secretary of State X"
         title = title_before(marked, start) if (0 if state else 1) < end - start <= _WORDS_OF_NAME else None
         if title is None or title.honorific or not title.head:
             continue
-        if marked.letters[start - 1] == "M":  # "Secretary of State X Y"
-            if "O" in marked.letters[title.title_start : start] and title.title_end == start:
+        if marked.letters[start - 1] in "MI":  # "Secretary of State X Y", "President of the National Assembly X Y"
+            whole = title.title_end == start or (marked.letters[start - 1] == "I" and not marked.organizations[start])
+            if whole and "O" in marked.letters[title.start : start]:
                 yield start, end, True
-            continue
-        if title.organization is None:
-            continue
-        of_it = "O" in marked.letters[title.title_start : title.organization[0]] or title.title_end < start
-        if of_it and title.organization[1] == start and title.organization[0] > title.title_start:
-            yield start, end, True
+        elif title.organization is not None:
+            of_it = "O" in marked.letters[title.title_start : title.organization[0]] or title.title_end < start
+            if of_it and title.organization[1] == start and title.organization[0] > title.title_start:
+                yield start, end, True
 
 
 def _apposed(marked: Marked) -> Iterator[tuple[int, int, bool]]:

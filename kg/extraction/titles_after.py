@@ -36,7 +36,7 @@ def titles_after(marked: Marked, end: int, persons: Container[int]) -> tuple[Tit
     found: list[Title] = []
     while index < size:
         title, stop = title_right(marked, index, persons)
-        if title is None or lower[stop : stop + 1] in _SAYING:
+        if title is None or lower[stop : stop + 1] in _SAYING or _acts(marked, end, title, stop):
             break  # "…, the spokesman said" is no apposition
         found.append(title)
         index = stop
@@ -47,6 +47,14 @@ def titles_after(marked: Marked, end: int, persons: Container[int]) -> tuple[Tit
         else:
             break
     return tuple(found)
+
+
+def _acts(marked: Marked, end: int, title: Title, stop: int) -> bool:
+    """Whether the title behind a clause is the subject of the next: "as he met X, the King also spoke of trade"."""
+    if marked.letters[stop : stop + 1] in ("", ",", ".") or "V" not in marked.letters[:end]:
+        return False
+    words = (marked.tokens[at] for at in range(title.title_start, title.title_end))
+    return any(word.deprel.startswith("nsubj") and word.head >= stop for word in words)
 
 
 def _lists_on(marked: Marked, index: int, persons: Container[int]) -> bool:

@@ -11,6 +11,7 @@ from kg.extraction.titles_after import title_right
 
 _FIELDED: Final = frozenset("minister secretary commissioner deputy vice ministers adviser advisor envoy chief".split())
 _LONGEST: Final = 16
+_HELD: Final = frozenset("HER")  # classes of words that are offices, professions or honorifics
 
 
 def title_before(marked: Marked, start: int) -> Title | None:
@@ -18,7 +19,10 @@ def title_before(marked: Marked, start: int) -> Title | None:
     letters = marked.letters
     comma = start > 0 and letters[start - 1] == "," and start > 1
     edge = start - 1 if comma else start
+    edge = next(iter(short_forms(marked, edge)), edge)  # "Permanent Secretary (PS) X"
     first = _walk_left(marked, edge)
+    if not comma and _HELD.isdisjoint(letters[first:edge]):
+        first = _before_body(marked, edge)
     if first == edge:
         return None
     chunk = letters[first:edge]
@@ -53,6 +57,9 @@ def title_apart(marked: Marked, start: int) -> Title | None:
         if letters[first] in "DQ" and not inside:
             title, stop = title_right(marked, first, ())
             return title if stop == edge else None
+    first = _walk_left(marked, edge)
+    if letters[start] == "R" and "H" in letters[first:edge] and letters[first - 1 : first] not in (",", "N"):
+        return title_of(marked, first, edge)  # "Foreign Minister, Dr. X": an honorific behind the comma, no article
     return None
 
 
@@ -99,6 +106,33 @@ def _walk_left(marked: Marked, edge: int) -> int:
     return best
 
 
+def _before_body(marked: Marked, edge: int) -> int:
+    """Start of an office of a body that ends at ``edge``: "President of the National Assembly X"; else ``edge``."""
+    letters = marked.letters
+    whole = marked.organizations[edge - 1] if edge else None
+    organ = bool(edge) and marked.lower[edge - 1] in title_words()["organ"]
+    if not organ and not (whole is not None and whole[1] == edge):
+        return edge
+    persons = {at for name in marked.sentence.names if name.kind == "PERSON" for at in range(name.start, name.end)}
+    index = edge - 1
+    while (
+        index > 1
+        and edge - index <= _LONGEST
+        and (index not in persons or index == edge - 1)
+        and _within_body(marked, index)
+    ):
+        index -= 1
+    governed = index > 0 and marked.lower[index] == "of" and letters[index - 1] == "H"
+    return _walk_left(marked, index) if governed else edge
+
+
+def _within_body(marked: Marked, index: int) -> bool:
+    """Whether a token may stand inside the name of a body: "the Bureau of the People's Assembly"."""
+    letter, before = marked.letters[index], marked.tokens[index - 1].form
+    inner = letter == "O" and marked.letters[index - 1] in "INM" and before[0].isupper()
+    return letter in "IMGHDP" or inner or (letter == "N" and marked.tokens[index].upos in {"PROPN", "ADJ", "NOUN"})
+
+
 def _left_of_entry(marked: Marked, index: int) -> str:
     """Class of the token left of the gazetteer's match at a token; empty at the sentence's start."""
     entry = marked.entries[index]
@@ -139,7 +173,10 @@ def _joins(marked: Marked, index: int, *, left: str, right: str, office: bool) -
     if letter == "A":
         return left in ("H", "M") and right in ("H", "M")
     if letter == "D":
-        return (left in ("O", "F") and right in ("M", "G")) or (left == "H" and right == "R")  # "Senator the Hon"
+        general = right == "H" and marked.lower[index + 1] == "general"  # "Chief of the General Staff"
+        return (left in ("O", "F") and (right in ("M", "G") or general)) or (
+            left == "H" and right == "R"
+        )  # "Senator the Hon"
     return False
 
 

@@ -267,3 +267,48 @@ def test_the_council_is_the_one_council_named_before():
     assert {row.entities for rows in understand(given, plain_graphs(given)).referring for row in rows} == {
         ("organization/andean-council",)
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("President of the National Assembly Tore Lund arrived.", "President of the National Assembly"),
+        ("Director of the Prime Minister's Office Tore Lund arrived.", "Director of the Prime Minister's Office"),
+        ("The head of the UN mission Tore Lund arrived.", "head of the UN mission"),
+        ("Chief of the General Staff Tore Lund arrived.", "Chief of the General Staff"),
+        ("Foreign Minister, Dr. Tore Lund arrived.", "Foreign Minister"),
+    ],
+)
+def test_an_office_stands_before_a_name_with_its_body(text, office):
+    found = scene(Words(text, {"Tore Lund": "PERSON"}))
+    assert [claim.title for claim in found.positions] == [office]
+
+
+def test_a_person_is_seen_behind_the_body_of_an_office():
+    assert "Rami Odeh" in persons(scene(Words("Director of the Royal Office Rami Odeh arrived.")))
+    assert not persons(scene(Words("The walls of the Royal Office Rami Odeh arrived.")))
+
+
+def test_an_office_between_two_names_is_the_first_ones():
+    found = scene(
+        Words("He met Tore Lund, Foreign Minister, Mr. Pal Szabo.", {"Tore Lund": "PERSON", "Pal Szabo": "PERSON"})
+    )
+    assert {claim.holder for claim in found.positions} == {"person/tore-lund"}
+
+
+def test_a_title_that_does_something_is_no_apposition_to_the_name_before():
+    talks = Words(
+        "As he met Tore Lund, the King also greeted them.",
+        {"Tore Lund": "PERSON"},
+        links=(("King", "greeted", "nsubj"),),
+    )
+    assert not scene(talks).positions
+    assert scene(Words("As he met Tore Lund, the King, he left.", {"Tore Lund": "PERSON"})).positions
+
+
+def test_the_short_form_of_an_office_stands_before_parts_of_the_name():
+    first = Words("The Permanent Secretary (PSM) Adlina Rao arrived.", {"Adlina Rao": "PERSON"}, subject="Adlina Rao")
+    second = Words("Later PSM Adlina met Reis.", {"PSM Adlina": "LOC", "Reis": "PERSON"})
+    assert meant(scene(first, second), 1, "Adlina") == {("person/adlina-rao",)}
+    bare = replace(first, text=first.text.replace("(PSM) ", ""))
+    assert meant(scene(bare, second), 1, "Adlina") == set()
