@@ -18,7 +18,7 @@ from kg.extraction.wordlists import SAYING
 
 _NEAR_BACK: Final = 2  # sentences over which an unsaid party can be understood
 _SERIES_BACK: Final = 4  # sentences over which "a fourth encounter" can be counted
-_ATTENDING: Final = frozenset("attend join sit participate take be witness".split())
+_ATTENDING: Final = frozenset("attend join sit participate take be witness chair preside moderate host".split())
 _THEIRS: Final = frozenset(("their", "the two", "both"))
 _IN_A_ROW: Final = frozenset("next previous last earlier final latest preceding following".split())
 _BEFORE: Final = frozenset("previous earlier".split())

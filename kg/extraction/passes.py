@@ -80,6 +80,8 @@ def _agree(inner: Match, outer: Match) -> bool:
             right = {key for filling in outer.role(role.iri) for key in filling.entities}
             if left and right and not left & right and len(left) >= max(role.minimum, 1) <= len(right):
                 return False
+            if role.minimum > 1 and left - right and right - left and len(left) > 1 < len(right):
+                return False  # "X briefed Y on his talks with Z"
     return True
 
 

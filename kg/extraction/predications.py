@@ -11,7 +11,8 @@ from kg.extraction.edges import Edges
 from kg.extraction.graph import Edge
 from kg.extraction.needs import needs
 from kg.extraction.party_words import PARTIES
-from kg.extraction.wordlists import COMPANY_VERBS, LOCATIVE, OCCASION_NOUNS
+from kg.extraction.tree import Tree
+from kg.extraction.wordlists import COMPANY_VERBS, ENVOYS, LOCATIVE, OCCASION_NOUNS, ROLE_NOUNS, SENDING
 
 _BESIDE: Final = frozenset("together along jointly".split())
 _REPLIES: Final = frozenset("reply answer response respond".split())
@@ -207,6 +208,13 @@ def things_from_somebody(edges: Edges) -> None:
                 edges.add(Edge(thing, "p", "from", source))
 
 
+def _is_sent(tree: Tree, noun: int) -> bool:
+    """Whether a place behind "to" is where somebody goes, not where he is posted: "sent an envoy to Y"."""
+    lemma, head = tree.tokens[noun].lemma.lower(), tree.heads[noun]
+    sent = head >= 0 and tree.tokens[head].lemma.lower() in SENDING
+    return lemma in PARTIES or (sent and (lemma in ROLE_NOUNS or lemma in ENVOYS))
+
+
 @needs(("LOC",), ("nmod",), ("in", "at", "near", "to"))
 def object_locatives(edges: Edges) -> None:
     """For "visit troops at X", "led a team to Y": a place hung on the object is also where the verb's doing is."""
@@ -215,7 +223,7 @@ def object_locatives(edges: Edges) -> None:
         noun = tree.heads[index]
         if noun < 0 or not tree.is_a(index, "nmod") or tree.case(index) not in ("in", "at", "near", "to"):
             continue
-        if tree.case(index) == "to" and tree.tokens[noun].lemma not in PARTIES:
+        if tree.case(index) == "to" and not _is_sent(tree, noun):
             continue
         if (
             tree.is_a(noun, "obj", "iobj")

@@ -85,7 +85,7 @@ def _antecedent(memory: Memory, index: int, token: int, gender: str, earlier: Se
                 rivals = [key for key in rivals if key not in barred]
                 sure = [key for key in (row.entities[0], *rivals) if memory.gender.get(key) == gender]
                 if not rivals:
-                    return row.entities[0]
+                    return (_known_woman(memory, index, token, barred) if gender == "female" else "") or row.entities[0]
                 return sure[0] if gender == "female" and len(sure) == 1 else None
             if _human(memory, index, child, row):
                 return _only_woman(memory, index, token) if gender == "female" else None
@@ -149,6 +149,12 @@ def _goes_on_with(memory: Memory, index: int, token: int, gender: str) -> bool:
     starts = [row.start for row in memory.rows[index] if row.kind == "person" and row.end <= token]
     opening = memory.graphs[index].tokens[: min(starts, default=0)]
     return any(one.deprel == "nmod:poss" and _SINGULAR.get(one.form.lower()) == gender for one in opening)
+
+
+def _known_woman(memory: Memory, index: int, token: int, barred: set[str]) -> str:
+    """The only one named before "she" whose name is a woman's; empty where there is none or several."""
+    found = [key for key in memory.persons(index, token) if memory.gender.get(key) == "female" and key not in barred]
+    return found[0] if len(found) == 1 else ""
 
 
 def _only_woman(memory: Memory, index: int, token: int) -> str | None:

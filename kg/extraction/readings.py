@@ -29,7 +29,7 @@ from kg.extraction.party_words import (
 )
 from kg.extraction.relations import base
 from kg.extraction.scene import Referring, Scene
-from kg.extraction.wordlists import POINTING, ROLE_NOUNS
+from kg.extraction.wordlists import POINTING, ROLE_NOUNS, SENDING
 from kg.model import Entity, Span
 
 AGENTS: Final = frozenset(("person", "organization", "country"))
@@ -338,7 +338,18 @@ class Readings:
                         for reading in self.read(edge.dependent, frozenset(wanted), depth=depth + 1)
                         if reading.how not in ("pronoun", "possessive")
                     ]
-        return found
+        return found or self._senders(index, kinds & {"country", "organization"}, depth)
+
+    def _senders(self, index: int, kinds: frozenset[str], depth: int) -> list[Reading]:
+        """For "Peru sent a delegation to X": the state or body that sends it."""
+        graph = self.graph
+        return [
+            reading
+            for edge in graph.into(index)
+            if edge.label == "obj" and graph.tokens[edge.head].lemma.lower() in SENDING
+            for sender in graph.dependents(edge.head, "subj")
+            for reading in self.read(sender, kinds, depth=depth + 1)
+        ]
 
     def _persons(self, index: int, labels: tuple[str, ...], depth: int) -> list[Reading]:
         """The persons that hang on a noun by edges of these labels."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.needs import needs
-from kg.extraction.wordlists import POSSESSIVE_MARKS, REPORTING
+from kg.extraction.wordlists import OCCASION_NOUNS, POSSESSIVE_MARKS, REPORTING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SETTING: Final = frozenset("after before while since without upon on by when".split())
 _ARGUMENTS: Final = ("nsubj", "obj", "obl", "nmod")
+HOLDING: Final = frozenset("hold have conduct attend".split())
 _NAMED: Final = ("PROPN", "NOUN")
 
 
@@ -88,6 +89,22 @@ def setting_on_report(tree: Tree) -> None:
             tree.move(clause, head=told[-1], deprel="advcl")
 
 
+@needs(OCCASION_NOUNS, HOLDING, ("advcl",), ("nsubj",))
+def holding_read_as_setting(tree: Tree) -> None:
+    """For "after talks X held with Y" with the holding hung on the verb above: it tells of the talks."""
+    for clause in tree.having("advcl", "ccomp", "parataxis", "dep"):
+        if tree.tokens[clause].lemma.lower() not in HOLDING or tree.marks(clause) or tree.children(clause, "obj"):
+            continue
+        subjects = [child for child in tree.children(clause, "nsubj") if child < clause]
+        if len(subjects) != 1 or tree.deprels[clause] == "acl:relcl":
+            continue
+        talks = _start(tree, subjects[0]) - 1
+        if talks < 0 or tree.tokens[talks].lemma.lower() not in OCCASION_NOUNS or tree.under(talks, clause):
+            continue
+        if tree.tokens[talks].upos == "NOUN" and tree.heads[talks] == tree.heads[clause]:
+            tree.move(clause, head=talks, deprel="acl:relcl")
+
+
 def _start(tree: Tree, index: int) -> int:
     """The first token of the phrase that a noun ends: "the", "state" of "the state radio"."""
     start = index
@@ -102,5 +119,6 @@ SETTINGS: Final[tuple[tuple[str, Callable[[Tree], None]], ...]] = (
     ("owner-beside-name", owner_beside_name),
     ("object-read-as-subject-of-next", object_read_as_subject_of_next),
     ("setting-on-report", setting_on_report),
+    ("holding-read-as-setting", holding_read_as_setting),
 )
 """Names and repairs, in order."""

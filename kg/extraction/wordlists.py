@@ -147,6 +147,7 @@ COMPLEX_PREPOSITIONS: Final = word_set(
 
 # Who is sent with something to say.
 ENVOYS: Final = word_set("envoy emissary messenger")
+SENDING: Final = word_set("send dispatch")
 # Rulers by birth or for life, who are called by a first name and a number.
 MONARCHS: Final = word_set("king queen emperor empress sultan emir shah")
 ROYALTY: Final = MONARCHS | word_set("prince princess pope patriarch")

@@ -3,6 +3,9 @@
 from graph_building import parse
 from test_frames_fillers import event_type, fillers, match, role, trigger
 
+from kg.extraction.enhance import enhance
+from kg.extraction.passes import drop_nested
+
 PARLEY = event_type(
     role("party", "subj", "[with]", "else:subj@announce", "else:subject", minimum=2),
     triggers=(trigger("talk", "NOUN", "#Number=Plur"), trigger("meet", "VERB")),
@@ -54,3 +57,29 @@ def test_those_who_make_a_joint_statement_after_talks_held_them():
     assert fillers(found, "party") == ["person/vogt", "person/lind"]
     (other,) = match(PARLEY, parse(*[row.replace("joint", "green") for row in rows]), *names)
     assert fillers(other, "party") == []
+
+
+def briefed(*owner):
+    """Vogt briefed Lind on (somebody's) talks with Sanou."""
+    sentence = parse(
+        "Vogt PROPN 2 nsubj",
+        "briefed VERB 0 root brief",
+        "Lind PROPN 2 obj",
+        "on ADP 6 case",
+        "her PRON 6 nmod:poss",
+        "talks NOUN 2 obl talk Number=Plur",
+        "with ADP 8 case",
+        "Sanou PROPN 6 nmod",
+    )
+    kind = event_type(
+        role("party", "subj@self", "obj@self", "[with]", "poss", minimum=2),
+        triggers=(trigger("talk", "NOUN", "#Number=Plur"), trigger("brief", "VERB")),
+    )
+    names = ("0 0 1 person/vogt name", "0 2 3 person/lind name", "0 7 8 person/sanou name")
+    return drop_nested(match(kind, sentence, *names, *owner), enhance(sentence))
+
+
+def test_who_is_briefed_on_talks_with_another_did_not_hold_them():
+    first, second = briefed("0 4 5 person/vogt possessive")
+    assert fillers(first, "party") == ["person/vogt", "person/lind"]
+    assert set(fillers(second, "party")) == {"person/sanou", "person/vogt"}

@@ -73,6 +73,8 @@ def test_one_more_attends_the_meeting_told_before():
     assert told(result)[1] == ((SANOU, VOGT, OTIENO),)
     assert result[1].antecedent == 0
     assert told(understand_parties([earlier, plain], fit, (NOUN, attended)))[1] == ((SANOU,),)
+    chaired = enhance(parse("Sanou PROPN 2 nsubj", "chaired VERB 0 root chair", "the DET 4 det", "meeting NOUN 2 obj"))
+    assert understand_parties([earlier, joined], fit, (NOUN, chaired))[1].antecedent == 0
 
 
 def test_one_named_party_is_enough_where_the_type_lets_the_other_unsaid():

@@ -50,6 +50,19 @@ REPAIRED = {
         {"seeing -subj-> radio"},
         {"seeing -subj-> Lind", "seeing -obj-> Vogt"},
     ),
+    "holding-read-as-setting": (
+        parse(
+            "agreed VERB 0 root agree VerbForm=Fin",
+            "after ADP 3 case",
+            "talks NOUN 1 obl talk",
+            "Lind PROPN 5 nsubj",
+            "held VERB 1 advcl hold VerbForm=Fin",
+            "with ADP 7 case",
+            "Vogt PROPN 5 obl",
+        ),
+        {"agreed -advcl-> held"},
+        {"talks -relcl-> held", "held -[with]-> Vogt"},
+    ),
 }
 
 

@@ -53,3 +53,13 @@ def test_a_king_is_nobody_who_bears_his_name_as_surname():
     made = scene(other, king)
     assert {"Tarik Olvar", "King Olvar"} <= set(persons(made))
     assert meant(made, 1, "Olvar").isdisjoint(meant(made, 0, "Tarik Olvar"))
+
+
+def test_she_is_the_one_whose_name_is_a_womans():
+    sentence = Words(
+        "Ngoye said with Maria Reis that she wrote.",
+        {"Ngoye": "PERSON", "Maria Reis": "PERSON"},
+        subject="Ngoye",
+        links=(("Maria", "said", "obl"), ("she", "wrote", "nsubj"), ("wrote", "said", "ccomp")),
+    )
+    assert meant(scene(sentence), 0, "she") == {("person/maria-reis",)}
