@@ -18,6 +18,7 @@ from kg.extraction.event_dates import dates_report
 from kg.extraction.event_sites import SPEAKING, THEN, is_background
 from kg.extraction.narrative import EARLIER, goes_on, is_long, is_of_the_day
 from kg.extraction.nearby_dates import is_of_another
+from kg.extraction.offsets import find_offset, shifted
 from kg.extraction.relations import base
 from kg.extraction.stays import Stays
 from kg.extraction.tense import auxiliaries, clause_tense, marks, verb_tense
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from kg.extraction.dates import DateExpression
     from kg.extraction.drafts import Draft
     from kg.extraction.graph import Graph
+    from kg.extraction.offsets import Offset
     from kg.extraction.scene import Scene
     from kg.model import Span
 
@@ -95,6 +97,11 @@ class Circumstances:
             draft = drafts[place]
             if draft.generic or draft.headline:
                 continue
+            offset = find_offset(self._graph(draft), *_words(draft))
+            if offset is not None:
+                if (told := self._set_apart(drafts, place, numbers, offset)) is not None:
+                    drafts[place] = _dated(draft, told)
+                continue
             others = self._others(drafts, place, numbers)
             near = [drafts[at] for at in self._around(draft)]
             told = self._told_of_clause(draft) or _told(self._instead(draft, near), about=False)
@@ -104,6 +111,21 @@ class Circumstances:
             if told is not None:
                 drafts[place] = _dated(draft, told)
                 return
+
+    def _set_apart(self, drafts: Sequence[Draft], place: int, numbers: Sequence[int], offset: Offset) -> _Told | None:
+        """For "the visit came two days after X met Y": as far from what the sentence tells before as its words say."""
+        before = [
+            at
+            for at in self._places_of.get(drafts[place].match.sentence, ())
+            if drafts[at].match.token < offset.start and numbers[at] != numbers[place]
+        ]
+        if not before:
+            return None
+        for at, number in enumerate(numbers):
+            date = drafts[at].date
+            if number == numbers[before[-1]] and date and (day := shifted(date, offset)) is not None:
+                return day, drafts[at].date_span, drafts[at].sentences[0]
+        return None
 
     def _others(self, drafts: Sequence[Draft], place: int, numbers: Sequence[int]) -> list[Draft]:
         """The events near one that may lend it their day: of its reality, and of a time that is narrow enough."""
@@ -288,6 +310,11 @@ class Circumstances:
 
     def _graph(self, draft: Draft) -> Graph:
         return self._scene.graphs[draft.match.sentence]
+
+
+def _words(draft: Draft) -> tuple[int, int | None]:
+    """The trigger, and the verb that lends it its arguments."""
+    return draft.match.token, next((verb.token for verb in draft.match.light), None)
 
 
 def _dated(draft: Draft, told: _Told | None) -> Draft:

@@ -14,6 +14,7 @@ from kg.extraction.event_sites import AFTER, ARRANGING, CLOSING, SPEAKING, said_
 from kg.extraction.journey_words import MOVING
 from kg.extraction.marking import listed
 from kg.extraction.nearby_dates import day_of_when, nearby_date
+from kg.extraction.offsets import counted_from, find_offset, is_offset
 from kg.extraction.relations import base
 from kg.extraction.tense import marks, verb_tense
 from kg.extraction.wordlists import OCCASION_NOUNS, REPORTING, word_set
@@ -70,6 +71,26 @@ def event_date(
         today: day of publication, needed for the leaning ``near``.
         declared: announcing the event is doing it ("announced sanctions on Monday").
     """
+    known = [one for one in expressions if not is_offset(graph, one)]
+    offset = find_offset(graph, trigger, light_verb)
+    expressions = known if offset is None else [one for one in known if one.start >= offset.end]
+    found = _told_date(
+        graph, trigger, expressions, light_verb=light_verb, leaning=leaning, today=today, declared=declared
+    )
+    return found or (counted_from(graph, offset, known) if offset is not None else None)
+
+
+def _told_date(
+    graph: Graph,
+    trigger: int,
+    expressions: Sequence[DateExpression],
+    *,
+    light_verb: int | None,
+    leaning: Leaning | None,
+    today: date | None,
+    declared: bool,
+) -> DateExpression | None:
+    """The expression that the tree leads to from an event's words."""
     if leaning is not None:
         expressions = [
             one.leaning("past", today=today)

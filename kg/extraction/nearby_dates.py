@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _FARTHEST: Final = 25  # tokens
 _PHRASE: Final = 6  # tokens of a phrase like "since his inauguration"
+_OCCASIONS: Final = OCCASION_NOUNS | {"stop", "dinner", "lunch", "encounter"}
 _PRENOMINAL: Final = frozenset({"compound", "nmod:poss", "amod", "nummod"})
 _STOPS: Final = frozenset({";", ":", "“", "”", '"', "(", ")", "--", "—", "–"})
 _RELATIVE: Final = frozenset({"who", "which", "where", "when", "whom", "whose", "what", "because", "although", "while"})
@@ -80,16 +81,13 @@ def is_of_another(graph: Graph, expression: DateExpression) -> bool:
 
 
 def _distance(graph: Graph, expression: DateExpression, own: set[int]) -> int | None:
-    """How many tokens lie between an expression and the event's words; None where they part them."""
-    if expression.end <= min(own):
-        between = range(expression.end, min(own))
-    elif expression.start > max(own):
-        between = range(max(own) + 1, expression.start)
-    else:
-        return 0
-    if len(between) > _FARTHEST or any(_parts(graph, index, own) for index in between):
-        return None
-    return len(between)
+    """How many tokens lie between an expression and the nearest of the event's words; None where they part them."""
+    before = [word for word in own if word < expression.start]
+    after = [word for word in own if word >= expression.end]
+    gaps = [range(max(before) + 1, expression.start)] if before else []
+    gaps += [range(expression.end, min(after))] if after else []
+    free = [len(gap) for gap in gaps if len(gap) <= _FARTHEST and not any(_parts(graph, index, own) for index in gap)]
+    return min(free, default=None if gaps else 0)
 
 
 def _parts(graph: Graph, index: int, own: set[int]) -> bool:
@@ -117,6 +115,8 @@ def _belongs_elsewhere(graph: Graph, expression: DateExpression, own: set[int]) 
     token = graph.tokens[governor]
     if token.upos == "VERB" and token.lemma.lower() in SPEAKING:
         return True
+    if graph.deprels[governor] == "acl:relcl" and _has_occasion(graph, governor, own):
+        return True
     if token.upos == "NOUN" and token.lemma.lower() in OCCASION_NOUNS:
         return True
     if is_background(graph, governor) and not any(is_background(graph, word) for word in own):
@@ -128,6 +128,13 @@ def _belongs_elsewhere(graph: Graph, expression: DateExpression, own: set[int]) 
         return True
     after = expression.end
     return after < len(graph.tokens) and graph.tokens[after].form in {"'s", "’s"}
+
+
+def _has_occasion(graph: Graph, verb: int, own: set[int]) -> bool:
+    """For "a stay which includes talks on Friday": whether a clause tells of another occasion, whose date it gives."""
+    objects = (child for child in graph.children(verb) if graph.deprels[child] == "obj" and child not in own)
+    things = (graph.tokens[child].lemma.lower() for child in objects)
+    return not _OCCASIONS.isdisjoint(things)
 
 
 def _is_spoken_of(graph: Graph, trigger: int, own: set[int]) -> bool:

@@ -317,3 +317,25 @@ def test_what_takes_its_place_from_a_stay_takes_its_day():
     talks = draft([("x:party", VOGT), ("x:party", OTIENO)], sentence=4)
     told = complete([journey(MARA, date="1995-03-06"), talks], FLEW, aside, aside, aside, TALKED)[1]
     assert (places(told), told.date) == ([(MARA,)], "1995-03-06")
+
+
+CAME = enhance(
+    parse(
+        "The DET 2 det",
+        "visit NOUN 3 nsubj",
+        "came VERB 0 root come Tense=Past|VerbForm=Fin",
+        "two NUM 5 nummod",
+        "days NOUN 3 obl day",
+        "after SCONJ 8 mark",
+        "Otieno PROPN 8 nsubj",
+        "spoke VERB 3 advcl speak Tense=Past|VerbForm=Fin",
+    )
+)
+
+
+def test_what_was_so_long_before_a_visit_is_counted_from_its_day():
+    visit = draft([("x:party", VOGT)], sentence=1, date="1995-03-06")
+    spoke = draft([("x:party", OTIENO)], sentence=1, token=7)
+    assert complete([visit, spoke], FLEW, CAME)[1].date == "1995-03-04"
+    undated = replace(visit, date=None)
+    assert complete([undated, spoke], FLEW, CAME)[1].date is None
