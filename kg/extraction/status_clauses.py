@@ -136,7 +136,8 @@ class ClauseGatherer(Gatherer):
         else:
             path = "xcomp" if first == "to" else f"[{first}]" if first else "advcl"
             self.purposed = self.purposed or (first == "to" and self._lemma(head) in MOTION)
-            if not self._add(self._find(head, path, explicit=path == "advcl"), head) and self._apart(head):
+            told_apart = path == "advcl" or first in TEMPORAL  # "while visiting them, X proposed a treaty"
+            if not self._add(self._find(head, path, explicit=told_apart), head) and self._apart(head):
                 return
             self._clause(head)
 

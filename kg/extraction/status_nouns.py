@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.denials import introducing_cue
+from kg.extraction.journey_words import JOURNEYS
 from kg.extraction.paths import is_journey
 from kg.extraction.predicates import infinitive_of, is_passive, is_quantity, is_seen, is_set_out_for
 from kg.extraction.relations import base
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from kg.extraction.graph import Graph
 
 _PREDICATES: Final = frozenset({"VERB", "AUX", "ADJ"})
+_SETTING: Final = frozenset({"at", "during", "in", "within", "throughout"})
 _TAKEN: Final = COMPLEMENTS - {"at"}
 
 
@@ -153,20 +155,35 @@ class NounGatherer(ClauseGatherer):
         if self._settled(node, head, introduced):
             return
         path = f"[{'_'.join(introduced)}]"
-        taken = bool(introduced) and introduced[-1] in _TAKEN
+        taken = bool(introduced) and introduced[-1] in _TAKEN and not self._fronted(node, head)
         if "before" not in introduced and self._add(self._find(head, path, explicit=not taken), head):
             self._clause(head)
         elif self._add(introducing_cue(self._graph, self._table, node), node):
             self.before = self._done = True
-        elif self._lemma(head) in REPORTING or any(word in TOPICS for word in introduced):
+        elif any(word in TOPICS for word in introduced) or (
+            self._lemma(head) in REPORTING and not (set(introduced) & _SETTING and self._is_hoped(head))
+        ):
             self._elsewhere(head)
         elif self._lemma(head) in LEAVING and introduced[:1] in (("out",), ("from",)):
             self._clause(head)  # "threatened to walk out of the talks"
+        elif self._fronted(node, head) or (self._is_hoped(head) and self._lemma(node) in JOURNEYS):
+            self._during(head)
         elif head == self._light_verb or (introduced and introduced[-1] in {"for", "to", "on", "into", "from"}):
             self.purposed = self.purposed or is_set_out_for(self._graph, node, head)
             self._clause(head)
         else:
             self._during(head)
+
+    def _is_hoped(self, head: int) -> bool:
+        """For "will discuss it at the meeting", "plans to discuss it": what is only to be said has no occasion yet."""
+        tense = verb_tense(self._graph, head)
+        return tense in {"future", "modal"} or (tense == "infinitive" and base(self._graph.deprels[head]) == "xcomp")
+
+    def _fronted(self, node: int, head: int) -> bool:
+        """Whether a phrase stands before its verb's subject, as a circumstance: "on a visit to them, X proposed"."""
+        subjects = [child for child in self._graph.children(head) if base(self._graph.deprels[child]) == "nsubj"]
+        away = marks(self._graph, node) == ("on",) and self._lemma(node) in JOURNEYS
+        return away and bool(subjects) and node < min(subjects)
 
     def _during(self, head: int) -> None:
         """Within an event something happens: its time is that of the clause, not its wishes or refusals."""
@@ -185,7 +202,10 @@ class NounGatherer(ClauseGatherer):
                 return
             if tense == "infinitive" and base(self._graph.deprels[above]) == "xcomp":
                 head = self._graph.heads[above]
-                if self._add(self._find(head, "xcomp"), head):  # "is due to travel on with a letter"
+                told = self._find(head, "xcomp")
+                if told is not None and told.polarity.endswith("-"):
+                    continue  # "refused to discuss it at the meeting", which took place
+                if self._add(told, head):  # "is due to travel on with a letter"
                     self._clause(head)
                     return
             if self.tense == "":

@@ -247,6 +247,40 @@ def test_within_an_event_refusals_are_of_other_things():
     assert status(text, "meeting") == "occurred"
 
 
+@pytest.mark.parametrize(
+    ("verb", "expected"),
+    [
+        ("will|AUX|aux|3 discuss|VERB|root|0|discuss|VerbForm=Inf", "planned"),
+        ("may|AUX|aux|3 discuss|VERB|root|0|discuss|VerbForm=Inf", "possible"),
+    ],
+)
+def test_what_is_only_to_be_said_has_no_occasion_yet(verb, expected):
+    text = f"She|PRON|nsubj|3 {verb} trade|NOUN|obj|3 at|ADP|case|6 talks|NOUN|obl|3|talk"
+    assert status(text, "talks") == expected
+
+
+def test_what_is_planned_or_refused_to_be_said_at_it():
+    text = (
+        "She|PRON|nsubj|2 VERB to|PART|mark|4 discuss|VERB|xcomp|2|discuss|VerbForm=Inf "
+        "trade|NOUN|obj|4 during|ADP|case|7 talks|NOUN|obl|4|talk"
+    )
+    assert status(text.replace("VERB to", f"planned|VERB|root|0|plan|{PAST} to"), "talks") == "planned"
+    assert status(text.replace("VERB to", f"refused|VERB|root|0|refuse|{PAST} to"), "talks") == "occurred"
+
+
+def test_on_a_visit_somebody_proposes_other_things():
+    text = (
+        "On|ADP|case|3 a|DET|det|3 visit|NOUN|obl|5 she|PRON|nsubj|5 "
+        f"proposed|VERB|root|0|propose|{PAST} peace|NOUN|obj|5"
+    )
+    assert status(text, "visit") == "occurred"
+    behind = (
+        f"She|PRON|nsubj|2 proposed|VERB|root|0|propose|{PAST} peace|NOUN|obj|2 "
+        "while|SCONJ|mark|5 visiting|VERB|advcl|2|visit|VerbForm=Ger"
+    )
+    assert status(behind, "visiting") == "occurred"
+
+
 def test_a_purpose_is_as_real_as_the_journey():
     text = (
         f"She|PRON|nsubj|2 flew|VERB|root|0|fly|{PAST} to|ADP|case|4 Lima|PROPN|obl|2 for|ADP|case|6 "
