@@ -20,6 +20,7 @@ _TELLING: Final = frozenset("tell assure convey inform urge remind promise press
 _HERE: Final = ("in", "at")
 _DEALING: Final = ("obj", "iobj", "p")
 _GUESTS: Final = "visiting"
+_GOVERNING: Final = frozenset(("pursuant", "subsequent", "contrary"))
 _INVITATION: Final = "invitation"
 _INVITING: Final = frozenset("invite invites invited inviting".split())
 _VEHICLES: Final = frozenset(
@@ -48,6 +49,20 @@ def asides(edges: Edges) -> None:
             continue
         if tree.case(noun) in _ABOUT_SOMEBODY and head in tree.persons:
             edges.add(Edge(noun, "subj", "", head))
+
+
+@needs(_GOVERNING, ("to",))
+def governing_adverbs(edges: Edges) -> None:
+    """For "listed it pursuant to an order": both words are one preposition, whatever the parser made of them."""
+    for index, word in enumerate(edges.tree.lower):
+        head = edges.tree.heads[index]
+        if word not in _GOVERNING or head < 0:
+            continue
+        for edge in edges.out(index):
+            if edge.label == "p" and edge.preposition == "to":
+                edges.add(Edge(head, "p", f"{word}_to", edge.dependent))
+                for own in edges.into(index):
+                    edges.discard(own)
 
 
 @needs((_GUESTS,))

@@ -331,6 +331,11 @@ def _both(memory: Memory, index: int, token: int) -> tuple[str, ...]:
     return keys if len(keys) == 2 and len(single) == len(rows) else ()
 
 
+def _titles_a_line(graph: Graph, token: int) -> bool:
+    """Whether a name heads a line without a verb: "X and Y Before Their Talks"."""
+    return graph.heads[token] == -1 and graph.tokens[token].upos == "PROPN" and not graph.tokens[-1].form.endswith(".")
+
+
 def _behind(memory: Memory, index: int, token: int) -> tuple[str, ...]:
     """Those told of behind what opens a sentence: "In a statement after their talks, X and Y called for calm"."""
     graph = memory.graphs[index]
@@ -354,7 +359,8 @@ def _coordinated(memory: Memory, index: int, before: int) -> tuple[str, ...]:
     """Persons, or states, coordinated as the subject of a sentence's verb, or met by its single subject."""
     graph = memory.graphs[index]
     for token in graph.tokens:
-        if graph.deprels[token.index] not in SUBJECTS or token.index >= before:
+        subject = graph.deprels[token.index] in SUBJECTS or _titles_a_line(graph, token.index)
+        if not subject or token.index >= before:
             continue
         heads = [token.index, *conjuncts(graph, token.index)]
         rows = [

@@ -101,6 +101,17 @@ CASES = {
         parse("travel VERB 0 root", "on ADP 4 case", "to ADP 4 case", "Lima PROPN 1 obl"),
         {"travel -[to]-> Lima"},
     ),
+    "governing-adverbs": (
+        parse(
+            "Otieno PROPN 2 nsubj",
+            "listed VERB 0 root list",
+            "Vogt PROPN 2 obj",
+            "pursuant ADV 2 xcomp",
+            "to ADP 6 case",
+            "order NOUN 4 obl",
+        ),
+        {"listed -[pursuant_to]-> order"},
+    ),
     "asides": (
         parse(
             "Vogt PROPN 7 nsubj",

@@ -101,3 +101,11 @@ def test_an_office_ends_before_the_honorific_behind_it():
 def test_what_follows_honours_in_a_line_of_capitals_is_no_name():
     found = scene(Words("THE HON TORE LUND MP DOORSTOP INTERVIEW", {"TORE LUND": "PERSON"}))
     assert set(persons(found)) == {"Tore Lund"}
+
+
+def test_their_in_a_line_without_a_verb_is_of_both_it_names():
+    both = (("Ann", "Tore", "conj"), ("their", "talks", "nmod:poss"))
+    line = Words("Tore Lund and Ann Hale Before their talks", {**LUND, "Ann Hale": "PERSON"}, links=both)
+    assert meant(scene(line), 0, "their") == {("person/tore-lund", "person/ann-hale")}
+    ended = replace(line, text=f"{line.text}.")
+    assert meant(scene(ended), 0, "their") == set()
