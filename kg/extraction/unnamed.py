@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kg.extraction.human_nouns import COLLECTIVE, GROUPED, KIN, OFFICIALS, PRONOUNS, is_human_noun
+from kg.extraction.marking import listed
 from kg.extraction.readings import AGENTS, Readings
 from kg.extraction.relations import NARROWING, base
 from kg.extraction.wordlists import NUMBERS, POINTING, REPORTING, ROLE_NOUNS
@@ -40,7 +41,7 @@ def acts_unnamed(readings: Readings, index: int) -> bool:
         return False
     if token.upos == "PROPN" and (readings.covering(index) is not None or _is_named(readings, index)):
         return False  # "MPs", "Police" are common nouns with a capital; a part of a name is not
-    if readings.read(index, AGENTS):
+    if readings.read(index, AGENTS) or _is_half_of_office(readings, index):
         return False
     if is_bare_office(readings, index) and readings.names_persons_before(index):
         return False
@@ -57,14 +58,23 @@ def acts_unnamed(readings: Readings, index: int) -> bool:
     return not (words & _COUNTED and lemma in _SIDES)
 
 
+def _is_half_of_office(readings: Readings, index: int) -> bool:
+    """Whether a hyphen makes an office one word with the next: "Secretary-General"."""
+    graph = readings.graph
+    joined = graph.heads[index] == index + 2 and graph.tokens[index + 1].form in {"-", "‑"}
+    return joined and graph.tokens[index].lemma.lower() in ROLE_NOUNS and base(graph.deprels[index]) == "compound"
+
+
 def _is_named(readings: Readings, index: int) -> bool:
     """Whether a proper noun stands within a longer name."""
     graph = readings.graph
     around = (*graph.children(index), graph.heads[index])
+    office = graph.tokens[index].lemma.lower() in ROLE_NOUNS
     return any(
         other >= 0
         and graph.tokens[other].upos == "PROPN"
         and graph.tokens[other].lemma.lower() not in ROLE_NOUNS | {"-"}  # "the Secretary-General"
+        and not (office and graph.lower[other] in listed("modifier", "domain"))  # "the Vice President"
         and (base(graph.deprels[other if other != graph.heads[index] else index]) in ("flat", "compound"))
         for other in around
     )

@@ -13,7 +13,7 @@ from kg.extraction.frames import Matcher
 from kg.extraction.merge import Merger
 from kg.extraction.readings import AGENTS, Readings
 from kg.extraction.status import StatusReader
-from kg.extraction.unnamed import speaker
+from kg.extraction.unnamed import acts_unnamed, speaker
 from kg.schema.load import load_schema
 from kg.schema.mini import parse_realization
 from kg.schema.model import Schema
@@ -115,3 +115,18 @@ def test_meeting_the_farmers_is_not_the_meeting_of_two_who_bear_names():
     found = [one for index in range(2) for one in matcher.match(told, index, Readings(told, index), ())]
     drafts = [Draft(one, one.fillings, HAPPENED, None, None, None, (one.sentence,)) for one in found]
     assert Merger(Schema((PARLEY,), (), (HAPPENED,), "", ()), told).group(drafts) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("first", "acts"), [("Vice", True), ("Defence", True), ("Prime", True), ("Lund", False), ("Orion", False)]
+)
+def test_a_word_of_rank_or_field_makes_no_name_of_an_office(first, acts):
+    graph = enhance(parse("The DET 3 det", f"{first} PROPN 3 compound", "President PROPN 4 nsubj", "met VERB 0 root"))
+    assert acts_unnamed(Readings(scene(graph), 0), 2) is acts
+
+
+def test_half_of_a_hyphened_office_is_nobody():
+    graph = enhance(
+        parse("Secretary PROPN 3 compound", "- PUNCT 3 punct", "General PROPN 4 nsubj", "met VERB 0 root meet")
+    )
+    assert not acts_unnamed(Readings(scene(graph), 0), 0)
