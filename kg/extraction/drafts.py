@@ -133,15 +133,18 @@ class Draft:
         return any(filling.role in unsaid and not filling.implied and not filling.open for filling in self.fillings)
 
     def leaves_alternatives_open(self) -> bool:
-        """Whether a noun tells whose it is, and nothing of what the type also demands: "the visit by X follows"."""
+        """Whether a noun tells whose it is, and nothing of what the type also demands: "the visit by X follows".
+
+        So does a participle before a name ("visiting President X"): the name stands behind it.
+        """
         if self.generic or self.match.quantified or self.status.polarity.startswith("PS") or self.missing():
             return False
         if not self.event_type.one_of or any(self.role(iri) for iri in self.event_type.one_of):
             return False
-        if self.match.trigger.upos != "NOUN":
-            return False
         needed = {role.iri for role in self.event_type.roles if role.agent and role.minimum}
         own = [filling for filling in self.fillings if filling.role in needed]
+        if self.match.trigger.upos != "NOUN" and any(filling.token <= self.match.token for filling in own):
+            return False
         return bool(own) and all(
             filling.kind == "person" and not filling.implied and not filling.indirect for filling in own
         )

@@ -85,7 +85,9 @@ def phrase_on_place_or_date(tree: Tree) -> None:
                 continue
             # "wrote three times to X"
             often = tree.tokens[head].lemma == "time" and bool(tree.children(head, "nummod"))
-            if not (head in tree.places or tree.is_time(head) or often) or not tree.is_a(
+            # a common noun that opens the sentence is written like a name
+            place = head in tree.places and (head > 0 or tree.tokens[head].upos != "NOUN")
+            if not (place or tree.is_time(head) or often) or not tree.is_a(
                 head, *_NOMINAL, "conj", "compound", "appos"
             ):
                 continue

@@ -22,6 +22,7 @@ _QUANTITIES: Final = frozenset("all most some many any half part rest much none 
 _HAVE: Final = frozenset({"have", "'ve", "’ve", "of"})
 _NEW_DATE: Final = frozenset({"to", "until", "till", "for"})
 _YEAR_DIGITS: Final = 4
+_NEARING: Final = frozenset(("closer", "nearer", "close", "near"))
 _EXISTING: Final = word_set("exist remain continue begin grow come emerge")
 _GRANTING: Final = word_set("give grant extend issue make send get receive win obtain secure")
 
@@ -170,6 +171,11 @@ def apart(graph: Graph, predicate: int) -> int | None:
         if (subject or given) and graph.tokens[child].upos == "NOUN":
             return child
     return None
+
+
+def approach(graph: Graph, verb: int) -> int | None:
+    """The word by which a verb says that something comes near ("moved closer to"): it is not there yet."""
+    return next((child for child in graph.children(verb) if graph.lower[child] in _NEARING and child > verb), None)
 
 
 def _has_copula(graph: Graph, predicate: int) -> bool:

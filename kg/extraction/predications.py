@@ -233,7 +233,7 @@ def object_locatives(edges: Edges) -> None:
             edges.add(Edge(tree.heads[noun], "p", tree.case(index), index))
 
 
-@needs(_COMMON, ("between",))
+@needs(_COMMON, ("between", "with", "their"))
 def sides_of_topics(edges: Edges) -> None:
     """For "mediate (in) the dispute between A and B", "talks on a pact between A and B": it is done between A and B.
 
@@ -242,7 +242,7 @@ def sides_of_topics(edges: Edges) -> None:
     for topic in range(len(edges.tree)):
         if edges.tree.tokens[topic].lemma.lower() not in _COMMON:
             continue
-        sides = [edge.dependent for edge in edges.out(topic) if edge.preposition == "between"]
+        sides = [edge.dependent for edge in edges.out(topic) if edge.preposition == "between"] or _owners(edges, topic)
         above = [
             edge.head
             for edge in edges.into(topic)
@@ -253,6 +253,16 @@ def sides_of_topics(edges: Edges) -> None:
             if not any(edge.preposition in ("between", "with") for edge in edges.out(head)):
                 for side in sides:
                     edges.add(Edge(head, "p", "between", side))
+
+
+def _owners(edges: Edges, topic: int) -> list[int]:
+    """The sides of "A's dispute with B", "their dispute"."""
+    out = edges.out(topic)
+    owners = [edge.dependent for edge in out if edge.label == "poss"]
+    others = [edge.dependent for edge in out if edge.preposition == "with"]
+    if owners and (others or any(edges.tree.lower[owner] == "their" for owner in owners)):
+        return [*owners, *others]
+    return []
 
 
 def _aiming_at(edges: Edges, topic: int) -> list[int]:

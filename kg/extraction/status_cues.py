@@ -81,6 +81,8 @@ class CueTable:
         named: list[Status] = []
         general: list[Status] = []
         keys = _keys(token)
+        if token.upos == "NOUN" and relation == "obj":
+            keys = (*keys, ("VERB", token.lemma.lower()))  # what has an object is a verb ("X backs sanctions")
         if particle:
             keys = ((token.upos, f"{token.lemma.lower()}_{particle}"), *keys)
         for key in keys:

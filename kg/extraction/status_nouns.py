@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extraction.denials import introducing_cue
 from kg.extraction.journey_words import JOURNEYS
 from kg.extraction.paths import is_journey
-from kg.extraction.predicates import infinitive_of, is_passive, is_quantity, is_seen, is_set_out_for
+from kg.extraction.predicates import approach, infinitive_of, is_passive, is_quantity, is_seen, is_set_out_for
 from kg.extraction.relations import base
 from kg.extraction.status_clauses import ClauseGatherer
 from kg.extraction.status_cues import Cue, CueTable
@@ -149,6 +149,16 @@ class NounGatherer(ClauseGatherer):
             self.cues = [cue for cue in self.cues if not cue.status.polarity.endswith("-") or cue.modifies]
         self._done = True
 
+    def _hung_high(self, node: int, verb: int, path: str) -> bool:
+        """For "dropped their objections to talks" with "to talks" hung on the verb: what the object makes of it."""
+        for child in self._graph.children(verb):
+            if base(self._graph.deprels[child]) != "obj" or not verb < child < node:
+                continue
+            if self._add(self._find(child, path, explicit=True), child):
+                self._done = True
+                return True
+        return False
+
     def _circumstance(self, node: int, head: int) -> None:
         """An event noun under a preposition: "after talks", "for a visit", "during her trip"."""
         introduced = marks(self._graph, node)
@@ -158,6 +168,10 @@ class NounGatherer(ClauseGatherer):
         taken = bool(introduced) and introduced[-1] in _TAKEN and not self._fronted(node, head)
         if "before" not in introduced and self._add(self._find(head, path, explicit=not taken), head):
             self._clause(head)
+        elif self._hung_high(node, head, path):
+            pass
+        elif introduced == ("to",) and (nearing := approach(self._graph, head)) is not None:
+            self._add(self._table.weakest("PS+"), nearing)  # "moved closer to talks"
         elif self._add(introducing_cue(self._graph, self._table, node), node):
             self.before = self._done = True
         elif any(word in TOPICS for word in introduced) or (

@@ -112,3 +112,12 @@ def test_a_meeting_that_an_organ_held_may_be_with_others(allegiances):
     graph = enhance(parse("cabinet NOUN 2 nsubj", "held VERB 0 root hold", "talks NOUN 2 obj talk"))
     made = draft(CHAD)
     assert one_sided([replace(made, match=replace(made.match, token=2))], allegiances, (graph,)) == {0}
+
+
+@pytest.mark.parametrize(("behind", "kept"), [(1, True), (-1, False)])
+def test_a_participle_before_a_name_tells_of_a_stay(allegiances, behind, kept):
+    """For "visiting Premier X" whom, or by whom, stays unsaid; who "visits" says it."""
+    stay = trip()
+    own = tuple(replace(filling, token=stay.match.token + behind) for filling in stay.fillings)
+    made = replace(stay, match=replace(stay.match, trigger=Trigger(("x",), "VERB", ())), fillings=own)
+    assert one_sided([made], allegiances, TALKS) == (frozenset({0}) if kept else frozenset())

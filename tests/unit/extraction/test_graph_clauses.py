@@ -408,3 +408,14 @@ def test_the_matter_in_the_name_of_a_body_stays_there():
         names=((2, 3, "ORG"),),
     )  # fmt: skip
     assert "vote -[on]-> Trade" not in edges(enhance(named))
+
+
+def test_a_common_noun_that_opens_the_sentence_is_no_place():
+    def hopes(upos):
+        return parse(
+            f"Hopes {upos} 4 nsubj", "for ADP 3 case", "talks NOUN 1 nmod talk", "faded VERB 0 root fade",
+            names=((0, 1, "LOC"),),
+        )  # fmt: skip
+
+    assert "Hopes -[for]-> talks" in edges(enhance(hopes("NOUN")))
+    assert "faded -[for]-> talks" in edges(enhance(hopes("PROPN")))

@@ -641,3 +641,13 @@ def test_what_is_held_by_one_is_attended_by_another():
         "attended VERB 3 conj attend VerbForm=Part|Tense=Past", "by ADP 9 case", "Vogt PROPN 7 obl:agent",
     )  # fmt: skip
     assert {"attended -obj-> Talks", "attended -subj-> Vogt"} <= edges(enhance(sentence))
+
+
+def test_a_dispute_is_between_its_owner_and_whom_it_is_with():
+    sentence = parse(
+        "mediate VERB 0 root", "Peru PROPN 4 nmod:poss", "'s PART 2 case", "dispute NOUN 1 obj", "with ADP 6 case",
+        "Chile PROPN 4 nmod",
+    )  # fmt: skip
+    assert {"mediate -[between]-> Peru", "mediate -[between]-> Chile"} <= edges(enhance(sentence))
+    alone = parse("mediate VERB 0 root", "Peru PROPN 4 nmod:poss", "'s PART 2 case", "dispute NOUN 1 obj")
+    assert "mediate -[between]-> Peru" not in edges(enhance(alone))

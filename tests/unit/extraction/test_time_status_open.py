@@ -238,3 +238,31 @@ def test_how_it_was_to_end_does_not_undo_it():
 def test_what_nouns_of_intent_hold_has_not_come_about(text, event, key):
     """Also where the infinitive stands apart from its noun."""
     assert status(text, event) == key
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "key"),
+    [
+        (
+            f"They|PRON|nsubj|2 moved|VERB|root|0|move|{PAST} closer|ADV|advmod|2 to|ADP|case|5 talks|NOUN|obl|2|talk",
+            "talks",
+            "possible",
+        ),
+        (
+            f"They|PRON|nsubj|2 came|VERB|root|0|come|{PAST} again|ADV|advmod|2 to|ADP|case|5 talks|NOUN|obl|2|talk",
+            "talks",
+            "occurred",
+        ),
+        (
+            (
+                f"They|PRON|nsubj|2 voiced|VERB|root|0|voice|{PAST} openness|NOUN|obj|2 to|ADP|case|5"
+                " talks|NOUN|obl|2|talk"
+            ),
+            "talks",
+            "possible",
+        ),
+        ("Chad|PROPN|nsubj|2 backs|NOUN|root|0|back talks|NOUN|obj|2|talk", "talks", "possible"),
+    ],
+)
+def test_what_comes_near_or_is_favoured_has_not_come_about(text, event, key):
+    assert status(text, event) == key
