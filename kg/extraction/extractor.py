@@ -23,7 +23,7 @@ from kg.extraction.frames import Matcher
 from kg.extraction.itineraries import date_stops
 from kg.extraction.lone_states import take_lone_states
 from kg.extraction.merge import Merger
-from kg.extraction.one_sided import one_sided
+from kg.extraction.one_sided import one_sided, vaguer
 from kg.extraction.open_parties import settle_open
 from kg.extraction.passes import (
     alike,
@@ -103,13 +103,14 @@ def expand_all(drafts: Sequence[Draft], kept: frozenset[int] = frozenset()) -> l
         drafts: all drafts of an article.
         kept: places of those that stand although they tell one side alone.
     """
+    vague = vaguer(drafts)
     places: dict[int, int] = {}
     result: list[Draft] = []
     beside: dict[int, list[Draft]] = {}
     for draft in drafts:
         beside.setdefault(draft.match.sentence, []).append(draft)
     for position, draft in enumerate(drafts):
-        enough = draft.is_enough() or position in kept
+        enough = (draft.is_enough() and position not in vague) or position in kept
         if not enough or _told_beside(draft, beside[draft.match.sentence]):
             continue
         places[position] = len(result)

@@ -61,3 +61,23 @@ def _may_be_meant(draft: Draft, other: Draft, allegiances: Allegiances) -> bool:
         or draft.tells_one_side()
         or any(allegiances.same_side(one, party) for one in known for party in other.agents())
     )
+
+
+def vaguer(drafts: Sequence[Draft]) -> frozenset[int]:
+    """Places of the drafts that tell of one of two sides, on no day, beside a whole event of that one.
+
+    For "X is in Chad for talks. She is to see Y and Z": the talks are those with Y and Z.
+    """
+    whole = [draft for draft in drafts if draft.is_complete()]
+    return frozenset(
+        place
+        for place, draft in enumerate(drafts)
+        if draft.date is None
+        and draft.is_enough()
+        and not draft.is_complete()
+        and any(role.minimum > 1 for role in draft.event_type.roles)
+        and any(
+            other.event_type.iri == draft.event_type.iri and not set(other.agents()).isdisjoint(draft.agents())
+            for other in whole
+        )
+    )

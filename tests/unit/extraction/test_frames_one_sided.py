@@ -12,7 +12,7 @@ from kg.extraction.enhance import enhance
 from kg.extraction.extractor import expand_all
 from kg.extraction.fillings import Filling
 from kg.extraction.frames import Match
-from kg.extraction.one_sided import one_sided
+from kg.extraction.one_sided import one_sided, vaguer
 from kg.model import Span
 from kg.schema.model import EventType, Role, Status, Trigger
 
@@ -49,6 +49,17 @@ def test_beside_a_fuller_event_of_the_kind_they_mean_it(allegiances):
     assert one_sided([draft(CHAD), draft(CHAD, PERU)], allegiances, TALKS) == frozenset()
     assert one_sided([draft("country/togo"), draft(CHAD, PERU)], allegiances, TALKS) == frozenset()
     assert one_sided([draft(CHAD), draft(CHAD, by=STAY)], allegiances, TALKS) == {0}
+
+
+def test_talks_of_one_person_are_those_told_with_all_their_sides_unless_a_day_tells_them_apart():
+    vogt, lind = "person/vogt", "person/lind"
+    people = tuple(replace(item, kind="person") for item in draft(vogt).fillings)
+    alone, whole = draft(vogt, fillings=people), draft(vogt, lind)
+    assert vaguer([alone, whole]) == {0}
+    assert len(expand_all([alone, whole])) == 1
+    assert vaguer([replace(alone, date="1995-03-08"), whole]) == frozenset()
+    assert vaguer([alone, draft(lind, CHAD)]) == frozenset()
+    assert len(expand_all([alone])) == 1
 
 
 @pytest.mark.parametrize("changes", [{"status": HOPED}, {"generic": True}, {"fillings": ()}])
