@@ -12,7 +12,7 @@ from kg.extraction.described_parties import described_party
 from kg.extraction.fillings import Filling, count, repeats
 from kg.extraction.kinds import is_of_kind
 from kg.extraction.lightverbs import LightVerb, light_verbs
-from kg.extraction.narrators import narrator, speaks_beside
+from kg.extraction.narrators import narrator, only_speaks, speaks_beside
 from kg.extraction.noun_phrases import joins, noun_phrase
 from kg.extraction.origins import nations
 from kg.extraction.paths import admits, bearers, follow, governors, is_journey, is_object, is_predicate
@@ -176,8 +176,11 @@ class Filler:
     # ---------------------------------------------------------------------------------------- operators
     def _realize(self, role: Role, realization: Realization, order: int, targets: Iterable[int]) -> Iterator[Filling]:
         if realization.operator == "path":
+            beside = realization.scope == "governor" and bool(realization.scope_prepositions)
             for token in targets:
-                yield from self._take(role, realization, token, order)
+                spoken = beside and only_speaks(self.graph, self.trigger, token)
+                for filling in self._take(role, realization, token, order):
+                    yield replace(filling, implied=True) if spoken else filling
         elif realization.operator == "quote":
             yield from self._quote(role, order)
         elif realization.operator == "cue":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.relations import base
-from kg.extraction.wordlists import REPORTING
+from kg.extraction.wordlists import POINTING, REPORTING
 
 if TYPE_CHECKING:
     from kg.extraction.graph import Graph
@@ -16,6 +16,7 @@ _FOR_OTHERS: Final = frozenset(
     "lawyer".split()
 )
 _BESIDE: Final = frozenset("after following during at before ahead_of".split())
+_SIDES: Final = frozenset(("with", "between", "of", "among"))
 _CLAUSES: Final = ("ccomp", "parataxis")
 
 
@@ -60,6 +61,23 @@ def speaks_beside(graph: Graph, noun: int, verb: int) -> bool:
         return False
     beside = any(edge.preposition in _BESIDE for edge in graph.into(noun) if edge.head == verb)
     return beside and _speaker(graph, verb) >= 0
+
+
+def only_speaks(graph: Graph, noun: int, subject: int) -> bool:
+    """For "X told reporters after the meeting": the reader knows of it, and that X speaks makes no new one.
+
+    Args:
+        graph: of the sentence.
+        noun: the event's.
+        subject: of the verb that the event's phrase hangs on.
+    """
+    verb = graph.heads[subject]
+    if verb < 0 or graph.tokens[verb].lemma.lower() not in REPORTING or graph.heads[noun] != verb:
+        return False
+    pointed = any(
+        graph.deprels[child] == "det" and graph.tokens[child].form.lower() in POINTING for child in graph.children(noun)
+    )
+    return pointed and not any(edge.preposition in _SIDES or edge.label == "poss" for edge in graph.out(noun))
 
 
 def _speaker(graph: Graph, verb: int) -> int:

@@ -12,7 +12,7 @@ from kg.extraction.enhance import enhance
 from kg.extraction.fillings import Filling
 from kg.extraction.frames import Match, Matcher
 from kg.extraction.kinds import is_of_kind
-from kg.extraction.narrators import narrator, speaks_beside
+from kg.extraction.narrators import narrator, only_speaks, speaks_beside
 from kg.extraction.passes import drop_nested
 from kg.extraction.paths import governors
 from kg.extraction.readings import Readings
@@ -186,6 +186,26 @@ def test_who_says_something_after_talks_with_somebody_was_there(speaker, preposi
         )
     )  # fmt: skip
     assert speaks_beside(graph, 1, 5) is beside
+
+
+@pytest.mark.parametrize(
+    ("verb", "determiner", "extra", "expected"),
+    [
+        ("told", "the", (), True),
+        ("told", "a", (), False),
+        ("left", "the", (), False),
+        ("told", "the", ("with ADP 7 case", "Peru PROPN 5 nmod"), False),
+    ],
+)
+def test_who_speaks_after_the_meeting_makes_no_new_one(verb, determiner, extra, expected):
+    lemma = {"told": "tell", "left": "leave"}[verb]
+    graph = enhance(
+        parse(
+            "Vogt PROPN 2 nsubj", f"{verb} VERB 0 root {lemma}", "after ADP 5 case", f"{determiner} DET 5 det",
+            "meeting NOUN 2 obl", *extra,
+        )
+    )  # fmt: skip
+    assert only_speaks(graph, 4, 0) is expected
 
 
 def test_what_is_kept_unchanged_at_a_summit_is_kept_there():
