@@ -12,7 +12,7 @@ from kg.extraction.described_parties import described_party
 from kg.extraction.fillings import Filling, count, repeats
 from kg.extraction.kinds import is_of_kind
 from kg.extraction.lightverbs import LightVerb, light_verbs
-from kg.extraction.narrators import narrator, only_speaks, speaks_beside
+from kg.extraction.narrators import narrator, only_speaks, shuts_out
 from kg.extraction.noun_phrases import joins, noun_phrase
 from kg.extraction.origins import nations
 from kg.extraction.paths import admits, bearers, follow, governors, is_journey, is_object, is_predicate
@@ -23,7 +23,7 @@ from kg.extraction.relations import base
 from kg.extraction.unnamed import speaker
 from kg.extraction.unnamed_parties import is_described_body, is_unnamed_party
 from kg.extraction.ways import is_acting, is_anothers_clause, is_between, is_joint, is_on_the_way
-from kg.extraction.wordlists import ATTITUDE_VERBS, PLAN_NOUNS, POINTING, TRANSPARENT
+from kg.extraction.wordlists import POINTING
 from kg.model import Span
 from kg.schema.model import Concept, EventType, Governor, Realization, Role, Step
 
@@ -356,7 +356,7 @@ class Filler:
             if base(relation) in ("ccomp", "parataxis") or relation == "acl:relcl":
                 return
             together = together or (role.minimum > 1 and is_joint(self.graph, above))
-            if not together and self._shuts_out(node, above, named):
+            if not together and shuts_out(self.graph, node, above, frozenset(self.event_type.not_light) - named):
                 return
             going = is_journey(self.graph, node, above)
             subjects = self.graph.dependents(above, "poss") if going else bearers(self.graph, above)
@@ -366,18 +366,6 @@ class Filler:
                         for filling in self._take(role, realization, token, order):
                             yield replace(filling, implied=True, acting=True)
             node = above
-
-    def _shuts_out(self, node: int, above: int, named: set[str]) -> bool:
-        """Whether who stands above takes no part: a verb of attitude, a noun about the event ("progress in")."""
-        token = self.graph.tokens[above]
-        lemma = token.lemma.lower()
-        if speaks_beside(self.graph, node, above):
-            return False
-        if token.upos in ("NOUN", "PROPN"):
-            if is_predicate(self.graph, above) or is_journey(self.graph, node, above):
-                return False
-            return self.graph.transparent.get(node) != above and lemma not in PLAN_NOUNS and lemma not in TRANSPARENT
-        return lemma in ATTITUDE_VERBS or (lemma in self.event_type.not_light and lemma not in named)
 
     def _principal(self, role: Role, order: int) -> Iterator[Filling]:
         """Who sent those that fill the other roles: "an envoy of X, Y, who brought a letter"."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.extraction.paths import is_journey, is_predicate
 from kg.extraction.relations import base
-from kg.extraction.wordlists import POINTING, REPORTING
+from kg.extraction.wordlists import ATTITUDE_VERBS, PLAN_NOUNS, POINTING, REPORTING, TRANSPARENT
 
 if TYPE_CHECKING:
     from kg.extraction.graph import Graph
@@ -61,6 +62,26 @@ def speaks_beside(graph: Graph, noun: int, verb: int) -> bool:
         return False
     beside = any(edge.preposition in _BESIDE for edge in graph.into(noun) if edge.head == verb)
     return beside and _speaker(graph, verb) >= 0
+
+
+def shuts_out(graph: Graph, node: int, above: int, apart: frozenset[str]) -> bool:
+    """Whether who stands above takes no part: a verb of attitude, a noun about the event ("progress in").
+
+    Args:
+        graph: of the sentence.
+        node: the event's noun, or what it hangs on.
+        above: what governs that.
+        apart: lemmas of verbs that deal with such an event from outside.
+    """
+    token = graph.tokens[above]
+    lemma = token.lemma.lower()
+    if speaks_beside(graph, node, above):
+        return False
+    if token.upos in ("NOUN", "PROPN"):
+        if is_predicate(graph, above) or is_journey(graph, node, above):
+            return False
+        return graph.transparent.get(node) != above and lemma not in PLAN_NOUNS and lemma not in TRANSPARENT
+    return lemma in ATTITUDE_VERBS or lemma in apart
 
 
 def only_speaks(graph: Graph, noun: int, subject: int) -> bool:
