@@ -39,6 +39,7 @@ _FAILING: Final = {
     "fail": frozenset(("materialise", "materialize")),
 }
 _ABOUT: Final = frozenset(("in", "for", "of", "to"))
+_DECLINING: Final = frozenset(("decline", "refuse", "fail", "unable", "unwilling", "reluctant"))
 _NONE: Final = frozenset(("no", "little"))
 
 
@@ -219,6 +220,7 @@ def disbelief(graph: Graph, table: CueTable, word: int) -> Status | None:
     negated = (
         nobody
         or negation_of(graph, word) is not None
+        or _is_declined(graph, word)
         or any(
             graph.deprels[child] == "det" and graph.tokens[child].form.lower() == "no" for child in graph.children(word)
         )
@@ -226,6 +228,12 @@ def disbelief(graph: Graph, table: CueTable, word: int) -> Status | None:
     if negated:
         return table.weakest("PS+") if told is not None else cue_of(graph, table, word, "neg", explicit=True)
     return told
+
+
+def _is_declined(graph: Graph, telling: int) -> bool:
+    """For "declined to confirm", "was unable to verify": it is as little told as by who does not confirm it."""
+    above = graph.heads[telling]
+    return above >= 0 and graph.deprels[telling] == "xcomp" and graph.tokens[above].lemma.lower() in _DECLINING
 
 
 def judged(graph: Graph, table: CueTable, telling: int) -> Status | None:

@@ -209,10 +209,11 @@ class Gatherer:
             self._add(self._table.denied, negation)
 
     def _proved(self, verb: int) -> bool:
-        """For "turned out to be a forgery", "remained deadlocked", "looks unlikely", the event as its subject."""
+        """For "turned out to be a forgery", "remained deadlocked", "remain an option", the event as its subject."""
+        completing = ("xcomp", "obj") if self._lemma(verb) in STAYING else ("xcomp",)
         for child in self._graph.children(verb):
             upos = self._graph.tokens[child].upos
-            if self._graph.deprels[child] != "xcomp" or upos not in {"NOUN", "ADJ", "VERB"}:
+            if self._graph.deprels[child] not in completing or upos not in {"NOUN", "ADJ", "VERB"}:
                 continue
             staying = self._lemma(verb) in STAYING and upos != "NOUN" and "to" not in marks(self._graph, child)
             if upos == "VERB" and not (staying and is_participle(self._graph, child)):

@@ -114,6 +114,8 @@ class NounGatherer(ClauseGatherer):
             self.cues = [cue for cue in self.cues if not cue.modifies]
         elif self._add(status, head):
             self._clause(head)
+        elif path == "obj" and lemma in REPORTING and self._add(self._disbelieved(head), head):
+            self._done = True  # "declined to confirm a meeting"
         elif path == "obj" and lemma in REPORTING and not declared and head != self._light_verb:
             if self._declared and verb_tense(self._graph, head) == "modal":
                 self.cues.append(Cue(self._table.weakest("PS+"), head))  # "would welcome sanctions"

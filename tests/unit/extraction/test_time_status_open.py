@@ -262,6 +262,33 @@ def test_what_nouns_of_intent_hold_has_not_come_about(text, event, key):
             "possible",
         ),
         ("Chad|PROPN|nsubj|2 backs|NOUN|root|0|back talks|NOUN|obj|2|talk", "talks", "possible"),
+        (
+            (
+                f"They|PRON|nsubj|2 declined|VERB|root|0|decline|{PAST} to|PART|mark|4"
+                f" confirm|VERB|xcomp|2|confirm|{INF} talks|NOUN|obj|4|talk"
+            ),
+            "talks",
+            "possible",
+        ),
+        (
+            (
+                f"They|PRON|nsubj|4 could|AUX|aux|4 not|PART|advmod|4 confirm|VERB|root|0|confirm|{INF}"
+                f" that|SCONJ|mark|7 she|PRON|nsubj|7 met|VERB|ccomp|4|meet|{PAST}"
+            ),
+            "met",
+            "possible",
+        ),
+        (
+            f"They|PRON|nsubj|2 confirmed|VERB|root|0|confirm|{PAST} talks|NOUN|obj|2|talk",
+            "talks",
+            "occurred",
+        ),
+        (
+            "Talks|NOUN|nsubj|2|talk remain|VERB|root|0|remain|Tense=Pres,VerbForm=Fin an|DET|det|4 option|NOUN|obj|2",
+            "Talks",
+            "possible",
+        ),
+        (f"He|PRON|nsubj|2 warned|VERB|root|0|warn|{PAST} of|ADP|case|4 talks|NOUN|obl|2|talk", "talks", "threatened"),
     ],
 )
 def test_what_comes_near_or_is_favoured_has_not_come_about(text, event, key):
