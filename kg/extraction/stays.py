@@ -21,6 +21,7 @@ from kg.extraction.event_sites import AFTER
 from kg.extraction.fillings import Filling
 from kg.extraction.gazetteer import lookup
 from kg.extraction.homeland import home_state
+from kg.extraction.narrative import goes_on
 from kg.extraction.offices import leads, office
 from kg.extraction.tense import marks
 from kg.extraction.wordlists import word_set
@@ -34,8 +35,10 @@ if TYPE_CHECKING:
     from kg.extraction.scene import Scene
 
 _JUST_BEFORE: Final = 2  # sentences
+_AGAIN: Final = 8
 _LASTS: Final = 7  # days from an arrival to what belongs to the stay
 _IN: Final = word_set("in at")
+_ABOUT: Final = word_set("for on about over")
 _ANOTHER_TALE: Final = word_set("ccomp acl:relcl acl parataxis appos conj advcl:relcl")
 _ELSEWHERE: Final = word_set(
     "sideline sidelines margin margins summit conference assembly forum session tour trip visit"
@@ -86,7 +89,7 @@ class Stays:
                 for one in near
                 if numbers[one] != numbers[at]
                 and self._goes_with(draft, drafts[one])
-                and all(_is_within(date, drafts[one]) for date in dates)
+                and all(_is_within(date, drafts[one], _days(drafts, numbers, one)) for date in dates)
                 for filling in self._where(draft, drafts[one])
             ]
             chosen = self._one_of(found)
@@ -199,8 +202,9 @@ class Stays:
         new = set(draft.agents()) - set(other.agents())
         hosts = {state for key in new for state in self._allegiances.states(key)}
         guests = {state for key in set(draft.agents()) & set(other.agents()) for state in self._allegiances.states(key)}
-        told_next = 0 < draft.match.sentence - other.match.sentence <= _JUST_BEFORE
-        real = other.status.happened and (draft.status.happened or _is_journey(other))
+        reach = _AGAIN if self._is_also(draft) else _JUST_BEFORE
+        told_next = 0 < draft.match.sentence - other.match.sentence <= reach
+        real = _is_journey(other) or (other.status.happened and draft.status.happened)
         follows = told_next and real and bool(new) and not hosts
         for filling in other.places():
             states = self._states(filling)
@@ -208,6 +212,14 @@ class Stays:
                 continue
             if states & hosts or (follows and not self._tells_another_place(draft, filling)):
                 yield filling
+
+    def _is_also(self, draft: Draft) -> bool:
+        """For "he also met X": whether a sentence goes on telling of the same stay, however far on."""
+        graph = self._scene.graphs[draft.match.sentence]
+        verbs = {draft.match.token, *(verb.token for verb in draft.match.light)}
+        return any(graph.lower[child] == "also" for verb in verbs for child in graph.children(verb)) and goes_on(
+            graph, verbs
+        )
 
     def _one_of(self, found: Sequence[tuple[Filling, Draft]]) -> tuple[Filling, Draft] | None:
         """The one place found; of several in one state where the journey went, and there the city."""
@@ -222,9 +234,12 @@ class Stays:
         return found[0] if found and len({filling.entities for filling, _ in found}) == 1 else None
 
     def _tells_another_place(self, draft: Draft, filling: Filling) -> bool:
-        """Whether the draft's sentence names a place that is not this one."""
+        """Whether the draft's sentence tells of being or going at a place that is not this one."""
+        graph = self._scene.graphs[draft.match.sentence]
         return any(
-            (row.kind == "place" or row.as_place) and not {row.as_place, *row.entities} & set(filling.entities)
+            (row.kind == "place" or row.as_place)
+            and not {row.as_place, *row.entities} & set(filling.entities)
+            and not _ABOUT.intersection(marks(graph, row.head))
             for row in self._scene.referring[draft.match.sentence]
         )
 
@@ -270,11 +285,22 @@ def _is_state(filling: Filling) -> bool:
     return all(key.startswith("country/") for key in filling.entities)
 
 
-def _is_within(date: str, other: Draft) -> bool:
-    """Whether an event of a date may belong to another: on its day, or in the days after an arrival."""
-    if other.date is None or edtf.compatible(other.date, date):
+def _days(drafts: Sequence[Draft], numbers: Sequence[int], place: int) -> list[str]:
+    """The dates that an event has wherever it is told."""
+    own = drafts[place].date
+    if own is not None:
+        return [own]
+    return [
+        date for one, number in zip(drafts, numbers, strict=True) if number == numbers[place] and (date := one.date)
+    ]
+
+
+def _is_within(date: str, other: Draft, days: Sequence[str]) -> bool:
+    """Whether an event of a date may belong to another of these dates: on its day, or in the days after an arrival."""
+    if not days or any(edtf.compatible(one, date) for one in days):
         return True
     if not _is_journey(other):
         return False
-    (first, _), (day, _) = edtf.bounds(other.date), edtf.bounds(date)
-    return first is not None and day is not None and 0 <= (day - first).days <= _LASTS
+    day = edtf.bounds(date)[0]
+    starts = [first for one in days if (first := edtf.bounds(one)[0]) is not None]
+    return day is not None and any(0 <= (day - first).days <= _LASTS for first in starts)

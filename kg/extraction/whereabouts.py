@@ -9,6 +9,7 @@ from typing import Final
 from kg.extraction.allegiance import Allegiances
 from kg.extraction.drafts import Draft
 from kg.extraction.fillings import Filling
+from kg.extraction.gazetteer import lookup
 from kg.extraction.graph import Graph
 from kg.extraction.located_names import SITE_NOUNS
 from kg.extraction.passes import union
@@ -69,7 +70,7 @@ def narrow_places(drafts: Sequence[Draft], scene: Scene, allegiances: Allegiance
 
 
 def _narrowed(draft: Draft, scene: Scene, allegiances: Allegiances) -> Draft:
-    dropped: set[Filling] = set()
+    dropped = set() if "away" in draft.match.options() else {one for one in draft.places() if _is_region(one, scene)}
     for one in draft.places():
         for other in draft.places():
             if one.entities == other.entities or {one, other} & dropped:
@@ -109,6 +110,12 @@ def _beside(first: Filling, second: Filling, scene: Scene) -> Filling | None:
     if preposition == "in":
         return second if region else first
     return second if preposition in ("at", "near", "outside") else None
+
+
+def _is_region(filling: Filling, scene: Scene) -> bool:
+    """Whether a place is a part of the world: one tours it, but meets somebody in one of its states."""
+    known = [lookup(scene.entities[key].name) for key in filling.entities if key in scene.entities]
+    return bool(known) and all(entry is not None and entry.kind == "region" and not entry.state for entry in known)
 
 
 def _are_joined(one: Filling, other: Filling, scene: Scene) -> bool:

@@ -156,3 +156,13 @@ def test_the_nearest_stay_before_is_the_one_meant_or_none(allegiances):
     later = draft([("x:guest", VOGT), ("x:site", PERU)], sentence=2, status=planned)
     met = draft([("x:guest", VOGT), ("x:host", OTIENO)], sentence=1, options=("addition",), status=planned)
     assert hosts(take_additions([first, met, later], allegiances)) == [(), ()]
+
+
+def test_a_part_of_the_world_is_toured_but_nobody_is_met_in_it(article):
+    entities = dict(article.entities)
+    entities[VILLA] = replace(entities[VILLA], name="Middle East")
+    article = replace(article, entities=entities)
+    met = draft([("x:guest", VOGT), ("x:site", VILLA)])
+    tour = draft([("x:guest", VOGT), ("x:site", VILLA)], options=("away",))
+    told = narrow_places([met, tour], article, Allegiances(article))
+    assert [len(one.places()) for one in told] == [0, 1]

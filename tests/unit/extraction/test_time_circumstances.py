@@ -47,7 +47,7 @@ def draft(fillings, *, sentence=0, token=1, status=HAPPENED, date=None):
     return Draft(made, filled, status, date, None, None, (sentence,))
 
 
-def complete(drafts, *graphs, dates=False):
+def complete(drafts, *graphs, dates=False, numbers=()):
     keys = (VOGT, OTIENO, KENYA, LIMA, MARA, PALACE)
     rows = [f"0 0 1 {key} name" for key in keys]
     office = PositionClaim(OTIENO, "premier", KENYA, False, Span(0, 1), Span(0, 1))
@@ -59,7 +59,7 @@ def complete(drafts, *graphs, dates=False):
     entities[LIMA] = replace(entities[LIMA], country="iso:PE")
     given = replace(given, entities=entities)
     found = article_dates(graphs, published="1995-03-08") if dates else ()
-    return Circumstances(given, Allegiances(given), found).complete(drafts, range(len(drafts)))
+    return Circumstances(given, Allegiances(given), found).complete(drafts, numbers or range(len(drafts)))
 
 
 def test_events_of_one_sentence_share_a_day():
@@ -291,6 +291,12 @@ def test_who_arrived_is_there_in_the_days_after():
     assert places(complete([journey(MARA, date="1995-03-10"), talks], FLEW, TALKED)[1]) == []
 
 
+def test_a_journey_told_twice_has_one_day():
+    talks = draft([("x:party", VOGT), ("x:party", OTIENO)], sentence=1, date="1995-04-09")
+    told = [journey(MARA, date="1995-03-06"), journey(MARA), talks]
+    assert places(complete(told, FLEW, TALKED, numbers=(0, 0, 1))[2]) == []
+
+
 def test_what_is_to_come_of_a_journey_made_is_to_be_where_it_went():
     plan = draft([("x:party", VOGT), ("x:party", OTIENO)], sentence=1, status=PLANNED)
     assert places(complete([journey(MARA), plan], FLEW, TALKED)[1]) == [(MARA,)]
@@ -339,3 +345,34 @@ def test_what_was_so_long_before_a_visit_is_counted_from_its_day():
     assert complete([visit, spoke], FLEW, CAME)[1].date == "1995-03-04"
     undated = replace(visit, date=None)
     assert complete([undated, spoke], FLEW, CAME)[1].date is None
+
+
+ALSO = enhance(parse("She PRON 3 nsubj", "also ADV 3 advmod", "met VERB 0 root meet Tense=Past|VerbForm=Fin"))
+
+
+def test_whom_the_traveller_also_met_he_met_on_the_same_stay():
+    aside = enhance(parse("He PRON 2 nsubj", "laughed VERB 0 root laugh Tense=Past"))
+    graphs = (FLEW, aside, aside, aside)
+    met = draft([("x:party", VOGT), ("x:party", "person/rao")], sentence=4, token=2)
+    assert places(complete([journey(LIMA), met], *graphs, ALSO)[1]) == [(LIMA,)]
+    plain = replace(met, match=replace(met.match, token=1))
+    assert places(complete([journey(LIMA), plain], *graphs, TALKED)[1]) == []
+
+
+def test_on_a_journey_to_come_he_is_to_meet_people_there():
+    plan = draft([("x:party", VOGT), ("x:party", "person/rao")], sentence=1, status=PLANNED)
+    coming = replace(journey(LIMA), status=PLANNED)
+    assert places(complete([coming, plan], FLEW, TALKED)[1]) == [(LIMA,)]
+
+
+def test_what_a_sentence_is_about_is_no_place_it_is_set_in():
+    about = enhance(parse("She PRON 2 nsubj", "met VERB 0 root meet Tense=Past", "on ADP 4 case", "Mara PROPN 2 obl"))
+    within = enhance(
+        parse("She PRON 2 nsubj", "met VERB 0 root meet Tense=Past", "from ADP 4 case", "Mara PROPN 2 obl")
+    )
+    stay = journey(LIMA)
+    met = draft([("x:party", VOGT), ("x:party", "person/rao")], sentence=1)
+    for graph, expected in ((about, [(LIMA,)]), (within, [])):
+        given = scene(FLEW, graph, referring=[f"0 0 1 {VOGT} name", f"0 0 1 {LIMA} name", f"1 3 4 {MARA} name"])
+        told = Circumstances(given, Allegiances(given)).complete([stay, met], range(2))
+        assert places(told[1]) == expected
