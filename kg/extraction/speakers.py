@@ -26,7 +26,7 @@ _TEXTS: Final = frozenset(
     "statement remarks speech address message interview transcript keynote briefing article op-ed declaration"
     " communique communiqué".split()
 )
-_BY: Final = frozenset({"by", "of", "from"})
+_DIGNIFIED: Final = frozenset("hon hon. honourable honorable excellency h.e. mp".split())  # of who holds an office
 _OTHERS: Final = frozenset({"with", "to", "on", "about", "against", "and"})
 
 
@@ -129,9 +129,9 @@ def _signs(memory: Memory, index: int) -> str:
     if len(persons) != 1 or not any(row.how == "name" for row in rows):
         return ""
     key = next(iter(persons))
-    if not any(holder.person == key for holder in memory.holders):
-        return ""
     lower = [token.form.lower() for token in tokens]
+    if _DIGNIFIED.isdisjoint(lower) and not any(holder.person == key for holder in memory.holders):
+        return ""
     start = min(row.start for row in rows)
     texts = [at for at in range(start) if lower[at] in _TEXTS]
     if texts:

@@ -58,6 +58,7 @@ def test_a_label_may_name_the_office_alone():
         ("Foreign Minister Tore Lund visited Chad", False),
         ("Foreign Minister Tore Lund left.", False),
         ("Statement by Tore Lund", False),
+        ("The Hon Tore Lund MP", True),
     ],
 )
 def test_a_text_in_the_first_person_is_whose_name_stands_at_its_head(line, author):
