@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from kg import edtf
 from kg.extraction.allegiance import Allegiances
@@ -12,6 +13,10 @@ from kg.extraction.event_sites import follows, is_background
 from kg.extraction.graph import Graph
 from kg.extraction.passes import union
 from kg.extraction.relations import base
+from kg.extraction.tense import marks
+
+_AFTERWARDS: Final = frozenset(("after", "following"))
+_GOALS: Final = frozenset(("to", "for"))
 
 
 def share_places(drafts: Sequence[Draft], graphs: Sequence[Graph], allegiances: Allegiances) -> list[Draft]:
@@ -32,7 +37,7 @@ def share_places(drafts: Sequence[Draft], graphs: Sequence[Graph], allegiances: 
                 continue
             current = result[position]
             where = current.event_type.place_roles
-            if where and not current.places() and other.places():
+            if where and not current.places() and other.places() and not _came_later(graphs, draft, other):
                 source = other.places()
                 if len({key for filling in source for key in filling.entities}) == 1:
                     taken = tuple(replace(filling, role=where[0], implied=True) for filling in source)
@@ -41,6 +46,21 @@ def share_places(drafts: Sequence[Draft], graphs: Sequence[Graph], allegiances: 
                 current = replace(current, date=other.date, date_span=other.date_span)
             result[position] = current
     return result
+
+
+def _came_later(graphs: Sequence[Graph], draft: Draft, other: Draft) -> bool:
+    """For "After meeting X, Y flew to Lima": where somebody went then is not where he had met."""
+    graph = graphs[draft.match.sentence]
+    heads = {
+        graph.heads[token]
+        for token in _doers(graph, draft)
+        if base(graph.deprels[token]) == "advcl" and not _AFTERWARDS.isdisjoint(marks(graph, token))
+    }
+    return any(
+        edge.head in heads and edge.label == "p" and edge.preposition in _GOALS
+        for filling in other.places()
+        for edge in graph.into(filling.token)
+    )
 
 
 def _is_long_stay(draft: Draft) -> bool:

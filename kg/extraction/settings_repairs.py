@@ -89,6 +89,17 @@ def setting_on_report(tree: Tree) -> None:
             tree.move(clause, head=told[-1], deprel="advcl")
 
 
+@needs(("cc",), ("ccomp",))
+def clause_beside_its_first(tree: Tree) -> None:
+    """For "X arrived and will meet Y, the agency said" with two clauses under the report: X does both."""
+    for clause in tree.having("ccomp"):
+        if not tree.children(clause, "cc") or tree.children(clause, "nsubj", "csubj", "mark"):
+            continue
+        told = [one for one in tree.children(tree.heads[clause], "ccomp") if one < clause]
+        if told and tree.children(told[-1], "nsubj") and tree.children(clause, "cc")[0] > told[-1]:
+            tree.move(clause, head=told[-1], deprel="conj")
+
+
 @needs(OCCASION_NOUNS, HOLDING, ("advcl",), ("nsubj",))
 def holding_read_as_setting(tree: Tree) -> None:
     """For "after talks X held with Y" with the holding hung on the verb above: it tells of the talks."""
@@ -119,6 +130,7 @@ SETTINGS: Final[tuple[tuple[str, Callable[[Tree], None]], ...]] = (
     ("owner-beside-name", owner_beside_name),
     ("object-read-as-subject-of-next", object_read_as_subject_of_next),
     ("setting-on-report", setting_on_report),
+    ("clause-beside-its-first", clause_beside_its_first),
     ("holding-read-as-setting", holding_read_as_setting),
 )
 """Names and repairs, in order."""

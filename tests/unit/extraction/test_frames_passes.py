@@ -202,6 +202,31 @@ def test_what_comes_next_is_another_doing():
         assert share_places([lent, parley], (graph,), Allegiances(scene(graph, referring=())))[0].date == day
 
 
+def test_where_somebody_went_after_meeting_is_not_where_he_met():
+    """For "After meeting Otieno Vogt flew to Lima"; "in Lima" would say where."""
+    kinds = kind(role("x:party", 2), SITE)
+    for preposition, places in (("to", ()), ("in", ("place/lima",))):
+        graph = enhance(
+            parse(
+                "After SCONJ 2 mark",
+                "meeting VERB 5 advcl meet VerbForm=Ger",
+                "Otieno PROPN 2 obj",
+                "Vogt PROPN 5 nsubj",
+                "flew VERB 0 root fly VerbForm=Fin",
+                f"{preposition} ADP 7 case",
+                "Lima PROPN 5 obl",
+            )
+        )
+        flight = draft(JOURNEY, [("x:guest", VOGT), ("x:site", "place/lima")], token=4)
+        flight = replace(
+            flight,
+            fillings=tuple(replace(item, token=6) if item.role == "x:site" else item for item in flight.fillings),
+        )
+        met = draft(kinds, [("x:party", VOGT), ("x:party", OTIENO)], token=1)
+        shared = share_places([flight, met], (graph,), Allegiances(scene(graph, referring=())))[1]
+        assert tuple(key for filling in shared.places() for key in filling.entities) == places
+
+
 def test_whoever_recalls_their_talks_was_there():
     graph = enhance(
         parse(

@@ -50,6 +50,20 @@ REPAIRED = {
         {"seeing -subj-> radio"},
         {"seeing -subj-> Lind", "seeing -obj-> Vogt"},
     ),
+    "clause-beside-its-first": (
+        parse(
+            "Lind PROPN 2 nsubj",
+            "arrived VERB 8 ccomp arrive VerbForm=Fin",
+            "and CCONJ 5 cc",
+            "will AUX 5 aux",
+            "meet VERB 8 ccomp meet VerbForm=Inf",
+            "Vogt PROPN 5 obj",
+            "radio NOUN 8 nsubj",
+            "said VERB 0 root say VerbForm=Fin",
+        ),
+        set(),
+        {"meet -subj-> Lind", "arrived -subj-> Lind"},
+    ),
     "holding-read-as-setting": (
         parse(
             "agreed VERB 0 root agree VerbForm=Fin",
