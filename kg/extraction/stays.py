@@ -180,8 +180,10 @@ class Stays:
         if draft.status.happened is not other.status.happened:
             if draft.status.happened or not self._is_to_come_of(draft, other):
                 return False
-        elif not draft.status.happened and draft.status.polarity != other.status.polarity:
-            return False
+        elif not draft.status.happened and (
+            draft.status.polarity != other.status.polarity or draft.match.sentence < other.match.sentence
+        ):
+            return False  # a journey is announced before what is to come of it
         hosts = {state for filling in other.places() for state in self._states(filling)}
         return any(
             self._allegiances.same_side(one, two)

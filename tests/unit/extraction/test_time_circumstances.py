@@ -363,6 +363,9 @@ def test_on_a_journey_to_come_he_is_to_meet_people_there():
     plan = draft([("x:party", VOGT), ("x:party", "person/rao")], sentence=1, status=PLANNED)
     coming = replace(journey(LIMA), status=PLANNED)
     assert places(complete([coming, plan], FLEW, TALKED)[1]) == [(LIMA,)]
+    hosted = draft([("x:party", VOGT), ("x:party", OTIENO)], status=PLANNED)
+    later = replace(journey(MARA, sentence=1), status=PLANNED)
+    assert places(complete([hosted, later], FLEW, TALKED)[0]) == []
 
 
 def test_what_a_sentence_is_about_is_no_place_it_is_set_in():
