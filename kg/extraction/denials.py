@@ -12,7 +12,7 @@ from kg.extraction.predicates import has_new_date, is_passive, negation_of, part
 from kg.extraction.relations import base
 from kg.extraction.status_cues import Cue
 from kg.extraction.status_words import APPROACHES, COMPARED, DEICTIC, GROUNDS, HEARSAY, NOBODY, OCCASIONS, TELLINGS
-from kg.extraction.tense import marks
+from kg.extraction.tense import marks, verb_tense
 from kg.extraction.wordlists import DEFINITE
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ _FAILING: Final = {
 _ABOUT: Final = frozenset(("in", "for", "of", "to"))
 _DECLINING: Final = frozenset(("decline", "refuse", "fail", "unable", "unwilling", "reluctant"))
 _NONE: Final = frozenset(("no", "little"))
+_GOING: Final = frozenset(("go", "press", "push", "forge"))
+_AHEAD: Final = frozenset(("ahead", "forward", "through"))
 
 
 def cue_of(graph: Graph, table: CueTable, node: int, relation: str, *, explicit: bool = False) -> Status | None:
@@ -269,6 +271,32 @@ def fate_after(graph: Graph, table: CueTable, trigger: int) -> Cue | None:
     return None
 
 
+def kept_after(graph: Graph, table: CueTable, trigger: int) -> Cue | None:
+    """What a clause further on says to have been held after all: "hinted at calling it off but went ahead with it"."""
+    for above in (trigger, *graph.ancestors(trigger)):
+        for clause in graph.children(above):
+            joined = clause > trigger and base(graph.deprels[clause]) in {"conj", "parataxis"}
+            if joined and _is_gone_ahead(graph, table, trigger, clause):
+                return Cue(table.happened, clause)
+    return None
+
+
+def _is_gone_ahead(graph: Graph, table: CueTable, trigger: int, clause: int) -> bool:
+    children = graph.children(clause)
+    ahead = any(graph.tokens[child].form.lower() in _AHEAD for child in children)
+    lemma = graph.tokens[clause].lemma.lower()
+    if verb_tense(graph, clause) != "past" or negation_of(graph, clause) is not None:
+        return False
+    if not (ahead and lemma in _GOING) and lemma != "proceed":
+        return False
+    own = [
+        child
+        for child in children
+        if graph.deprels[child] == "nsubj" or any(graph.tokens[one].form == "with" for one in graph.children(child))
+    ]
+    return any(_takes_up(graph, table, trigger, child, dated=True) for child in own)
+
+
 def _fate(graph: Graph, table: CueTable, trigger: int, clause: int) -> Status | None:
     subjects = [child for child in graph.children(clause) if base(graph.deprels[child]) == "nsubj"]
     if (
@@ -282,7 +310,7 @@ def _fate(graph: Graph, table: CueTable, trigger: int, clause: int) -> Status | 
     return held_up if held_up is not None and held_up.rank > table.weakest("PS+").rank else None
 
 
-def _takes_up(graph: Graph, table: CueTable, trigger: int, subject: int) -> bool:
+def _takes_up(graph: Graph, table: CueTable, trigger: int, subject: int, *, dated: bool = False) -> bool:
     if graph.tokens[subject].form.lower() in _POINTING:
         return True
     lemma = graph.tokens[subject].lemma.lower()
@@ -293,7 +321,8 @@ def _takes_up(graph: Graph, table: CueTable, trigger: int, subject: int) -> bool
         graph.deprels[child] in {"det", "nmod:poss"} and graph.tokens[child].form.lower() in DEFINITE
         for child in children
     )
-    return definite and not any(graph.deprels[child] in _NAMING for child in children)
+    naming = (child for child in children if graph.deprels[child] in _NAMING)
+    return definite and all(dated and marks(graph, child) in {("in",), ("on",)} for child in naming)
 
 
 def groundless(graph: Graph, node: int, head: int) -> int | None:

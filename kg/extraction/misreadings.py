@@ -35,9 +35,11 @@ def acting_title(tree: Tree) -> None:
         after = [child for child in tree.children(index, "obj", "obl") if child > index]
         named = [child for child in after if tree.in_name(child) and child not in tree.places]  # "Visiting Lima, X"
         held = named or [child for child in after if _is_of_officials(tree, child)]
-        if held and tree.move(held[0], head=tree.heads[index], deprel="nmod" if tree.case(index) else "obj"):
-            for child in tree.children(index, "case"):
-                tree.move(child, head=held[0], deprel="case")
+        joined = tree.is_a(index, "conj")  # "the minister and visiting diplomats"
+        relation = "conj" if joined else "nmod" if tree.case(index) else "obj"
+        if held and tree.move(held[0], head=tree.heads[index], deprel=relation):
+            for child in tree.children(index, "case", "cc"):
+                tree.move(child, head=held[0], deprel=tree.deprels[child])
             tree.move(index, head=held[0], deprel="amod")
 
 

@@ -10,7 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from kg.extraction import clause_repairs, far_arguments, guest_repairs, homographs, routes, settings_repairs, strays
+from kg.extraction import (
+    clause_repairs,
+    far_arguments,
+    gerund_repairs,
+    guest_repairs,
+    homographs,
+    routes,
+    settings_repairs,
+    strays,
+)
 from kg.extraction.appositions import (
     list_after_peer,
     name_after_office,
@@ -126,6 +135,7 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("office-cut-by-hyphen", strays.office_cut_by_hyphen),
     ("phrase-read-as-clause", phrase_read_as_clause),
     ("gerund-of-plan", gerund_of_plan),
+    *gerund_repairs.GERUND_REPAIRS,
     ("acting-title", acting_title),
     ("mark-before-noun", mark_before_noun),
     ("preposition-on-modifier", preposition_on_modifier),

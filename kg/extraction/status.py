@@ -103,10 +103,14 @@ class StatusReader:
                 status = self._table.weakest("PR+")  # "meets him on Monday", and nobody knows whether that is past
             if climb.purposed and status.happened and not (event_date and today and _is_long_over(event_date, today)):
                 status = self._table.weakest("PR+")
+        elif status == self._table.weakest("PS+") and _is_dated(graph, climb.cues, event_date, today):
+            status = self._table.weakest("PR+")  # "she would meet them on Monday": told of what was announced
         elif climb.before and event_date and today and _is_over(event_date, today):
             status = self._table.happened
         cues = climb.cues
         fate = climb.fate() if status.polarity == "PR+" else climb.taken_back() if status.happened else None
+        if fate is None and not status.happened:
+            fate = climb.kept()
         if fate is not None:
             status, cues = fate.status, [fate]
         tokens = sorted({cue.token for cue in cues if cue.status == status})
@@ -196,6 +200,14 @@ def _fold(cues: Sequence[Cue], table: CueTable, *, asserted: bool) -> Status | N
         elif cue.status.rank > status.rank:
             status = cue.status
     return status
+
+
+def _is_dated(graph: Graph, cues: Sequence[Cue], text: str | None, today: date | None) -> bool:
+    """Whether only a "would" leaves open what is told with its day, from the day of publication on."""
+    earliest, latest = edtf.bounds(text) if text else (None, None)
+    if today is None or earliest is None or earliest != latest or earliest < today:
+        return False
+    return all(graph.tokens[cue.token].form.lower() == "would" for cue in cues if cue.status.polarity == "PS+")
 
 
 def _is_over(text: str, today: date) -> bool:

@@ -101,7 +101,7 @@ def _keys(token: Token) -> tuple[tuple[str, str], ...]:
     """Under what a token may be listed: a participle before a noun as an adjective too; any part of speech last."""
     form, lemma, upos = token.form.lower(), token.lemma.lower(), token.upos
     lemma = _AUXILIARY_FORMS.get(form, lemma) if upos == "AUX" else lemma
-    keys = [(upos, lemma), (upos, form)]
+    keys = [(upos, form), (upos, lemma)]
     if upos in _AS_ADJECTIVE:
         keys += [("ADJ", form), ("VERB", lemma)]
     if upos == "AUX":

@@ -13,15 +13,18 @@ from kg.extraction.denials import (
     groundless,
     idiom_of_failure,
     judged,
+    kept_after,
     told_of,
 )
 from kg.extraction.predicates import apart, is_conditional, is_counterfactual, is_participle, negation_of
 from kg.extraction.relations import base
 from kg.extraction.status_cues import Cue, CueTable
 from kg.extraction.status_words import (
+    ANNOUNCING,
     CERTAIN,
     CLAIMING,
     CONDITIONS,
+    DATES,
     DOUBTING,
     HAPPENING,
     KNOWING,
@@ -73,6 +76,10 @@ class Gatherer:
     def fate(self) -> Cue | None:
         """What a later clause makes of it: "they were to meet, but the session was postponed"."""
         return fate_after(self._graph, self._table, self._trigger)
+
+    def kept(self) -> Cue | None:
+        """What a later clause says to have been held after all: "hinted at calling it off but went ahead with it"."""
+        return kept_after(self._graph, self._table, self._trigger)
 
     def taken_back(self) -> Cue | None:
         """What a later clause takes back of what somebody told: "she says she met them; that is false"."""
@@ -140,7 +147,10 @@ class Gatherer:
                     self._lemma(other) == "have" and base(self._graph.deprels[other]) == "aux"
                     for other in self._graph.children(predicate)
                 )
-                self._add(self._find(child, "" if unmet else relation), child)
+                told = form == "would" and relation == "acl" and self._is_told(predicate)
+                self._add(self._find(child, "" if unmet else "ccomp" if told else relation), child)
+            elif adverb and form == "later" and verb_tense(self._graph, predicate) == "present":
+                self._add(self._table.weakest("PR+"), child)  # "which opens later Tuesday"
             elif adverb or (deprel == "mark" and form in CONDITIONS):
                 self._add(self._find(child, deprel), child)
         if is_conditional(self._graph, predicate) and verb_tense(self._graph, predicate) != "past":
@@ -156,6 +166,14 @@ class Gatherer:
         if negation is not None and not doubted:
             held_up = self._find(predicate, "neg", explicit=True)
             self._add(held_up or self._find(negation, "neg"), negation)
+
+    def _is_told(self, clause: int) -> bool:
+        """For "announced a tour that would take her there": under a report "would" tells what was to come."""
+        return any(
+            self._relation(above) in {"ccomp", "parataxis"}
+            or (self._graph.heads[above] < 0 and self._lemma(above) in ANNOUNCING)
+            for above in self._graph.ancestors(clause)
+        )
 
     def _unreal_around(self, predicate: int) -> None:
         """A near miss ("almost met"), or a work or a fake in which a clause holds ("in the novel")."""
@@ -268,6 +286,10 @@ class Gatherer:
     def _above_plan(self, noun: int) -> None:
         """What becomes of a plan, an offer, a threat: it is cancelled, refused, or there is none."""
         self._done = True
+        if self._lemma(noun) in DATES:
+            if self._is_undated(noun):
+                self._add(self._table.weakest("PS+"), noun)  # "did not set a date for talks": they may still come
+            return
         self._denied_noun(noun)
         for child in self._graph.children(noun):
             if self._graph.deprels[child] == "amod":
@@ -287,6 +309,12 @@ class Gatherer:
             negation = negation_of(self._graph, head)
             if negation is not None:
                 self._add(self._find(negation, "neg"), negation)
+
+    def _is_undated(self, date: int) -> bool:
+        """Whether there is no date, or none was set."""
+        none = any(self._graph.tokens[child].form.lower() in {"no", "neither"} for child in self._graph.children(date))
+        head = self._graph.heads[date]
+        return none or (head >= 0 and self._is_clause(head) and negation_of(self._graph, head) is not None)
 
     def _denied_by(self, predicate: int, *relations: str) -> None:
         """Add the negation of a participant: "no minister met them", "met nobody"."""

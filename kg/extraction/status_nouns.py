@@ -5,9 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.denials import introducing_cue
-from kg.extraction.journey_words import JOURNEYS
+from kg.extraction.journey_words import JOURNEYS, STAYS
 from kg.extraction.paths import is_journey
-from kg.extraction.predicates import approach, infinitive_of, is_passive, is_quantity, is_seen, is_set_out_for
+from kg.extraction.predicates import (
+    approach,
+    infinitive_of,
+    is_passive,
+    is_quantity,
+    is_seen,
+    is_set_out_for,
+    negation_of,
+)
 from kg.extraction.relations import base
 from kg.extraction.status_clauses import ClauseGatherer
 from kg.extraction.status_cues import Cue, CueTable
@@ -30,6 +38,11 @@ if TYPE_CHECKING:
 _PREDICATES: Final = frozenset({"VERB", "AUX", "ADJ"})
 _SETTING: Final = frozenset({"at", "during", "in", "within", "throughout"})
 _TAKEN: Final = COMPLEMENTS - {"at"}
+_CHAIRING: Final = frozenset({"preside"})
+_REMAINING: Final = frozenset({"remain", "stay", "continue", "stand"})
+_IN_FORCE: Final = frozenset({"place", "force", "effect"})
+_TALKING_OF: Final = frozenset({"discuss", "debate", "review", "assess"})
+_LATE: Final = frozenset({"recent", "latest", "earlier", "previous", "past", "concluded"})
 
 
 class NounGatherer(ClauseGatherer):
@@ -106,6 +119,10 @@ class NounGatherer(ClauseGatherer):
         explicit = path != "obj" and token.upos != "ADJ"
         if self._handed_on(head) or self._fails(head, path) or (path == "obj" and self._called(head)):
             return
+        if (path == "nsubj" and self._is_kept(head)) or (path == "obj" and self._is_looked_back_on(node, head)):
+            self.cues = [cue for cue in self.cues if not cue.modifies]
+            self.tense, self.asserted, self._done = "past", True, True
+            return
         status = None if declared else self._find(head, path, explicit=explicit)
         if self._declared and status == self._table.weakest("CT-") and verb_tense(self._graph, head) == "past":
             status = None  # scrapped, an embargo has ended
@@ -127,6 +144,18 @@ class NounGatherer(ClauseGatherer):
             self.asserted = len(self.cues) == before and self.tense == "past" and sure
         else:
             self._subject(head)
+
+    def _is_kept(self, verb: int) -> bool:
+        """For "sanctions will remain in place": a measure that is to stay is there."""
+        if not self._declared or self._lemma(verb) not in _REMAINING or negation_of(self._graph, verb) is not None:
+            return False
+        kept = (child for child in self._graph.children(verb) if "in" in marks(self._graph, child))
+        return any(self._lemma(child) in _IN_FORCE for child in kept)
+
+    def _is_looked_back_on(self, node: int, verb: int) -> bool:
+        """For "discussed the recent talks": who discusses what is called past does not discuss whether to hold it."""
+        described = (child for child in self._graph.children(node) if self._graph.deprels[child] == "amod")
+        return self._lemma(verb) in _TALKING_OF and any(self._lemma(child) in _LATE for child in described)
 
     def _handed_on(self, head: int) -> bool:
         """The event as subject of an infinitive that tells its fate: "had to be put off", "failed to take place"."""
@@ -176,12 +205,17 @@ class NounGatherer(ClauseGatherer):
             self._add(self._table.weakest("PS+"), nearing)  # "moved closer to talks"
         elif self._add(introducing_cue(self._graph, self._table, node), node):
             self.before = self._done = True
-        elif any(word in TOPICS for word in introduced) or (
+        elif (any(word in TOPICS for word in introduced) and self._lemma(head) not in _CHAIRING) or (
             self._lemma(head) in REPORTING and not (set(introduced) & _SETTING and self._is_hoped(head))
         ):
             self._elsewhere(head)
         elif self._lemma(head) in LEAVING and introduced[:1] in (("out",), ("from",)):
             self._clause(head)  # "threatened to walk out of the talks"
+        elif self._is_arranged(node, head):
+            self._add(self._find(head, "xcomp"), head)
+            self._done = True
+        elif self._lemma(head) in _CHAIRING:
+            self._clause(head)
         elif self._fronted(node, head) or (self._is_hoped(head) and self._lemma(node) in JOURNEYS):
             self._during(head)
         elif head == self._light_verb or (introduced and introduced[-1] in {"for", "to", "on", "into", "from"}):
@@ -189,6 +223,17 @@ class NounGatherer(ClauseGatherer):
             self._clause(head)
         else:
             self._during(head)
+
+    def _is_arranged(self, node: int, head: int) -> bool:
+        """For "at the meeting they are expected to discuss it": what somebody is still to do there has not begun.
+
+        But a journey lasts: "during her visit she is to open a school" may be told while she is there.
+        """
+        arranged = is_passive(self._graph, head) or self._graph.tokens[head].upos == "ADJ"
+        if not arranged or self._lemma(node) in STAYS or verb_tense(self._graph, head) != "present":
+            return False
+        status = self._find(head, "xcomp") if infinitive_of(self._graph, head) is not None else None
+        return status is not None and status.polarity == "PR+"
 
     def _is_hoped(self, head: int) -> bool:
         """For "will discuss it at the meeting", "plans to discuss it": what is only to be said has no occasion yet."""

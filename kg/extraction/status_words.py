@@ -51,6 +51,10 @@ DECLARING: Final = word_set(
     "order adopt enact"
 )
 """Verbs by which a body makes a measure: what it announces or adopts is done."""
+ANNOUNCING: Final = word_set("announce say state confirm disclose reveal tell")
+"""Verbs of what somebody tells of what is to come: "announced a tour that would take her there"."""
+DATES: Final = word_set("date timetable venue timeline")
+"""What is set for an event: where none is, the event is not denied."""
 TELLINGS: Final = word_set(
     "report rumor rumour claim allegation suggestion assertion story speculation news account charge accusation "
     "assumption gossip insinuation notion chatter"

@@ -65,6 +65,6 @@ WORDS = TriggerWords(
     nouns=frozenset({"embargo", "ban", "freeze", "call"}),
     modifiers={"ban": {"travel"}, "freeze": {"asset"}, "curb": {"export"}, "call": {"courtesy"}},
     phrases={("call", "courtesy"): {"on"}},
-    objects={"freeze": {"lending"}, "cut": {"sale"}},
+    objects={"freeze": {"lending"}, "cut": {"sale"}, "host": set()},
 )
 """What the triggers of some schema ask of the surroundings of their words."""

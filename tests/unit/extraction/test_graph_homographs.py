@@ -5,6 +5,61 @@ from graph_building import WORDS, edges, parse
 from kg.extraction.enhance import enhance
 
 CASES = {
+    "gerund-between-nouns": (
+        parse(
+            "Chad PROPN 2 nsubj",
+            "opposed VERB 0 root oppose",
+            "a DET 7 det",
+            "clause NOUN 7 compound",
+            "imposing ADJ 7 amod",
+            "travel NOUN 7 compound",
+            "bans NOUN 2 obj ban",
+            "on ADP 9 case",
+            "ministers NOUN 7 nmod minister",
+        ),
+        {"opposed -obj-> bans", "bans -compound-> clause"},
+        {"opposed -obj-> clause", "clause -acl-> imposing", "imposing -obj-> bans", "bans -compound-> travel"},
+    ),
+    "gerund-read-as-adjective": (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "looks VERB 0 root look VerbForm=Fin|Tense=Pres",
+            "forward ADV 2 advmod",
+            "to ADP 5 mark",
+            "hosting ADJ 2 advcl",
+            "Otieno PROPN 5 obj",
+            names=[(0, 1, "PERSON"), (5, 6, "PERSON")],
+        ),
+        set(),
+        {"hosting -subj-> Vogt"},
+    ),
+    "owner-beside-event": (
+        parse(
+            "GNU PROPN 6 nsubj",
+            "and CCONJ 4 cc",
+            "Kenyan ADJ 4 amod",
+            "freezes NOUN 1 conj freeze Number=Plur",
+            "would AUX 6 aux",
+            "hurt VERB 0 root hurt",
+            names=[(0, 1, "ORG")],
+        ),
+        {"hurt -subj-> GNU"},
+        {"hurt -subj-> freezes", "freezes -compound-> GNU", "freezes -compound-> Kenyan"},
+    ),
+    "bordering-place": (
+        parse(
+            "She PRON 2 nsubj",
+            "began VERB 0 root begin",
+            "a DET 4 det",
+            "tour NOUN 2 obj",
+            "in SCONJ 6 mark",
+            "neighbouring VERB 4 acl neighbour VerbForm=Ger",
+            "Chad PROPN 6 obj",
+            names=[(6, 7, "LOC")],
+        ),
+        {"tour -acl-> neighbouring"},
+        {"tour -[in]-> Chad", "Chad -amod-> neighbouring"},
+    ),
     "participle-read-as-clause": (
         parse(
             "Chad PROPN 2 nsubj",
@@ -231,3 +286,14 @@ def test_a_measure_announced_is_what_is_announced():
         "ministers NOUN 4 obl minister",
     )
     assert {"announced -obj-> freezes", "freezes -[on]-> ministers"} <= edges(enhance(sentence, WORDS))
+
+
+def test_visiting_officials_are_the_second_of_two_who_act():
+    sentence = parse(
+        "Vogt PROPN 5 nsubj",
+        "and CCONJ 3 cc",
+        "visiting VERB 1 conj visit",
+        "diplomats NOUN 3 obj diplomat",
+        "agreed VERB 0 root agree",
+    )
+    assert {"agreed -subj-> diplomats", "diplomats -amod-> visiting"} <= edges(enhance(sentence, WORDS))

@@ -11,6 +11,7 @@ from kg.schema.load import load_schema
 SCHEMA = load_schema()
 READER = StatusReader(SCHEMA)
 PAST = "Tense=Past,VerbForm=Fin"
+NOW = "Tense=Pres,VerbForm=Fin"
 PART = "Tense=Past,VerbForm=Part"
 INF = "VerbForm=Inf"
 TODAY = date(1995, 3, 8)
@@ -293,3 +294,133 @@ def test_what_nouns_of_intent_hold_has_not_come_about(text, event, key):
 )
 def test_what_comes_near_or_is_favoured_has_not_come_about(text, event, key):
     assert status(text, event) == key
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "key"),
+    [
+        (
+            (
+                "At|ADP|case|3 the|DET|det|3 meeting|NOUN|obl|6 they|PRON|nsubj:pass|6 are|AUX|aux:pass|6|be"
+                f" expected|VERB|root|0|expect|{PART} to|PART|mark|8 sign|VERB|xcomp|6|sign|{INF}"
+            ),
+            "meeting",
+            "expected",
+        ),
+        (
+            (
+                "During|ADP|case|3 the|DET|det|3 visit|NOUN|obl|6 they|PRON|nsubj:pass|6 are|AUX|aux:pass|6|be"
+                f" expected|VERB|root|0|expect|{PART} to|PART|mark|8 sign|VERB|xcomp|6|sign|{INF}"
+            ),
+            "visit",
+            "occurred",
+        ),
+        (
+            (
+                f"Vogt|PROPN|nsubj|2 comes|VERB|root|0|come|Tense=Pres,VerbForm=Fin to|PART|mark|4"
+                f" preside|VERB|advcl|2|preside|{INF} over|ADP|case|7 the|DET|det|7 talks|NOUN|obl|4|talk"
+            ),
+            "talks",
+            "planned",
+        ),
+        (
+            (
+                f"The|DET|det|2 meeting|NOUN|nsubj|7 which|PRON|nsubj|4 opens|VERB|acl:relcl|2|open|{NOW}"
+                f" later|ADV|advmod|4 Friday|PROPN|obl|4 draws|VERB|root|0|draw|{NOW} crowds|NOUN|obj|7"
+            ),
+            "meeting",
+            "planned",
+        ),
+    ],
+)
+def test_what_is_to_be_done_at_it_leaves_it_to_come(text, event, key):
+    """But a journey may be under way."""
+    assert status(text, event) == key
+
+
+@pytest.mark.parametrize(("described", "key"), [("recent", "occurred"), ("direct", "possible")])
+def test_who_discusses_what_is_past_does_not_discuss_whether_to_hold_it(described, key):
+    text = f"They|PRON|nsubj|2 discussed|VERB|root|0|discuss|{PAST} {described}|ADJ|amod|4 talks|NOUN|obj|2|talk"
+    assert status(text, "talks") == key
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        (
+            (
+                f"They|PRON|nsubj|2 set|VERB|root|0|set|{PAST} a|DET|det|4 date|NOUN|obj|2 for|ADP|case|6"
+                " talks|NOUN|nmod|4|talk"
+            ),
+            "planned",
+        ),
+        (
+            (
+                f"They|PRON|nsubj|4 did|AUX|aux|4|do not|PART|advmod|4 set|VERB|root|0|set|{INF} a|DET|det|6"
+                " date|NOUN|obj|4 for|ADP|case|8 talks|NOUN|nmod|6|talk"
+            ),
+            "possible",
+        ),
+        (
+            (
+                f"Chad|PROPN|nsubj|2 won|VERB|root|0|win|{PAST} clearance|NOUN|obj|2 to|PART|mark|5"
+                f" open|VERB|acl|3|open|{INF} talks|NOUN|obj|5|talk"
+            ),
+            "possible",
+        ),
+    ],
+)
+def test_talks_that_are_allowed_or_have_no_date_are_open(text, key):
+    assert status(text, "talks") == key
+
+
+@pytest.mark.parametrize(
+    ("verb", "key"), [(f"went|VERB|conj|2|go|{PAST}", "occurred"), (f"goes|VERB|conj|2|go|{INF}", "possible")]
+)
+def test_what_somebody_went_ahead_with_took_place(verb, key):
+    text = (
+        f"She|PRON|nsubj|2 thought|VERB|root|0|consider|{PAST} cancelling|VERB|xcomp|2|cancel|VerbForm=Ger"
+        f" her|PRON|nmod:poss|5 visit|NOUN|obj|3 but|CCONJ|cc|7 {verb} ahead|ADV|advmod|7"
+        " with|ADP|case|11 the|DET|det|11 trip|NOUN|obl|7 in|ADP|case|13 May|PROPN|nmod|11"
+    )
+    assert status(text, "visit") == key
+
+
+def test_would_with_its_day_tells_what_was_announced():
+    text = f"She|PRON|nsubj|3 would|AUX|aux|3 meet|VERB|root|0|meet|{INF} them|PRON|obj|3"
+    assert status(text, "meet") == "possible"
+    assert status(text, "meet", event_date="1995-03-10") == "planned"
+
+
+def test_would_in_a_clause_under_a_report_tells_what_is_to_come():
+    text = (
+        f"Vogt|PROPN|nsubj|2 announced|VERB|root|0|announce|{PAST} a|DET|det|4 tour|NOUN|obj|2"
+        f" that|PRON|nsubj|7 would|AUX|aux|7 take|VERB|acl:relcl|4|take|{INF} her|PRON|obj|7"
+    )
+    assert status(text, "tour") == "planned"
+    assert status(text, "take") == "planned"
+
+
+def test_who_is_prepared_to_meet_has_not_arranged_it():
+    text = (
+        f"He|PRON|nsubj:pass|3 was|AUX|aux:pass|3|be prepared|VERB|root|0|prepare|{PART}"
+        f" to|PART|mark|5 meet|VERB|xcomp|3|meet|{INF}"
+    )
+    assert status(text, "meet") == "possible"
+
+
+@pytest.mark.parametrize(("noun", "key"), [("place", "occurred"), ("limbo", "planned")])
+def test_a_measure_that_is_to_stay_in_force_is_there(noun, key):
+    text = (
+        f"Sanctions|NOUN|nsubj|3|sanction will|AUX|aux|3 remain|VERB|root|0|remain|{INF} in|ADP|case|5"
+        f" {noun}|NOUN|obl|3"
+    )
+    assert status(text, "Sanctions", declared=True) == key
+
+
+def test_a_vote_in_favour_of_a_measure_makes_none():
+    text = (
+        f"It|PRON|nsubj|2 voted|VERB|root|0|vote|{PAST} in|ADP|case|4 favour|NOUN|obl|2 of|ADP|case|6"
+        " sanctions|NOUN|nmod|4|sanction"
+    )
+    assert status(text, "sanctions", declared=True) == "possible"
