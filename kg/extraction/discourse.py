@@ -56,6 +56,8 @@ def _can_leave_unsaid(draft: Draft, graph: Graph) -> bool:
 
 def _counted_on(draft: Draft, before: Sequence[Draft], graph: Graph) -> Draft | None:
     """For "A fourth encounter was called off", "their next meeting": of those whose encounters are being told."""
+    if graph.tokens[draft.match.token].upos != "NOUN":
+        return None  # "the Third Pacific Conference" bears its own name
     words = _words(draft, graph)
     in_a_row = words & (_IN_A_ROW if draft.match.definite else _BEFORE)
     if not draft.series and not draft.fresh and not (in_a_row and not _has_agent(draft, graph)):

@@ -33,10 +33,12 @@ from kg.extraction.passes import (
     parties,
     resolve_anaphora,
 )
+from kg.extraction.party_counts import leave_out_greater
 from kg.extraction.quotations import find_quotations
 from kg.extraction.readings import Readings
 from kg.extraction.retellings import leave_out_retellings
 from kg.extraction.seats import take_seats
+from kg.extraction.sojourns import date_by_arrival
 from kg.extraction.status import StatusReader
 from kg.extraction.telling import Teller
 from kg.extraction.trigger_words import trigger_words
@@ -83,11 +85,12 @@ class Extractor:
         drafts = understand_parties(drafts, merger.circumstances_agree, graphs)
         drafts = take_lone_states(inherit(parties(drafts, graphs)), scene)
         drafts = settle_open(next_stops(drafts, graphs), scene)
-        drafts = leave_out_retellings(drafts, allegiances)
+        drafts = leave_out_greater(leave_out_retellings(drafts, allegiances), graphs)
         drafts = understand_recipients(drafts, graphs)
         drafts = date_stops(expand_all(drafts, one_sided(drafts, allegiances, graphs)), teller.dates, graphs)
         numbers = merger.group(drafts)
         drafts = Circumstances(scene, allegiances, teller.dates).complete(drafts, numbers)
+        drafts = date_by_arrival(drafts, numbers, graphs)
         drafts = take_seats(drafts, scene, allegiances)
         describer = Describer(scene)
         claims = to_claims(drafts, numbers, scene, describer)

@@ -7,17 +7,22 @@ keeps them apart (type, roles, dates, places, ordinals, status) and enough holds
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final
 
 from kg import edtf
 from kg.extraction.allegiance import Allegiances
 from kg.extraction.drafts import Draft
+from kg.extraction.party_counts import counts_differ
 from kg.extraction.scene import Scene
+from kg.extraction.sojourns import are_days_of_one_stay, is_plan_of
 from kg.schema.model import Role, Schema
 
 _SAME_SIDES: Final = 1.0  # agreement of participants who only stand for the same states
 _PAIR: Final = 2
+_BESIDE: Final = 2  # sentences within which states and who speaks for them are told of one event
+_BESIDES: Final = frozenset("also separately later earlier then previously meanwhile".split())
 _NARROW_DAYS: Final = 10  # a date this narrow tells one occasion from another
 
 
@@ -110,8 +115,12 @@ class Merger:
     def _circumstances(self, draft: Draft, cluster: Cluster) -> bool:
         if draft.series and cluster.series and draft.series != cluster.series:
             return False
-        if draft.date is not None and cluster.date is not None and not edtf.compatible(draft.date, cluster.date):
+        if counts_differ(draft, cluster.members, self._scene.graphs):
             return False
+        excluded = draft.date is not None and cluster.date is not None
+        if excluded and not edtf.compatible(draft.date or "", cluster.date or ""):
+            if not are_days_of_one_stay(draft, cluster.members, self._scene.graphs):
+                return False
         if draft.fresh and cluster.happened and not (draft.series and draft.series == cluster.series):
             return False
         if draft.status.happened is not cluster.happened and not self._same_occasion(draft, cluster):
@@ -121,6 +130,10 @@ class Merger:
     def _same_occasion(self, draft: Draft, cluster: Cluster) -> bool:
         """A plan and a report are one event where one narrow date, or one ordinal, holds for both."""
         if draft.series and draft.series == cluster.series:
+            return True
+        if cluster.happened and is_plan_of(draft, cluster.members, self._scene.graphs):
+            return True
+        if draft.status.happened and all(is_plan_of(one, [draft], self._scene.graphs) for one in cluster.members):
             return True
         return _narrow(draft.date) and _narrow(cluster.date)
 
@@ -257,13 +270,31 @@ class Merger:
         bonds = self._bonds(draft, cluster)
         if people < 3.0 and self._manners_differ(draft, cluster):
             return 0.0
-        if people < 2.0 and bonds < 1.0 and not self._is_meant(draft, people):
+        beside = people < 2.0 and self._stands_for(draft, cluster)
+        if people < 2.0 and bonds < 1.0 and not (draft.headline or beside or self._is_meant(draft, people)):
             return 0.0
         told_in_part = not (draft.is_complete() and any(member.is_complete() for member in cluster.members))
-        vague = draft.match.definite or draft.headline or told_in_part or self._leaves_open(draft)
+        vague = draft.match.definite or draft.headline or told_in_part or beside or self._leaves_open(draft)
         if people < 3.0 and bonds == 0.0 and not vague:
             return 0.0
         return people + bonds
+
+    def _stands_for(self, draft: Draft, cluster: Cluster) -> bool:
+        """For "Norway and Chile are holding talks. Minister X met his counterpart Y": the states by their envoys.
+
+        Only beside one another: the next sentence says who spoke for them, a later one may tell of somebody else.
+        """
+        agents, known = set(draft.agents()), {key for keys in cluster.agents.values() for key in keys}
+        sides = (agents - known, known - agents)
+        if len(sides[0]) != len(sides[1]) or not any(_are_states(one) for one in sides) or all(map(_are_states, sides)):
+            return False
+        if any(filling.described for one in (draft, *cluster.members) for filling in one.fillings):
+            return False
+        graph = self._scene.graphs[draft.match.sentence]
+        verbs = (draft.match.token, *(verb.token for verb in draft.match.light))
+        words = {graph.lower[child] for verb in verbs for child in graph.children(verb)}
+        apart = [abs(one.match.sentence - draft.match.sentence) for one in cluster.members]
+        return 0 < min(apart) <= _BESIDE and words.isdisjoint(_BESIDES)
 
     def _is_meant(self, draft: Draft, people: float) -> bool:
         """Whether a definite noun means an event of the same sides: somebody is shared, or nothing else tells."""
@@ -350,6 +381,10 @@ def _narrow(date: str | None) -> bool:
         return False
     earliest, latest = edtf.bounds(date)
     return earliest is not None and latest is not None and (latest - earliest).days <= _NARROW_DAYS
+
+
+def _are_states(keys: AbstractSet[str]) -> bool:
+    return all(key.startswith("country/") for key in keys)
 
 
 def _are_stops(one: Draft, other: Draft) -> bool:

@@ -16,11 +16,10 @@ from kg.extraction.frames import Match
 from kg.extraction.graph import Graph
 from kg.extraction.relations import base
 from kg.extraction.scene import Referring
-from kg.extraction.wordlists import PERIODS, WEEKDAYS
+from kg.extraction.taking_up import is_its_setting, takes_up
 from kg.schema.model import EventType
 
 _BOTH: Final = frozenset("they both two".split())
-_TIMELY: Final = WEEKDAYS | PERIODS | {"today", "yesterday", "tomorrow"}
 _ALIKE: Final = frozenset("similar identical same".split())
 _TWO: Final = 2
 _NEAR_BACK: Final = 2  # sentences over which "they" and a telling that is not whole can reach
@@ -121,35 +120,37 @@ def resolve_anaphora(
     result: list[Draft] = []
     for draft in drafts:
         current = draft
-        if not draft.is_complete() and _takes_up(draft, graphs[draft.match.sentence]):
+        if not draft.is_complete() and takes_up(draft, graphs[draft.match.sentence]):
             among = _who_tells(draft, graphs[draft.match.sentence], referring)
             antecedent = _antecedent(draft, result, compatible, among)
             if antecedent >= 0:
                 current = _take_from(draft, result[antecedent], antecedent)
             else:
                 current = _completed(draft, result, compatible)
+        elif is_its_setting(draft, graphs[draft.match.sentence]):
+            current = _set_in(draft, result, compatible)
         result.append(current)
     return result
 
 
-def _takes_up(draft: Draft, graph: Graph) -> bool:
-    """Whether a noun can speak of an event told before: definite, possessed, or bare plural ("talks")."""
-    token = graph.tokens[draft.match.token]
-    if token.upos not in ("NOUN", "PROPN") or draft.match.quantified:
-        return False
-    return draft.match.definite and not _is_anothers(draft, graph)
-
-
-def _is_anothers(draft: Draft, graph: Graph) -> bool:
-    """For "a body whose first session", "the council's meeting": of something that took no part in an event told."""
-    filled = {filling.token for filling in draft.fillings if filling.sentence == draft.match.sentence}
-    for owner in graph.dependents(draft.match.token, "poss"):
-        token = graph.tokens[owner]
-        if token.form.lower() == "whose":
-            return True
-        if token.upos == "NOUN" and owner not in filled and token.lemma.lower() not in _TIMELY:
-            return True
-    return False
+def _set_in(draft: Draft, before: Sequence[Draft], compatible: Callable[[Draft, Draft], bool]) -> Draft:
+    """For "X met Y. During the meeting, the two countries agreed": of X and Y, and whoever bears a name there."""
+    for position in range(len(before) - 1, -1, -1):
+        other = before[position]
+        if draft.match.sentence - other.match.sentence > _NEAR_BACK:
+            break
+        if other.event_type.iri != draft.event_type.iri or not other.is_complete() or other.generic:
+            continue
+        if compatible(draft, other):
+            agents = {role.iri for role in draft.event_type.roles if role.agent}
+            named = tuple(
+                item
+                for item in draft.fillings
+                if item.role not in agents or (item.kind == "person" and len(item.entities) == 1 and not item.implied)
+            )
+            whole = _take_from(replace(draft, fillings=named), other, position)
+            return replace(whole, antecedent=other.antecedent if other.antecedent >= 0 else position)
+    return draft
 
 
 def _who_tells(draft: Draft, graph: Graph, referring: Sequence[Sequence[Referring]]) -> frozenset[str]:
@@ -223,7 +224,10 @@ def parties(drafts: Sequence[Draft], graphs: Sequence[Graph]) -> list[Draft]:
                 if draft.match.sentence - other.match.sentence > _NEAR_BACK:
                     break
                 people = [item for role in other.event_type.roles if role.agent for item in other.role(role.iri)]
-                if len({key for item in people for key in item.entities}) == _TWO and other.is_complete():
+                known = len({key for item in people for key in item.entities})
+                # "they" are as many as met, "both" are two
+                together = known > _TWO and other.event_type == draft.event_type and _says(draft, graphs, "they")
+                if (known == _TWO or together) and other.is_complete():
                     fillings = draft.fillings
                     for iri in draft.missing():
                         taken = tuple(replace(item, role=iri, implied=True) for item in people)
@@ -233,6 +237,13 @@ def parties(drafts: Sequence[Draft], graphs: Sequence[Graph]) -> list[Draft]:
                     break
         result.append(current)
     return result
+
+
+def _says(draft: Draft, graphs: Sequence[Graph], word: str) -> bool:
+    """Whether a word is the subject of the draft."""
+    graph = graphs[draft.match.sentence]
+    heads = (draft.match.token, *(verb.token for verb in draft.match.light))
+    return any(graph.lower[token] == word for head in heads for token in graph.dependents(head, "subj"))
 
 
 def _names_parties(draft: Draft, graph: Graph) -> bool:

@@ -1,0 +1,60 @@
+"""Which nouns speak of an event told before: "the talks", "their meeting", and "during the meeting" as a mere setting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kg.extraction.wordlists import PERIODS, POINTING, WEEKDAYS
+
+if TYPE_CHECKING:
+    from kg.extraction.drafts import Draft
+    from kg.extraction.graph import Graph
+
+_TIMELY: Final = WEEKDAYS | PERIODS | {"today", "yesterday", "tomorrow"}
+_SETTING: Final = frozenset("during at in".split())
+
+
+def takes_up(draft: Draft, graph: Graph) -> bool:
+    """Whether a noun can speak of an event told before: definite, possessed, or bare plural ("talks")."""
+    token = graph.tokens[draft.match.token]
+    if _is_counted(graph, draft.match.token):
+        return False
+    if token.upos not in ("NOUN", "PROPN") or draft.match.quantified:
+        return False
+    return draft.match.definite and not _is_anothers(draft, graph)
+
+
+def _is_anothers(draft: Draft, graph: Graph) -> bool:
+    """For "a body whose first session", "the council's meeting": of something that took no part in an event told."""
+    filled = {filling.token for filling in draft.fillings if filling.sentence == draft.match.sentence}
+    for owner in graph.dependents(draft.match.token, "poss"):
+        token = graph.tokens[owner]
+        if token.form.lower() == "whose":
+            return True
+        if token.upos == "NOUN" and owner not in filled and token.lemma.lower() not in _TIMELY:
+            return True
+    return False
+
+
+def _is_counted(graph: Graph, noun: int) -> bool:
+    """For "fifteen rounds of talks": many are none told before, whoever held them."""
+    outer = graph.transparent.get(noun, -1)
+    return outer >= 0 and any(graph.deprels[child] == "nummod" for child in graph.children(outer))
+
+
+def is_its_setting(draft: Draft, graph: Graph) -> bool:
+    """Whether a bare "during the meeting" only says when somebody did something: no party hangs on the noun.
+
+    Args:
+        draft: whose parties are those of the clause around.
+        graph: of its sentence.
+    """
+    noun = draft.match.token
+    if graph.tokens[noun].upos != "NOUN" or draft.match.light or not draft.agents():
+        return False
+    if not any(edge.preposition in _SETTING for edge in graph.into(noun)):
+        return False
+    children = [child for child in graph.children(noun) if graph.deprels[child] not in ("case", "punct")]
+    return bool(children) and all(
+        graph.deprels[child] == "det" and graph.lower[child] in POINTING for child in children
+    )
