@@ -25,6 +25,7 @@ from kg.extraction.lone_states import take_lone_states
 from kg.extraction.merge import Merger
 from kg.extraction.one_sided import one_sided, vaguer
 from kg.extraction.open_parties import settle_open
+from kg.extraction.party_counts import leave_out_greater
 from kg.extraction.passes import (
     alike,
     answers,
@@ -33,7 +34,6 @@ from kg.extraction.passes import (
     parties,
     resolve_anaphora,
 )
-from kg.extraction.party_counts import leave_out_greater
 from kg.extraction.quotations import find_quotations
 from kg.extraction.readings import Readings
 from kg.extraction.retellings import leave_out_retellings

@@ -118,9 +118,9 @@ class Merger:
         if counts_differ(draft, cluster.members, self._scene.graphs):
             return False
         excluded = draft.date is not None and cluster.date is not None
-        if excluded and not edtf.compatible(draft.date or "", cluster.date or ""):
-            if not are_days_of_one_stay(draft, cluster.members, self._scene.graphs):
-                return False
+        excluded = excluded and not edtf.compatible(draft.date or "", cluster.date or "")
+        if excluded and not are_days_of_one_stay(draft, cluster.members, self._scene.graphs):
+            return False
         if draft.fresh and cluster.happened and not (draft.series and draft.series == cluster.series):
             return False
         if draft.status.happened is not cluster.happened and not self._same_occasion(draft, cluster):

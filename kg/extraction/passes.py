@@ -120,14 +120,13 @@ def resolve_anaphora(
     result: list[Draft] = []
     for draft in drafts:
         current = draft
-        if not draft.is_complete() and takes_up(draft, graphs[draft.match.sentence]):
-            among = _who_tells(draft, graphs[draft.match.sentence], referring)
-            antecedent = _antecedent(draft, result, compatible, among)
-            if antecedent >= 0:
-                current = _take_from(draft, result[antecedent], antecedent)
-            else:
+        graph = graphs[draft.match.sentence]
+        if not draft.is_complete() and takes_up(draft, graph):
+            antecedent = _antecedent(draft, result, compatible, _who_tells(draft, graph, referring))
+            current = _take_from(draft, result[antecedent], antecedent) if antecedent >= 0 else draft
+            if antecedent < 0 and not is_its_setting(draft, graph):
                 current = _completed(draft, result, compatible)
-        elif is_its_setting(draft, graphs[draft.match.sentence]):
+        if current is draft and is_its_setting(draft, graph):
             current = _set_in(draft, result, compatible)
         result.append(current)
     return result

@@ -76,7 +76,7 @@ def date_by_arrival(drafts: Sequence[Draft], numbers: Sequence[int], graphs: Seq
     """
     stays: dict[int, list[int]] = {}
     for place, (draft, number) in enumerate(zip(drafts, numbers, strict=True)):
-        if draft.date is not None and is_sojourn(draft):
+        if draft.date is not None and draft.status.happened and is_sojourn(draft):
             stays.setdefault(number, []).append(place)
     result = list(drafts)
     for places in stays.values():
@@ -102,7 +102,7 @@ def _who(draft: Draft) -> frozenset[str]:
 
 
 def _tells_a_part(one: Draft, other: Draft, graphs: Sequence[Graph]) -> bool:
-    """Whether one tells of the stay as known ("his visit"), or both of different parts of it (arriving, being there)."""
+    """Whether one tells of the stay as known ("his visit"), or they of different parts of it (arriving, being there)."""
     nouns = [draft for draft in (one, other) if draft.match.trigger.upos == "NOUN"]
     if any(draft.match.definite for draft in nouns):
         return True

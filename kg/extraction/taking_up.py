@@ -1,4 +1,4 @@
-"""Which nouns speak of an event told before: "the talks", "their meeting", and "during the meeting" as a mere setting."""
+"""Which nouns speak of an event told before: "the talks", "their meeting"; "during the meeting" as a mere setting."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from kg.extraction.graph import Graph
 
 _TIMELY: Final = WEEKDAYS | PERIODS | {"today", "yesterday", "tomorrow"}
+_TOGETHER: Final = 2
 _SETTING: Final = frozenset("during at in".split())
 
 
@@ -50,6 +51,8 @@ def is_its_setting(draft: Draft, graph: Graph) -> bool:
         graph: of its sentence.
     """
     noun = draft.match.token
+    if max((role.minimum for role in draft.event_type.roles), default=0) < _TOGETHER:
+        return False  # "in the letter, X said": it was X's
     if graph.tokens[noun].upos != "NOUN" or draft.match.light or not draft.agents():
         return False
     if not any(edge.preposition in _SETTING for edge in graph.into(noun)):

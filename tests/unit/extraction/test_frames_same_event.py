@@ -1,0 +1,162 @@
+"""What is told twice and is one event: days of one stay, states and their envoys; what six hold is not of two."""
+
+from dataclasses import replace
+
+from event_building import HAPPENED, OTIENO, PLANNED, SANOU, SITE, VOGT, draft, kind, role, told
+from graph_building import parse, scene
+
+from kg.extraction.discourse import understand_parties
+from kg.extraction.enhance import enhance
+from kg.extraction.merge import Merger
+from kg.extraction.party_counts import leave_out_greater, parties_said
+from kg.extraction.passes import parties, resolve_anaphora
+from kg.extraction.sojourns import date_by_arrival
+from kg.model import PositionClaim, Span
+from kg.schema.model import Schema
+
+PARLEY = kind(role("x:party", 2))
+STAY = replace(kind(role("x:guest", 1), SITE, iri="x:F"), one_of=("x:site",))
+LIMA = ("x:site", "place/lima")
+ARRIVED = enhance(parse("V PROPN 2 nsubj", "arrived VERB 0 root arrive", "again ADV 0 dep"))
+RETURNED = enhance(parse("V PROPN 2 nsubj", "returned VERB 0 root return"))
+VISIT = enhance(parse("his PRON 2 nmod:poss", "visit NOUN 0 root"))
+DUE = enhance(parse("V PROPN 3 nsubj:pass", "was AUX 3 aux:pass be", "expected VERB 0 root expect VerbForm=Part"))
+MET = enhance(parse("V PROPN 2 nsubj", "met VERB 0 root meet", "O PROPN 2 obj"))
+ALSO = enhance(parse("V PROPN 3 nsubj", "also ADV 3 advmod", "met VERB 0 root meet", "O PROPN 3 obj"))
+SIX = enhance(parse("six NUM 3 nummod", "- PUNCT 3 punct", "party NOUN 4 compound", "talks NOUN 0 root talk"))
+FOUR = enhance(parse("four-way ADJ 2 amod", "talks NOUN 0 root talk"))
+MANY = enhance(parse("multilateral ADJ 2 amod", "talks NOUN 0 root talk"))
+SCHEMA = Schema((PARLEY, STAY), (), (HAPPENED, PLANNED), "", ())
+
+
+def merged(*drafts, graphs):
+    rows = ("0 0 1 person/vogt name", "0 0 1 person/otieno name", "0 0 1 country/kenya name", "0 0 1 country/chad name")
+    holders = ((VOGT, "country/kenya"), (OTIENO, "country/chad"))
+    positions = tuple(PositionClaim(who, "premier", state, False, Span(0, 1), Span(0, 1)) for who, state in holders)
+    numbered = [replace(one, match=replace(one.match, sentence=at), sentences=(at,)) for at, one in enumerate(drafts)]
+    return Merger(SCHEMA, scene(*graphs, referring=rows, positions=positions)).group(numbered)
+
+
+def stay(token=1, *, date=None, status=HAPPENED, upos="VERB", definite=False):
+    made = draft(STAY, [("x:guest", VOGT), LIMA], token=token, upos=upos, status=status, definite=definite)
+    return replace(made, date=date)
+
+
+def test_days_of_one_stay_are_of_one_visit():
+    arrival, visit = stay(date="2024-03-04"), stay(date="2024-03-06", upos="NOUN", definite=True)
+    assert merged(arrival, visit, graphs=(ARRIVED, VISIT)) == (0, 0)
+    assert merged(arrival, replace(visit, date="2024-04-06"), graphs=(ARRIVED, VISIT)) == (0, 1)
+    assert merged(arrival, stay(date="2024-03-06"), graphs=(ARRIVED, ARRIVED)) == (0, 1)
+    assert merged(stay(date="2024-03-06"), visit, graphs=(RETURNED, VISIT)) == (0, 0)
+    assert merged(arrival, stay(date="2024-03-06"), graphs=(ARRIVED, RETURNED)) == (0, 1)
+
+
+def test_a_stay_is_dated_by_the_arrival():
+    visit, arrival = stay(date="2024-03-02", upos="NOUN"), stay(date="2024-03-04")
+    arrival = replace(arrival, match=replace(arrival.match, sentence=1))
+    dated = date_by_arrival([visit, arrival], (0, 0), (VISIT, ARRIVED))
+    assert [one.date for one in dated] == [None, "2024-03-04"]
+    plans = [replace(one, status=PLANNED) for one in (visit, arrival)]
+    assert [one.date for one in date_by_arrival(plans, (0, 0), (VISIT, ARRIVED))] == ["2024-03-02", "2024-03-04"]
+    assert [one.date for one in date_by_arrival([visit, arrival], (0, 1), (VISIT, ARRIVED))] == [
+        "2024-03-02",
+        "2024-03-04",
+    ]
+
+
+def test_who_was_expected_has_arrived():
+    arrival, plan = stay(date="2024-03-04"), stay(token=2, status=PLANNED)
+    assert merged(arrival, plan, graphs=(ARRIVED, DUE)) == (0, 0)
+    assert merged(plan, arrival, graphs=(DUE, ARRIVED)) == (0, 0)
+    coming = enhance(parse("V PROPN 3 nsubj:pass", "is AUX 3 aux:pass be", "expected VERB 0 root expect VerbForm=Part"))
+    assert merged(arrival, plan, graphs=(ARRIVED, coming)) == (0, 1)
+
+
+def test_states_meet_by_their_envoys():
+    states = draft(PARLEY, [("x:party", "country/kenya"), ("x:party", "country/chad")], token=1)
+    envoys = draft(PARLEY, [("x:party", VOGT), ("x:party", OTIENO)], token=1)
+    assert merged(states, envoys, graphs=(MET, MET)) == (0, 0)
+    other = replace(envoys, match=replace(envoys.match, token=2))
+    assert merged(states, other, graphs=(MET, ALSO)) == (0, 1)
+    away = draft(STAY, [("x:guest", SANOU), LIMA], token=1)
+    assert merged(states, away, away, away, envoys, graphs=(MET,) * 5) == (0, 1, 1, 1, 2)
+    assert merged(replace(states, headline=True), away, away, away, envoys, graphs=(MET,) * 5) == (0, 1, 1, 1, 0)
+    one_of_them = draft(PARLEY, [("x:party", VOGT), ("x:party", "country/chad")], token=1)
+    assert merged(envoys, one_of_them, graphs=(MET, MET)) == (0, 0)
+
+
+def test_the_words_before_a_noun_count_its_parties():
+    assert [parties_said(*one) for one in ((SIX, 3), (FOUR, 1), (MANY, 1), (VISIT, 1), (MET, 1))] == [6, 4, 3, 0, 0]
+
+
+def test_talks_of_six_are_not_talks_of_four_nor_of_two():
+    pair = draft(PARLEY, [("x:party", VOGT), ("x:party", OTIENO)], token=1)
+    six = draft(PARLEY, [("x:party", VOGT), ("x:party", OTIENO)], token=3)
+    assert merged(pair, pair, graphs=(FOUR, FOUR)) == (0, 0)
+    assert merged(pair, six, graphs=(FOUR, SIX)) == (0, 1)
+    bare = draft(PARLEY, [], sentence=1, token=3, definite=True)
+    merger = Merger(SCHEMA, scene(MET, SIX, VISIT))
+    assert told(resolve_anaphora([pair, bare], merger.circumstances_agree, (MET, SIX)))[1] == ((),)
+    plain = draft(PARLEY, [], sentence=2, token=1, definite=True)
+    assert told(resolve_anaphora([pair, plain], merger.circumstances_agree, (MET, SIX, VISIT)))[1] == ((VOGT, OTIENO),)
+
+
+def test_who_stands_beside_talks_of_six_does_not_hold_them():
+    made = draft(PARLEY, [("x:party", VOGT), ("x:party", OTIENO)], token=3)
+    beside = replace(made, fillings=tuple(replace(one, implied=True) for one in made.fillings))
+    assert told(leave_out_greater([beside, made], (SIX,))) == [((),), ((VOGT, OTIENO),)]
+    assert told(leave_out_greater([replace(beside, match=replace(made.match, token=1))], (VISIT,)))[0]
+
+
+def setting(*rows):
+    return enhance(parse("During ADP 3 case", "the DET 3 det", "meeting NOUN 5 obl", *rows))
+
+
+def test_during_the_meeting_is_the_one_told_just_before():
+    first = draft(PARLEY, [("x:party", VOGT), ("x:party", OTIENO)])
+    graph = setting("S PROPN 5 nsubj", "agreed VERB 0 root agree")
+    states = draft(PARLEY, [("x:party", "country/kenya"), ("x:party", "country/chad")], sentence=1, token=2)
+    taken = resolve_anaphora([first, states], lambda *_: True, (MET, graph))[1]
+    assert (told([taken]), taken.antecedent) == ([((VOGT, OTIENO),)], 0)
+    named = draft(PARLEY, [("x:party", SANOU)], sentence=1, token=2)
+    named = replace(named, fillings=tuple(replace(one, kind="person") for one in named.fillings))
+    assert told(resolve_anaphora([first, named], lambda *_: True, (MET, graph)))[1] == ((SANOU, VOGT, OTIENO),)
+    letter = kind(role("x:from", 1), role("x:to", 1), iri="x:L")
+    told_of = draft(letter, [("x:from", VOGT), ("x:to", OTIENO)])
+    own = draft(letter, [("x:from", SANOU), ("x:to", OTIENO)], sentence=1, token=2)
+    assert resolve_anaphora([told_of, own], lambda *_: True, (MET, graph))[1].antecedent == -1
+    own = setting("S PROPN 3 nmod", "agreed VERB 0 root agree")
+    assert resolve_anaphora([first, states], lambda *_: True, (MET, own))[1].antecedent == -1
+
+
+def test_fifteen_rounds_of_talks_are_none_told_before():
+    rounds = ("rounds NOUN 4 nsubj round", "of ADP 3 case", "talks NOUN 1 nmod talk", "failed VERB 0 root fail")
+    first = draft(PARLEY, [("x:party", VOGT), ("x:party", OTIENO)])
+    counted = enhance(
+        parse(
+            "ten NUM 2 nummod",
+            "rounds NOUN 5 nsubj round",
+            "of ADP 4 case",
+            "talks NOUN 2 nmod talk",
+            "failed VERB 0 root",
+        )
+    )
+    for graph, token, taken in ((enhance(parse(*rounds)), 2, (VOGT, OTIENO)), (counted, 3, ())):
+        bare = draft(PARLEY, [], sentence=1, token=token, definite=True)
+        assert told(resolve_anaphora([first, bare], lambda *_: True, (MET, graph)))[1] == (taken,)
+
+
+def test_a_conference_with_its_own_name_is_not_the_next_of_the_series():
+    first = draft(PARLEY, [("x:party", VOGT), ("x:party", OTIENO)])
+    third = replace(draft(PARLEY, [], sentence=1, definite=True), series=3)
+    for upos, taken in (("NOUN", (VOGT, OTIENO)), ("PROPN", ())):
+        graph = enhance(parse(f"Conference {upos} 0 root"))
+        assert told(understand_parties([first, third], lambda *_: True, (MET, graph)))[1] == (taken,)
+
+
+def test_they_are_as_many_as_met():
+    met = draft(PARLEY, [("x:party", VOGT), ("x:party", OTIENO), ("x:party", SANOU)], token=1)
+    for word, upos, taken in (("they", "PRON", (VOGT, OTIENO, SANOU)), ("both", "PRON", ())):
+        graph = enhance(parse(f"{word} {upos} 2 nsubj", "talked VERB 0 root talk"))
+        bare = draft(PARLEY, [], sentence=1, token=1)
+        assert told(parties([met, bare], (MET, graph)))[1] == (taken,)
