@@ -102,7 +102,7 @@ def _who(draft: Draft) -> frozenset[str]:
 
 
 def _tells_a_part(one: Draft, other: Draft, graphs: Sequence[Graph]) -> bool:
-    """Whether one tells of the stay as known ("his visit"), or they of different parts of it (arriving, being there)."""
+    """Whether one tells of the stay as known ("his visit"), or they of two parts of it (arriving, being there)."""
     nouns = [draft for draft in (one, other) if draft.match.trigger.upos == "NOUN"]
     if any(draft.match.definite for draft in nouns):
         return True
