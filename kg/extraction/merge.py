@@ -21,7 +21,7 @@ from kg.schema.model import Role, Schema
 
 _SAME_SIDES: Final = 1.0  # agreement of participants who only stand for the same states
 _PAIR: Final = 2
-_BESIDE: Final = 2  # sentences within which states and who speaks for them are told of one event
+_BESIDE: Final = 1  # sentences within which states and who speaks for them are told of one event
 _BESIDES: Final = frozenset("also separately later earlier then previously meanwhile".split())
 _NARROW_DAYS: Final = 10  # a date this narrow tells one occasion from another
 
