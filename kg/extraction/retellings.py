@@ -38,6 +38,8 @@ def _retells(draft: Draft, other: Draft, allegiances: Allegiances) -> bool:
     for role in draft.event_type.roles:
         if role.minimum:
             own, known = draft.entities(role.iri), other.entities(role.iri)
-            if own and known and (allegiances.covered(own, known) or allegiances.covered(known, own)):
+            if own and known and allegiances.covered(own, known):
                 return True
+            if own and known and other.is_complete() and allegiances.covered(known, own):
+                return True  # who is told of alone is told of with whom here
     return False

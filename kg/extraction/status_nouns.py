@@ -34,9 +34,11 @@ from kg.extraction.wordlists import REPORTING
 
 if TYPE_CHECKING:
     from kg.extraction.graph import Graph
+    from kg.schema.model import Status
 
 _PREDICATES: Final = frozenset({"VERB", "AUX", "ADJ"})
 _SETTING: Final = frozenset({"at", "during", "in", "within", "throughout"})
+_AWAITING: Final = frozenset("expect expected due schedule scheduled set slate slated plan intend hope likely".split())
 _TAKEN: Final = COMPLEMENTS - {"at"}
 _CHAIRING: Final = frozenset({"preside"})
 _REMAINING: Final = frozenset({"remain", "stay", "continue", "stand"})
@@ -246,6 +248,17 @@ class NounGatherer(ClauseGatherer):
         away = marks(self._graph, node) == ("on",) and self._lemma(node) in JOURNEYS
         return away and bool(subjects) and node < min(subjects)
 
+    def _awaited(self, verb: int) -> Status | None:
+        """For "at the meeting, X is expected to raise it": what is only to be done there leaves it to come."""
+        children = {child: base(self._graph.deprels[child]) for child in self._graph.children(verb)}
+        if self._lemma(verb) not in _AWAITING or "obj" in children.values():
+            return None
+        infinitives = [child for child, relation in children.items() if relation == "xcomp"]
+        if not any("to" in marks(self._graph, child) for child in infinitives):
+            return None
+        told = self._find(verb, "xcomp")
+        return None if told is None or told.polarity.endswith("-") else told
+
     def _during(self, head: int) -> None:
         """Within an event something happens: its time is that of the clause, not its wishes or refusals."""
         self._done = True
@@ -255,6 +268,10 @@ class NounGatherer(ClauseGatherer):
             tense = verb_tense(self._graph, above)
             if tense not in BARE:
                 self.tense = tense if self.tense in BARE else self.tense
+                occasion = self._lemma(self._trigger) not in STAYS  # a stay has its days
+                if tense == "present" and occasion and (awaited := self._awaited(above)) is not None:
+                    self._add(awaited, above)
+                    return
                 if tense in {"future", "modal"}:
                     self._auxiliaries(above, base(self._graph.deprels[above]))
                 return

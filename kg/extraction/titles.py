@@ -12,6 +12,7 @@ from typing import Final
 from kg.extraction.marking import INITIALS, Marked, title_words
 from kg.extraction.premodifiers import before_preposition, main_head, modifiers_start
 
+_FOREMOST: Final = frozenset(("chief", "lead", "head"))
 _PAST: Final = frozenset(
     {"former", "then", "ex", "late", "retired", "ousted", "deposed", "outgoing", "erstwhile", "onetime", "previous"}
 )
@@ -65,6 +66,7 @@ def title_of(marked: Marked, first: int, edge: int) -> Title:
             before = letters[noun - 1] if noun > first else ""
             governor = next((marked.lower[at] for at in range(index - 1, first - 1, -1) if letters[at] in "OF"), "")
             outer = not before or before == "M" or (governor not in {"for", "to"} and before in "ODF")
+            outer = outer or _is_foremost(marked, noun - 1, first, edge, stop)
             if organization is None and outer and governor not in {"for", "to"}:
                 stop = _institution_end(marked, stop, edge)
                 organization = (index, stop)
@@ -98,6 +100,12 @@ def title_of(marked: Marked, first: int, edge: int) -> Title:
         honorific=honorific,
         said=said,
     )
+
+
+def _is_foremost(marked: Marked, index: int, first: int, edge: int, stop: int) -> bool:
+    """For "chief US envoy": the first of several of them, and no chief of a state."""
+    chief = index == first and marked.lower[index] in _FOREMOST
+    return chief and any(letter in "HE" for letter in marked.letters[stop:edge])
 
 
 def _span_end(marked: Marked, index: int, edge: int) -> int:

@@ -67,6 +67,7 @@ def test_one_side_alone_is_not_worth_telling():
         (draft(CHAD, TOGO), 2),
         (draft(CHAD, PERU, trigger=WEAK), 2),
         (replace(draft(CHAD, PERU), generic=True), 2),
+        (replace(draft(CHAD), fillings=(replace(draft(CHAD).fillings[0], kind="person"),)), 2),
     ],
 )
 def test_what_is_told_in_plainer_words_is_not_told_twice(other, left):

@@ -142,3 +142,16 @@ def test_a_leader_s_administration_leaves_the_leader_a_person():
 
 def test_a_chief_executive_s_name_is_read_though_the_model_missed_it():
     assert list(persons(scene(Words("He met Chief Executive Han Seo-yun.")))) == ["Han Seo-yun"]
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "state"),
+    [
+        ("Chief Kenyan envoy Tore Lund met Reis.", "envoy", "country/kenya"),
+        ("Police chief Tore Lund met Reis.", "Police chief", ""),
+        ("Kenyan police chief Tore Lund met Reis.", "police chief", "country/kenya"),
+    ],
+)
+def test_a_chief_envoy_of_a_state_is_its_envoy(words, title, state):
+    found = scene(Words(words, {"Tore Lund": "PERSON"})).positions
+    assert [(claim.title, claim.organization) for claim in found] == [(title, state)]

@@ -22,6 +22,17 @@ def status(text, form, **options):
 
 
 CASES = [
+    *(
+        (
+            (
+                f"At|ADP|case|3 the|DET|det|3 talks|NOUN|obl|6|talk Mali|PROPN|nsubj|6 is|AUX|aux:pass|6|be|{PRESENT}"
+                f" {verb}|VERB|root|0|{lemma}|{PART} to|PART|mark|8 ask|VERB|xcomp|6|ask|{INF} aid|NOUN|obj|8"
+            ),
+            "talks",
+            expected,
+        )
+        for verb, lemma, expected in (("expected", "expect", "expected"), ("asked", "ask", "occurred"))
+    ),
     (
         (
             f"Firms|NOUN|nsubj|2|firm plan|VERB|root|0|plan|{PRESENT} to|PART|mark|4 trade|VERB|xcomp|2|trade|{INF}"
