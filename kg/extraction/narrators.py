@@ -42,6 +42,9 @@ def narrator(graph: Graph, noun: int) -> int:
         return _speaker(graph, clause)
     if relation != "nsubj":
         return -1
+    owners = [child for child in graph.children(clause) if graph.deprels[child] == "nmod:poss"]
+    if owners and any(graph.deprels[child] == "cop" for child in graph.children(clause)):
+        return owners[0]  # "the talks with Peru will be his first"
     above = graph.heads[clause] if base(graph.deprels[clause]) in _CLAUSES else -1
     asides = [child for child in graph.children(clause) if base(graph.deprels[child]) == "parataxis"]
     for verb in (above, *asides):

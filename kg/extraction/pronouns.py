@@ -127,11 +127,14 @@ def _own_verbs(graph: Graph, token: int) -> frozenset[int]:
 def _partners(memory: Memory, index: int, token: int) -> set[str]:
     """With whom the subject does what stands before its verb: in "after talks with X, he said" he is not X."""
     graph = memory.graphs[index]
-    if graph.deprels[token] not in SUBJECTS:
-        return set()
     found: set[str] = set()
-    for opening in graph.children(graph.heads[token]):
-        if opening > token or base(graph.deprels[opening]) not in {"obl", "advcl"}:
+    openings: list[int] = []
+    if graph.deprels[token] in SUBJECTS:
+        openings += [one for one in graph.children(graph.heads[token]) if base(graph.deprels[one]) in {"obl", "advcl"}]
+    for above in graph.ancestors(token):  # "the talks with X will be his first"
+        openings += [one for one in graph.children(above) if base(graph.deprels[one]) == "nsubj"]
+    for opening in openings:
+        if opening >= token:
             continue
         parts = graph.children(opening)
         if any(graph.deprels[part] in SUBJECTS or graph.deprels[part] == "nmod:poss" for part in parts):

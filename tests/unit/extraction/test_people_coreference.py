@@ -267,3 +267,16 @@ def test_they_who_met_when_one_told_the_other_are_both():
         links=(("met", "told", "advcl"), ("when", "met", "advmod"), ("they", "met", "nsubj")),
     )
     assert meant(scene(met), 0, "they") == {("person/tore-lund", "person/emil-voss")}
+
+
+def test_his_first_talks_with_somebody_are_not_that_one_s():
+    talks = Words(
+        "Talks with Emil Voss paid his tour.",
+        {"Emil Voss": "PERSON"},
+        subject="Talks",
+        possessives={"his": "tour"},
+        links=(
+            ("tour", "paid", "obj"), ("with", "Emil", "case"), ("Emil", "Talks", "nmod"), ("Voss", "Emil", "flat"),
+        ),
+    )  # fmt: skip
+    assert meant(scene(GUEST, talks), 1, "his") == {("person/tore-lund",)}
