@@ -60,7 +60,10 @@ def _controller(edges: Edges, index: int) -> list[tuple[int, str]]:
     head = tree.heads[index]
     found: list[int] = []
     label, links, lemma = "", _links(edges, index), tree.tokens[head].lemma
-    judged = lemma in JUDGING and bool({"of", "for"}.intersection(links))  # "thanked them for visiting"
+    judged = lemma in JUDGING and (
+        bool({"of", "for"}.intersection(links))  # "thanked them for visiting", "for their help in visiting"
+        or ("in" in links and any(edge.preposition == "for" for edge in edges.out(head)))
+    )
     if tree.is_a(index, "conj") or (tree.is_a(index, "ccomp") and _is_gerund_of(edges, index, lemma)):
         found = _bearers(edges, head)
         if _is_bare_participle(edges, index):

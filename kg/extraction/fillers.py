@@ -15,15 +15,22 @@ from kg.extraction.lightverbs import LightVerb, light_verbs
 from kg.extraction.narrators import narrator, only_speaks, shuts_out
 from kg.extraction.noun_phrases import joins, noun_phrase
 from kg.extraction.origins import nations
-from kg.extraction.paths import admits, bearers, follow, governors, is_journey, is_object, is_predicate
+from kg.extraction.paths import admits, bearers, follow, governors, is_journey, is_object, is_predicate, on_margins
 from kg.extraction.principals import senders
 from kg.extraction.quotations import Quotation
 from kg.extraction.readings import Reading, Readings
 from kg.extraction.relations import base
 from kg.extraction.unnamed import speaker
 from kg.extraction.unnamed_parties import is_described_body, is_unnamed_party
-from kg.extraction.ways import is_acting, is_anothers_clause, is_between, is_joint, is_on_the_way
-from kg.extraction.wordlists import POINTING
+from kg.extraction.ways import (
+    is_acting,
+    is_anothers_clause,
+    is_between,
+    is_joint,
+    is_on_the_way,
+    takes_no_part,
+    takes_up,
+)
 from kg.model import Span
 from kg.schema.model import Concept, EventType, Governor, Realization, Role, Step
 
@@ -95,7 +102,9 @@ class Filler:
         for order, realization in role.otherwise if fallback else role.ordinary:
             if role.iri in closed or (fallback and self._met(found, role)):
                 return
-            if self._is_anothers(found, role, realization) or (fallback and self._takes_up(realization)):
+            if self._is_anothers(found, role, realization) or (
+                fallback and takes_up(realization, self.graph, self.trigger)
+            ):
                 continue
             targets = self._targets(realization) if realization.operator == "path" else []
             if realization.operator == "path" and not targets and not possessed and not self._between_several:
@@ -121,15 +130,6 @@ class Filler:
                 possessed = self._is_possessed(found, role)
             if possessed or (self._between_several and realization.scope == "own" and is_between(realization)):
                 closed.add(role.iri)
-
-    def _takes_up(self, realization: Realization) -> bool:
-        """Whether a bare "the letter" leaves open what an earlier sentence told: who hands it over did not write it."""
-        at_it = realization.scope_prepositions and realization.kind != "public"  # whoever speaks at it was there
-        if realization.scope != "governor" or at_it or self.is_verb:
-            return False
-        graph = self.graph
-        words = {graph.tokens[child].form.lower() for child in graph.children(self.trigger)}
-        return not words.isdisjoint(POINTING) and not graph.dependents(self.trigger, "poss")
 
     def carriers(self) -> tuple[LightVerb, ...]:
         """Verbs that carry the event: light ones, else those on which it hangs by a preposition ("put X on a list")."""
@@ -203,6 +203,7 @@ class Filler:
                     token != self.trigger
                     and token not in targets
                     and not (places_only and is_object(self.graph, token))
+                    and not takes_no_part(realization, self.graph, self.trigger, token)
                 ):
                     targets.append(token)
         return targets
@@ -252,10 +253,12 @@ class Filler:
             if role.kinds and reading.span.overlaps(self.graph.tokens[self.trigger].span):
                 continue  # the words of the trigger itself
             yield self._from_reading(role, reading, order, acting=is_acting(realization))
-        if readings and role.described and not is_acting(realization):  # "25 Peruvian officials, including X"
-            names = included_names(self.graph, token)
-            beside = [reading for name in names for reading in self.readings.read(name, kinds)]
-            yield from (self._from_reading(role, reading, order) for reading in beside)
+        acts = is_acting(realization)
+        if role.agent and (readings and not acts if role.described else True):  # "25 Peruvian officials, including X"
+            for reading in (
+                one for name in included_names(self.graph, token) for one in self.readings.read(name, kinds)
+            ):
+                yield self._from_reading(role, reading, order, acting=acts)
         if readings or realization.kind not in _DESCRIBABLE:
             return
         if role.agent and not role.unnamed and (told := speaker(self.readings, token)) >= 0:
@@ -344,8 +347,8 @@ class Filler:
     def _governing_subject(self, role: Role, realization: Realization, order: int) -> Iterator[Filling]:
         """Subjects of the verbs above, nearest first, up to the clause that is told as a whole."""
         node, together = self.trigger, False
-        if self.is_verb and self.graph.dependents(node, "subj"):
-            return  # somebody does it already, though not anybody known
+        if (self.is_verb and self.graph.dependents(node, "subj")) or on_margins(self.graph, node):
+            return  # somebody does it already, though not anybody known; or only something beside it is told
         teller = -1 if self.is_verb else narrator(self.graph, node)
         if teller >= 0:
             told = self._take(role, realization, teller, order)

@@ -31,6 +31,8 @@ _STYLE: Final = re.compile(
 )
 _MINIMUM_DATELINE: Final = 4  # letters of a word in capitals that may be a place of a dateline
 _CITY_POPULATION: Final = 15_000
+_WIDER: Final = re.compile(r"(?<!\w)(?:South|Central|North|Latin|Meso|Ibero|Inter|Pan|Afro|Hispano|Luso|Native)[ -]$")
+"""What in front of "American" makes it a word for a continent or a people, and not for the state."""
 _FORMS: Final = {  # combining forms of hyphen pairs -> ISO
     "Sino": "CN", "Indo": "IN", "Franco": "FR", "Anglo": "GB", "Russo": "RU", "Greco": "GR", "Turco": "TR",
     "Italo": "IT",
@@ -155,10 +157,17 @@ def find_entries(text: str) -> tuple[Match, ...]:
             match = _combining(plain, word)
         if match is None and len(written) >= _MINIMUM_DATELINE and written.isupper():
             match = _longest(plain, word.start(), _by_first_word(capitals=True).get(written, ()))
-        if match is not None:
+        if match is not None and not _is_continental(plain, match):
             found.append(_in_full(plain, position, match))
+        if match is not None:
             position = match.end
     return tuple(found)
+
+
+def _is_continental(plain: str, match: Match) -> bool:
+    """Whether a demonym is a part of a wider word: "South American", "Ibero-American" say nothing of one state."""
+    american = plain[match.start : match.end] in {"American", "Americans"}
+    return american and _WIDER.search(plain, 0, match.start) is not None
 
 
 def _in_full(plain: str, position: int, match: Match) -> Match:

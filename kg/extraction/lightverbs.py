@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.extraction.graph import Graph
+from kg.extraction.paths import on_margins
 from kg.extraction.predicates import is_passive
 from kg.extraction.readings import Readings
 from kg.extraction.wordlists import ATTITUDE_VERBS, HAPPENING_VERBS, PARTICIPATION_VERBS, PURPOSE_PREPOSITIONS
@@ -27,9 +28,10 @@ def light_verbs(event_type: EventType, readings: Readings, trigger: int) -> tupl
     """Verbs that carry an event noun: "held talks", "talks were held", "arrived for talks", "the talks will be in"."""
     graph = readings.graph
     found: list[LightVerb] = []
+    beside = on_margins(graph, trigger)
     for edge in graph.into(trigger):
         token = graph.tokens[edge.head]
-        if token.upos not in ("VERB", "AUX"):
+        if token.upos not in ("VERB", "AUX") or (beside and edge.label == "p"):
             continue
         lemma = phrasal(graph, edge.head)
         if edge.label == "p" and edge.preposition == "for" and lemma in _AWAITED and is_passive(graph, edge.head):

@@ -110,6 +110,8 @@ def mark(sentence: Sentence, matches: Sequence[tuple[int, int, Match]]) -> Marke
         if lower[index] in _GIVEN and letters[index - 1] == "H" and letters[index + 1] == "N":
             letters[index] = "N"
     for index in range(len(letters) - 1):
+        if lower[index] == "power" and index > 1 and letters[index - 1] == "A" and letters[index - 2] == "M":
+            letters[index] = "M"  # "Minister for Water and Power": by itself a surname
         if lower[index] in _TITLE_OR_NAME and letters[index] == "R" and not _titles(lower, index):
             letters[index] = "N"
         elif tokens[index].form in INITIALS and letters[index] == "N" and _before_name(tokens, letters, index):

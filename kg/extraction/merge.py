@@ -219,6 +219,8 @@ class Merger:
         """Whether both describe a party, and not the same: meeting the miners is not meeting the students."""
         own, known = self._told_of(draft), self._told_of(*cluster.members)
         agents = {key for agents in cluster.agents.values() for key in agents}
+        if not own and known and len(draft.agents()) > _PAIR and draft.status.happened is not cluster.happened:
+            return True  # who met the miners today and is to meet A and B later today does two things
         if not own or own & known or len(agents & set(draft.agents())) >= _PAIR:
             return False
         # nor is meeting the miners meeting somebody who bears a name, if nothing says that it is told again

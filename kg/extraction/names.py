@@ -24,7 +24,7 @@ from kg.extraction.plural_titles import PluralTitle, is_plural_office, plural_ti
 from kg.extraction.titles import Title
 from kg.extraction.titles_after import title_right, titles_after
 from kg.extraction.titles_before import title_apart, title_before
-from kg.extraction.wordlists import LOCATIVE, STATE_KINDS, word_set
+from kg.extraction.wordlists import LOCATIVE, MONTHS, STATE_KINDS, WEEKDAYS, word_set
 from kg.model import Sentence, Span
 from kg.names import HONOURS
 
@@ -46,6 +46,13 @@ _FAMILY: Final = frozenset(
 _FEWEST_WORDS: Final = 2  # of a name with honours behind it
 _ONWARD: Final = word_set("move walk withdraw flight road march proceed continue deploy bring flee")
 _GOING: Final = JOURNEYS | HALTS | TRAVELLING | ARRIVING | _ONWARD
+_CALENDAR: Final = MONTHS | WEEKDAYS
+_DATING: Final = frozenset(("on", "in"))
+_PANELS: Final = frozenset("committee commission subcommittee panel council board".split())
+_FIELDS: Final = frozenset(
+    "affairs trade investment business security defense defence finance energy water power culture tourism industry "
+    "commerce development cooperation economy transport agriculture health education science technology".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,7 @@ def find_names(sentence: Sentence, text: str) -> SentenceNames:
     plural = () if capitals else plural_titles(marked, grown_right)
     members = {start: title for shared in plural for start, _, title in shared.members}
     known = [(start, end) for shared in plural for start, end, _ in shared.members]
-    spans = person_spans(marked, capitals=capitals, known=known)
+    spans = [_behind_portfolio(marked, *row) for row in person_spans(marked, capitals=capitals, known=known)]
     cities = {start for start, end, sure in spans if not sure and _city(marked, start, end)}
     persons = [row for row in spans if row[0] not in cities]
     taken = {index for start, end, _ in persons for index in range(start, end)}
@@ -122,6 +129,17 @@ def find_names(sentence: Sentence, text: str) -> SentenceNames:
     return SentenceNames(
         marked, tuple(sorted(found, key=lambda name: (name.span.start, name.span.end))), capitals, plural
     )
+
+
+def _behind_portfolio(marked: Marked, start: int, end: int, sure: bool) -> tuple[int, int, bool]:  # noqa: FBT001
+    """A person's tokens without the last field of his office: "Minister for Water and Power X" is no "Power X"."""
+    at = start - 1
+    if end - start <= _FEWEST_WORDS or at < 0 or marked.letters[at] != "A" or marked.lower[start] not in _FIELDS:
+        return start, end, sure
+    while at and marked.letters[at] in "AM,":
+        at -= 1
+    held = at > 0 and marked.letters[at] in "OF" and marked.letters[at - 1] == "H"
+    return (start + 1 if held else start), end, sure
 
 
 def _city(marked: Marked, start: int, end: int) -> bool:
@@ -216,6 +234,33 @@ def person_name(marked: Marked, text: str, start: int, end: int, persons: set[in
     return Name(start, end, span, "person", words, None, before, after, sure or before is not None)
 
 
+def _body(marked: Marked, start: int, end: int) -> tuple[int, int]:
+    """The tokens of a body's name: without a date behind it, with the fields in front that "and" joins.
+
+    "Electoral Council on May 3" ends before "on"; "the Foreign Affairs and Defence Committee" is one committee.
+    """
+    for at in range(start + 1, end - 1):
+        if marked.lower[at] in _DATING and marked.lower[at + 1].rstrip(".") in _CALENDAR:
+            end = at
+            break
+    if end > start and marked.lower[end - 1] in _PANELS and start > 1 and marked.lower[start - 1] in ("and", "&"):
+        first = start - 1
+        while first and (marked.letters[first - 1] == "M" or marked.lower[first - 1] in _FIELDS):
+            first -= 1
+        start = first if first < start - 1 else start
+    return start, end
+
+
+def _names_field(marked: Marked, start: int, end: int) -> bool:
+    """Whether words say what a body or occasion is about: "Foreign Affairs and", "Trade and Investment summit"."""
+    words = range(start, end)
+    if not all(marked.letters[at] == "M" or marked.lower[at] in _FIELDS for at in words):
+        return False
+    before = marked.lower[start - 1] if start else ""
+    after = marked.lower[end] if end < len(marked.lower) else ""
+    return after in ("and", "&") or (before in ("and", "&") and end - start == 1)
+
+
 def _others(marked: Marked, text: str, taken: set[int]) -> Iterator[Name]:
     """The model's organizations and places that nothing better has claimed."""
     tokens = marked.tokens
@@ -231,14 +276,17 @@ def _others(marked: Marked, text: str, taken: set[int]) -> Iterator[Name]:
             marked.letters[end - 1] in "DPS,-" or marked.lower[end - 1].rstrip(".") in title_words()["weekday"]
         ):
             end -= 1
+        start, end = _body(marked, start, end) if name.kind == "ORG" else (start, end)
         if start >= end or not any(tokens[index].form[0].isupper() for index in range(start, end)):
+            continue
+        if _names_field(marked, start, end):
             continue
         if end - start == 1 and marked.lower[start].rstrip(".") in title_words()["never"]:
             continue
         if set(marked.letters[start:end]) <= set("HMOR") and {"H", "R"} & set(marked.letters[start:end]):
             continue  # an office is no organization: "the Head of State"
-        if end - start == 1 and is_plural_office(marked.lower[start]):
-            continue  # "the Ministers"
+        if is_plural_office(marked.lower[end - 1]) and set(marked.letters[start : end - 1]) <= {"M"}:
+            continue  # "the Ministers", "the Foreign Ministers"
         first = tokens[start]
         if end - start == 1 and start == 0 and first.upos == "NOUN" and is_human_noun(first.lemma, first.form):
             continue  # "Delegates from Peru": a capital that only opens the sentence

@@ -16,6 +16,10 @@ _FOR_OTHERS: Final = frozenset(
     "spokesman spokeswoman spokesperson analyst expert reporter journalist correspondent aide adviser advisor "
     "lawyer".split()
 )
+_VOICES: Final = frozenset(
+    "spokesman spokeswoman spokesperson spokesmen spokespersons reporter journalist correspondent analyst "
+    "organizer organiser".split()
+)
 _BESIDE: Final = frozenset("after following during at before ahead_of".split())
 _SIDES: Final = frozenset(("with", "between", "of", "among"))
 _CLAUSES: Final = ("ccomp", "parataxis")
@@ -102,6 +106,11 @@ def only_speaks(graph: Graph, noun: int, subject: int) -> bool:
         graph.deprels[child] == "det" and graph.tokens[child].form.lower() in POINTING for child in graph.children(noun)
     )
     return pointed and not any(edge.preposition in _SIDES or edge.label == "poss" for edge in graph.out(noun))
+
+
+def speaks_for_others(graph: Graph, subject: int) -> bool:
+    """Whether a subject is a spokesman, or a reporter or expert: what he says after an event was not said at it."""
+    return any(graph.tokens[one].lemma.lower() in _VOICES for one in (subject, *graph.children(subject)))
 
 
 def _speaker(graph: Graph, verb: int) -> int:

@@ -30,6 +30,7 @@ _PHRASE: Final = (
 
 
 _NARROWING: Final = ("det", "nummod", "nmod:poss", "amod")
+_POINTING_OUT: Final = frozenset("here there today yesterday tomorrow".split())
 _DESCRIBING: Final = frozenset("of from".split())
 
 
@@ -52,6 +53,8 @@ def noun_phrase(graph: Graph, token: int, *, describing: bool = False) -> Span:
                 continue
             if describing and label == "nmod" and graph.heads[child] == token and not _describes(graph, child):
                 continue
+            if child > token and graph.lower[child] in _POINTING_OUT:
+                continue  # "met diplomats here Tuesday"
             inside.add(child)
             waiting.append(child)
     first = last = token

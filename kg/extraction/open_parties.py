@@ -28,7 +28,12 @@ def settle_open(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
     with half of its parties, is left out.
     """
     result: list[Draft] = []
-    for told in drafts:
+    left_out: set[int] = set()
+    for place, told in enumerate(drafts):
+        if told.antecedent in left_out:  # what takes up an event nobody knows half of has its parties from there
+            left_out.add(place)
+            result.append(replace(told, fillings=()))
+            continue
         draft = _without_known(told, scene) if "anchored" in told.match.options() else told
         if _is_private(draft, scene) or is_of_private_persons(draft, scene):
             result.append(replace(draft, fillings=()))
@@ -45,6 +50,8 @@ def settle_open(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
             result.append(counted)
         else:
             # drafts point at one another by place: what is left out stays in the list, without anybody in it
+            if one_sided:
+                left_out.add(place)
             result.append(replace(known, fillings=()) if one_sided else known)
     return result
 

@@ -14,6 +14,7 @@ from kg.extraction.drafts import Draft
 from kg.extraction.fillings import Filling, count
 from kg.extraction.frames import Match
 from kg.extraction.graph import Graph
+from kg.extraction.paths import on_margins
 from kg.extraction.relations import base
 from kg.extraction.scene import Referring
 from kg.extraction.taking_up import is_its_setting, takes_up
@@ -60,6 +61,8 @@ def _carries(graph: Graph, outer: int, inner: int) -> bool:
     """Whether one trigger merely carries the other: its object, its for-phrase, its compound, or what it packages."""
     if graph.transparent.get(inner) == outer:
         return True
+    if on_margins(graph, inner):
+        return False
     verb = graph.tokens[outer].upos in ("VERB", "AUX")
     for edge in graph.into(inner):
         if edge.head != outer:

@@ -8,6 +8,7 @@ from typing import Final
 from kg.extraction.graph import Edge, Graph
 from kg.extraction.journey_words import STAYS
 from kg.extraction.relations import base
+from kg.extraction.status_words import MARGINS
 from kg.schema.model import Governor, Step
 
 _BESIDE: Final = frozenset(("during", "after", "before", "since", "following"))
@@ -28,6 +29,7 @@ def admits(lemmas: tuple[str, ...], lemma: str) -> bool:
 def governors(graph: Graph, index: int, wanted: Governor) -> list[int]:
     """Verbs (with a preposition adjectives too: "subject to sanctions") above a token, in order."""
     found: list[int] = []
+    beside = on_margins(graph, index)
     for edge in graph.into(index):
         token = graph.tokens[edge.head]
         head = edge.head
@@ -47,7 +49,7 @@ def governors(graph: Graph, index: int, wanted: Governor) -> list[int]:
             governs = governs and token.upos in _GOVERNING
         else:
             governs = edge.label in ("obj", "subj", "p", "xcomp", "ccomp") and token.upos in ("VERB", "AUX")
-            governs = governs and edge.preposition not in _BESIDE
+            governs = governs and edge.preposition not in _BESIDE and not (edge.label == "p" and beside)
         if governs and head not in found and admits(wanted.lemmas, token.lemma.lower()):
             found.append(head)
     return found
@@ -58,6 +60,11 @@ def _is_left_undone(graph: Graph, index: int) -> bool:
     noun = graph.heads[index]
     left = graph.deprels[index] == "acl" and graph.lower[index].startswith("un") and graph.lower[index].endswith("ed")
     return left and graph.deprels[noun] == "obj"
+
+
+def on_margins(graph: Graph, trigger: int) -> bool:
+    """Whether only something beside an event is told: what is done "on the sidelines of the summit" is another one."""
+    return graph.tokens[graph.transparent.get(trigger, trigger)].lemma.lower() in MARGINS
 
 
 def follow(edges: Iterable[Edge], step: Step) -> list[int]:

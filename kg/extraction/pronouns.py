@@ -104,7 +104,18 @@ def _antecedent(memory: Memory, index: int, token: int, gender: str, earlier: Se
     subjects = (at for at in range(token) if graph.deprels[at] in SUBJECTS)
     if any(_human(memory, index, at, memory.at(index, at)) for at in subjects):
         return None
-    return _from_before(memory, index, gender, barred)
+    return _from_before(memory, index, gender, barred) or _only_person(memory, index, gender, barred)
+
+
+def _only_person(memory: Memory, index: int, gender: str, barred: set[str]) -> str | None:
+    """For "The monk smiled. He is to meet X" where the article has named one person so far: he is the monk."""
+    graph = memory.graphs[index - 1]
+    tops = {child for root in graph.children(-1) for child in graph.children(root) if graph.deprels[child] in SUBJECTS}
+    if not index or not any(graph.lower[child] == "the" for top in tops for child in graph.children(top)):
+        return None
+    named = {key for at in range(index) for key in memory.persons(at)}
+    key = next(iter(named)) if len(named) == 1 else ""
+    return key if key and key not in barred and memory.gender.get(key, gender) == gender else None
 
 
 def _own_verbs(graph: Graph, token: int) -> frozenset[int]:

@@ -11,6 +11,7 @@ from kg.extraction.titles_after import title_right
 
 _FIELDED: Final = frozenset("minister secretary commissioner deputy vice ministers adviser advisor envoy chief".split())
 _LONGEST: Final = 16
+_OPENING: Final = frozenset(("accord", "according"))
 _HELD: Final = frozenset("HER")  # classes of words that are offices, professions or honorifics
 
 
@@ -26,7 +27,7 @@ def title_before(marked: Marked, start: int) -> Title | None:
     if first == edge:
         return None
     chunk = letters[first:edge]
-    if comma and (not _definite(marked, first) or _is_owner(letters, first)):
+    if comma and (not _definite(marked, first) or _is_owner(letters, first) or _opens_sentence(marked, first, start)):
         return None
     return title_of(marked, first, edge) if any(letter in "HER" for letter in chunk) else None
 
@@ -66,6 +67,24 @@ def title_apart(marked: Marked, start: int) -> Title | None:
 def _definite(marked: Marked, first: int) -> bool:
     """Whether a chunk before a comma is one person's description: a determiner before it or a possessor in it."""
     return (first > 0 and marked.letters[first - 1] in "DQP") or "P" in marked.letters[first : first + 6]
+
+
+def _opens_sentence(marked: Marked, first: int, start: int) -> bool:
+    """Whether a phrase that opens the sentence ends before the name: "According to the envoy, X is to meet Y".
+
+    A description that a name explains is closed by a comma behind the name; where a verb stands there, the name is
+    the subject.
+    """
+    opening = marked.letters[1:first] if marked.tokens[0].lemma.lower() in _OPENING else "S"
+    end = start
+    while end < len(marked.tokens) and marked.letters[end] in "N-.G":
+        end += 1
+    return (
+        set(opening) <= set("FDQx")
+        and end > start
+        and marked.tokens[end : end + 1][0:1] != ()
+        and (marked.tokens[end].upos in {"VERB", "AUX"})
+    )
 
 
 def _is_owner(letters: str, first: int) -> bool:

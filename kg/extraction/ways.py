@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from kg.extraction.narrators import speaks_for_others
 from kg.extraction.noun_phrases import is_bare_plural
 from kg.extraction.paths import has_own_subject
+from kg.extraction.wordlists import POINTING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kg.extraction.graph import Graph
     from kg.schema.model import Realization
+
+_GOING: Final = frozenset(("visit", "tour", "reach", "leave"))
 
 
 def is_acting(realization: Realization) -> bool:
@@ -38,6 +42,36 @@ def is_on_the_way(token: int, realization: Realization, others: Iterable[Realiza
     return realization.path.label in ("p", "iobj") and any(
         way.path is not None and way.path.label == "p" and way.scope in ("own", "governor") for way in others
     )
+
+
+def takes_no_part(realization: Realization, graph: Graph, trigger: int, token: int) -> bool:
+    """Whether words stand where a party would and name none: who only speaks for others, where somebody went.
+
+    "A spokesman said after the talks" does not bring him to the table; in "visited Peru for talks with X of Chad" the
+    other side is X, and Peru is where they met.
+    """
+    if realization.path is None or realization.path.label not in ("subj", "obj"):
+        return False
+    if realization.path.label == "subj":
+        telling = realization.scope == "governor" and realization.fallback
+        return telling and speaks_for_others(graph, token)
+    going = any(edge.label == "obj" and graph.tokens[edge.head].lemma.lower() in _GOING for edge in graph.into(token))
+    return (
+        going
+        and realization.scope == "light"
+        and any(
+            edge.preposition == "with" and graph.tokens[edge.dependent].upos == "PROPN" for edge in graph.out(trigger)
+        )
+    )
+
+
+def takes_up(realization: Realization, graph: Graph, trigger: int) -> bool:
+    """Whether a bare "the letter" leaves open what an earlier sentence told: who hands it over did not write it."""
+    at_it = realization.scope_prepositions and realization.kind != "public"  # whoever speaks at it was there
+    if realization.scope != "governor" or at_it or graph.tokens[trigger].upos in ("VERB", "AUX"):
+        return False
+    words = {graph.tokens[child].form.lower() for child in graph.children(trigger)}
+    return not words.isdisjoint(POINTING) and not graph.dependents(trigger, "poss")
 
 
 def is_anothers_clause(realization: Realization, graph: Graph, trigger: int) -> bool:

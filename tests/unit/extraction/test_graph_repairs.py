@@ -7,6 +7,7 @@ from test_graph_far_arguments import REPAIRED as FAR
 from test_graph_guests import REPAIRED as GUESTS
 from test_graph_homographs import CASES as HOMOGRAPHS
 from test_graph_journeys import REPAIRED as ROUTES
+from test_graph_misjoined import REPAIRED as MISJOINED
 from test_graph_settings import REPAIRED as SETTINGS
 
 from kg.extraction.enhance import STEPS, enhance
@@ -16,6 +17,7 @@ CASES = {
     **HOMOGRAPHS,
     **FAR,
     **GUESTS,
+    **MISJOINED,
     **ROUTES,
     **SETTINGS,
     "office-cut-by-hyphen": (
