@@ -175,7 +175,7 @@ def test_who_speaks_of_talks_with_somebody_was_there():
     assert narrator(enhance(parse("talks NOUN 0 root talk", "with ADP 3 case", "Peru PROPN 1 nmod")), 0) == -1
     first = parse(
         "talks NOUN 6 nsubj talk", "with ADP 3 case", "Peru PROPN 1 nmod", "are AUX 6 cop be", "his PRON 6 nmod:poss",
-        "first ADJ 0 root",
+        "tour NOUN 0 root",
     )  # fmt: skip
     assert narrator(enhance(first), 0) == 4
 
