@@ -8,87 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Final
 
 from kg import edtf
 from kg.extraction.allegiance import Allegiances
+from kg.extraction.clusters import Cluster, Occasions
 from kg.extraction.drafts import Draft
 from kg.extraction.party_counts import counts_differ
 from kg.extraction.scene import Scene
 from kg.extraction.sojourns import are_days_of_one_stay, is_plan_of
+from kg.extraction.wordlists import POINTING
 from kg.schema.model import Role, Schema
 
 _SAME_SIDES: Final = 1.0  # agreement of participants who only stand for the same states
 _PAIR: Final = 2
 _BESIDE: Final = 1  # sentences within which states and who speaks for them are told of one event
 _BESIDES: Final = frozenset("also separately later earlier then previously meanwhile".split())
+_BY_PLACE: Final = 1.0
+_FORETOLD: Final = 2.0
 _NARROW_DAYS: Final = 10  # a date this narrow tells one occasion from another
-
-
-@dataclass(slots=True)
-class Cluster:
-    """Drafts of one event, and what they say together."""
-
-    members: list[Draft] = field(default_factory=list)
-    agents: dict[str, dict[str, None]] = field(default_factory=dict)
-    places: dict[str, None] = field(default_factory=dict)
-    date: str | None = None
-    series: int = 0
-    happened: bool = False
-
-    def add(self, draft: Draft) -> None:
-        """Take a draft in."""
-        self.members.append(draft)
-        for role in draft.event_type.roles:
-            if role.agent:
-                self.agents.setdefault(role.iri, {}).update(dict.fromkeys(draft.entities(role.iri)))
-        self.places.update(dict.fromkeys(key for filling in draft.places() for key in filling.entities))
-        if draft.date is not None:
-            self.date = draft.date if self.date is None else edtf.intersect(self.date, draft.date) or self.date
-        self.series = self.series or draft.series
-        self.happened = self.happened or draft.status.happened
-
-
-class _Occasions:
-    """Clusters by what a draft must share with one to be of the same event; a process is no occasion.
-
-    Args:
-        allegiances: who acts for whom.
-    """
-
-    def __init__(self, allegiances: Allegiances) -> None:
-        self._allegiances = allegiances
-        self._of_type: dict[str, dict[int, None]] = {}
-        self._by_side: dict[tuple[str, str], set[int]] = {}
-        self._by_sentence: dict[tuple[str, int], set[int]] = {}
-
-    def enter(self, draft: Draft, number: int) -> None:
-        """Note a draft of a cluster."""
-        kind = draft.event_type.iri
-        self._of_type.setdefault(kind, {})[number] = None
-        self._by_sentence.setdefault((kind, draft.match.sentence), set()).add(number)
-        for side in self._sides(draft):
-            self._by_side.setdefault((kind, side), set()).add(number)
-
-    def of_type(self, draft: Draft) -> list[int]:
-        """Clusters of the draft's type, in order."""
-        return list(self._of_type.get(draft.event_type.iri, ()))
-
-    def around(self, draft: Draft) -> list[int]:
-        """Those of them told beside it or with somebody of a side of its parties, in order."""
-        kind, here = draft.event_type.iri, draft.match.sentence
-        found: set[int] = set()
-        for sentence in (here - 1, here, here + 1):
-            found.update(self._by_sentence.get((kind, sentence), ()))
-        for side in self._sides(draft):
-            found.update(self._by_side.get((kind, side), ()))
-        return sorted(found)
-
-    def _sides(self, draft: Draft) -> set[str]:
-        """Those who take part and those they act for: two entities of one side have one in common."""
-        agents = draft.agents()
-        return {*agents, *(side for agent in agents for side in self._allegiances.acts_for(agent))}
 
 
 class Merger:
@@ -267,6 +206,8 @@ class Merger:
         if any(_are_stops(draft, member) for member in cluster.members):
             return 0.0
         people = self._participants(draft, cluster) or self._complement(draft, cluster)
+        if people == 0 and self._is_named_by_place(draft, cluster):
+            return _BY_PLACE
         if people == 0:
             return 0.0
         bonds = self._bonds(draft, cluster)
@@ -281,6 +222,21 @@ class Merger:
             return 0.0
         return people + bonds
 
+    def _is_named_by_place(self, draft: Draft, cluster: Cluster) -> bool:
+        """For "ministers are to meet in Kitwe. The Kitwe meeting": whoever is told of there is at the same one."""
+        several = any(filling.several or filling.described for one in cluster.members for filling in one.fillings)
+        return several and not self._places_in_name(draft).isdisjoint(cluster.places)
+
+    def _places_in_name(self, draft: Draft) -> frozenset[str]:
+        """The place that a definite noun for a gathering bears before it: "the Kitwe meeting"."""
+        graph, noun = self._scene.graphs[draft.match.sentence], draft.match.token
+        together = any(role.agent and role.minimum >= _PAIR for role in draft.event_type.roles)
+        if not together or not any(graph.lower[child] in POINTING for child in graph.children(noun)):
+            return frozenset()
+        before = {*graph.dependents(noun, "compound"), *graph.dependents(noun, "amod")}
+        own = [item for item in draft.places() if item.sentence == draft.match.sentence and item.token in before]
+        return frozenset(key for filling in own for key in filling.entities)
+
     def _stands_for(self, draft: Draft, cluster: Cluster) -> bool:
         """For "Norway and Chile are holding talks. Minister X met his counterpart Y": the states by their envoys.
 
@@ -290,6 +246,8 @@ class Merger:
         sides = (agents - known, known - agents)
         if len(sides[0]) != len(sides[1]) or not any(_are_states(one) for one in sides) or all(map(_are_states, sides)):
             return False
+        if draft.date is not None and cluster.date is None and not agents & known:
+            return False  # "met. Officials of the two states met in April, too"
         if any(filling.described for one in (draft, *cluster.members) for filling in one.fillings):
             return False
         graph = self._scene.graphs[draft.match.sentence]
@@ -341,7 +299,7 @@ class Merger:
     def group(self, drafts: Sequence[Draft]) -> tuple[int, ...]:
         """The number of the event of each draft, from 0 in order of first mention."""
         clusters: list[Cluster] = []
-        occasions = _Occasions(self._allegiances)
+        occasions = Occasions(self._allegiances)
         member: dict[int, int] = {}
         order = sorted(range(len(drafts)), key=lambda item: (drafts[item].headline, item))
         for position in order:
@@ -351,13 +309,15 @@ class Merger:
                 home = member[draft.antecedent]
             elif not draft.generic:
                 best = 0.0
-                everywhere = draft.headline or bool(self._told_of(draft))
+                everywhere = draft.headline or bool(self._told_of(draft) or self._places_in_name(draft))
                 for number in occasions.of_type(draft) if everywhere else occasions.around(draft):
                     if self._is_rival(draft, clusters[number]):
                         continue
                     score = self.score(draft, clusters[number])
                     if score > 0 and score >= best:  # of equals the nearest before it
                         best, home = score, number
+            if home < 0 and draft.headline and not draft.generic and not draft.status.polarity.endswith("-"):
+                home = self._foretold(draft, clusters, occasions)
             if home < 0:
                 clusters.append(Cluster())
                 home = len(clusters) - 1
@@ -367,6 +327,14 @@ class Merger:
             member[position] = home
         numbers: dict[int, int] = {}
         return tuple(numbers.setdefault(member[position], len(numbers)) for position in range(len(drafts)))
+
+    def _foretold(self, draft: Draft, clusters: Sequence[Cluster], occasions: Occasions) -> int:
+        """For a headline "X visits Y" above "X will visit Y": the event that the body tells otherwise; or -1."""
+        for number in occasions.of_type(draft):
+            told = replace(draft, status=clusters[number].members[0].status)
+            if not self._is_rival(draft, clusters[number]) and self.score(told, clusters[number]) >= _FORETOLD:
+                return number
+        return -1
 
     def _is_rival(self, draft: Draft, cluster: Cluster) -> bool:
         """One trigger's own events (a distribution, both letters of an exchange) are different ones."""

@@ -22,6 +22,8 @@ _VOICES: Final = frozenset(
 )
 _BESIDE: Final = frozenset("after following during at before ahead_of".split())
 _SIDES: Final = frozenset(("with", "between", "of", "among"))
+_TELLING: Final = frozenset("update brief debrief inform tell notify advise exchange talk speak consult touch".split())
+_TOPICS: Final = frozenset("on about over regarding concerning".split())
 _CLAUSES: Final = ("ccomp", "parataxis")
 
 
@@ -84,11 +86,28 @@ def shuts_out(graph: Graph, node: int, above: int, apart: frozenset[str]) -> boo
     lemma = token.lemma.lower()
     if speaks_beside(graph, node, above):
         return False
+    if only_tells(graph, node, above):
+        return True
     if token.upos in ("NOUN", "PROPN"):
         if is_predicate(graph, above) or is_journey(graph, node, above):
             return False
         return graph.transparent.get(node) != above and lemma not in PLAN_NOUNS and lemma not in TRANSPARENT
     return lemma in ATTITUDE_VERBS or lemma in apart
+
+
+def only_tells(graph: Graph, noun: int, verb: int) -> bool:
+    """For "X updated Y on the talks", "exchanged views over the talks": X and Y talk about them, whoever held them.
+
+    Args:
+        graph: of the sentence.
+        noun: the event's.
+        verb: what its phrase hangs on.
+    """
+    if graph.tokens[verb].lemma.lower() not in _TELLING:
+        return False
+    if any(edge.preposition == "with" or edge.label == "poss" for edge in graph.out(noun)):
+        return False
+    return any(edge.preposition in _TOPICS for edge in graph.into(noun) if edge.head == verb)
 
 
 def only_speaks(graph: Graph, noun: int, subject: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.extraction.narrators import only_tells
 from kg.extraction.wordlists import PERIODS, POINTING, WEEKDAYS
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from kg.extraction.graph import Graph
 
 _TIMELY: Final = WEEKDAYS | PERIODS | {"today", "yesterday", "tomorrow"}
+_WHERE: Final = frozenset(("in", "at"))
 _TOGETHER: Final = 2
 _SETTING: Final = frozenset("during at in".split())
 
@@ -18,7 +20,7 @@ _SETTING: Final = frozenset("during at in".split())
 def takes_up(draft: Draft, graph: Graph) -> bool:
     """Whether a noun can speak of an event told before: definite, possessed, or bare plural ("talks")."""
     token = graph.tokens[draft.match.token]
-    if _is_counted(graph, draft.match.token):
+    if _is_counted(graph, draft.match.token) or _is_told_of(graph, draft.match.token):
         return False
     if token.upos not in ("NOUN", "PROPN") or draft.match.quantified:
         return False
@@ -41,6 +43,13 @@ def _is_counted(graph: Graph, noun: int) -> bool:
     """For "fifteen rounds of talks": many are none told before, whoever held them."""
     outer = graph.transparent.get(noun, -1)
     return outer >= 0 and any(graph.deprels[child] == "nummod" for child in graph.children(outer))
+
+
+def _is_told_of(graph: Graph, noun: int) -> bool:
+    """For "A updated B on the talks in Vienna": told of as held elsewhere, not those in which A and B meet."""
+    if not any(edge.preposition in _WHERE for edge in graph.out(noun)):
+        return False
+    return any(only_tells(graph, noun, edge.head) for edge in graph.into(noun))
 
 
 def is_its_setting(draft: Draft, graph: Graph) -> bool:

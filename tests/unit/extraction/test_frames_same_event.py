@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from event_building import HAPPENED, OTIENO, PLANNED, SANOU, SITE, VOGT, draft, kind, role, told
+from event_building import DENIED, HAPPENED, OTIENO, PLANNED, SANOU, SITE, VOGT, draft, kind, role, told
 from graph_building import parse, scene
 
 from kg.extraction.discourse import understand_parties
 from kg.extraction.enhance import enhance
 from kg.extraction.merge import Merger
+from kg.extraction.narrators import only_tells
 from kg.extraction.party_counts import leave_out_greater, parties_said
 from kg.extraction.passes import parties, resolve_anaphora
 from kg.extraction.sojourns import date_by_arrival
@@ -83,6 +84,53 @@ def test_states_meet_by_their_envoys():
     assert merged(replace(states, headline=True), away, away, away, envoys, graphs=(MET,) * 5) == (0, 1, 1, 1, 0)
     one_of_them = draft(PARLEY, [("x:party", VOGT), ("x:party", "country/chad")], token=1)
     assert merged(envoys, one_of_them, graphs=(MET, MET)) == (0, 0)
+
+
+def test_officials_who_met_at_another_time_are_not_the_envoys_told_of():
+    envoys = draft(PARLEY, [("x:party", VOGT), ("x:party", OTIENO)], token=1)
+    states = replace(
+        draft(PARLEY, [("x:party", "country/kenya"), ("x:party", "country/chad")], token=1), date="2024-04"
+    )
+    assert merged(envoys, states, graphs=(MET, MET)) == (0, 1)
+
+
+def test_the_kitwe_meeting_is_the_one_in_kitwe():
+    meeting = enhance(parse("the DET 3 det", "Kitwe PROPN 3 compound", "meeting NOUN 0 root"))
+    gathering = replace(kind(role("x:party", 2), SITE), iri="x:E")
+
+    def told_in(fillings, *, token, described=False):
+        made = draft(gathering, [*fillings, ("x:site", "place/kitwe")], token=token)
+        placed = tuple(
+            replace(one, token=1 if one.role == "x:site" else 0, described=described and one.role == "x:party")
+            for one in made.fillings
+        )
+        return replace(made, fillings=placed)
+
+    many, opened = told_in([("x:party", "x")], token=1, described=True), told_in([("x:party", SANOU)], token=2)
+    opened = replace(opened, fillings=tuple(replace(one, sentence=2) for one in opened.fillings))
+    away = draft(STAY, [("x:guest", VOGT), LIMA], token=1)
+    assert merged(many, away, opened, graphs=(MET, MET, meeting)) == (0, 1, 0)
+    pair = told_in([("x:party", VOGT), ("x:party", OTIENO)], token=1)
+    assert merged(pair, away, opened, graphs=(MET, MET, meeting)) == (0, 1, 2)
+
+
+def test_a_headline_tells_what_the_body_tells_as_a_plan():
+    plan = draft(PARLEY, [("x:party", VOGT), ("x:party", OTIENO)], token=1, status=PLANNED)
+    line = replace(plan, status=HAPPENED, headline=True)
+    assert merged(line, plan, graphs=(MET, MET)) == (0, 0)
+    assert merged(replace(line, headline=False), plan, graphs=(MET, MET)) == (0, 1)
+    assert merged(replace(line, status=DENIED), replace(plan, status=HAPPENED), graphs=(MET, MET)) == (0, 1)
+
+
+def test_what_one_updates_another_on_is_not_the_meeting_of_both():
+    rows = ("A PROPN 2 nsubj", "updated VERB 0 root update", "B PROPN 2 obj", "on ADP 6 case", "the DET 6 det")
+    abroad = enhance(parse(*rows, "talks NOUN 2 obl talk", "in ADP 8 case", "Lima PROPN 6 nmod"))
+    bare = enhance(parse(*rows, "talks NOUN 2 obl talk"))
+    met = draft(PARLEY, [("x:party", VOGT), ("x:party", OTIENO)])
+    for graph, taken in ((abroad, ()), (bare, (VOGT, OTIENO))):
+        talks = draft(PARLEY, [], sentence=1, token=5, definite=True)
+        assert told(resolve_anaphora([met, talks], lambda *_: True, (MET, graph)))[1] == (taken,)
+        assert only_tells(graph, 5, 1)
 
 
 def test_the_words_before_a_noun_count_its_parties():
