@@ -43,6 +43,8 @@ def drop_nested(matches: Sequence[Match], graph: Graph) -> tuple[Match, ...]:
                 continue  # "was greeted on his arrival": what may come to nothing takes nothing in
             if "mutual" in outer.options() - inner.options() and not outer.is_complete():
                 continue  # "the council discussed it at a meeting"
+            if _is_topic(graph, outer, inner.token):
+                continue  # "they discussed the coming summit"
             if inner.token != outer.token and _carries(graph, outer.token, inner.token) and _agree(inner, outer):
                 gone.add(position)
     for position, match in enumerate(matches):
@@ -52,9 +54,18 @@ def drop_nested(matches: Sequence[Match], graph: Graph) -> tuple[Match, ...]:
         for other in sorted(gone):
             inner = matches[other]
             if inner.event_type.iri == match.event_type.iri and _carries(graph, match.token, inner.token):
+                if _is_topic(graph, match, inner.token):
+                    continue
                 fillings = union(match.event_type, fillings, inner.fillings)
         kept.append(match if fillings is match.fillings else replace(match, fillings=fillings))
     return tuple(kept)
+
+
+def _is_topic(graph: Graph, outer: Match, noun: int) -> bool:
+    """Whether one event is what those of the other speak about together."""
+    return "mutual" in outer.options() and any(
+        edge.head == outer.token and edge.label == "obj" for edge in graph.into(noun)
+    )
 
 
 def _carries(graph: Graph, outer: int, inner: int) -> bool:

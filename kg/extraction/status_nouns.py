@@ -183,11 +183,13 @@ class NounGatherer(ClauseGatherer):
         self._done = True
 
     def _hung_high(self, node: int, verb: int, path: str) -> bool:
-        """For "dropped their objections to talks" with "to talks" hung on the verb: what the object makes of it."""
+        """For "dropped their objections to talks" with "to talks" hung on the verb: what its object makes of it."""
         for child in self._graph.children(verb):
-            if base(self._graph.deprels[child]) != "obj" or not verb < child < node:
+            relation = base(self._graph.deprels[child])
+            awaited = relation == "nsubj" and path == "[for]"  # "hopes rose for talks"
+            if not awaited and (relation != "obj" or not verb < child < node):
                 continue
-            if self._add(self._find(child, path, explicit=True), child):
+            if self._add(self._find(child, path, explicit=not awaited), child):
                 self._done = True
                 return True
         return False
@@ -278,7 +280,10 @@ class NounGatherer(ClauseGatherer):
             if self._is_deed(above):
                 self.tense = "past"  # "the support voiced during a call": as done as what is so described
                 return
-            if tense == "infinitive" and base(self._graph.deprels[above]) == "xcomp":
+            relation = base(self._graph.deprels[above])
+            aimed = relation == "advcl" and self._graph.tokens[above].form.endswith("ing")
+            aimed = aimed and marks(self._graph, above) == ("to",)
+            if (tense == "infinitive" and relation == "xcomp") or aimed:  # "looks forward to seeing her at the talks"
                 head = self._graph.heads[above]
                 told = self._find(head, "xcomp")
                 if told is not None and told.polarity.endswith("-"):

@@ -95,6 +95,16 @@ def test_officials_and_public_bodies_are_public_and_reporters_are_not():
     assert not is_of_kind(readings, 2, "public")
 
 
+def test_what_two_discuss_is_another_meeting_than_theirs():
+    graph = enhance(
+        parse("Chad PROPN 2 nsubj", "VERB VERB 0 root", "talks NOUN 2 obj talk", "with ADP 5 case", "Togo PROPN 3 nmod")
+    )
+    noun = Match(KIND, Trigger(("talk",), "NOUN", ()), 0, 2, draft(TOGO).fillings, ())
+    for trigger, left in ((WEAK, 2), (PLAIN, 1)):
+        verb = Match(KIND, trigger, 0, 1, draft(CHAD, PERU).fillings, ())
+        assert len(drop_nested((verb, noun), graph)) == left
+
+
 def decided(*determiner):
     at = len(determiner) + 4
     sentence = parse(

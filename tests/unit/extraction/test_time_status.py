@@ -268,6 +268,20 @@ def test_what_is_planned_or_refused_to_be_said_at_it():
     assert status(text.replace("VERB to", f"refused|VERB|root|0|refuse|{PAST} to"), "talks") == "occurred"
 
 
+def test_hopes_that_rise_for_talks_are_hopes():
+    text = f"Hopes|NOUN|nsubj|2|hope rose|VERB|root|0|rise|{PAST} for|ADP|case|4 talks|NOUN|obl|2|talk"
+    assert status(text, "talks") == "possible"
+    assert status(text.replace("Hopes|NOUN|nsubj|2|hope", "Lind|PROPN|nsubj|2"), "talks") == "occurred"
+
+
+def test_what_somebody_looks_forward_to_doing_at_talks_leaves_them_to_come():
+    text = (
+        f"She|PRON|nsubj|2 looks|VERB|root|0|look|{PRESENT} forward|ADV|compound:prt|2 to|SCONJ|mark|5 "
+        "raising|VERB|advcl|2|raise|VerbForm=Ger trade|NOUN|obj|5 at|ADP|case|8 talks|NOUN|obl|5|talk"
+    )
+    assert status(text, "talks") == "planned"
+
+
 def test_on_a_visit_somebody_proposes_other_things():
     text = (
         "On|ADP|case|3 a|DET|det|3 visit|NOUN|obl|5 she|PRON|nsubj|5 "
