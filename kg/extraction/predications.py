@@ -353,3 +353,21 @@ def bare_gerunds(edges: Edges) -> None:
         if any(edge.label == "p" and edge.preposition in ("with", "to") for edge in edges.out(index)):
             for subject in edges.dependents(head, "subj"):
                 edges.add(Edge(index, "subj", "", subject))
+
+
+@needs(("cop",), ("PROPN",))
+def named_behind_deed(edges: Edges) -> None:
+    """For "Also attending the talks were A and B", "present at the talks was A": those named behind do it."""
+    tree = edges.tree
+    for copula in tree.having("cop"):
+        named = tree.heads[copula]
+        if tree.tokens[named].upos != "PROPN" or copula > named:
+            continue
+        for subject in tree.children(named, "csubj", "nsubj"):
+            doing = [subject, *tree.children(subject, "acl")]
+            deeds = [at for at in doing if tree.lower[at].endswith("ing") and tree.tokens[at].upos == "VERB"]
+            if subject < copula and deeds and not tree.in_name(subject):
+                edges.add(Edge(deeds[0], "subj", "", named))
+            elif tree.lower[subject] == "present" and subject < copula:
+                for place in tree.children(subject, "obl", "nmod"):
+                    edges.add(Edge(place, "p", "with", named))

@@ -19,6 +19,18 @@ CASES = {
         ),
         {"call -[from]-> Otieno"},
     ),
+    "named-behind-deed": (
+        parse(
+            "attending VERB 5 csubj attend",
+            "the DET 3 det",
+            "talks NOUN 1 obj talk",
+            "were AUX 5 cop be",
+            "Vogt PROPN 0 root",
+            "and CCONJ 7 cc",
+            "Otieno PROPN 5 conj",
+        ),
+        {"attending -subj-> Vogt", "attending -subj-> Otieno"},
+    ),
     "related-things": (
         parse(
             "emergency NOUN 0 root",
