@@ -107,7 +107,7 @@ def expand_all(drafts: Sequence[Draft], kept: frozenset[int] = frozenset()) -> l
         kept: places of those that stand although they tell one side alone.
     """
     vague = vaguer(drafts)
-    places: dict[int, int] = {}
+    places: dict[int, tuple[int, int]] = {}
     result: list[Draft] = []
     beside: dict[int, list[Draft]] = {}
     for draft in drafts:
@@ -116,10 +116,12 @@ def expand_all(drafts: Sequence[Draft], kept: frozenset[int] = frozenset()) -> l
         enough = (draft.is_enough() and position not in vague) or position in kept
         if not enough or _told_beside(draft, beside[draft.match.sentence]):
             continue
-        places[position] = len(result)
-        antecedent = places.get(draft.antecedent, -1)
+        first, several = places.get(draft.antecedent, (-1, 0))
         variants = [variant for variant in expand([draft]) if position in kept or variant.is_enough()]
-        result += [one if one.antecedent == antecedent else replace(one, antecedent=antecedent) for one in variants]
+        places[position] = len(result), len(variants)
+        # "the tour" of three countries takes up each stop, not three times the first
+        apart = several > 1 and several == len(variants)
+        result += [replace(one, antecedent=first + (at if apart else 0)) for at, one in enumerate(variants)]
     return result
 
 

@@ -64,7 +64,8 @@ def _is_left_undone(graph: Graph, index: int) -> bool:
 
 def on_margins(graph: Graph, trigger: int) -> bool:
     """Whether only something beside an event is told: what is done "on the sidelines of the summit" is another one."""
-    return graph.tokens[graph.transparent.get(trigger, trigger)].lemma.lower() in MARGINS
+    package = graph.transparent.get(trigger, graph.heads[trigger] if graph.deprels[trigger] == "nmod" else trigger)
+    return package >= 0 and graph.tokens[package].lemma.lower() in MARGINS
 
 
 def follow(edges: Iterable[Edge], step: Step) -> list[int]:

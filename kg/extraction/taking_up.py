@@ -15,12 +15,14 @@ _TIMELY: Final = WEEKDAYS | PERIODS | {"today", "yesterday", "tomorrow"}
 _WHERE: Final = frozenset(("in", "at"))
 _TOGETHER: Final = 2
 _SETTING: Final = frozenset("during at in".split())
+_ORDINAL: Final = frozenset(("st", "nd", "rd", "th"))
 
 
 def takes_up(draft: Draft, graph: Graph) -> bool:
     """Whether a noun can speak of an event told before: definite, possessed, or bare plural ("talks")."""
     token = graph.tokens[draft.match.token]
-    if _is_counted(graph, draft.match.token) or _is_told_of(graph, draft.match.token):
+    noun = draft.match.token
+    if _is_counted(graph, noun) or _is_told_of(graph, noun) or _is_numbered(graph, noun):
         return False
     if token.upos not in ("NOUN", "PROPN") or draft.match.quantified:
         return False
@@ -37,6 +39,14 @@ def _is_anothers(draft: Draft, graph: Graph) -> bool:
         if token.upos == "NOUN" and owner not in filled and token.lemma.lower() not in _TIMELY:
             return True
     return False
+
+
+def _is_numbered(graph: Graph, noun: int) -> bool:
+    """For "the 12th Andean Summit": an occasion that bears a number in its name is no other one told before."""
+    if not graph.tokens[noun].form[0].isupper() or not noun:
+        return False
+    before = (graph.tokens[child].form for child in graph.children(noun) if child < noun)
+    return any(form[0].isdigit() and form[-2:].lower() in _ORDINAL for form in before)
 
 
 def _is_counted(graph: Graph, noun: int) -> bool:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from kg.extraction.narrators import speaks_for_others
 from kg.extraction.noun_phrases import is_bare_plural
 from kg.extraction.paths import has_own_subject
-from kg.extraction.wordlists import POINTING
+from kg.extraction.plural_titles import is_plural_office
+from kg.extraction.wordlists import HYPHENS, POINTING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
     from kg.extraction.graph import Graph
     from kg.schema.model import Realization
 
+_REVIVING: Final = frozenset(
+    "get bring put revive rescue save push promote restart relaunch rekindle jumpstart kickstart salvage".split()
+)
+_FIELDS: Final = frozenset(
+    "the economic foreign finance defence defense trade energy senior interior health agriculture education".split()
+)
 _GOING: Final = frozenset(("visit", "tour", "reach", "leave"))
 
 
@@ -50,11 +57,15 @@ def takes_no_part(realization: Realization, graph: Graph, trigger: int, token: i
     "A spokesman said after the talks" does not bring him to the table; in "visited Peru for talks with X of Chad" the
     other side is X, and Peru is where they met.
     """
-    if realization.path is None or realization.path.label not in ("subj", "obj"):
+    if realization.path is None or realization.path.label not in ("subj", "obj", "poss"):
         return False
+    if realization.path.label == "poss":
+        return _is_name_part(graph, trigger, token)
     if realization.path.label == "subj":
         telling = realization.scope == "governor" and realization.fallback
-        return telling and speaks_for_others(graph, token)
+        return (telling and speaks_for_others(graph, token)) or (
+            realization.scope == "light" and _revives(graph, trigger, token)
+        )
     going = any(edge.label == "obj" and graph.tokens[edge.head].lemma.lower() in _GOING for edge in graph.into(token))
     return (
         going
@@ -63,6 +74,27 @@ def takes_no_part(realization: Realization, graph: Graph, trigger: int, token: i
             edge.preposition == "with" and graph.tokens[edge.dependent].upos == "PROPN" for edge in graph.out(trigger)
         )
     )
+
+
+def _is_name_part(graph: Graph, trigger: int, token: int) -> bool:
+    """For "the Economic Leaders' Meeting": capitals say that the plural is a part of the occasion's name."""
+    noun = graph.tokens[token]
+    capitals = graph.tokens[trigger].form[0].isupper() and noun.form[0].isupper() and token > 0
+    before = [graph.lower[child] for child in graph.children(token) if child < token]
+    return (
+        capitals
+        and _FIELDS.issuperset(before)
+        and noun.feat("Number") == "Plur"
+        and is_plural_office(noun.form.lower())
+    )
+
+
+def _revives(graph: Graph, trigger: int, token: int) -> bool:
+    """For "get the Chadian-Libyan talks back on track": the pair before the noun are all who talk."""
+    sides = [edge.dependent for edge in graph.out(trigger) if edge.label in ("amod", "compound")]
+    pair = any(graph.tokens[at + 1].form in HYPHENS and at + 2 in sides for at in sides if at + 2 < trigger)
+    verbs = (edge.head for edge in graph.into(token) if edge.label == "subj")
+    return pair and any(graph.tokens[verb].lemma.lower() in _REVIVING for verb in verbs)
 
 
 def takes_up(realization: Realization, graph: Graph, trigger: int) -> bool:

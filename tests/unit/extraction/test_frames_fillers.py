@@ -18,7 +18,7 @@ from kg.schema.model import Concept, EventType, Role, Schema, Trigger
 
 AGENT = ("person", "organization", "country")
 LEXICON = Lexicon(
-    edges=("subj", "obj", "iobj", "poss", "compound"),
+    edges=("subj", "obj", "iobj", "poss", "compound", "amod"),
     kinds=("person", "country", "agent"),
     operators=("cue", "quote", "nearest", "principal", "subject"),
 )

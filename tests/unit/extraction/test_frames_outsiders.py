@@ -11,11 +11,13 @@ from test_frames_merge import SCENE, draft
 
 from kg.extraction.drafts import Draft
 from kg.extraction.enhance import enhance
+from kg.extraction.extractor import expand_all
 from kg.extraction.fillings import Filling
 from kg.extraction.merge import Merger
 from kg.extraction.noun_phrases import noun_phrase
 from kg.extraction.open_parties import settle_open
 from kg.extraction.passes import drop_nested
+from kg.extraction.taking_up import takes_up
 from kg.model import Span
 from kg.schema.model import Schema
 
@@ -125,3 +127,56 @@ def test_a_plan_to_meet_two_persons_is_not_the_meeting_with_the_miners():
     merger = Merger(Schema((by,), (), (HAPPENED, PLANNED), "", ()), SCENE)
     assert merger.group([held, plan]) == (0, 1)
     assert merger.group([held, replace(plan, status=HAPPENED)]) == (0, 0)
+
+
+@pytest.mark.parametrize(("verb", "third"), [("revived", False), ("held", True)])
+def test_who_revives_the_talks_of_a_pair_is_none_of_them(verb, third):
+    sentence = parse(
+        "Vogt PROPN 2 nsubj",
+        f"{verb} VERB 0 root {'revive' if verb == 'revived' else 'hold'}",
+        "Chadian ADJ 6 amod",
+        "- PUNCT 3 punct",
+        "Libyan ADJ 6 amod",
+        "talks NOUN 2 obj talk",
+    )
+    parley = replace(
+        PARLEY, roles=(role("party", "amod", "subj@light", minimum=2),), triggers=(trigger("talk", "NOUN"),)
+    )
+    names = ("0 0 1 person/vogt name", "0 2 3 country/chad demonym", "0 4 5 country/libya demonym")
+    (found,) = match(parley, sentence, *names)
+    assert ("person/vogt" in fillers(found, "party")) is third
+    assert {"country/chad", "country/libya"} <= set(fillers(found, "party"))
+
+
+@pytest.mark.parametrize(("noun", "named"), [("Meeting", False), ("meeting", True)])
+def test_capitals_make_the_leaders_of_a_leaders_meeting_a_part_of_its_name(noun, named):
+    sentence = parse(
+        "Vogt PROPN 2 nsubj",
+        "joined VERB 0 root join",
+        "the DET 5 det",
+        "Economic ADJ 5 amod",
+        "Leaders NOUN 7 nmod:poss leader Number=Plur",
+        "' PART 5 case",
+        f"{noun} NOUN 2 obj meeting",
+    )
+    parley = replace(PARLEY, roles=(role("party", "poss", minimum=2),), triggers=(trigger("meeting", "NOUN"),))
+    (found,) = match(parley, sentence, "0 4 5 organization/leaders name")
+    assert bool(fillers(found, "party")) is named
+
+
+def test_the_tour_of_three_states_takes_up_each_stop():
+    by = kind(role_of("x:guest", 1), SITE, distribute=("x:site",))
+    stops = tuple(Filling("x:site", (f"country/{name}",), Span(0, 1), 0, 0, 0) for name in ("chad", "mali"))
+    guest = Filling("x:guest", ("person/vogt",), Span(0, 1), 0, 0, 0)
+    first = replace(draft(0, (), by=by), fillings=(guest, *stops))
+    again = replace(first, match=replace(first.match, sentence=1), sentences=(1, 0), antecedent=0)
+    assert [one.antecedent for one in expand_all([first, again])] == [-1, -1, 0, 1]
+    alone = replace(again, fillings=(guest, stops[0]))
+    assert [one.antecedent for one in expand_all([first, alone])] == [-1, -1, 0]
+
+
+@pytest.mark.parametrize(("which", "free"), [("12th", False), ("Andean", True)])
+def test_an_occasion_with_a_number_in_its_name_is_no_other_one(which, free):
+    graph = enhance(parse("the DET 3 det", f"{which} ADJ 3 amod", "Summit PROPN 0 root"))
+    noun = draft(0, (), definite=True)
+    assert takes_up(replace(noun, match=replace(noun.match, token=2)), graph) is free
