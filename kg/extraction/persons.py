@@ -62,10 +62,24 @@ def byline(document: Document, index: int) -> bool:
 
 
 def credited(document: Document, index: int, name: Name) -> bool:
-    """Whether a name stands right behind "reporting by", "editing by"."""
-    start = document.sentences[index].span.start
-    before = document.article.text[start : name.span.start].rstrip()
-    return before[-2:].lower() == "by" and bool(_CREDIT.search(before))
+    """Whether a name stands right behind "reporting by", "editing by", or signs a headline ("Hopes rise by A B")."""
+    sentence = document.sentences[index]
+    before = document.article.text[sentence.span.start : name.span.start].rstrip()
+    if before[-2:].lower() != "by":
+        return False
+    return bool(_CREDIT.search(before)) or _signs(document, index, name)
+
+
+def _signs(document: Document, index: int, name: Name) -> bool:
+    """Whether a full name ends a headline behind "by" where nothing is told to be done by anybody."""
+    sentence = document.sentences[index]
+    return (
+        document.article.blocks[sentence.block].kind is BlockKind.HEADLINE
+        and name.end == len(sentence.tokens)
+        and len(bare(name.text)) > 1
+        and name.before is None
+        and not any(token.feat("VerbForm") == "Part" or token.xpos == "VBN" for token in sentence.tokens)
+    )
 
 
 def gather(

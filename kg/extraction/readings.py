@@ -150,6 +150,9 @@ class Readings:
         return (Reading(reading.entities, reading.kind, "description", self.graph.tokens[index].span, index),)
 
     def _direct(self, item: Referring, kinds: frozenset[str]) -> Reading | None:
+        signs = item.kind == "person" and item.how in _NAMING
+        if signs and all(self._scene.entities[key].peripheral for key in item.entities):
+            return None  # who signs a text takes no part in it by that
         as_place = "place" in kinds and not kinds & {"person", "organization"}
         if as_place:
             if item.as_place:

@@ -463,3 +463,11 @@ def test_a_coalition_against_somebody_does_not_act_for_him(word, read):
     told = scene(graph, referring=["0 0 1 organization/houthi name"])
     found = Readings(told, 0).read(1, frozenset(("person", "country", "organization")))
     assert [key for reading in found for key in reading.entities] == read
+
+
+@pytest.mark.parametrize(("how", "read"), [("name", False), ("pronoun", True)])
+def test_who_signs_a_text_takes_no_part_by_that(how, read):
+    told = scene(enhance(parse("Lind PROPN 2 nsubj", "met VERB 0 root meet")), referring=[f"0 0 1 person/lind {how}"])
+    signed = {key: replace(entity, peripheral=True) for key, entity in told.entities.items()}
+    found = Readings(replace(told, entities=signed), 0).read(0, frozenset(("person",)))
+    assert bool(found) is read

@@ -145,6 +145,15 @@ def test_a_byline_is_peripheral():
     }
 
 
+def test_who_signs_a_headline_is_peripheral():
+    def signed(headline):
+        told = scene(Words(headline, {"Jane Porter": "PERSON"}), "Nairobi refused.", headline_first=True)
+        return [entity.peripheral for entity in told.entities.values() if entity.name == "Jane Porter"]
+
+    assert signed("Chad and Peru met by Jane Porter") == [True]
+    assert signed("Chad met Peru and Jane Porter") == [False]
+
+
 def test_a_capital_is_a_state_as_agent_and_a_city_as_place():
     result = scene("Nairobi refused.")
     (row,) = result.referring[0]
