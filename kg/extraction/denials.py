@@ -285,7 +285,8 @@ def _is_gone_ahead(graph: Graph, table: CueTable, trigger: int, clause: int) -> 
     children = graph.children(clause)
     ahead = any(graph.tokens[child].form.lower() in _AHEAD for child in children)
     lemma = graph.tokens[clause].lemma.lower()
-    if verb_tense(graph, clause) != "past" or negation_of(graph, clause) is not None:
+    participle = graph.tokens[clause].feat("Tense") == "Past" and verb_tense(graph, clause) == "participle"
+    if (verb_tense(graph, clause) != "past" and not participle) or negation_of(graph, clause) is not None:
         return False
     if not (ahead and lemma in _GOING) and lemma != "proceed":
         return False

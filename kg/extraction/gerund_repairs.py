@@ -1,4 +1,4 @@
-"""Named repairs of words before an event noun: gerunds and adjectives taken for each other, names beside adjectives.
+"""Named repairs of verbs' forms and what stands before nouns: gerunds read as adjectives, owners joined to events.
 
 They run with those of :mod:`kg.extraction.repairs`, which lists them.
 """

@@ -213,3 +213,19 @@ def family_name_read_as_preposition(tree: Tree) -> None:
         placed = tree.heads[at] == behind and tree.deprels[at] == "case" and tree.is_a(behind, "nsubj", "nsubj:pass")
         if placed and tree.tokens[behind].upos == "PROPN" and token.form in NAMES_LIKE_PREPOSITIONS:
             tree.move(at, head=behind, deprel="compound")
+
+
+@needs(("acl:relcl",), ("cc",), ("LOC",))
+def place_behind_clause(tree: Tree) -> None:
+    """For "visited X, where fighting broke out, as well as Y" with Y hung on the clause: it is joined to X.
+
+    A verb has no circumstance that begins with a conjunction.
+    """
+    for place in tree.having("obl", "obj", "nmod", "dep"):
+        clause = tree.heads[place]
+        if place not in tree.places or clause < 0 or clause > place or not tree.is_a(clause, "acl"):
+            continue
+        first = tree.heads[clause]
+        joined = any(tree.under(child, place) and child < place for child in tree.children(place, "cc"))
+        if joined and first in tree.places and not tree.case(place):
+            tree.move(place, head=first, deprel="conj")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extraction.paths import is_journey, is_predicate
 from kg.extraction.relations import base
+from kg.extraction.tense import marks
 from kg.extraction.wordlists import ATTITUDE_VERBS, PLAN_NOUNS, POINTING, REPORTING, TRANSPARENT
 
 if TYPE_CHECKING:
@@ -91,6 +92,8 @@ def shuts_out(graph: Graph, node: int, above: int, apart: frozenset[str]) -> boo
     if token.upos in ("NOUN", "PROPN"):
         if is_predicate(graph, above) or is_journey(graph, node, above):
             return False
+        if _TOPICS.intersection(marks(graph, node)) and "on" not in marks(graph, node):
+            return True  # "ideas over the talks"
         return graph.transparent.get(node) != above and lemma not in PLAN_NOUNS and lemma not in TRANSPARENT
     return lemma in ATTITUDE_VERBS or lemma in apart
 

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extraction.gazetteer import lookup
 from kg.extraction.private_travellers import is_private_traveller
+from kg.extraction.tense import marks
 from kg.extraction.wordlists import word_set
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kg.extraction.drafts import Draft
     from kg.extraction.fillings import Filling
     from kg.extraction.scene import Scene
@@ -21,6 +24,8 @@ _CALLINGS: Final = word_set(
 )
 _DESCRIBING: Final = frozenset(("nmod:desc", "appos", "compound"))
 _OUTLETS: Final = ("news", "times", "post", "herald", "tribune", "gazette", "radio", "television", "tv", "magazine")
+_TELLING: Final = frozenset(("tell", "inform"))
+_BY_WIRE: Final = frozenset(("by", "over", "via"))
 _ENOUGH: Final = 2
 
 
@@ -43,8 +48,22 @@ def is_of_private_persons(draft: Draft, scene: Scene) -> bool:
     asking = [filling for filling in parties if _is_outlet(filling, scene)]
     if asking and len(parties) - len(asking) < _ENOUGH:
         return True
+    if _is_told_to_a_paper(draft, parties, scene):
+        return True
     private = [filling for filling in parties if _is_private(filling, scene)]
     return bool(private) and all(one in private or _is_unknown_firm(one, scene) for one in parties)
+
+
+def _is_told_to_a_paper(draft: Draft, parties: Sequence[Filling], scene: Scene) -> bool:
+    """For "X told the Y by telephone": a name that is told something and is no party is a paper's or an agency's."""
+    graph, trigger = scene.graphs[draft.match.sentence], draft.match.token
+    verb = graph.heads[trigger]
+    if len(parties) != 1 or verb < 0 or graph.tokens[verb].lemma.lower() not in _TELLING:
+        return False
+    if not _BY_WIRE.intersection(marks(graph, trigger)):
+        return False
+    told = [child for child in graph.children(verb) if graph.deprels[child] in ("obj", "iobj")]
+    return any(graph.tokens[one].upos == "PROPN" and one != parties[0].token for one in told)
 
 
 def _is_private(filling: Filling, scene: Scene) -> bool:

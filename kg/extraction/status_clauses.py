@@ -171,6 +171,9 @@ class ClauseGatherer(Gatherer):
         if self._done:
             self._cleft(head)
             return
+        if self._is_deed(node) and node != self._trigger:
+            self.tense, self._done = "past", True  # "a decision taken at a meeting"
+            return
         if self._add(self._find(head, "acl"), head):
             self._above_plan(head)
         elif self.tense == "infinitive" and is_readiness(self._graph, head):

@@ -157,7 +157,9 @@ class NounGatherer(ClauseGatherer):
     def _is_looked_back_on(self, node: int, verb: int) -> bool:
         """For "discussed the recent talks": who discusses what is called past does not discuss whether to hold it."""
         described = (child for child in self._graph.children(node) if self._graph.deprels[child] == "amod")
-        return self._lemma(verb) in _TALKING_OF and any(self._lemma(child) in _LATE for child in described)
+        return self._lemma(verb) in _TALKING_OF and any(
+            self._graph.tokens[child].form.lower() in _LATE for child in described
+        )
 
     def _handed_on(self, head: int) -> bool:
         """The event as subject of an infinitive that tells its fate: "had to be put off", "failed to take place"."""
@@ -220,6 +222,9 @@ class NounGatherer(ClauseGatherer):
             self._done = True
         elif self._lemma(head) in _CHAIRING:
             self._clause(head)
+        elif self._is_hoped(head) and self._is_given(node):
+            self._add(self._table.weakest("PR+"), head)  # "asked if she would discuss it during her visit"
+            self._done = True
         elif self._fronted(node, head) or (self._is_hoped(head) and self._lemma(node) in JOURNEYS):
             self._during(head)
         elif head == self._light_verb or (introduced and introduced[-1] in {"for", "to", "on", "into", "from"}):
@@ -227,6 +232,11 @@ class NounGatherer(ClauseGatherer):
             self._clause(head)
         else:
             self._during(head)
+
+    def _is_given(self, node: int) -> bool:
+        """For "may raise it during her visit": whose journey it is, it is arranged, whatever is done on it."""
+        owned = any(self._graph.deprels[child] == "nmod:poss" for child in self._graph.children(node))
+        return owned and self._lemma(node) in JOURNEYS and "during" in marks(self._graph, node) and not self.cues
 
     def _is_arranged(self, node: int, head: int) -> bool:
         """For "at the meeting they are expected to discuss it": what somebody is still to do there has not begun.

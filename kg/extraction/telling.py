@@ -19,13 +19,16 @@ from kg.extraction.publication import infer_publication
 from kg.extraction.relations import base
 from kg.extraction.scene import Scene
 from kg.extraction.status import StatusReader
-from kg.extraction.tense import auxiliaries, verb_tense
-from kg.extraction.wordlists import NUMBERS, SESSION_VERBS
+from kg.extraction.tense import auxiliaries, marks, verb_tense
+from kg.extraction.wordlists import JUDGING, NUMBERS, SESSION_VERBS
 from kg.model import BlockKind, Token
 from kg.schema.model import Schema, Status
 
 _AS_A_RULE: Final = frozenset("where whenever wherever".split())
 _FRESH: Final = frozenset("another additional further more new fresh other separate subsequent".split())
+
+_SOON: Final = 14  # days
+_LONG_AGO: Final = 180  # days
 
 
 class Teller:
@@ -92,6 +95,8 @@ class Teller:
         status = self._schema.status(reading.iri)
         if status.happened and "prospective" in match.options():
             status = self._own_status(graph.tokens[match.token]) or self._statuses.coming()
+        if status.happened and counted is None and expression is not None and _is_thanked_for(graph, match.token):
+            expression, status = self._as_it_comes(expression, status)
         undone = status.polarity == "CT-" and _did_not(graph, match.token)
         if not status.happened and counted is None and not undone:
             expression = event_date(graph, told, expressions, light_verb=light, leaning="future", today=self._today)
@@ -121,11 +126,28 @@ class Teller:
         earliest, _ = edtf.bounds(expression.edtf) if expression.edtf else (None, None)
         return earliest is not None and earliest > self._today and expression.past != expression.future
 
+    def _as_it_comes(self, expression: DateExpression, status: Status) -> tuple[DateExpression, Status]:
+        """A day a few days ahead, or else most of a year back, is to come: "thanked for hosting it on May 6"."""
+        coming = expression.leaning("future")
+        past, future = (edtf.bounds(text)[0] if text else None for text in (expression.past, coming.edtf))
+        if self._today is None or past is None or future is None or future <= self._today:
+            return expression, status
+        soon = (future - self._today).days <= _SOON and (self._today - past).days > _LONG_AGO
+        return (coming, self._statuses.coming()) if soon else (expression, status)
+
     def _own_status(self, token: Token) -> Status | None:
         """The status a trigger's own word gives: who is "expected" or "invited" somewhere has not yet come."""
         keys = ((token.upos, token.lemma.lower(), ""), ("", token.lemma.lower(), ""))
         found = [status for status in self._schema.statuses if any(key in status.cues for key in keys)]
         return max(found, key=lambda status: status.rank) if found else None
+
+
+def _is_thanked_for(graph: Graph, trigger: int) -> bool:
+    """Whether a gerund tells it for which somebody is thanked or praised, which need not be over."""
+    verb = next((one for one in (trigger, *graph.ancestors(trigger)) if graph.tokens[one].upos == "VERB"), -1)
+    gerund = verb >= 0 and verb_tense(graph, verb) == "participle" and graph.tokens[verb].form.lower().endswith("ing")
+    judged = gerund and graph.heads[verb] >= 0 and graph.tokens[graph.heads[verb]].lemma.lower() in JUDGING
+    return judged and bool({"for", "on"}.intersection(marks(graph, verb)))
 
 
 def _doing(match: Match) -> frozenset[int]:

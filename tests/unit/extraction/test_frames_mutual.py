@@ -12,7 +12,7 @@ from kg.extraction.enhance import enhance
 from kg.extraction.fillings import Filling
 from kg.extraction.frames import Match, Matcher
 from kg.extraction.kinds import is_of_kind
-from kg.extraction.narrators import narrator, only_speaks, speaks_beside
+from kg.extraction.narrators import narrator, only_speaks, shuts_out, speaks_beside
 from kg.extraction.passes import drop_nested
 from kg.extraction.paths import governors
 from kg.extraction.readings import Readings
@@ -235,3 +235,17 @@ def test_what_is_done_during_a_meeting_has_no_say_in_who_meets(preposition, foun
         "bring VERB 0 root", "troops NOUN 1 obj troop", f"{preposition} ADP 4 case", "talks NOUN 1 obl talk"
     )
     assert governors(enhance(sentence), 3, Governor(("bring",), ())) == found
+
+
+@pytest.mark.parametrize(("link", "apart"), [("over", True), ("for", False)])
+def test_who_has_ideas_over_talks_is_not_in_them(link, apart):
+    graph = enhance(
+        parse(
+            "Chad PROPN 2 nsubj",
+            "had VERB 0 root have",
+            "ideas NOUN 2 obj idea",
+            f"{link} ADP 5 case",
+            "talks NOUN 3 nmod talk",
+        )
+    )
+    assert shuts_out(graph, 4, 2, frozenset()) is apart

@@ -33,3 +33,11 @@ def private(calling, *others):
 )
 def test_persons_of_private_callings_meet_in_private(calling, other, expected):
     assert private(calling, other) is expected
+
+
+@pytest.mark.parametrize(("told", "expected"), [("Chronicle PROPN 2 obj", True), ("him PRON 2 obj he", False)])
+def test_what_a_paper_is_told_by_telephone_is_no_call(told, expected):
+    sentence = parse("Vogt PROPN 2 nsubj", "told VERB 0 root tell", told, "by ADP 5 case", "telephone NOUN 2 obl")
+    spoken = scene(enhance(sentence), referring=("0 0 1 person/vogt name",))
+    (found,) = (one for one in Matcher(SCHEMA).match(spoken, 0, Readings(spoken, 0), ()) if one.token == 4)
+    assert is_of_private_persons(Draft(found, found.fillings, HAPPENED, None, None, None, (0,)), spoken) is expected

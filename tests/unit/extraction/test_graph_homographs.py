@@ -33,6 +33,22 @@ CASES = {
         set(),
         {"hosting -subj-> Vogt"},
     ),
+    "place-behind-clause": (
+        parse(
+            "Vogt PROPN 2 nsubj",
+            "visited VERB 0 root visit",
+            "Chad PROPN 2 obj",
+            "where ADV 6 advmod",
+            "fighting NOUN 6 nsubj",
+            "broke VERB 3 acl:relcl break VerbForm=Fin|Tense=Past",
+            "out ADP 6 compound:prt",
+            "and CCONJ 9 cc",
+            "Peru PROPN 6 obl",
+            names=[(2, 3, "LOC"), (8, 9, "LOC")],
+        ),
+        set(),
+        {"visited -obj-> Peru"},
+    ),
     "owner-beside-event": (
         parse(
             "GNU PROPN 6 nsubj",

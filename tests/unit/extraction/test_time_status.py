@@ -452,3 +452,26 @@ def test_what_a_participle_tells_was_done_before_it_is_to_be_undone():
     doing = frozenset((2, 4))
     assert status(text, "curbs", light_verb=4, declared=True, doing=doing) == "occurred"
     assert status(text, "curbs", light_verb=2, declared=True, doing=doing) == "planned"
+
+
+@pytest.mark.parametrize(
+    ("verb", "day", "key", "date"),
+    [
+        ("thanked", "10", "planned", "1995-03-10"),
+        ("thanked", "5", "occurred", "1995-03-05"),
+        ("left", "10", "occurred", "1994-03-10"),
+    ],
+)
+def test_what_somebody_is_thanked_for_may_be_to_come(verb, day, key, date):
+    lemma = {"thanked": "thank", "left": "leave"}[verb]
+    graph = tree(
+        f"Vogt|PROPN|nsubj|2 {verb}|VERB|root|0|{lemma}|{PAST} Lind|PROPN|obj|2"
+        f" for|SCONJ|mark|5 hosting|VERB|advcl|2|host|VerbForm=Ger talks|NOUN|obj|5|talk"
+        f" on|ADP|case|9 March|PROPN|nmod:unmarked|9 {day}|NUM|obl|5"
+    )
+    told = scene(graph)
+    metadata = replace(told.article.metadata, published=TODAY.isoformat())
+    told = replace(told, article=replace(told.article, metadata=metadata))
+    event = SCHEMA.types[0]
+    (draft,) = Teller(SCHEMA, told, StatusReader(SCHEMA)).tell(Match(event, event.triggers[0], 0, 5, (), ()))
+    assert (draft.status.key, draft.date) == (key, date)

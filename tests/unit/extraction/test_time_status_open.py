@@ -338,7 +338,7 @@ def test_what_is_to_be_done_at_it_leaves_it_to_come(text, event, key):
     assert status(text, event) == key
 
 
-@pytest.mark.parametrize(("described", "key"), [("recent", "occurred"), ("direct", "possible")])
+@pytest.mark.parametrize(("described", "key"), [("recent", "occurred"), ("latest", "occurred"), ("direct", "possible")])
 def test_who_discusses_what_is_past_does_not_discuss_whether_to_hold_it(described, key):
     text = f"They|PRON|nsubj|2 discussed|VERB|root|0|discuss|{PAST} {described}|ADJ|amod|4 talks|NOUN|obj|2|talk"
     assert status(text, "talks") == key
@@ -424,3 +424,29 @@ def test_a_vote_in_favour_of_a_measure_makes_none():
         " sanctions|NOUN|nmod|4|sanction"
     )
     assert status(text, "sanctions", declared=True) == "possible"
+
+
+@pytest.mark.parametrize(("noun", "key"), [("mechanism", "possible"), ("venue", "planned"), ("room", "occurred")])
+def test_what_exists_for_dialogue_does_not_make_it_take_place(noun, key):
+    text = (
+        f"They|PRON|nsubj|2 found|VERB|root|0|find|{PAST} a|DET|det|4 {noun}|NOUN|obj|2 for|ADP|case|6"
+        " dialogue|NOUN|nmod|4"
+    )
+    assert status(text, "dialogue") == key
+
+
+def test_what_was_decided_at_a_meeting_was_decided():
+    text = (
+        f"It|PRON|nsubj|4 was|AUX|cop|4|be a|DET|det|4 decision|NOUN|root|0 taken|VERB|acl|4|take|{PART}"
+        " in|ADP|case|8 a|DET|det|8 meeting|NOUN|obl|5"
+    )
+    assert status(text, "meeting") == "occurred"
+
+
+@pytest.mark.parametrize(("owner", "key"), [("her|PRON|nmod:poss|7", "planned"), ("a|DET|det|7", "possible")])
+def test_whose_journey_it_is_has_arranged_it_whatever_is_done_on_it(owner, key):
+    text = (
+        f"Vogt|PROPN|nsubj|3 may|AUX|aux|3 raise|VERB|root|0|raise|{INF} it|PRON|obj|3"
+        f" during|ADP|case|7 {owner} visit|NOUN|obl|3"
+    )
+    assert status(text, "visit") == key
