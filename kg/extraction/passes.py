@@ -150,18 +150,20 @@ def _set_in(draft: Draft, before: Sequence[Draft], compatible: Callable[[Draft, 
     """For "X met Y. During the meeting, the two countries agreed": of X and Y, and whoever bears a name there."""
     for position in range(len(before) - 1, -1, -1):
         other = before[position]
-        if draft.match.sentence - other.match.sentence > _NEAR_BACK:
-            break
+        far = draft.match.sentence - other.match.sentence
+        if far > (_FAR_BACK if set(draft.agents()) <= set(other.agents()) else _NEAR_BACK):
+            continue
         if other.event_type.iri != draft.event_type.iri or not other.is_complete() or other.generic:
             continue
-        if compatible(draft, other):
+        told = replace(draft, status=other.status)  # "At the meeting they are to discuss it" says when, not whether
+        if compatible(told, other):
             agents = {role.iri for role in draft.event_type.roles if role.agent}
             named = tuple(
                 item
                 for item in draft.fillings
                 if item.role not in agents or (item.kind == "person" and len(item.entities) == 1 and not item.implied)
             )
-            whole = _take_from(replace(draft, fillings=named), other, position)
+            whole = _take_from(replace(told, fillings=named), other, position)
             return replace(whole, antecedent=other.antecedent if other.antecedent >= 0 else position)
     return draft
 

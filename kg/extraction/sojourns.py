@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _DAYS: Final = 7
 _ANEW: Final = frozenset("again return re-enter revisit second another third twice back".split())
+_AHEAD: Final = frozenset(
+    "planned upcoming forthcoming coming next proposed expected scheduled possible future impending first".split()
+)
 _PAST: Final = frozenset(("was", "were", "had"))
 _WITHIN: Final = frozenset("VERB AUX ADJ".split())
 
@@ -50,13 +53,19 @@ def are_days_of_one_stay(draft: Draft, others: Sequence[Draft], graphs: Sequence
 def is_plan_of(plan: Draft, arrivals: Sequence[Draft], graphs: Sequence[Graph]) -> bool:
     """For "X arrived in Lima on Monday. X was due in Peru for three days": what was planned then is what came about.
 
+    So is "after his Peru tour" with a clause that lies ahead, unless its words say that the tour does.
+
     Args:
         plan: what was to be.
         arrivals: what is told as done.
         graphs: of all sentences.
     """
     graph = graphs[plan.match.sentence]
-    if not is_sojourn(plan) or plan.fresh or _is_anew(graph, plan) or not _was_planned(graph, plan.match.token):
+    if not is_sojourn(plan) or plan.fresh or _is_anew(graph, plan):
+        return False
+    before = [one for one in arrivals if one.match.sentence < plan.match.sentence]
+    known = _is_known(graph, plan) and any(one.date is not None for one in before)
+    if not known and not _was_planned(graph, plan.match.token):
         return False
     return all(
         is_sojourn(one)
@@ -127,6 +136,15 @@ def _is_anew(graph: Graph, draft: Draft) -> bool:
     words = {graph.tokens[index].lemma.lower() for index in (token, *graph.children(token))}
     words |= {graph.tokens[verb.token].lemma.lower() for verb in draft.match.light}
     return not words.isdisjoint(_ANEW)
+
+
+def _is_known(graph: Graph, plan: Draft) -> bool:
+    """Whether a possessed noun without a date or a word of what lies ahead tells of it: "his Peru tour"."""
+    noun = plan.match.token
+    if plan.match.trigger.upos != "NOUN" or plan.date is not None or plan.match.light:
+        return False
+    words = {graph.lower[child] for child in graph.children(noun)}
+    return bool(graph.dependents(noun, "poss")) and words.isdisjoint(_AHEAD)
 
 
 def _was_planned(graph: Graph, token: int) -> bool:

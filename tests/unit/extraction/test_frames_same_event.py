@@ -73,6 +73,16 @@ def test_who_was_expected_has_arrived():
     assert merged(arrival, plan, graphs=(ARRIVED, coming)) == (0, 1)
 
 
+def test_his_tour_is_the_one_told_of_whatever_comes_after_it():
+    arrival, tour = stay(date="2024-03-04"), stay(status=PLANNED, upos="NOUN", definite=True)
+    coming = enhance(parse("his PRON 3 nmod:poss", "planned ADJ 3 amod", "visit NOUN 0 root"))
+    assert merged(arrival, tour, graphs=(ARRIVED, VISIT)) == (0, 0)
+    assert merged(replace(arrival, date=None), tour, graphs=(ARRIVED, VISIT)) == (0, 1)
+    assert merged(tour, arrival, graphs=(VISIT, ARRIVED)) == (0, 1)
+    assert merged(arrival, replace(tour, date="2024-05"), graphs=(ARRIVED, VISIT)) == (0, 1)
+    assert merged(arrival, replace(tour, match=replace(tour.match, token=2)), graphs=(ARRIVED, coming)) == (0, 1)
+
+
 def test_states_meet_by_their_envoys():
     states = draft(PARLEY, [("x:party", "country/kenya"), ("x:party", "country/chad")], token=1)
     envoys = draft(PARLEY, [("x:party", VOGT), ("x:party", OTIENO)], token=1)
@@ -166,6 +176,13 @@ def test_during_the_meeting_is_the_one_told_just_before():
     states = draft(PARLEY, [("x:party", "country/kenya"), ("x:party", "country/chad")], sentence=1, token=2)
     taken = resolve_anaphora([first, states], lambda *_: True, (MET, graph))[1]
     assert (told([taken]), taken.antecedent) == ([((VOGT, OTIENO),)], 0)
+    merger = Merger(SCHEMA, scene(MET, graph))
+    coming = replace(states, status=PLANNED)
+    assert resolve_anaphora([first, coming], merger.circumstances_agree, (MET, graph))[1].status == HAPPENED
+    theirs, graphs = draft(PARLEY, [("x:party", VOGT)], sentence=4, token=2), (MET, MET, MET, MET, graph)
+    assert resolve_anaphora([first, theirs], lambda *_: True, graphs)[1].antecedent == 0
+    others = draft(PARLEY, [("x:party", "country/kenya"), ("x:party", "country/chad")], sentence=4, token=2)
+    assert resolve_anaphora([first, others], lambda *_: True, graphs)[1].antecedent == -1
     named = draft(PARLEY, [("x:party", SANOU)], sentence=1, token=2)
     named = replace(named, fillings=tuple(replace(one, kind="person") for one in named.fillings))
     assert told(resolve_anaphora([first, named], lambda *_: True, (MET, graph)))[1] == ((SANOU, VOGT, OTIENO),)
