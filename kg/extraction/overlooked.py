@@ -106,10 +106,10 @@ def _runs(found: SentenceNames, calls: set[str]) -> Iterator[tuple[int, int]]:
 
 
 def _next(marked: Marked, begin: int) -> int:
-    """The next token that may be a surname: also an office in capitals that nothing determines ("Major met")."""
+    """The next token that may be a surname: also an office that nothing determines, "Major met", "Royal met"."""
     for at in range(begin, len(marked.letters)):
         free = at == 0 or marked.letters[at - 1] not in "DQGMHP"
-        if marked.letters[at] == "N" or (marked.letters[at] == "H" and marked.tokens[at].form.istitle() and free):
+        if marked.letters[at] == "N" or (marked.letters[at] in "HM" and marked.tokens[at].form.istitle() and free):
             return at
     return -1
 

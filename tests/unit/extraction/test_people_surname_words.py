@@ -45,6 +45,12 @@ def test_an_office_with_a_capital_and_no_article_may_be_a_surname():
     assert called(OFFICE, "Major met delegates.", "Major", subject="Major") == {("person/frank-major",)}
 
 
+def test_a_word_that_mostly_describes_offices_may_be_a_surname():
+    royal = Words("Foreign Minister Frank Royal arrived.", {"Frank Royal": "PERSON"}, subject="Frank Royal")
+    assert called(royal, "Royal met delegates.", "Royal", subject="Royal") == {("person/frank-royal",)}
+    assert called(royal, "Royal delegates met.", "Royal") == set()
+
+
 def test_an_office_with_an_article_is_an_office():
     assert ("person/frank-major",) not in called(OFFICE, "The Major met delegates.", "Major")
 
