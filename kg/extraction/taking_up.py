@@ -31,7 +31,13 @@ def takes_up(draft: Draft, graph: Graph) -> bool:
 
 def _is_anothers(draft: Draft, graph: Graph) -> bool:
     """For "a body whose first session", "the council's meeting": of something that took no part in an event told."""
-    filled = {filling.token for filling in draft.fillings if filling.sentence == draft.match.sentence}
+    own = [filling for filling in draft.fillings if filling.sentence == draft.match.sentence]
+    bodies = {
+        filling.token
+        for filling in own
+        if filling.described and filling.kind == "organization" and graph.tokens[filling.token].feat("Number") != "Plur"
+    }
+    filled = {filling.token for filling in own} - bodies
     for owner in graph.dependents(draft.match.token, "poss"):
         token = graph.tokens[owner]
         if token.form.lower() == "whose":

@@ -211,6 +211,16 @@ def test_fifteen_rounds_of_talks_are_none_told_before():
         assert told(resolve_anaphora([first, bare], lambda *_: True, (MET, graph)))[1] == (taken,)
 
 
+def test_a_firms_own_meeting_is_none_told_before():
+    first = draft(PARLEY, [("x:party", VOGT), ("x:party", OTIENO)])
+    for number, taken in (("Sing", ()), ("Plur", (VOGT, OTIENO))):
+        graph = enhance(parse(f"firm NOUN 2 nmod:poss firm Number={number}", "meeting NOUN 0 root"))
+        made = draft(PARLEY, [("x:party", "x")], sentence=1, token=1, definite=True)
+        firm = replace(made.fillings[0], entities=(), sentence=1, token=0, described=True, kind="organization")
+        own = replace(made, fillings=(firm,))
+        assert told(resolve_anaphora([first, own], lambda *_: True, (MET, graph)))[1] == (taken,)
+
+
 def test_a_conference_with_its_own_name_is_not_the_next_of_the_series():
     first = draft(PARLEY, [("x:party", VOGT), ("x:party", OTIENO)])
     third = replace(draft(PARLEY, [], sentence=1, definite=True), series=3)
