@@ -171,7 +171,7 @@ class ClauseGatherer(Gatherer):
         if self._done:
             self._cleft(head)
             return
-        if self._is_deed(node) and node != self._trigger:
+        if self._is_deed(node) and node in self._graph.ancestors(self._trigger) and not auxiliaries(self._graph, node):
             self.tense, self._done = "past", True  # "a decision taken at a meeting"
             return
         if self._add(self._find(head, "acl"), head):

@@ -450,3 +450,13 @@ def test_whose_journey_it_is_has_arranged_it_whatever_is_done_on_it(owner, key):
         f" during|ADP|case|7 {owner} visit|NOUN|obl|3"
     )
     assert status(text, "visit") == key
+
+
+def test_what_was_due_to_be_held_and_is_put_off_did_not_take_place():
+    text = (
+        f"A|DET|det|2 round|NOUN|nsubj:pass|9 of|ADP|case|4 talks|NOUN|nmod|2|talk due|ADJ|mark|8 to|PART|fixed|5"
+        f" be|AUX|aux:pass|8 held|VERB|acl|2|hold|{PART} postponed|VERB|root|0|postpone|{PAST}"
+    )
+    graph = tree(text)
+    reading = READER.read(graph, word(graph, "talks"), today=TODAY, light_verb=word(graph, "held"))
+    assert SCHEMA.status(reading.iri).key == "stalled"
