@@ -24,6 +24,7 @@ from kg.extraction.wordlists import JUDGING, NUMBERS, SESSION_VERBS
 from kg.model import BlockKind, Token
 from kg.schema.model import Schema, Status
 
+_USUALLY: Final = frozenset("usually typically normally generally routinely traditionally customarily".split())
 _AS_A_RULE: Final = frozenset("where whenever wherever".split())
 _FRESH: Final = frozenset("another additional further more new fresh other separate subsequent".split())
 
@@ -213,6 +214,8 @@ def _is_process(match: Match, graph: Graph) -> bool:
 
 def _is_habit(graph: Graph, index: int) -> bool:
     """Whether a verb tells what is done as a rule: "the house where the leaders meet", "whenever they meet"."""
+    if _is_usual(graph, index):
+        return True
     if graph.tokens[index].upos != "VERB" or verb_tense(graph, index) != "present" or auxiliaries(graph, index):
         return False
     clause = index
@@ -220,6 +223,14 @@ def _is_habit(graph: Graph, index: int) -> bool:
         clause = graph.heads[clause]
     opened = any(graph.tokens[child].form.lower() in _AS_A_RULE for child in graph.children(clause))
     return opened and base(graph.deprels[clause]) in ("acl", "advcl")
+
+
+def _is_usual(graph: Graph, index: int) -> bool:
+    """Whether the clause tells in the present what is so as a rule: "summits usually end with a statement"."""
+    verb = next((at for at in (index, *graph.ancestors(index)) if graph.tokens[at].upos == "VERB"), -1)
+    if verb < 0 or verb_tense(graph, verb) != "present" or auxiliaries(graph, verb):
+        return False
+    return any(graph.tokens[child].form.lower() in _USUALLY for child in graph.children(verb))
 
 
 def _is_subject(match: Match, filling: Filling) -> bool:

@@ -40,6 +40,9 @@ def test_where_somebody_does_it_as_a_rule_is_no_occasion():
         rows = ("house NOUN 0 root", f"{conjunction} ADV 4 advmod", "leaders NOUN 4 nsubj leader")
         return enhance(parse(*rows, f"meet VERB 1 {relation} meet Tense=Pres|VerbForm=Fin", *rest))
 
+    usual = ("Summits NOUN 3 nsubj summit", "WORD ADV 3 advmod", "end VERB 0 root end Tense=Pres|VerbForm=Fin")
+    assert _is_habit(enhance(parse(*(row.replace("WORD", "usually") for row in usual))), 0)
+    assert not _is_habit(enhance(parse(*(row.replace("WORD", "quietly") for row in usual))), 0)
     assert _is_habit(house("where", "acl:relcl"), 3)
     assert not _is_habit(house("when", "advcl"), 3)
     assert not _is_habit(house("where", "acl:relcl", "will AUX 4 aux"), 3)
