@@ -16,10 +16,19 @@ from typing import TYPE_CHECKING, Final
 from kg import edtf
 from kg.extraction.event_dates import dates_report
 from kg.extraction.event_sites import SPEAKING, THEN, is_background
-from kg.extraction.narrative import EARLIER, goes_on, is_long, is_of_the_day
+from kg.extraction.narrative import (
+    EARLIER,
+    clause_of,
+    goes_on,
+    is_aside,
+    is_long,
+    is_of_the_day,
+    is_predicate,
+    is_within,
+)
 from kg.extraction.nearby_dates import is_of_another
 from kg.extraction.offsets import find_offset, shifted
-from kg.extraction.relations import base
+from kg.extraction.remarks import day_of_remarks
 from kg.extraction.stays import Stays
 from kg.extraction.tense import auxiliaries, clause_tense, marks, verb_tense
 from kg.extraction.wordlists import HAVING
@@ -42,10 +51,9 @@ _A_MONTH: Final = 31
 """Of two alike, such as a letter and its answer, the month of one is the other's too."""
 _NARRATIVE: Final = 2  # sentences
 _STAY: Final = 8  # sentences
-_ANOTHER_TIME: Final = EARLIER | {"later", "next", "again"}
+_ANOTHER_TIME: Final = EARLIER | frozenset("later next again recent upcoming forthcoming coming past about".split())
 _OUTCOMES: Final = frozenset({"agree", "decide", "approve"})
 _FOLLOWED: Final = frozenset({"after", "following"})
-_ASIDES: Final = ("advcl", "acl")
 
 
 class Circumstances:
@@ -106,7 +114,12 @@ class Circumstances:
             near = [drafts[at] for at in self._around(draft)]
             told = self._told_of_clause(draft) or _told(self._instead(draft, near), about=False)
             told = told or _told(self._beside(draft, others), about=False) or self._what_followed(draft)
-            told = told or _told(self._just_before(draft, others), about=True) or self._clock(draft)
+            told = (
+                told
+                or self._remarks(draft)
+                or _told(self._just_before(draft, others), about=True)
+                or self._clock(draft)
+            )
             told = told or self._hour(draft, others) or _told(self._same_stay(draft, others), about=False)
             if told is not None:
                 drafts[place] = _dated(draft, told)
@@ -170,14 +183,15 @@ class Circumstances:
         if set(self._forms(draft)) & HAVING:
             return None
         for verb in graph.ancestors(light):
-            if not _is_predicate(graph, verb) or graph.tokens[verb].lemma.lower() in SPEAKING:
+            if not is_predicate(graph, verb) or graph.tokens[verb].lemma.lower() in SPEAKING:
                 continue
-            if verb_tense(graph, verb) != tense:
-                return None
+            prospect = not draft.status.happened and draft.status.polarity != "CT-"
+            if verb_tense(graph, verb) != tense or (tense == "past" and prospect):
+                return None  # "hopes of talks rose on Sunday"
             own = [
                 one
                 for one in self._dates[sentence]
-                if _is_narrow(one.edtf) and _clause(graph, one.head) == verb and not is_of_another(graph, one)
+                if _is_narrow(one.edtf) and clause_of(graph, one.head) == verb and not is_of_another(graph, one)
             ]
             if own:
                 told = len(own) == 1 and not _is_parted(graph, light, own[0].head)
@@ -194,18 +208,28 @@ class Circumstances:
         top = next((one for one, words in phrases if words), None)
         if not draft.status.happened or top is None or is_long(graph, top, draft.match.token):
             return None
-        verb = _clause(graph, top)
+        verb = clause_of(graph, top)
         if verb < 0 or verb_tense(graph, verb) != "past" or set(self._forms(draft)) & HAVING:
             return None
         days = [one for one in self._dates[sentence] if _is_narrow(one.edtf) and not one.days]
-        if len(days) != 1 or _clause(graph, days[0].head) != verb or is_of_another(graph, days[0]):
+        if len(days) != 1 or clause_of(graph, days[0].head) != verb or is_of_another(graph, days[0]):
             return None
         return _about(days[0].edtf or ""), days[0].span, sentence
+
+    def _remarks(self, draft: Draft) -> _Told | None:
+        """The day on which the article says that its speaker spoke, of the occasion on which he did."""
+        found = day_of_remarks(self._scene, self._allegiances, self._dates, draft) if draft.status.happened else None
+        if found is None or not _is_narrow(found[0].edtf):
+            return None
+        expression, sentence, later = found
+        return _about(expression.edtf or "") if later else expression.edtf or "", expression.span, sentence
 
     def _hour(self, draft: Draft, others: Sequence[Draft]) -> _Told | None:
         """About the story's day, where the sentence only says at what hour of it: "in the afternoon he met X"."""
         graph = self._graph(draft)
-        if not draft.status.happened or not is_of_the_day(graph, _verbs(graph, draft)):
+        if not is_of_the_day(graph, _verbs(graph, draft)):
+            return None
+        if not draft.status.happened and "earlier" in graph.lower:
             return None
         before = [
             other
@@ -241,6 +265,7 @@ class Circumstances:
             common = any(
                 self._allegiances.same_side(one, two)
                 for row in self._scene.referring[sentence]
+                if not is_within(before, row.start, clause_of(before, days[0].head))
                 for one in row.entities
                 for two in draft.agents()
             )
@@ -294,7 +319,7 @@ class Circumstances:
             for other in others
             if 0 < draft.match.sentence - other.match.sentence <= _NARRATIVE
             and not other.headline
-            and not _is_aside(self._graph(other), other.match.token)
+            and not is_aside(self._graph(other), other.match.token)
         ]
         return max(before, key=lambda other: (other.match.sentence, other.match.token)) if before else None
 
@@ -330,30 +355,14 @@ def _told(source: Draft | None, *, about: bool) -> _Told | None:
     return (_about(source.date) if about else source.date, source.date_span, source.sentences[0])
 
 
-def _clause(graph: Graph, index: int) -> int:
-    """The predicate whose clause a token stands in, or -1."""
-    return next((node for node in graph.ancestors(index) if _is_predicate(graph, node)), -1)
-
-
-def _is_predicate(graph: Graph, index: int) -> bool:
-    """Whether a token is a verb, or a noun, name or adjective with a copula ("was in the capital")."""
-    return graph.tokens[index].upos == "VERB" or bool(auxiliaries(graph, index))
-
-
 def _is_told(graph: Graph, expression: DateExpression) -> bool:
     """Whether a date stands in a clause that tells in the past."""
-    verb = _clause(graph, expression.head)
+    verb = clause_of(graph, expression.head)
     if verb < 0 or verb_tense(graph, verb) != "past" or dates_report(graph, expression):
         return False
-    if _is_aside(graph, verb):
+    if is_aside(graph, verb):
         return False
     return graph.tokens[verb].lemma.lower() not in SPEAKING - _OUTCOMES
-
-
-def _is_aside(graph: Graph, index: int) -> bool:
-    """Whether a word is told by the way, in a clause beside the one that carries the tale on."""
-    clauses = (node for node in (index, *graph.ancestors(index)) if graph.tokens[node].upos == "VERB")
-    return any(base(graph.deprels[node]) in _ASIDES for node in clauses)
 
 
 def _is_narrow(date: str | None, most: int = _NARROW_DAYS) -> bool:

@@ -44,6 +44,7 @@ _PREPOSITION: Final = (
     r"|[Bb]etween)"
 )
 _DETERMINER: Final = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Tt]hat|\w[’']s?)"
+_NO_FEAST: Final = r"(?<!Good )(?<!Black )(?<!Bloody )(?<!Palm )(?<!Easter )(?<!Holy )"
 _UNITS: Final = r"(?P<unit>hour|day|night|week|month|year|decade)s?(?!\w)"
 # "the 2000 refugees" counts, "the 2015 talks" dates.
 _COUNTED: Final = (
@@ -121,7 +122,7 @@ _SOURCES: Final[tuple[tuple[Callable[[re.Match[str], Clock], Reading], str, str]
         meanings.mean_weekday,
         "weekday",
         (
-            rf"(?:(?<!\w){_WHICH}|{PART})?(?<!\w)(?P<first>{WEEKDAY})(?:(?:{TO}|\s+or\s+)(?:on\s+)?(?P<second>{WEEKDAY}))?"
+            rf"(?:(?<!\w){_WHICH}|{PART})?(?<!\w){_NO_FEAST}(?P<first>{WEEKDAY})(?:(?:{TO}|\s+or\s+)(?:on\s+)?(?P<second>{WEEKDAY}))?"
             rf"{DAYTIME}?"
             r"(?:,?\s+(?:of\s+)?(?P<week>last|this|next)\s+week(?!\w))?"
         ),
@@ -132,7 +133,7 @@ _SOURCES: Final[tuple[tuple[Callable[[re.Match[str], Clock], Reading], str, str]
         "near",
         (
             r"(?<!\w)(?:(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)\s+)?(?:[Tt]he\s+day\s+(?:before\s+yesterday|after\s+tomorrow)"
-            r"|[Tt]oday|[Tt]onight|[Tt]omorrow|[Yy]esterday|[Oo]vernight|[Tt]his\s+(?:morning|afternoon|evening)|[Ll]ast\s+night)(?!\w)"
+            r"|[Tt]oday|[Tt]onight|[Tt]omorrow|[Yy]esterday|[Oo]vernight(?!\s+(?:stop|stay|visit|flight|trip|train|halt|break|curfew))|[Tt]his\s+(?:morning|afternoon|evening)|[Ll]ast\s+night)(?!\w)"
         ),
     ),
     # last week · earlier this month · over the weekend · the end of the year
@@ -309,6 +310,11 @@ class DateMatch:
     found: re.Match[str]
     meaning: Callable[[re.Match[str], Clock], Reading] | None
 
+    @property
+    def bare_start(self) -> int:
+        """Where it starts without the word that opens it: of two that overlap, that word makes neither the longer."""
+        return self.found.start("core") if "core" in self.found.groupdict() else self.found.start()
+
     def read(self, clock: Clock) -> Reading | None:
         """What it means by the clock, its opening not yet applied; None for a duration or an impossible date."""
         return None if self.meaning is None else self.meaning(self.found, clock)
@@ -329,7 +335,7 @@ def match_dates(text: str) -> tuple[DateMatch, ...]:
         days = days or (7 if length["whole"] == "week" else 1)
         found.append(DateMatch(length.start(), length.end(), "", days, length, None))
     chosen: list[DateMatch] = []
-    for one in sorted(found, key=lambda one: (-(one.end - one.start), one.start)):
+    for one in sorted(found, key=lambda one: (one.bare_start - one.end, one.start)):
         if all(one.end <= other.start or other.end <= one.start for other in chosen):
             chosen.append(one)
     return tuple(sorted(chosen, key=lambda one: one.start))

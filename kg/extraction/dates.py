@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
 from kg import edtf
+from kg.extraction.date_governors import date_governor
 from kg.extraction.date_patterns import DateMatch, match_dates
 from kg.extraction.periods import Clock, Reading
 from kg.extraction.tense import clause_tense, marks
@@ -100,12 +101,13 @@ def find_dates(
             continue
         reading = _read(match, published, previous)
         head = _head(graph, start, end)
-        leaning = "past" if match.opening == "since" else _leaning(graph, head, headline=headline)
-        chosen = None if match.days else _lean(reading, leaning, today)
         span = Span(graph.tokens[start].span.start, graph.tokens[end - 1].span.end)
-        found.append(
-            DateExpression(span, start, end, head, reading.past, reading.future, chosen, match.opening, match.days)
-        )
+        one = DateExpression(span, start, end, head, reading.past, reading.future, None, match.opening, match.days)
+        dated = date_governor(graph, one)
+        clause = head if dated == graph.heads[head] else dated
+        leaning = "past" if match.opening == "since" else _leaning(graph, clause, headline=headline)
+        chosen = None if match.days else _lean(reading, leaning, today)
+        found.append(replace(one, edtf=chosen))
         if chosen is not None and not match.opening and _is_reference(chosen):
             previous = chosen
     return tuple(found)

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from kg import edtf
+from kg.extraction.date_governors import date_governor, verb_behind
 from kg.extraction.event_sites import AFTER, ARRANGING, CLOSING, SPEAKING, said_during, sites, speaks
 from kg.extraction.journey_words import MOVING
 from kg.extraction.marking import listed
@@ -44,6 +45,8 @@ _DECLARING: Final = word_set("announce declare decide agree order vote approve a
 _FIRST: Final = word_set("first last time only")
 _WITHIN: Final = frozenset({"in", "during", "at"})
 _FIRST_BEFORE: Final = 10  # tokens from "first" to "since"
+_TIGHT: Final = frozenset({"PUNCT", "ADP"})
+_LOOSE: Final = _TIGHT | {"DET", "NOUN", "PROPN", "ADJ"}
 _MOST_SITES: Final = 12
 _MOST_BETWEEN: Final = 6
 _INTENDING: Final = frozenset("expect plan schedule hope intend due mean slate".split())
@@ -120,10 +123,30 @@ def _told_date(
         ]
         if at_site:
             chosen = min(at_site, key=lambda one: (one.opening not in _INSTANT, abs(one.head - site), one.start))
+            chosen = _narrowed(graph, chosen, expressions)
             return _lasting(graph, chosen, expressions, trigger=trigger, site=site) if chosen.edtf else None
+    if leaning == "future":  # what is to come is not of the day on which something was done
+        expressions = [one for one in expressions if one.past == one.future or not _is_past_act(graph, one)]
     announced = _declaration(graph, trigger, expressions) if declared else None
     near = announced or nearby_date(graph, trigger, light_verb, expressions)
     return _lasting(graph, near, expressions, trigger=trigger, site=trigger) if near else None
+
+
+def _narrowed(graph: Graph, chosen: DateExpression, expressions: Sequence[DateExpression]) -> DateExpression:
+    """For "earlier this week, on May 3", "most recently on a visit last week": the narrower of two that agree."""
+    for one in expressions:
+        if one.days or one.opening or one.edtf is None or one.start < chosen.end or chosen.edtf is None:
+            continue
+        allowed = _LOOSE if chosen.edtf.endswith("~") else _TIGHT
+        between = graph.tokens[chosen.end : one.start]
+        if any(token.upos not in allowed and graph.deprels[token.index] != "amod" for token in between):
+            continue
+        (first, last), (low, high) = edtf.bounds(chosen.edtf), edtf.bounds(one.edtf)
+        if first is None or last is None or low is None or high is None or (low, high) == (first, last):
+            continue
+        if first <= low and high <= last:
+            return one
+    return chosen
 
 
 def _declaration(graph: Graph, trigger: int, expressions: Sequence[DateExpression]) -> DateExpression | None:
@@ -143,7 +166,7 @@ def _declaration(graph: Graph, trigger: int, expressions: Sequence[DateExpressio
 
 def dates_report(graph: Graph, expression: DateExpression) -> bool:
     """Whether the expression dates what somebody said: it hangs on a verb of saying, or follows one directly."""
-    governor = _governor(graph, expression)
+    governor = date_governor(graph, expression)
     if governor >= 0 and graph.tokens[governor].lemma.lower() in REPORTING and graph.tokens[governor].upos == "VERB":
         return speaks(graph, governor)
     before = expression.start - 1
@@ -158,7 +181,9 @@ def _dates(graph: Graph, expression: DateExpression, site: int, *, trigger: int,
         return False
     if site == trigger and graph.tokens[trigger].upos in _NOUNS and _said_just_before(graph, expression):
         return False
-    node = _governor(graph, expression)
+    node = date_governor(graph, expression)
+    if site not in {trigger, light} and _names_occasion(graph, expression):
+        return False
     while node >= 0 and node != site:
         if (
             graph.tokens[node].lemma.lower() in OCCASION_NOUNS
@@ -172,21 +197,15 @@ def _dates(graph: Graph, expression: DateExpression, site: int, *, trigger: int,
     return node == site and not _after_another(graph, expression, site, trigger=trigger)
 
 
-def _governor(graph: Graph, expression: DateExpression) -> int:
-    """What the expression hangs on; of one closed off by a comma before "…, officials said" the clause that is said."""
-    governor = graph.heads[expression.head]
-    closed = graph.tokens[expression.end].form == "," if expression.end < len(graph.tokens) else False
-    if governor < expression.end or not closed or graph.tokens[governor].lemma.lower() not in REPORTING:
-        return governor
-    above = graph.heads[governor]
-    if 0 <= above < expression.start and base(graph.deprels[governor]) in {"parataxis", "advcl"}:
-        return above
-    said = [
-        child
-        for child in graph.children(governor)
-        if child < expression.start and base(graph.deprels[child]) in {"ccomp", "parataxis"}
-    ]
-    return said[-1] if said else governor
+def _names_occasion(graph: Graph, expression: DateExpression) -> bool:
+    """For "toured the country and attended the May 3-4 summit": a date behind an article says which one that is."""
+    before = expression.start - 1
+    return (
+        before >= 0
+        and graph.tokens[before].upos == "DET"
+        and expression.end < len(graph.tokens)
+        and graph.tokens[expression.end].upos in {"NOUN", "PROPN", "ADJ"}
+    )
 
 
 def _is_crossed(graph: Graph, node: int) -> bool:
@@ -214,21 +233,13 @@ def _is_carried(graph: Graph, node: int, expression: DateExpression) -> bool:
         opens = before is None or before.upos in {"CCONJ", "PUNCT"} or before.upos == "ADP"
         edge = expression.start - (before is not None and before.upos == "ADP")
         return opens and (edge == 0 or graph.tokens[edge - 1].upos in {"CCONJ", "PUNCT"})
-    if base(graph.deprels[node]) == "nsubj" and _precedes_verb(graph, expression):
+    if base(graph.deprels[node]) == "nsubj" and verb_behind(graph, expression) >= 0:
         return True  # "the Union today addressed", "who on Tuesday took"
     if "of" in marks(graph, expression.head) or base(graph.deprels[node]) not in {"obj", "obl", "iobj"}:
         return False
     lemma, form = token.lemma.lower(), token.form.lower()
     people = form in listed("group", "pair_noun", "side_noun", "head")
     return people or (base(graph.deprels[node]) == "obj" and lemma in _CONTACT_OBJECTS)
-
-
-def _precedes_verb(graph: Graph, expression: DateExpression) -> bool:
-    """Whether nothing but auxiliaries and adverbs stands between the expression and a finite verb."""
-    at = expression.end
-    while at < len(graph.tokens) and graph.tokens[at].upos in {"AUX", "ADV"}:
-        at += 1
-    return at < len(graph.tokens) and graph.tokens[at].upos == "VERB"
 
 
 def _after_another(graph: Graph, expression: DateExpression, site: int, *, trigger: int) -> bool:

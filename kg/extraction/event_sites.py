@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.extraction.date_governors import HELD
 from kg.extraction.journey_words import STAYS
 from kg.extraction.relations import base
 from kg.extraction.tense import auxiliaries, clause_tense, marks, verb_tense
@@ -44,6 +45,8 @@ _BE: Final = frozenset({"is", "are", "was", "were"})
 _NOT_NOW: Final = frozenset({"will", "would", "had", "may", "might", "could"})
 CLOSING: Final = ENDING | {"wrap_up", "round_off"}
 """Verbs that end an event: their date is its last day."""
+_LEAVING: Final = frozenset({"leave", "depart"})
+"""Who leaves to attend something on Friday attends it later."""
 _UNDERTAKING: Final = word_set("make pay hold have undertake conduct begin start take give deliver send receive place")
 """Verbs that lend an event noun their arguments: in "the visit that X paid in May" they stand below the noun."""
 
@@ -57,6 +60,7 @@ def sites(graph: Graph, trigger: int, light_verb: int | None) -> Iterator[tuple[
         queue.append((outer, 0))
     if graph.lower[trigger] == "visiting" and (verb := said_during(graph, trigger)) >= 0:
         queue.append((verb, 0))
+    queue.extend((verb, 0) for verb in _held(graph, trigger))
     if light_verb is not None:
         queue.append((light_verb, 0))
     while queue:
@@ -75,6 +79,31 @@ def sites(graph: Graph, trigger: int, light_verb: int | None) -> Iterator[tuple[
             yield child, 0
         if lemma in OCCASION_NOUNS:  # "meets him at the summit, which takes place on Friday"
             yield from ((verb, 0) for verb in graph.children(child) if _is_told_of(graph, verb))
+
+
+def _held(graph: Graph, trigger: int) -> Iterator[int]:
+    """Participles that tell when the occasion is that somebody attends: "take part in talks to be held on May 3"."""
+    noun = graph.tokens[trigger].upos in {"NOUN", "PROPN"}
+    verb = graph.heads[trigger] if noun else trigger
+    things = (
+        [trigger] if noun else [one for one in graph.children(trigger) if base(graph.deprels[one]) in {"obj", "obl"}]
+    )
+    for thing in things:
+        if noun or graph.tokens[thing].lemma.lower() in OCCASION_NOUNS:
+            acls = [one for one in graph.children(thing) if base(graph.deprels[one]) == "acl"]
+            yield from (one for one in acls if graph.tokens[one].lemma.lower() in HELD)
+            if verb >= 0:
+                yield from (one for one in graph.children(verb) if one > thing and _is_to_be_held(graph, one))
+
+
+def _is_to_be_held(graph: Graph, verb: int) -> bool:
+    """Whether an infinitive in the passive says that something takes place ("to be held"): it has no other subject."""
+    return (
+        graph.tokens[verb].lemma.lower() in HELD
+        and base(graph.deprels[verb]) in {"advcl", "acl"}
+        and marks(graph, verb) == ("to",)
+        and any(graph.deprels[one] == "aux:pass" for one in graph.children(verb))
+    )
 
 
 def _around(graph: Graph, site: int) -> Iterator[tuple[int, int]]:
@@ -181,11 +210,13 @@ def _above_verb(graph: Graph, site: int, head: int, relation: str) -> Iterator[t
         introduced = marks(graph, site)
         if lemma in SPEAKING or any(word in AFTER for word in introduced):
             yield head, site
-        elif (not introduced and not follows(graph, site)) or introduced == ("to",):
+        elif (not introduced and not follows(graph, site)) or (introduced == ("to",) and lemma not in _LEAVING):
             yield head, 0
     elif deprel == "acl:relcl":
         adverbs = [graph.tokens[child].lemma.lower() for child in graph.children(site)]
         if any(word in _WHERE for word in adverbs):
+            if "from" in marks(graph, head):
+                return  # "came back today from Lima, where he met them"
             yield head, 0
             if base(graph.deprels[head]) in {"nmod", "obl"} and graph.heads[head] >= 0:
                 yield graph.heads[head], 0  # "his trip to Lima on Friday, where he met them"

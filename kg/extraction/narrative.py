@@ -24,6 +24,8 @@ _COUNTING: Final = frozenset("first".split())
 _TIMES: Final = frozenset("time day week month year term half night session round".split())
 _FIRST_BEFORE: Final = 10  # tokens from "first" to "since"
 _BEGINNING: Final = frozenset("begin start open end break convene adjourn".split())
+_ASIDES: Final = ("advcl", "acl")
+_CONTENTS: Final = frozenset({"that", "to"})
 _LONG: Final = frozenset("day week month year decade round series lot string succession season night".split())
 
 
@@ -103,3 +105,30 @@ def is_long(graph: Graph, top: int, trigger: int) -> bool:
 def _inner(graph: Graph, index: int) -> tuple[str, ...]:
     """The word itself, unless it is the preposition that opens the phrase."""
     return () if graph.lower[index] in AFTER else (graph.lower[index],)
+
+
+def clause_of(graph: Graph, index: int) -> int:
+    """The predicate whose clause a token stands in, or -1."""
+    return next((node for node in graph.ancestors(index) if is_predicate(graph, node)), -1)
+
+
+def is_within(graph: Graph, index: int, verb: int) -> bool:
+    """Whether a token stands in a clause that tells what is said, agreed or meant in a verb's clause."""
+    chain = (index, *graph.ancestors(index))
+    inner = chain[: chain.index(verb)] if verb in chain else ()
+    relations = ((base(graph.deprels[node]), marks(graph, node)) for node in inner)
+    return any(
+        relation in {"ccomp", "xcomp"} or (relation in _ASIDES and not _CONTENTS.isdisjoint(words))
+        for relation, words in relations
+    )
+
+
+def is_predicate(graph: Graph, index: int) -> bool:
+    """Whether a token is a verb, or a noun, name or adjective with a copula ("was in the capital")."""
+    return graph.tokens[index].upos == "VERB" or bool(auxiliaries(graph, index))
+
+
+def is_aside(graph: Graph, index: int) -> bool:
+    """Whether a word is told by the way, in a clause beside the one that carries the tale on."""
+    clauses = (node for node in (index, *graph.ancestors(index)) if graph.tokens[node].upos == "VERB")
+    return any(base(graph.deprels[node]) in _ASIDES for node in clauses)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from kg.extraction.date_governors import date_governor
 from kg.extraction.event_sites import AFTER, SPEAKING, THEN, is_background
 from kg.extraction.relations import base
 from kg.extraction.tense import auxiliaries, marks, verb_tense
@@ -107,9 +108,11 @@ def _parts(graph: Graph, index: int, own: set[int]) -> bool:
 
 def _belongs_elsewhere(graph: Graph, expression: DateExpression, own: set[int]) -> bool:
     """Whether the date says of another noun which it is ("the June accord"), or when somebody spoke."""
-    relation, governor = graph.deprels[expression.head], graph.heads[expression.head]
+    relation, governor = graph.deprels[expression.head], date_governor(graph, expression)
     if governor < 0 or governor in own:
         return False
+    if governor != graph.heads[expression.head]:
+        return True
     if relation in _PRENOMINAL or set(marks(graph, expression.head)) & {"of", *AFTER}:
         return True
     token = graph.tokens[governor]

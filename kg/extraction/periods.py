@@ -21,6 +21,7 @@ _SUNDAY: Final = 6
 _FIRST_SEASON: Final = 21
 _MIDDLE: Final = 15  # the last day of a month's first half
 _LEAP_CYCLE: Final = 8
+_AT_HAND: Final = timedelta(14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,10 @@ def season_of(today: date, number: int, *, which: str = "") -> Reading:
 
 
 def month_day(today: date, number: int, day: int) -> Reading:
-    """A day of a month without a year: the latest not after publication, the next not before it."""
+    """A day of a month without a year: the latest not after publication, the next not before it.
+
+    Of a day within the next two weeks nobody means that of last year without saying so: of the past it means nothing.
+    """
 
     def choose(years: range, fits: Callable[[date], bool]) -> str | None:
         for year in years:
@@ -168,10 +172,11 @@ def month_day(today: date, number: int, day: int) -> Reading:
                 return text
         return None
 
-    return Reading(
-        choose(range(today.year, today.year - _LEAP_CYCLE, -1), lambda value: value <= today),
-        choose(range(today.year, today.year + _LEAP_CYCLE), lambda value: value >= today),
-    )
+    past = choose(range(today.year, today.year - _LEAP_CYCLE, -1), lambda value: value <= today)
+    future = choose(range(today.year, today.year + _LEAP_CYCLE), lambda value: value >= today)
+    if future is not None and date.fromisoformat(future) - today <= _AT_HAND and future != past:
+        past = None
+    return Reading(past, future)
 
 
 def shifted(today: date, amount: int, unit: str, *, approximate: bool = True) -> str:

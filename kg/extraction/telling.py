@@ -11,6 +11,7 @@ from kg.extraction.attribution import attribution
 from kg.extraction.dates import DateExpression, article_dates, last_day
 from kg.extraction.drafts import Draft
 from kg.extraction.event_dates import event_date
+from kg.extraction.filing import about_next_day, day_of_writing
 from kg.extraction.fillings import Filling
 from kg.extraction.frames import Match
 from kg.extraction.graph import Graph
@@ -54,9 +55,13 @@ class Teller:
             index for index, block in enumerate(scene.article.blocks) if block.kind is BlockKind.CAPTION
         )
         published = scene.article.metadata.published or infer_publication(scene.article)
-        self._today = last_day(published)
+        written = published
+        if scene.article.metadata.published_how != "dateline":
+            written = day_of_writing(scene.graphs, published, headlines=self._headlines)
+        self._today = last_day(written)
         self._statuses = statuses
-        self.dates = article_dates(scene.graphs, published=published, headlines=self._headlines)
+        found = article_dates(scene.graphs, published=written, headlines=self._headlines)
+        self.dates = about_next_day(found, published, written)
 
     def tell(self, match: Match) -> tuple[Draft, ...]:
         """Drafts of the match: one, or one for each occasion that it counts and dates."""
@@ -96,8 +101,11 @@ class Teller:
         status = self._schema.status(reading.iri)
         if status.happened and "prospective" in match.options():
             status = self._own_status(graph.tokens[match.token]) or self._statuses.coming()
-        if status.happened and counted is None and expression is not None and _is_thanked_for(graph, match.token):
-            expression, status = self._as_it_comes(expression, status)
+        if status.happened and counted is None and _is_thanked_for(graph, match.token):
+            told_of = expression or event_date(
+                graph, told, expressions, light_verb=light, leaning="future", today=self._today
+            )
+            expression, status = self._as_it_comes(told_of, status) if told_of else (None, status)
         undone = status.polarity == "CT-" and _did_not(graph, match.token)
         if not status.happened and counted is None and not undone:
             expression = event_date(graph, told, expressions, light_verb=light, leaning="future", today=self._today)
@@ -121,8 +129,8 @@ class Teller:
         )
 
     def _lies_ahead(self, expression: DateExpression) -> bool:
-        """Whether a date that can also be read of the past lies after publication."""
-        if self._today is None or expression.past is None or expression.edtf != expression.future:
+        """Whether a date that does not mean the same of the past lies after publication."""
+        if self._today is None or expression.edtf != expression.future:
             return False
         earliest, _ = edtf.bounds(expression.edtf) if expression.edtf else (None, None)
         return earliest is not None and earliest > self._today and expression.past != expression.future
@@ -131,9 +139,9 @@ class Teller:
         """A day a few days ahead, or else most of a year back, is to come: "thanked for hosting it on May 6"."""
         coming = expression.leaning("future")
         past, future = (edtf.bounds(text)[0] if text else None for text in (expression.past, coming.edtf))
-        if self._today is None or past is None or future is None or future <= self._today:
+        if self._today is None or future is None or future <= self._today:
             return expression, status
-        soon = (future - self._today).days <= _SOON and (self._today - past).days > _LONG_AGO
+        soon = (future - self._today).days <= _SOON and (past is None or (self._today - past).days > _LONG_AGO)
         return (coming, self._statuses.coming()) if soon else (expression, status)
 
     def _own_status(self, token: Token) -> Status | None:

@@ -18,7 +18,7 @@ from kg.reading.chrome import is_chrome
 from kg.reading.credits import find_byline
 from kg.reading.dateline import find_dateline
 from kg.reading.page import Page
-from kg.reading.pagedates import find_page_date
+from kg.reading.pagedates import MONTH, find_page_date
 from kg.reading.prose import ends_sentence, is_open_ended, measure
 from kg.reading.torn import mended
 
@@ -39,16 +39,22 @@ _LEADS_ON: Final = re.compile(r"(?:[:;]|\band|\bor)$")
 _HEADER_FIELD: Final = re.compile(r"^[A-Z][A-Za-z\-]{1,20}(?: [A-Za-z]{1,12})?:\s")
 # Codes of the wires' typesetters: "^Talks Resume in Oslo<", "^By JANE DOE=".
 _TELEX: Final = re.compile(r"^\^+|(?<=[\w.”\"')])[<=]+$")
+_MONTH_AT_END: Final = re.compile(rf"(?<![A-Za-z]){MONTH}$")
+_DAY_ALONE: Final = re.compile(r"\d{1,2}(?:st|nd|rd|th)?,?$")
 _HYPHENATED: Final = re.compile(r"[^\W\d_]-$")
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line of the source: its text with single spaces, its indentation, whether it stands by itself."""
+    """A line of the source: its text with single spaces, its indentation, whether it stands by itself.
+
+    ``torn``: a day whose month ended the line before ("on March" / "30,"): what stands around it goes on.
+    """
 
     text: str
     indent: int
     alone: bool
+    torn: bool = False
 
 
 def render_plain(raw: str) -> Page:
@@ -71,8 +77,11 @@ def _chunks(text: str) -> list[list[_Row]]:
         content = _TELEX.sub("", squeeze(line))
         if content:
             indent = len(line) - len(line.lstrip(" "))
-            marked = line.lstrip().startswith("^")
-            chunks[-1].append(_Row(content, indent, alone=marked or _stands_alone(content)))
+            torn = bool(chunks[-1] and _DAY_ALONE.match(content) and _MONTH_AT_END.search(chunks[-1][-1].text))
+            alone = not torn and (line.lstrip().startswith("^") or _stands_alone(content))
+            if torn:
+                chunks[-1][-1] = replace(chunks[-1][-1], alone=False)
+            chunks[-1].append(_Row(content, indent, alone=alone, torn=torn))
         elif chunks[-1]:
             chunks.append([])
     return [chunk for chunk in chunks if chunk]
@@ -169,6 +178,8 @@ def _joined(chunk: list[_Row], common: int, *, cased: bool) -> list[str]:
 
 def _is_wrap(row: _Row, after: _Row, wrapped_at: int, margin: int, *, cased: bool) -> bool:
     """Whether the break between two lines is a wrap rather than the writer's."""
+    if after.torn or (row.torn and row.text.endswith(",")):
+        return True
     if row.alone or after.alone or len(row.text) > _MAX_WIDTH or _NEW_ITEM.match(after.text):
         return False
     if _DASH_ITEM.match(after.text) and (_NEW_ITEM.match(row.text) or _LEADS_ON.search(row.text)):

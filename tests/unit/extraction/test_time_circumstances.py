@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from event_building import HAPPENED, PLANNED
 from graph_building import parse, scene
 
@@ -379,3 +380,72 @@ def test_what_a_sentence_is_about_is_no_place_it_is_set_in():
         given = scene(FLEW, graph, referring=[f"0 0 1 {VOGT} name", f"0 0 1 {LIMA} name", f"1 3 4 {MARA} name"])
         told = Circumstances(given, Allegiances(given)).complete([stay, met], range(2))
         assert places(told[1]) == expected
+
+
+SAID = enhance(
+    parse(
+        "Vogt PROPN 2 nsubj",
+        "spoke VERB 0 root speak Tense=Past|VerbForm=Fin",
+        "on ADP 4 case",
+        "Monday PROPN 2 obl",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("verb", "preposition", "date"),
+    [
+        ("warned warn", "in", "1995-03-06"),
+        ("warned warn", "after", "1995-03-06~"),
+        ("toured tour", "during", "1995-03-06"),
+        ("toured tour", "in", "1995-03-06~"),
+    ],
+)
+def test_what_is_said_at_an_event_dates_it_by_the_day_the_speaker_spoke(verb, preposition, date):
+    form, lemma = verb.split()
+    warned = enhance(
+        parse(
+            "She PRON 2 nsubj",
+            f"{form} VERB 0 root {lemma} Tense=Past|VerbForm=Fin",
+            f"{preposition} ADP 4 case",
+            "talks NOUN 2 obl talk",
+            "when SCONJ 6 mark",
+            "had VERB 2 advcl have Tense=Past|VerbForm=Fin",
+        )
+    )
+    (met,) = complete([draft([("x:party", VOGT)], sentence=1, token=3)], SAID, warned, dates=True)
+    assert met.date == date
+
+
+def test_what_follows_is_not_of_the_day_of_somebody_named_in_what_is_agreed():
+    agreed = enhance(
+        parse(
+            "Rao PROPN 2 nsubj",
+            "flew VERB 0 root fly Tense=Past|VerbForm=Fin",
+            "Monday PROPN 2 obl",
+            "that SCONJ 6 mark",
+            "Vogt PROPN 6 nsubj",
+            "stays VERB 2 ccomp stay Tense=Pres|VerbForm=Fin",
+        )
+    )
+    given = scene(agreed, TALKED, referring=[f"0 4 5 {VOGT} name", f"0 0 1 {OTIENO} name"])
+    row = [draft([("x:party", VOGT)], sentence=1)]
+    (talked,) = Circumstances(
+        given, Allegiances(given), article_dates((agreed, TALKED), published="1995-03-08")
+    ).complete(row, (0,))
+    assert talked.date is None
+
+
+def test_hopes_that_rise_on_a_day_are_for_another():
+    hopes = enhance(
+        parse(
+            "Hopes NOUN 4 nsubj hope",
+            "of ADP 3 case",
+            "talks NOUN 1 nmod talk",
+            "rose VERB 0 root rise Tense=Past|VerbForm=Fin",
+            "Monday PROPN 4 obl",
+        )
+    )
+    hoped = draft([("x:party", VOGT)], token=2, status=PLANNED)
+    assert complete([hoped], hopes, dates=True)[0].date is None
+    assert complete([replace(hoped, status=HAPPENED)], hopes, dates=True)[0].date == "1995-03-06"

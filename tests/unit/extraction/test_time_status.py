@@ -459,7 +459,7 @@ def test_what_a_participle_tells_was_done_before_it_is_to_be_undone():
     [
         ("thanked", "10", "planned", "1995-03-10"),
         ("thanked", "5", "occurred", "1995-03-05"),
-        ("left", "10", "occurred", "1994-03-10"),
+        ("left", "10", "occurred", None),
     ],
 )
 def test_what_somebody_is_thanked_for_may_be_to_come(verb, day, key, date):

@@ -444,3 +444,8 @@ def test_marks_of_question_and_answer_are_no_part_of_a_paragraph():
         "Has the minister gone to Lima?",
         "He went there on Monday, and he will be back tomorrow.",
     ]
+
+
+def test_a_day_torn_from_its_month_goes_on_around_it():
+    text = "The two sides met in the capital of the province to settle it\non March\n30,\nNow they will meet again.\n"
+    assert "on March 30, Now they" in render_plain(text).text
