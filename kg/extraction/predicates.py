@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.extraction.graph import Graph
 
 _CONDITIONS: Final = frozenset({"if", "unless", "provided", "providing"})
+_ASKED: Final = frozenset({"whether", "if"})
 _INVERTED: Final = frozenset({"had", "should", "were"})
 _QUANTITIES: Final = frozenset("all most some many any half part rest much none several each one majority".split())
 _HAVE: Final = frozenset({"have", "'ve", "’ve", "of"})
@@ -115,12 +116,14 @@ def _is_time(graph: Graph, node: int) -> bool:
 
 
 def negation_of(graph: Graph, predicate: int) -> int | None:
-    """The word that negates a predicate; "not only" does not, nor does "not until Friday"."""
+    """The word that negates a predicate; "not only" does not, nor does "not until Friday", nor "nor whether they met"."""
     tokens = graph.tokens
     for child in graph.children(predicate):
         if base(graph.deprels[child]) == "obl" and {"until", "till"} & set(marks(graph, child)):
             return None
     for child in graph.children(predicate):
+        if tokens[child].form.lower() == "nor" and _ASKED.intersection(marks(graph, predicate)):
+            continue  # "would not say when, nor whether they would meet"
         if tokens[child].form.lower() in NEGATIONS or tokens[child].lemma.lower() in NEGATIONS:
             after = tokens[child + 1].lemma.lower() if child + 1 < len(tokens) else ""
             return None if after in NOT_QUITE else child

@@ -26,6 +26,7 @@ from kg.extraction.status_words import (
     CONDITIONS,
     DATES,
     DOUBTING,
+    FULFILLING,
     HAPPENING,
     KNOWING,
     NEGATIONS,
@@ -251,6 +252,11 @@ class Gatherer:
         """Whether the event's own words leave it open: "after a proposed meeting was judged too risky"."""
         return bool(self.cues) and all(cue.status.polarity.startswith("PS") for cue in self.cues)
 
+    def _deemed(self, verb: int) -> bool:
+        """For "dismissed the talks as pointless": what one thinks of it, not that it is not so."""
+        completing = (child for child in self._graph.children(verb) if base(self._graph.deprels[child]) == "obl")
+        return self._lemma(verb) == "dismiss" and any("as" in marks(self._graph, child) for child in completing)
+
     def _called(self, verb: int) -> bool:
         """For "dismissed the letter as a forgery", the event as its object."""
         for child in self._graph.children(verb):
@@ -297,6 +303,8 @@ class Gatherer:
                 if status is not None and status.polarity.endswith("-"):
                     self._add(status, child)
         head, relation = self._graph.heads[noun], self._graph.deprels[noun]
+        if head >= 0 and self._lemma(head) in FULFILLING:
+            return  # "the expectations of the meeting were not met": what came of it
         if head >= 0 and self._is_clause(head) and relation in {"obj", "nsubj:pass"}:
             status = self._find(head, "obj")
             held_up = status is not None and status.rank > self._table.weakest("PS+").rank

@@ -125,6 +125,9 @@ class NounGatherer(ClauseGatherer):
             self.cues = [cue for cue in self.cues if not cue.modifies]
             self.tense, self.asserted, self._done = "past", True, True
             return
+        if path == "obj" and self._deemed(head):
+            self._elsewhere(head)
+            return
         status = None if declared else self._find(head, path, explicit=explicit)
         if self._declared and status == self._table.weakest("CT-") and verb_tense(self._graph, head) == "past":
             status = None  # scrapped, an embargo has ended

@@ -21,6 +21,8 @@ OCCASIONS: Final = word_set(
 """Nouns that take up whatever event was told before."""
 NOT_QUITE: Final = word_set("only just merely simply")
 DOUBTING: Final = word_set("may might")
+FULFILLING: Final = word_set("achieve attain meet fulfil fulfill satisfy realise realize exceed disappoint")
+"""What becomes of expectations of an event, which does not make the event."""
 HAPPENING: Final = TAKING_PLACE | word_set("restart arrange follow move progress advance materialize materialise")
 AFTERWARDS: Final = word_set("after following since upon")
 TEMPORAL: Final = word_set("when once before until till while as")

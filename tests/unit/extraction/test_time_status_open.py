@@ -460,3 +460,47 @@ def test_what_was_due_to_be_held_and_is_put_off_did_not_take_place():
     graph = tree(text)
     reading = READER.read(graph, word(graph, "talks"), today=TODAY, light_verb=word(graph, "held"))
     assert SCHEMA.status(reading.iri).key == "stalled"
+
+
+@pytest.mark.parametrize(("joined", "key"), [("whether|SCONJ|mark", "possible"), ("then|ADV|advmod", "denied")])
+def test_nor_whether_leaves_open_what_nor_denies(joined, key):
+    text = (
+        f"They|PRON|nsubj|3 not|PART|advmod|3 confirm|VERB|root|0|confirm|{INF} it|PRON|obj|3 nor|CCONJ|cc|9"
+        f" {joined}|9 talks|NOUN|nsubj|9|talk would|AUX|aux|9|will start|VERB|conj|3|start|{INF}"
+    )
+    assert status(text, "talks") == key
+
+
+@pytest.mark.parametrize(("verb", "key"), [("dismissed", "planned"), ("rejected", "refused")])
+def test_what_is_dismissed_as_pointless_may_be_held_all_the_same(verb, key):
+    text = (
+        f"Vogt|PROPN|nsubj|2 {verb}|VERB|root|0|{verb[:-2]}|{PAST} planned|VERB|amod|4|plan|{PART}"
+        " talks|NOUN|obj|2|talk as|ADP|case|6 pointless|ADJ|obl|2"
+    )
+    assert status(text, "talks") == key
+
+
+def test_expectations_of_a_meeting_that_are_not_met_do_not_deny_it():
+    text = (
+        f"Expectations|NOUN|nsubj:pass|7|expectation of|ADP|case|3 meeting|NOUN|nmod|1 may|AUX|aux|7 not|PART|advmod|7"
+        f" be|AUX|aux:pass|7 achieved|VERB|root|0|achieve|{PART}"
+    )
+    assert status(text, "meeting") == "expected"
+
+
+def test_dormant_talks_that_are_to_be_revived_are_stalled():
+    text = (
+        f"Vogt|PROPN|nsubj|3 will|AUX|aux|3 revive|VERB|root|0|revive|{INF} dormant|ADJ|amod|5"
+        " talks|NOUN|obj|3|talk"
+    )
+    assert status(text, "talks") == "stalled"
+
+
+def test_supporters_of_easing_sanctions_would_have_them_eased():
+    text = (
+        f"Supporters|NOUN|nsubj|6|supporter of|SCONJ|mark|3 easing|VERB|acl|1|ease|VerbForm=Ger"
+        f" sanctions|NOUN|obj|3|sanction were|AUX|aux|6 leaving|VERB|root|0|leave|{PART}"
+    )
+    graph = tree(text)
+    reading = READER.read(graph, word(graph, "sanctions"), today=TODAY, declared=True, light_verb=word(graph, "easing"))
+    assert SCHEMA.status(reading.iri).key == "possible"
