@@ -116,7 +116,7 @@ def _is_time(graph: Graph, node: int) -> bool:
 
 
 def negation_of(graph: Graph, predicate: int) -> int | None:
-    """The word that negates a predicate; "not only" does not, nor does "not until Friday", nor "nor whether they met"."""
+    """The word that negates a predicate; "not only" does not, nor "not until Friday", nor "nor whether"."""
     tokens = graph.tokens
     for child in graph.children(predicate):
         if base(graph.deprels[child]) == "obl" and {"until", "till"} & set(marks(graph, child)):

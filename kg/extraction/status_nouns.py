@@ -43,6 +43,7 @@ _TAKEN: Final = COMPLEMENTS - {"at"}
 _CHAIRING: Final = frozenset({"preside"})
 _REMAINING: Final = frozenset({"remain", "stay", "continue", "stand"})
 _IN_FORCE: Final = frozenset({"place", "force", "effect"})
+_TAKING_PART: Final = frozenset({"participant", "delegate", "attendee"})
 _TALKING_OF: Final = frozenset({"discuss", "debate", "review", "assess"})
 _LATE: Final = frozenset({"recent", "latest", "earlier", "previous", "past", "concluded"})
 
@@ -98,8 +99,17 @@ class NounGatherer(ClauseGatherer):
             self._during(head)  # "will be a topic at the summit"
         elif head in self._graph.transparent.values() or is_journey(self._graph, node, head):
             self._modifiers(head)
+        elif self._lemma(head) in _TAKING_PART and self._is_to_act(head):
+            self._add(self._table.weakest("PR+"), head)  # "participants in the conference will discuss it"
+            self._done = True
         else:
             self._elsewhere(head)
+
+    def _is_to_act(self, noun: int) -> bool:
+        """Whether what somebody does is still to come."""
+        verb = self._graph.heads[noun]
+        subject = verb >= 0 and base(self._graph.deprels[noun]) == "nsubj" and self._is_clause(verb)
+        return subject and verb_tense(self._graph, verb) == "future"
 
     def _noun_in_clause(self, node: int, head: int, relation: str) -> None:
         """An event noun as subject, object or circumstance of a predicate."""

@@ -489,10 +489,7 @@ def test_expectations_of_a_meeting_that_are_not_met_do_not_deny_it():
 
 
 def test_dormant_talks_that_are_to_be_revived_are_stalled():
-    text = (
-        f"Vogt|PROPN|nsubj|3 will|AUX|aux|3 revive|VERB|root|0|revive|{INF} dormant|ADJ|amod|5"
-        " talks|NOUN|obj|3|talk"
-    )
+    text = f"Vogt|PROPN|nsubj|3 will|AUX|aux|3 revive|VERB|root|0|revive|{INF} dormant|ADJ|amod|5 talks|NOUN|obj|3|talk"
     assert status(text, "talks") == "stalled"
 
 
@@ -504,3 +501,15 @@ def test_supporters_of_easing_sanctions_would_have_them_eased():
     graph = tree(text)
     reading = READER.read(graph, word(graph, "sanctions"), today=TODAY, declared=True, light_verb=word(graph, "easing"))
     assert SCHEMA.status(reading.iri).key == "possible"
+
+
+@pytest.mark.parametrize(
+    ("does", "key"),
+    [
+        (f"will|AUX|aux|5 learn|VERB|root|0|learn|{INF}", "planned"),
+        (f"have|AUX|aux|5 learnt|VERB|root|0|learn|{PART}", "occurred"),
+    ],
+)
+def test_what_participants_will_do_is_done_at_a_conference_to_come(does, key):
+    text = f"Participants|NOUN|nsubj|5|participant of|ADP|case|3 conference|NOUN|nmod|1 {does}"
+    assert status(text, "conference") == key
