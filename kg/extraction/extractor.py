@@ -20,6 +20,7 @@ from kg.extraction.enhance import enhance
 from kg.extraction.entities import understand
 from kg.extraction.expansion import expand
 from kg.extraction.frames import Matcher
+from kg.extraction.fulfilments import fulfil
 from kg.extraction.itineraries import date_stops
 from kg.extraction.lone_states import take_lone_states
 from kg.extraction.merge import Merger
@@ -36,7 +37,7 @@ from kg.extraction.passes import (
 )
 from kg.extraction.quotations import find_quotations
 from kg.extraction.readings import Readings
-from kg.extraction.retellings import leave_out_retellings
+from kg.extraction.retellings import leave_out_other_pairs, leave_out_retellings
 from kg.extraction.seats import take_seats
 from kg.extraction.sojourns import date_by_arrival
 from kg.extraction.status import StatusReader
@@ -81,6 +82,7 @@ class Extractor:
             drafts += share_places(told, graphs, allegiances)
         drafts = leave_out_homes(narrow_places(drafts, scene, allegiances), scene, allegiances)
         drafts = alike(answers(take_additions(drafts, allegiances)), graphs)
+        drafts = leave_out_other_pairs(drafts, allegiances, graphs)
         drafts = resolve_anaphora(drafts, merger.circumstances_agree, graphs, scene.referring)
         drafts = understand_parties(drafts, merger.circumstances_agree, graphs)
         drafts = take_lone_states(inherit(parties(drafts, graphs)), scene)
@@ -88,6 +90,7 @@ class Extractor:
         drafts = leave_out_greater(leave_out_retellings(drafts, allegiances), graphs)
         drafts = understand_recipients(drafts, graphs)
         drafts = date_stops(expand_all(drafts, one_sided(drafts, allegiances, graphs)), teller.dates, graphs)
+        drafts = fulfil(drafts, merger.circumstances_agree, graphs)
         numbers = merger.group(drafts)
         drafts = Circumstances(scene, allegiances, teller.dates).complete(drafts, numbers)
         drafts = date_by_arrival(drafts, numbers, graphs)

@@ -30,7 +30,12 @@ _WITHIN: Final = frozenset("VERB AUX ADJ".split())
 
 def is_sojourn(draft: Draft) -> bool:
     """Whether it is of a type that a place belongs to: somebody is somewhere for a while."""
-    return bool(set(draft.event_type.one_of) & set(draft.event_type.place_roles)) and bool(draft.places())
+    return may_say_where(draft) and bool(draft.places())
+
+
+def may_say_where(draft: Draft) -> bool:
+    """Whether its type is one of stays, although it may leave unsaid where ("his visiting counterpart")."""
+    return bool(set(draft.event_type.one_of) & set(draft.event_type.place_roles))
 
 
 def are_days_of_one_stay(draft: Draft, others: Sequence[Draft], graphs: Sequence[Graph]) -> bool:
@@ -85,14 +90,15 @@ def date_by_arrival(drafts: Sequence[Draft], numbers: Sequence[int], graphs: Seq
     """
     stays: dict[int, list[int]] = {}
     for place, (draft, number) in enumerate(zip(drafts, numbers, strict=True)):
-        if draft.date is not None and draft.status.happened and is_sojourn(draft):
+        if draft.date is not None and draft.status.happened and may_say_where(draft):
             stays.setdefault(number, []).append(place)
     result = list(drafts)
-    for places in stays.values():
+    for told in stays.values():
+        arrivals = [place for place in told if _arrives(drafts[place], graphs)]
+        places = told if arrivals else [place for place in told if is_sojourn(drafts[place])]
         dates = [result[place].date or "" for place in places]
         if all(edtf.compatible(one, other) for one in dates for other in dates):
             continue
-        arrivals = [place for place in places if _arrives(drafts[place], graphs)]
         first = min(arrivals or places, key=lambda place: edtf.bounds(drafts[place].date or "")[0] or date.max)
         for place in places:
             if not edtf.compatible(drafts[place].date or "", drafts[first].date or ""):

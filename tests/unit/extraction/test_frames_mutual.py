@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from event_building import HAPPENED
+from event_building import HAPPENED, SITE
 from graph_building import parse, scene
 
 from kg.extraction.allegiance import Allegiances
@@ -16,7 +16,7 @@ from kg.extraction.narrators import narrator, only_speaks, shuts_out, speaks_bes
 from kg.extraction.passes import drop_nested
 from kg.extraction.paths import governors
 from kg.extraction.readings import Readings
-from kg.extraction.retellings import leave_out_retellings
+from kg.extraction.retellings import leave_out_other_pairs, leave_out_retellings
 from kg.extraction.telling import _is_process
 from kg.model import Span
 from kg.schema.mini import Lexicon, parse_condition, parse_realization
@@ -37,6 +37,7 @@ KIND = EventType(
     (WEAK, PLAIN, Trigger(("talk",), "NOUN", ()), Trigger(("negotiation",), "NOUN", (), ("process",))),
     ("*",), ("facilitate", "say"), (ROLE,), (), (), (), (), "",
 )  # fmt: skip
+JOURNEY = replace(KIND, iri="x:F", roles=(replace(ROLE, contact=False, minimum=1), SITE), one_of=("x:site",))
 CHAD, PERU, TOGO = "country/chad", "country/peru", "country/togo"
 
 
@@ -249,3 +250,29 @@ def test_who_has_ideas_over_talks_is_not_in_them(link, apart):
         )
     )
     assert shuts_out(graph, 4, 2, frozenset()) is apart
+
+
+def test_the_two_leaders_are_those_who_met_whoever_else_was_named_between():
+    they = enhance(parse("They PRON 2 nsubj", "discussed VERB 0 root discuss"))
+    pair = (Filling(ROLE.iri, (CHAD, TOGO), Span(0, 1), 1, 0, 1, kind="country"),)
+    weak = Draft(Match(KIND, WEAK, 1, 1, pair, ()), pair, HAPPENED, None, None, None, (1,))
+    allegiances = Allegiances(scene(they))
+
+    def left(*before, last=weak):
+        return len(leave_out_other_pairs([*before, last], allegiances, (they, they))[-1].agents())
+
+    assert left(draft(CHAD, PERU)) == 0
+    assert left(draft(CHAD, PERU), weak) == 0
+    assert left() == 2
+    assert left(draft(CHAD, PERU), draft(CHAD, TOGO)) == 2
+    assert left(draft(CHAD, PERU, trigger=WEAK)) == 2
+    assert left(draft(CHAD, PERU), last=replace(weak, date="2024-03-05")) == 2
+    both = tuple(replace(pair[0], entities=(key,)) for key in (CHAD, TOGO))
+    assert left(draft(CHAD, PERU), last=replace(weak, fillings=both)) == 2
+    flew = draft(CHAD)
+    gone = replace(flew, match=replace(flew.match, event_type=JOURNEY, sentence=1))
+    assert left(draft(CHAD, PERU), gone) == 2
+    said = replace(flew, match=replace(flew.match, event_type=replace(JOURNEY, one_of=()), sentence=1))
+    assert left(draft(CHAD, PERU), said) == 0
+    far = replace(weak, match=replace(weak.match, sentence=9), sentences=(9,))
+    assert left(draft(CHAD, PERU), last=far) == 2

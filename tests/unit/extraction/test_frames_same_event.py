@@ -7,6 +7,7 @@ from graph_building import parse, scene
 
 from kg.extraction.discourse import understand_parties
 from kg.extraction.enhance import enhance
+from kg.extraction.fulfilments import fulfil
 from kg.extraction.merge import Merger
 from kg.extraction.narrators import only_tells
 from kg.extraction.party_counts import leave_out_greater, parties_said
@@ -16,6 +17,7 @@ from kg.model import PositionClaim, Span
 from kg.schema.model import Schema
 
 PARLEY = kind(role("x:party", 2))
+SITED = kind(role("x:party", 2), SITE)
 STAY = replace(kind(role("x:guest", 1), SITE, iri="x:F"), one_of=("x:site",))
 LIMA = ("x:site", "place/lima")
 ARRIVED = enhance(parse("V PROPN 2 nsubj", "arrived VERB 0 root arrive", "again ADV 0 dep"))
@@ -63,6 +65,37 @@ def test_a_stay_is_dated_by_the_arrival():
         "2024-03-02",
         "2024-03-04",
     ]
+
+
+def test_a_stay_told_without_its_place_is_dated_by_the_arrival_too():
+    arrival = stay(date="2024-03-04")
+    guest = replace(draft(STAY, [("x:guest", VOGT)], sentence=1, upos="VERB"), date="2024-03-05")
+    assert [one.date for one in date_by_arrival([guest, arrival], (0, 0), (ARRIVED, MET))] == [None, "2024-03-04"]
+
+
+def test_who_came_to_meet_somebody_and_met_him_did_what_he_came_for():
+    aim = enhance(
+        parse("V PROPN 2 nsubj", "came VERB 0 root come", "to PART 4 mark", "meet VERB 2 xcomp", "O PROPN 4 obj")
+    )
+    pair = [("x:party", VOGT), ("x:party", OTIENO)]
+    came = replace(stay(date="2024-03-04"), match=replace(stay().match, sentence=0, token=1))
+    purpose = replace(draft(SITED, pair, token=3, upos="VERB", status=PLANNED), date="2024-03-04")
+    deed = replace(draft(SITED, pair, sentence=1, token=1, upos="VERB"), date="2024-03-05")
+
+    def joined(deed, purpose=purpose, came=came):
+        done = fulfil([came, purpose, deed], Merger(SCHEMA, scene(aim, MET)).circumstances_agree, (aim, MET))
+        return done[1].date, done[2].antecedent
+
+    assert joined(deed) == (None, 1)
+    apart = "2024-03-04", -1
+    assert joined(replace(deed, date="2024-03-01")) == apart
+    assert joined(replace(deed, date="2024-05-05")) == apart
+    assert joined(replace(deed, status=DENIED)) == apart
+    assert joined(deed, came=replace(came, status=PLANNED)) == apart
+    assert joined(draft(SITED, pair[:1], sentence=1, upos="VERB")) == apart
+    elsewhere = draft(SITED, [*pair, ("x:site", "place/oslo")], sentence=1, upos="VERB")
+    assert joined(replace(elsewhere, date="2024-03-05")) == apart
+    assert joined(deed, purpose=replace(purpose, match=replace(purpose.match, token=1))) == apart
 
 
 def test_who_was_expected_has_arrived():
