@@ -168,7 +168,9 @@ def _control_of_modifier(edges: Edges, index: int, head: int) -> list[tuple[int,
         return [(head, "")]
     if tree.tokens[head].lemma in _INVITATIONS:
         return [(item, "") for item in _invited(edges, head, index) if item != index]
-    holders = edges.dependents(head, "poss")
+    # "X's visit will be a chance to meet Y": X is to meet
+    said_of = tree.children(head, "nsubj") if tree.children(head, "cop") else []
+    holders = edges.dependents(head, "poss") or [one for noun in said_of for one in edges.dependents(noun, "poss")]
     above = tree.heads[head]
     makers = _makers(edges, head) if planned else []
     if makers and not holders:

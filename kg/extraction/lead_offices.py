@@ -94,7 +94,7 @@ def _office(
         behind = at + 2 + (marked.letters[at + 1 : at + 3] == "OD") if marked.letters[at + 1 : at + 2] == "O" else -1
         owners = {
             row.start: row
-            for row in rows
+            for row in sorted(rows, key=_reach)  # of "the UN Relief Agency" not the UN
             if row.kind in {"country", "organization"} and (start <= row.start < at or row.start == behind)
         }
         acts = label == "nsubj" or marked.lower[start - 1 : start] == ("by",)
@@ -117,6 +117,11 @@ def _office(
         whole = Span(marked.tokens[start].span.start, marked.tokens[end - 1].span.end)
         done.append((claim, wanted, Referring(0, start, end, at, whole, (), "person", "office")))
     return done[0] if len(done) == 1 else None
+
+
+def _reach(row: Referring) -> int:
+    """The end of the name of a body, before all else that refers."""
+    return row.end if row.kind == "organization" and row.how == "name" else -1
 
 
 def _start(found: SentenceNames, at: int) -> int:
@@ -150,12 +155,16 @@ def _opening(found: SentenceNames, rows: Sequence[Referring]) -> str:
 
 
 def _free(key: str, wanted: Office, claims: Sequence[PositionClaim]) -> bool:
-    """Whether the article gives a person no office but ranks, the one wanted, or one of the same body."""
+    """Whether the article gives a person no office but ranks, the one wanted, or one of the same body.
+
+    A minister is of a state: he is not the head of a commission or a party.
+    """
+    ranks = _RANKS - {"minister"} if wanted.organization.startswith("organization/") else _RANKS
     own: Mapping[PositionClaim, Office | None] = {
         claim: office(claim.title.split(), claim.organization) for claim in claims if claim.holder == key
     }
     return all(
         claim.organization in ("", wanted.organization)
-        and (held is None or held.head in _RANKS or (held.fits(wanted) and wanted.fits(held)))
+        and (held is None or held.head in ranks or (held.fits(wanted) and wanted.fits(held)))
         for claim, held in own.items()
     )

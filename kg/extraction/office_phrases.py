@@ -51,8 +51,8 @@ def office_phrases(
     at = 0
     while at < len(marked.letters):
         end = _phrase(marked, at, covered) if marked.letters[at] in _OPENING else None
-        if end is None:
-            at += 1
+        if end is None or any(row.how == "name" and row.start < end < row.end for row in rows):
+            at += 1  # "the head of the UN Special Commission" is not "the head of the UN"
             continue
         resolved = _resolved(
             marked, at, end, rows, [one for one in holders if one.person not in barred(at, end)], recent, of_home

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from kg.extraction.encounters import acting_above, encounter, is_setting, subject_of
 from kg.extraction.marking import Marked, title_words
 from kg.extraction.memory import conjuncts
 from kg.extraction.offices import leads, office
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _BACK: Final = 3
 _KOREAS: Final = frozenset({"korean", "koreas", "inter-korean"})
+_LEADING: Final = frozenset("leaders statesmen heads presidents premiers kings".split())
+_PAIR: Final = 2
 _COUNTING: Final = _KOREAS.union(NUMBERS, ("pair", "duo"))
 
 
@@ -44,7 +47,7 @@ def pair_phrases(memory: Memory, index: int) -> Iterator[Referring]:
             if group:
                 yield _row(index, marked, at - 1, at + 1, at, group)
             continue
-        if not count or (word != "both" and not _definite(marked.lower, at)):
+        if not count or (word != "both" and not _definite(marked.lower, at)) or "koreas" in marked.lower[at : at + 2]:
             continue
         noun = at + 1
         while noun < len(marked.lower) and marked.letters[noun] in "MG" and noun - at < 4:
@@ -191,14 +194,35 @@ def _before(index: int, token: int) -> Iterator[tuple[int, int]]:
 
 def _persons(memory: Memory, index: int, token: int, count: int, noun: str) -> tuple[str, ...]:
     """Exactly so many persons, of the kind that a plural noun asks for, in the nearest sentence that has that many."""
+    nearer: set[str] = set()  # leaders who act in nearer sentences: a pair without them is not meant
+    one = acting_above(memory, index, token) if count == _PAIR and not noun else ""
     for at, before in _before(index, token):
         keys = [key for key in _spoken_of(memory, at, before) if _is_a(memory, key, noun)]
+        if one and at < index and keys:  # "X proposed it when the two met": X and one told of before
+            others = [key for key in keys if key != one]
+            return (others[0], one) if len(others) == 1 else ()
         if len(keys) == count:
-            return tuple(keys)
+            return tuple(keys) if nearer.issubset(keys) else _two_last(memory, index, noun, count)
         if len(keys) > count:
             together = _together(memory, index, count) if at < index else ()
             return together if all(_is_a(memory, key, noun) for key in together) else ()
+        if at < index and noun in _LEADING:
+            nearer.update(_leading_subject(memory, at))
     return ()
+
+
+def _two_last(memory: Memory, index: int, noun: str, count: int) -> tuple[str, ...]:
+    """The leaders who act, one in each sentence before: "X urged Y to keep Z safe. Y agreed. The two leaders"."""
+    found: dict[str, None] = {}
+    for at in range(index - 1, max(-1, index - 1 - _BACK), -1):
+        found.update((key, None) for key in _leading_subject(memory, at) if _is_a(memory, key, noun))
+    return tuple(found) if len(found) == count else ()
+
+
+def _leading_subject(memory: Memory, index: int) -> set[str]:
+    """The head of state or government who is the subject of a sentence, as a set of one or none."""
+    key = subject_of(memory, index)
+    return {key} & {holder.person for holder in memory.holders if leads(holder.office)}
 
 
 def _holds(memory: Memory, key: str) -> bool:
@@ -273,26 +297,54 @@ def _leaders_of(memory: Memory, index: int, token: int, count: int, noun: str) -
 
 def _sides(memory: Memory, index: int, token: int, count: int) -> tuple[str, ...]:
     """Exactly so many states, else persons, in the nearest sentence that has either."""
+    words = tuple(memory.names[index].marked.lower[token : token + 3])
     for at, before in _before(index, token):
-        sides = memory.sides(at, before)
+        if at < index and _left_open(memory, at, words):
+            return ()  # what meant nobody before means nobody now
+        met = encounter(memory, at) if at < index else ()
+        sides = _acting_sides(memory, at, before)
         if len(sides) == count:
             return tuple(sides)
         if len(sides) > count:
-            return _sides_together(memory, at, before, count) if at == index else ()
+            return _sides_together(memory, at, before, count) if at == index else met if len(met) == count else ()
         persons = memory.persons(at, before)
         homes = [home for home in (_home(memory, person) for person in persons) if home]
         joined = list(dict.fromkeys((*sides, *homes)))
         if len(joined) == count:
             return tuple(joined)
-        if len(persons) == count and not sides:
+        if len(persons) == count and set(sides) <= set(homes):
             return tuple(persons)
+        if len(met) == count:
+            return met
     return ()
+
+
+def _left_open(memory: Memory, index: int, words: tuple[str, ...]) -> bool:
+    """Whether the same words stand in a sentence and nobody could be found whom they mean."""
+    lower = memory.names[index].marked.lower
+    at = next((at for at in range(len(lower)) if tuple(lower[at : at + len(words)]) == words), -1)
+    return at >= 0 and not any(row.how == "pair" and row.start == at for row in memory.rows[index])
+
+
+def _acting_sides(memory: Memory, index: int, before: int) -> list[str]:
+    """The states and unions of a sentence, without those that only say where it took place."""
+    places = {
+        row.entities[0]
+        for row in memory.rows[index]
+        if row.kind == "country" and row.how in {"capital", "name"} and is_setting(memory.graphs[index], row.head)
+    }
+    elsewhere = {
+        row.entities[0]
+        for row in memory.rows[index]
+        if row.kind == "country" and not is_setting(memory.graphs[index], row.head)
+    }
+    return [key for key in memory.sides(index, before) if key not in places - elsewhere]
 
 
 def _sides_together(memory: Memory, index: int, before: int, count: int) -> tuple[str, ...]:
     """So many states coordinated in a sentence before a token, the subjects first: "A and B discussed C's border"."""
     graph = memory.graphs[index]
-    sides = set(memory.sides(index, before))
+    sides = set(_acting_sides(memory, index, before))
     found: list[tuple[str, ...]] = []
     for token in sorted(graph.tokens, key=lambda token: not token.deprel.startswith("nsubj")):
         if graph.deprels[token.index] == "conj":

@@ -66,7 +66,9 @@ def preposition_on_title(tree: Tree) -> None:
     """For "with President X" where "with" hangs on the title: the preposition belongs to the name."""
     for index in tree.having("case"):
         title = tree.heads[index]
-        if title <= index or tree.deprels[index] != "case" or tree.lower[index] in _NO_LINKS:
+        if title <= index or tree.deprels[index] != "case" or tree.lower[index] in _NO_LINKS - {"of"}:
+            continue
+        if tree.lower[index] == "of" and tree.deprels[title] != "nmod:desc":
             continue
         name = tree.heads[title]
         if name <= title or not (tree.is_a(title, "compound", "amod") or tree.deprels[title] == "nmod:desc"):

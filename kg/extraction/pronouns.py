@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kg.extraction.encounters import encounter, hosts_countrymen, in_relative_clause, topics
 from kg.extraction.graph import Graph
 from kg.extraction.marking import title_words
 from kg.extraction.memory import SUBJECTS, Memory, conjuncts, quoted
@@ -59,7 +60,7 @@ def _antecedent(memory: Memory, index: int, token: int, gender: str, earlier: Se
     possessive = graph.deprels[token].startswith("nmod:poss")
     barred = _described(memory, index, token) if possessive or graph.tokens[token].form.lower() == "his" else set()
     barred.add(speaker(memory, index))  # who says "I" speaks of others as he and she
-    barred |= _partners(memory, index, token)
+    barred |= _partners(memory, index, token) | hosts_countrymen(memory, index, token)
     for verb in graph.ancestors(token):
         for child in graph.children(verb):
             if graph.deprels[child] not in SUBJECTS or child == token or (child > token and verb == graph.heads[token]):
@@ -83,6 +84,8 @@ def _antecedent(memory: Memory, index: int, token: int, gender: str, earlier: Se
             if row is not None and row.kind == "person" and len(row.entities) == 1 and agrees(row.entities[0]):
                 rivals = _rivals(memory, index, child, token, row.entities[0], gender) if possessive else []
                 rivals = [key for key in rivals if key not in barred]
+                if not possessive and verb != graph.heads[token] and topics(memory, index, child, gender, barred):
+                    return None
                 sure = [key for key in (row.entities[0], *rivals) if memory.gender.get(key) == gender]
                 if not rivals:
                     return (_known_woman(memory, index, token, barred) if gender == "female" else "") or row.entities[0]
@@ -200,7 +203,8 @@ def _fronted(graph: Graph, token: int, verb: int, subject: int) -> bool:
     at = token
     while graph.heads[at] not in (verb, -1):
         at = graph.heads[at]
-    return base(graph.deprels[at]) in {"advcl", "obl"} and at < subject and graph.heads[verb] == -1
+    said = graph.deprels[verb] == "ccomp" and graph.heads[verb] > verb  # "During his talks, X will act, Y said"
+    return base(graph.deprels[at]) in {"advcl", "obl"} and at < subject and (graph.heads[verb] == -1 or said)
 
 
 def _rivals(memory: Memory, index: int, subject: int, token: int, key: str, gender: str) -> list[str]:
@@ -314,7 +318,7 @@ def plural_pronouns(memory: Memory, index: int) -> Iterator[Referring]:
             or _both(memory, index, token.index)
             or _behind(memory, index, token.index)
             or (
-                _coordinated(memory, index - 1, 10**6)
+                encounter(memory, index - 1) or _coordinated(memory, index - 1, 10**6, main=True)
                 if index and memory.near(index, index - 1) and not _plural_noun_before(graph, token.index)
                 else ()
             )
@@ -369,12 +373,12 @@ def _plural_noun_before(graph: Graph, token: int) -> bool:
     )
 
 
-def _coordinated(memory: Memory, index: int, before: int) -> tuple[str, ...]:
+def _coordinated(memory: Memory, index: int, before: int, *, main: bool = False) -> tuple[str, ...]:
     """Persons, or states, coordinated as the subject of a sentence's verb, or met by its single subject."""
     graph = memory.graphs[index]
     for token in graph.tokens:
         subject = graph.deprels[token.index] in SUBJECTS or _titles_a_line(graph, token.index)
-        if not subject or token.index >= before:
+        if not subject or token.index >= before or (main and in_relative_clause(graph, token.index)):
             continue
         heads = [token.index, *conjuncts(graph, token.index)]
         rows = [

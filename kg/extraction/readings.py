@@ -264,10 +264,20 @@ class Readings:
     def _appositions(self, index: int, kinds: frozenset[str], depth: int) -> tuple[Reading, ...]:
         if kinds & AGENTS and self.graph.tokens[index].lemma.lower() in WORKS:
             return ()
+        # "the son of X, the premier": the premier is X, not the son
+        owners = {
+            key
+            for edge in self.graph.out(index)
+            if edge.label == "p" and edge.preposition == "of"
+            for item in self.at(edge.dependent)
+            if item.kind == "person" and item.how in _NAMING
+            for key in item.entities
+        }
         return tuple(
             _indirect(reading)
             for child in (*self.graph.dependents(index, "appos"), *names_apart(self.graph, index))
             for reading in self.read(child, kinds, depth=depth + 1)
+            if owners.isdisjoint(reading.entities)
         )
 
     def _leaders(self, index: int, kinds: frozenset[str], depth: int) -> tuple[Reading, ...]:

@@ -40,6 +40,7 @@ class Standing:
         eastern: the name is written family name first; such surnames are too common to tell a family.
         first: sentence and token of the first name. count: names in the article.
         aside: only told to be somebody's kin: "X's son", nothing of X himself.
+        origin: only told whose kin another is: "the son of X".
     """
 
     rank: int
@@ -48,6 +49,7 @@ class Standing:
     first: tuple[int, int]
     count: int
     aside: bool = False
+    origin: bool = False
 
 
 def standing(person: Person, names: Sequence[SentenceNames]) -> Standing:
@@ -70,7 +72,14 @@ def standing(person: Person, names: Sequence[SentenceNames]) -> Standing:
         first.place,
         len(person.sightings),
         all(_owns_kin(names[one.sentence].marked, one.name.end) for one in person.sightings),
+        all(_is_whose_kin(names[one.sentence].marked, one) for one in person.sightings),
     )
+
+
+def _is_whose_kin(marked: Marked, sighting: Sighting) -> bool:
+    """Whether a name without an office only says whose kin another is: "the son of X"."""
+    start = sighting.name.start
+    return start > 1 and marked.lower[start - 1] == "of" and _kin(marked, start - 2)
 
 
 def _owns_kin(marked: Marked, end: int) -> bool:
@@ -89,6 +98,9 @@ def bearer(standings: Mapping[int, Standing], last: int | None) -> int | None:
     """
     if any(one.aside and one.rank < _CHIEF for one in standings.values()):
         return None  # "X's son Y X left": the story may be the son's
+    foremost = min(standings, key=lambda number: standings[number].first)
+    if sum(not one.origin for one in standings.values()) == 1 and not standings[foremost].origin:
+        return foremost  # "Y X, the son of Z X, a writer": the story is the son's
     best = max(one.rank for one in standings.values())
     if any(one.eastern for one in standings.values()):
         return last if last is None or best < _CHIEF or standings[last].rank else None
@@ -105,7 +117,6 @@ def bearer(standings: Mapping[int, Standing], last: int | None) -> int | None:
         return chosen if best < _PUBLIC or chosen == last else None
     if best >= _PUBLIC or last is None:
         return last
-    foremost = min(standings, key=lambda number: standings[number].first)
     most = all(one.count < standings[last].count for number, one in standings.items() if number != last)
     return last if last == foremost or most else None
 

@@ -25,7 +25,7 @@ _UPOS = {
 }
 _TAGS = {word: tag for tag, words in _UPOS.items() for word in words.split()}
 
-_LEMMAS = {"received": "receive", "paid": "pay"}
+_LEMMAS = {"received": "receive", "paid": "pay", "spoke": "speak"}
 
 
 @dataclass(frozen=True)

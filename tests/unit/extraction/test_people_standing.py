@@ -103,3 +103,10 @@ def test_who_is_told_of_only_as_somebodys_father_is_not_meant_for_certain():
     assert called(son) == set()
     chief = Words("President Oscar Lund's son Ivar Lund arrived.", {"Oscar Lund": "PERSON", "Ivar Lund": "PERSON"})
     assert called(chief) == OSCAR
+
+
+def test_the_story_is_of_the_son_where_the_father_only_says_whose_son_he_is():
+    son = Words("Ivar Lund arrived.", {"Ivar Lund": "PERSON"}, subject="Ivar Lund")
+    father = Words("The son of Oscar Lund, the prime minister, left.", {"Oscar Lund": "PERSON"}, subject="son")
+    assert called(son, father) == {("person/ivar-lund",)}
+    assert called(LEADER, son) == OSCAR
