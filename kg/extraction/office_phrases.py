@@ -52,7 +52,7 @@ def office_phrases(
     while at < len(marked.letters):
         end = _phrase(marked, at, covered) if marked.letters[at] in _OPENING else None
         if end is None or any(row.how == "name" and row.start < end < row.end for row in rows):
-            at += 1  # "the head of the UN Special Commission" is not "the head of the UN"
+            at += 1  # "the head of the UN Relief Agency" is not "the head of the UN"
             continue
         resolved = _resolved(
             marked, at, end, rows, [one for one in holders if one.person not in barred(at, end)], recent, of_home
