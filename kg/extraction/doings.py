@@ -15,6 +15,8 @@ from kg.extraction.passes import union
 from kg.extraction.relations import base
 from kg.extraction.tense import marks
 
+_LINKS: Final = frozenset(("obl", "nmod", "advcl", "conj", "acl", "obj", "xcomp"))
+_TOPIC: Final = frozenset(("about", "regarding", "concerning"))
 _AFTERWARDS: Final = frozenset(("after", "following"))
 _GOALS: Final = frozenset(("to", "for"))
 
@@ -84,7 +86,8 @@ def _one_doing(graph: Graph, one: Draft, other: Draft) -> bool:
             steps = 0
             while head >= 0 and steps < 4:
                 if head in right:
-                    return relation in ("obl", "nmod", "advcl", "conj", "acl", "obj", "xcomp")
+                    spoken_of = not _TOPIC.isdisjoint(marks(graph, token))  # "spoke on Monday about his trip"
+                    return relation in _LINKS and not spoken_of
                 own = any(base(graph.deprels[child]) == "nsubj" for child in graph.children(head))
                 own = own or follows(graph, head)
                 if graph.tokens[head].upos not in ("NOUN", "PROPN", "VERB", "AUX") or own:

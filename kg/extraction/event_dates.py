@@ -17,7 +17,7 @@ from kg.extraction.marking import listed
 from kg.extraction.nearby_dates import day_of_when, nearby_date
 from kg.extraction.offsets import counted_from, find_offset, is_offset
 from kg.extraction.relations import base
-from kg.extraction.tense import marks, verb_tense
+from kg.extraction.tense import auxiliaries, marks, verb_tense
 from kg.extraction.wordlists import OCCASION_NOUNS, REPORTING, word_set
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ _MOST_SITES: Final = 12
 _MOST_BETWEEN: Final = 6
 _INTENDING: Final = frozenset("expect plan schedule hope intend due mean slate".split())
 _BARE: Final = 3
+_WAS: Final = frozenset({"was", "were"})
 
 
 def event_date(
@@ -263,6 +264,8 @@ def _after_another(graph: Graph, expression: DateExpression, site: int, *, trigg
 def _is_past_act(graph: Graph, expression: DateExpression) -> bool:
     """Whether the expression hangs on a verb that tells of something done: its own tense reads it."""
     governor = graph.heads[expression.head]
+    if governor >= 0 and graph.tokens[governor].upos == "ADJ" and graph.tokens[governor].lemma.lower() not in ARRANGING:
+        return any(graph.lower[one] in _WAS for one in auxiliaries(graph, governor))  # "were confident on Monday that"
     if governor < 0 or graph.tokens[governor].upos != "VERB" or "for" in marks(graph, expression.head):
         return False  # "has been invited for the autumn"
     if graph.deprels[governor] == "xcomp" and verb_tense(graph, governor) == "participle":

@@ -37,7 +37,7 @@ def date_stops(
     for stops in _journeys(drafts):
         first = drafts[stops[0][0]]
         graph, expressions = graphs[first.match.sentence], dates[first.match.sentence]
-        told = [_day(graph, stop.token, expressions) for _, stop in stops]
+        told = _in_order(graph, stops, expressions) or [_day(graph, stop.token, expressions) for _, stop in stops]
         if not any(told):
             continue
         _between(told, [stop.token for _, stop in stops], expressions)
@@ -62,6 +62,14 @@ def _journeys(drafts: Sequence[Draft]) -> list[_Stops]:
         for stops in found.values()
         if len({stop.token for _, stop in stops}) == len(stops) >= _SEVERAL
     ]
+
+
+def _in_order(graph: Graph, stops: _Stops, expressions: Sequence[DateExpression]) -> list[_Told]:
+    """For "will visit A and B on May 5-6 and May 8-9 respectively": as many days behind the stops, in their order."""
+    if _RESPECTIVELY not in graph.lower:
+        return []
+    behind = [one for one in expressions if one.edtf and not one.days and one.start > stops[-1][1].token]
+    return [(one, True) for one in behind] if len(behind) == len(stops) else []
 
 
 def _day(graph: Graph, place: int, expressions: Sequence[DateExpression]) -> _Told:

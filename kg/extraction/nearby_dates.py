@@ -25,6 +25,7 @@ _PHRASE: Final = 6  # tokens of a phrase like "since his inauguration"
 _OCCASIONS: Final = OCCASION_NOUNS | {"stop", "dinner", "lunch", "encounter"}
 _PRENOMINAL: Final = frozenset({"compound", "nmod:poss", "amod", "nummod"})
 _STOPS: Final = frozenset({";", ":", "“", "”", '"', "(", ")", "--", "—", "–"})
+_TOPIC: Final = frozenset({"about", "regarding", "concerning"})
 _RELATIVE: Final = frozenset({"who", "which", "where", "when", "whom", "whose", "what", "because", "although", "while"})
 
 
@@ -141,8 +142,10 @@ def _has_occasion(graph: Graph, verb: int, own: set[int]) -> bool:
 
 
 def _is_spoken_of(graph: Graph, trigger: int, own: set[int]) -> bool:
-    """Whether a finite verb that only speaks of the event has it as its object: dates near it may be the verb's."""
+    """Whether a finite verb only speaks of the event, as its object or topic: dates near it may be the verb's."""
     above = next((node for node in graph.ancestors(trigger) if graph.tokens[node].upos == "VERB"), None)
+    if above is not None and above not in own and not _TOPIC.isdisjoint(marks(graph, trigger)):
+        return True  # "spoke on Monday about his trip"
     if above is None or above in own or graph.tokens[trigger].upos in {"VERB", "AUX"}:
         return False
     return graph.tokens[above].lemma.lower() in SPEAKING and verb_tense(graph, above) == "past"

@@ -1,7 +1,7 @@
 """Events told by their distance in time from another: "on Monday, two days after X met Y", "a day before the talks".
 
 The day told before such words is that of the other event. What the words open is as far off as they say, or at a day
-that nobody can tell ("weeks after the summit"): it never takes the other's own day.
+that nobody can tell ("weeks after the summit"): it never takes the other's own day. "On the eve of" is a day before.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Offset:
 
 def find_offset(graph: Graph, trigger: int, light_verb: int | None) -> Offset | None:
     """The words "two days after" in front of an event, with no other clause between, or None."""
-    if _SIDES.keys().isdisjoint(graph.lower):
+    if _SIDES.keys().isdisjoint(graph.lower) and "eve" not in graph.lower:
         return None
     own = {trigger} | ({light_verb} if light_verb is not None else set())
     own |= {part for word in tuple(own) for part in auxiliaries(graph, word)}
@@ -58,6 +58,8 @@ def find_offset(graph: Graph, trigger: int, light_verb: int | None) -> Offset | 
         token, word = graph.tokens[index], graph.lower[index]
         if word in _SIDES:
             return _offset(graph, index, _SIDES[word]) if _opens(graph, index, trigger, own) else None
+        if word == "of" and graph.lower[index - 1 : index] == ("eve",):
+            return Offset(index - 1, index + 1, 1, rough=False)  # "appealed on Monday, on the eve of a visit"
         attributive = graph.deprels[index] in {"amod", "compound"}
         if word in _STOPS or (token.upos in {"VERB", "AUX"} and not attributive):
             return None

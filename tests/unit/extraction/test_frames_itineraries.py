@@ -52,6 +52,19 @@ def test_a_day_before_a_stop_is_not_that_of_the_stop_before():
     assert dates(stops, rows, days) == ["2001-05-07", "2001-05-08", "2001-05-08"]
 
 
+def test_respectively_gives_each_stop_its_day_in_order():
+    rows = (
+        "saw VERB 0 root see", "Lima PROPN 1 obj", "and CCONJ 4 cc", "Quito PROPN 2 conj", "Monday PROPN 1 obl",
+        "and CCONJ 7 cc", "Friday PROPN 5 conj", "{word} ADV 1 advmod",
+    )  # fmt: skip
+    stops = [stop("place/lima", 1, 0), stop("place/quito", 3, 1)]
+    days = [day(4, 5, "2001-05-07"), day(6, 7, "2001-05-11")]
+    ordered = [one.format(word="respectively") for one in rows]
+    assert dates(stops, ordered, days) == ["2001-05-07", "2001-05-11"]
+    assert dates(stops, ordered, days[:1]) == ["2001-05-07", "2001-05-07"]
+    assert dates(stops, [one.format(word="again") for one in rows], days) == ["2001-05-07", "2001-05-07"]
+
+
 def test_one_day_behind_a_list_is_that_of_all():
     rows = ("saw VERB 0 root see", "Lima PROPN 1 obj", "and CCONJ 4 cc", "Quito PROPN 2 conj", "Monday PROPN 1 obl")
     stops = [stop("place/lima", 1, 0), stop("place/quito", 3, 1)]

@@ -124,3 +124,20 @@ def test_the_day_after_publication_is_about_then():
     assert about_next_day(rows, "1995-03-09", "1995-03-09") == rows
     (((one,),)) = about_next_day(rows, WEDNESDAY, "1995-03-09")
     assert (one.edtf, one.past) == ("1995-03-09~", "1995-03-09~")
+
+
+def test_the_day_on_which_one_is_confident_is_not_that_of_what_is_to_come():
+    text = (
+        "Vogt|PROPN|nsubj|3 was|AUX|cop|3|be {word}|ADJ|root|0 Monday|PROPN|obl|3 that|SCONJ|mark|7 "
+        "talks|NOUN|nsubj|7|talk follow|VERB|ccomp|3|follow|VerbForm=Fin"
+    )
+    assert dated(text.format(word="confident"), "talks", leaning="future") is None
+
+
+@pytest.mark.parametrize(("preposition", "date"), [("about", None), ("beside", "1995-03-06")])
+def test_a_topic_is_not_of_the_day_on_which_it_is_spoken_of(preposition, date):
+    text = (
+        f"Vogt|PROPN|nsubj|2 mused|VERB|root|0|muse|{PAST} Monday|PROPN|obl|2 {preposition}|ADP|case|6 "
+        "his|PRON|nmod:poss|6 trip|NOUN|obl|2"
+    )
+    assert dated(text, "trip") == date

@@ -76,3 +76,9 @@ def test_a_clause_about_another_occasion_gives_that_one_s_day():
         "and|CCONJ|cc|10 met|VERB|conj|2|meet|Tense=Past,VerbForm=Fin Otieno|PROPN|obj|10"
     )
     assert dated(graph, "stay", light_verb=word(graph, "met")) is None
+
+
+def test_what_is_on_the_morrow_of_its_eve():
+    text = "on|ADP|case|7 the|DET|det|7 eve|NOUN|obl|2 {link}|ADP|case|9 talks|NOUN|nmod|7|talk"
+    assert dated(tree(f"{FLEW} {text.format(link='of')}"), "talks") == "1995-03-07"
+    assert find_offset(tree(f"{FLEW} {text.format(link='with')}"), 8, None) is None
