@@ -155,7 +155,9 @@ def hyphen_pairs(edges: Edges) -> None:
             continue
         if any(name.start <= left and right < name.end and name.end - name.start > _PAIR for name in tree.names):
             continue
-        for one, other in ((left, right), (right, left)):
+        # "Peru-Chile-Norway talks": of three, the first may hang on the last
+        last = right + 2 if tree.lower[right + 1 : right + 2] in (("-",), ("–",)) and right + 2 < len(tree) else right
+        for one, other in ((left, right), (right, left), (left, last))[: 3 if last > right else 2]:
             if tree.heads[one] == other:
                 for edge in edges.into(other):
                     if edge.label in ("compound", "amod", "poss", "p", "desc") and edge.head > right:

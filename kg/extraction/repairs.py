@@ -18,6 +18,7 @@ from kg.extraction import (
     homographs,
     misjoined,
     routes,
+    series,
     settings_repairs,
     strays,
 )
@@ -150,6 +151,7 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("agent-of-active", agent_of_active),
     ("whose-starts-a-clause", whose_starts_a_clause),
     ("list-read-as-apposition", list_read_as_apposition),
+    *series.SERIES,
     ("infinitive-of-plan", infinitive_of_plan),
     ("infinitive-after-idiom", infinitive_after_idiom),
     ("object-after-date", object_after_date),
