@@ -35,6 +35,8 @@ def names_in_a_row(tree: Tree) -> None:
         first = heads[0]
         if min(heads) < 0 or not tree.is_a(first, *_STANDING):
             continue
+        if any(tree.is_a(head, "compound", "amod", "nmod:poss") for head in heads):
+            continue  # "the WTO and the Peru-based fund": a name inside another phrase is none of the row
         rest, leads = heads[1:], tree.is_a(first, "nsubj")
         if any(tree.is_a(head, "nsubj") and not (leads and tree.heads[head] == tree.heads[first]) for head in rest):
             continue  # "In talks with A, B and C agreed ...": the row ends where another clause has its subject

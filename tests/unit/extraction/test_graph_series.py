@@ -34,6 +34,7 @@ LONG = (
     "and CCONJ 12 cc",
     "Chile PROPN 5 conj",
 )
+LONG_NAMES = ((1, 2, "LOC"), (4, 7, "LOC"), (8, 9, "LOC"), (11, 12, "LOC"))
 HEADLINE = (
     "Peru PROPN 5 nsubj",
     ", PUNCT 3 punct",
@@ -80,7 +81,7 @@ TRIPLE = (
     [
         (ROW, IN_ROW, "Meeting -[of]-> League"),
         (ROW, IN_ROW, "Meeting -[of]-> government"),
-        (LONG, ((1, 2, "LOC"), (4, 7, "LOC"), (8, 9, "LOC"), (11, 12, "LOC")), "involving -obj-> Chile"),
+        (LONG, LONG_NAMES, "involving -obj-> Chile"),
         (HEADLINE, STATES, "hold -subj-> Chile"),
         (SAID, PEOPLE, "said -[during]-> meeting"),
         (VISIT, ((4, 5, "PERSON"),), "visit -[of]-> Vogt"),
@@ -110,6 +111,7 @@ def test_a_row_of_states_before_a_verb_is_its_subject():
     [
         ((*ROW[:8], "also ADV 1 advmod", *ROW[9:]), IN_ROW, "Meeting -[of]-> League"),
         (ROW, ((3, 4, "ORG"), (6, 8, "PERSON")), "Meeting -[of]-> League"),
+        ((*LONG[:11], "Chile PROPN 13 compound", "fund NOUN 5 conj"), LONG_NAMES, "involving -obj-> Chile"),
         (HEADLINE, ((0, 1, "LOC"), (2, 3, "PERSON")), "hold -subj-> Chile"),
         (("Lima PROPN 5 nsubj", *HEADLINE[1:]), STATES, "hold -subj-> Chile"),
         (SAID, ((10, 11, "PERSON"),), "said -[during]-> meeting"),
