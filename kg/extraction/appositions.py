@@ -97,7 +97,7 @@ def list_after_peer(tree: Tree) -> None:
 def place_behind_occasion(tree: Tree) -> None:
     """For "put off the summit on May 3 in Lima" with both hung on the verb: what stands right behind is its own."""
     for noun in range(len(tree) - 1):
-        if tree.tokens[noun].upos != "NOUN" or tree.tokens[noun].lemma.lower() not in OCCASION_NOUNS:
+        if tree.tokens[noun].upos not in ("NOUN", "PROPN") or tree.tokens[noun].lemma.lower() not in OCCASION_NOUNS:
             continue
         found: list[int] = []
         end = noun + 1

@@ -70,7 +70,7 @@ CASES = {
             "Fiji PROPN 7 conj",
             ", PUNCT 3 punct",
             "met VERB 0 root meet",
-            names=((0, 1, "LOC"), (4, 5, "LOC"), (6, 7, "LOC"), (9, 10, "LOC")),
+            names=((0, 1, "LOC"), (4, 5, "LOC"), (9, 10, "LOC")),
         ),
         {"Chad -conj-> Oman"},
         {"Peru -conj-> Oman", "listed -subj-> Oman", "listed -subj-> Fiji"},

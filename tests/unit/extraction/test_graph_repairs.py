@@ -8,6 +8,7 @@ from test_graph_guests import REPAIRED as GUESTS
 from test_graph_homographs import CASES as HOMOGRAPHS
 from test_graph_journeys import REPAIRED as ROUTES
 from test_graph_misjoined import REPAIRED as MISJOINED
+from test_graph_series import REPAIRED as SERIES
 from test_graph_settings import REPAIRED as SETTINGS
 
 from kg.extraction.enhance import STEPS, enhance
@@ -19,6 +20,7 @@ CASES = {
     **GUESTS,
     **MISJOINED,
     **ROUTES,
+    **SERIES,
     **SETTINGS,
     "office-cut-by-hyphen": (
         parse(

@@ -58,6 +58,15 @@ SAID = (
     "Vogt PROPN 9 nmod",
 )
 PEOPLE = ((1, 2, "PERSON"), (10, 11, "PERSON"))
+REPAIRED = {
+    "names-in-a-row": (parse(*ROW, names=IN_ROW), set(), {"Meeting -[of]-> League"}),
+    "states-of-headline": (parse(*HEADLINE, names=STATES), set(), {"hold -subj-> Chile"}),
+    "occasion-behind-apposition": (
+        parse(*SAID, names=PEOPLE),
+        {"member -[during]-> meeting"},
+        {"said -[during]-> meeting"},
+    ),
+}
 VISIT = (
     "visit NOUN 0 root visit",
     "of ADP 4 case",
@@ -76,9 +85,21 @@ TRIPLE = (
 )
 
 
+SUMMIT = (
+    "Strand PROPN 2 nsubj",
+    "discussed VERB 0 root discuss",
+    "the DET 5 det",
+    "NATO PROPN 5 compound",
+    "Summit PROPN 2 obj",
+    "in ADP 7 case",
+    "Oslo PROPN 2 obl",
+)
+
+
 @pytest.mark.parametrize(
     ("rows", "names", "edge"),
     [
+        (SUMMIT, ((6, 7, "LOC"),), "Summit -[in]-> Oslo"),
         (ROW, IN_ROW, "Meeting -[of]-> League"),
         (ROW, IN_ROW, "Meeting -[of]-> government"),
         (LONG, LONG_NAMES, "involving -obj-> Chile"),
