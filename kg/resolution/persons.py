@@ -3,8 +3,8 @@
 Full names decide: equal, or one name in another order, spelling or transliteration (``kg.names.same_name``). Two
 persons of one name stay apart when the states they serve are known and differ, their titles share no word, and
 neither's articles name the other's state. Every two full names of one person must be the same name, so a chain of
-likenesses glues nobody. Names that differ by an initial or a "Jr." are two persons where one article has both, or
-articles far apart in time give them one office; "X Jr." is X only by his office. A surname alone is nobody's name: it
+likenesses glues nobody. Names that differ by an initial are two persons in an article that has both, and where articles
+far apart in time give them one office; "X Jr." is X only by his office. A surname alone is nobody's name: it
 joins a full name only with the same present office of the same organization or state, named by articles published
 within half a year of each other, or where a copy of the same story gives the full name; and only if all that leads to
 one person.
@@ -31,9 +31,8 @@ if TYPE_CHECKING:
 SAME_OFFICE_DAYS: Final = 183
 """How far apart two articles may be published for an office to mean the same holder."""
 
-_LONGEST_OFFICE: Final = 8  # years between articles from which two of almost one name are two holders of an office
 _TERM: Final = 4  # years
-_YEAR: Final = 365.25
+_LONGEST_OFFICE: Final = 2  # terms between articles beyond which two of almost one name are two holders of an office
 
 Group = list["Appearance"]
 Days = tuple[date, date]
@@ -56,8 +55,8 @@ def is_full(name: str) -> bool:
 class _Signature:
     """What of an appearance bears on who it is.
 
-    ``apart`` names those of one article that its reader told apart. ``years`` is told only of a name that two persons
-    may be meant by: the stretch of years in which the article was published.
+    ``apart`` names those of one article that its reader told apart. ``years`` is told of who has an office: in which
+    stretch of years the article was published.
     """
 
     form: str
@@ -69,14 +68,11 @@ class _Signature:
 
 
 def _by_full_name(persons: Sequence[Appearance]) -> list[Group]:
-    namesakes: dict[tuple[str, str], int] = defaultdict(int)
-    for person in persons:
-        namesakes[person.ref.article, _form(person)] += 1
+    told_apart = _told_apart(persons)
     alike: dict[_Signature, Group] = defaultdict(list)
-    shared = _shared_forms(persons)
     for person in persons:
-        apart = (person.ref.article, person.ref.key) if namesakes[person.ref.article, _form(person)] > 1 else ("", "")
-        days = _days(person) if _form(person) in shared else None
+        apart = (person.ref.article, person.ref.key) if person.ref in told_apart else ("", "")
+        days = _days(person) if person.titles else None
         signature = _Signature(
             _form(person),
             tuple(sorted(person.states)),
@@ -88,20 +84,16 @@ def _by_full_name(persons: Sequence[Appearance]) -> list[Group]:
         alike[signature].append(person)
     nodes = sorted(alike)
     written = [min(person.entity.name for person in alike[node]) for node in nodes]
-    articles = [{person.ref.article for person in alike[node]} for node in nodes]
-    told = [[days for person in alike[node] if (days := _days(person))] for node in nodes]
     context = [frozenset[str]().union(*(person.countries for person in alike[node])) for node in nodes]
 
     def excludes(left: int, right: int) -> bool:
         a, b = nodes[left], nodes[right]
         if not names.same_name(written[left], written[right]):
             return True
-        fuller = names.by_initial(written[left], written[right])
-        if fuller and not articles[left].isdisjoint(articles[right]):
-            return True  # their reader told them apart
-        other = fuller or bool(a.years and b.years)
-        if other and not set(a.titles).isdisjoint(b.titles) and _years_apart(told[left], told[right]) > _LONGEST_OFFICE:
-            return True  # two presidents of one name
+        terms = abs(a.years - b.years) if a.years and b.years else 0
+        fuller = terms > _LONGEST_OFFICE and names.by_initial(written[left], written[right])
+        if fuller and not set(a.titles).isdisjoint(b.titles):
+            return True  # two presidents of almost one name
         if a.generation != b.generation and set(a.titles).isdisjoint(b.titles):
             return True  # "X Jr." is not X, if not by his office
         if a.apart[0] and a.apart[0] == b.apart[0]:
@@ -124,32 +116,23 @@ def _by_full_name(persons: Sequence[Appearance]) -> list[Group]:
     ]
 
 
-def _shared_forms(persons: Sequence[Appearance]) -> set[str]:
-    """Forms of names that stand for two names which are not one: "Amos Cole" for "Amos B. Cole" and "Amos D. Cole"."""
-    written = {_form(person): person.entity.name for person in sorted(persons, key=lambda person: person.ref)}
-    blocks: dict[str, set[str]] = defaultdict(set)
-    for form, name in written.items():
-        for key in names.likeness_keys(name):
-            blocks[key].add(form)
-    fuller: dict[str, set[str]] = defaultdict(set)
-    for block in blocks.values():
-        for first, second in combinations(sorted(block), 2):
-            if names.by_initial(written[first], written[second]) and names.same_name(written[first], written[second]):
-                short, long = sorted((first, second), key=lambda form: (len(form.split()), form))
-                fuller[short].add(long)
-    return {
-        short
-        for short, longer in fuller.items()
-        if any(not names.same_name(written[one], written[two]) for one, two in combinations(sorted(longer), 2))
-    }
-
-
-def _years_apart(first: Sequence[Days], second: Sequence[Days]) -> float:
-    """Years between the nearest of the days on which two were told of; 0 where that is open."""
-    if not first or not second:
-        return 0
-    gaps = [max(mine[0] - yours[1], yours[0] - mine[1], timedelta()) for mine in first for yours in second]
-    return min(gaps).days / _YEAR
+def _told_apart(persons: Sequence[Appearance]) -> set[EntityRef]:
+    """Those whom an article tells apart although their names are one, or one but for an initial."""
+    beside: dict[str, Group] = defaultdict(list)
+    for person in persons:
+        beside[person.ref.article].append(person)
+    found: set[EntityRef] = set()
+    for group in beside.values():
+        blocks: dict[str, Group] = defaultdict(list)
+        for person in group:
+            for key in names.likeness_keys(person.entity.name):
+                blocks[key].append(person)
+        for block in blocks.values():
+            for first, second in combinations(block, 2):
+                one, other = first.entity.name, second.entity.name
+                if _form(first) == _form(second) or (names.same_name(one, other) and names.by_initial(one, other)):
+                    found |= {first.ref, second.ref}
+    return found
 
 
 def _strength(a: _Signature, b: _Signature) -> int:

@@ -1,8 +1,11 @@
+import re
+
 import pyoxigraph as ox
 import pytest
 
 from kg.catalogue import load_catalogue, read_query
 from kg.errors import QueryFileError, UsageError
+from kg.resources import data_folder
 
 HEADER = """#+ title = "Things"
 #+ answers = "Which things?"
@@ -191,3 +194,13 @@ def test_a_missing_parameter_is_asked_for(graph):
 def test_an_unknown_query_names_those_there_are(graph):
     with pytest.raises(UsageError, match="counterparts, disagreements"):
         graph.query("weddings")
+
+
+@pytest.mark.parametrize("path", sorted(data_folder("queries").glob("*.rq")), ids=lambda path: path.stem)
+def test_every_parameter_narrows_what_is_found(path):
+    """Bound by VALUES, a variable that stands in OPTIONAL parts alone is printed into every row and drops none."""
+    text = path.read_text(encoding="utf-8")
+    body = "\n".join(line for line in text.splitlines() if not line.startswith("#+") and "VALUES" not in line)
+    required = re.sub(r"OPTIONAL\s*\{[^{}]*\}", "", body.partition("WHERE")[2].partition("ORDER BY")[0])
+    for name in re.findall(r"#\+ \[params\.(\w+)\]", text):
+        assert re.search(rf"\?{name}\b", required), name
