@@ -121,7 +121,8 @@ def expand_all(drafts: Sequence[Draft], kept: frozenset[int] = frozenset()) -> l
             continue
         first, several = places.get(draft.antecedent, (-1, 0))
         variants = [variant for variant in expand([draft]) if position in kept or variant.is_enough()]
-        places[position] = len(result), len(variants)
+        if variants:
+            places[position] = len(result), len(variants)
         # "the tour" of three countries takes up each stop, not three times the first
         apart = several > 1 and several == len(variants)
         result += [replace(one, antecedent=first + (at if apart else 0)) for at, one in enumerate(variants)]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from kg.extraction.journey_words import HALTS
 from kg.model import EntityKind
 
 if TYPE_CHECKING:
@@ -15,11 +16,14 @@ if TYPE_CHECKING:
     from kg.extraction.scene import Scene
     from kg.schema.model import Role
 
+_IN_PASSING: Final = HALTS | {"way", "route", "refuel", "transit", "pass", "layover", "flight"}
+
 
 def take_seats(drafts: Sequence[Draft], scene: Scene, allegiances: Allegiances) -> list[Draft]:
     """Fill the roles that name a role of places by ``fr:seatOf``: "arrived in <capital> on a visit".
 
-    Not where whoever comes meets others there, and none of that state ("in <capital> for talks with <third state>").
+    Only of comers who are known to act for another state. Not where they meet others there, and nobody of that state
+    ("in <capital> for talks with <third state>"), nor where they only pass through.
 
     Args:
         drafts: complete ones; nothing is taken from the result.
@@ -33,10 +37,15 @@ def take_seats(drafts: Sequence[Draft], scene: Scene, allegiances: Allegiances) 
         if row.how == "capital" and row.as_place and len(row.entities) == 1
     }
     seats |= {key: key for key, entity in scene.entities.items() if entity.kind is EntityKind.COUNTRY}
-    return [_taken(draft, drafts, seats, allegiances) for draft in drafts]
+    return [_taken(draft, drafts, seats, scene, allegiances) for draft in drafts]
 
 
-def _taken(draft: Draft, drafts: Sequence[Draft], seats: Mapping[str, str], allegiances: Allegiances) -> Draft:
+def _taken(
+    draft: Draft, drafts: Sequence[Draft], seats: Mapping[str, str], scene: Scene, allegiances: Allegiances
+) -> Draft:
+    token = scene.graphs[draft.match.sentence].tokens[draft.match.token]
+    if token.lemma.lower() in _IN_PASSING:
+        return draft
     for role in draft.event_type.roles:
         if role.seat_of and not draft.role(role.iri):
             draft = _filled(draft, role, drafts, seats, allegiances)
@@ -52,8 +61,8 @@ def _filled(
     (place,) = places[0].entities
     state = seats.get(place, "")
     own = allegiances.states(state) if state else frozenset()
-    comers = draft.agents()
-    if not comers or not own or any(own & allegiances.states(key) for key in comers):
+    homes = [allegiances.states(key) for key in draft.agents()]
+    if not own or not homes or any(not home or own & home for home in homes):
         return draft
     if _meets_others(draft, place, own, drafts, allegiances):
         return draft
@@ -64,14 +73,14 @@ def _filled(
 def _meets_others(
     draft: Draft, place: str, own: frozenset[str], drafts: Sequence[Draft], allegiances: Allegiances
 ) -> bool:
-    """Whether some of those who come take part in something else there, with strangers to the state alone."""
+    """Whether those who come take part in something else there, with nobody who is known to be of that state."""
     comers = set(draft.agents())
-    home = {state for key in comers for state in allegiances.states(key)}
     met: set[str] = set()
+    unnamed = False
     for other in drafts:
         there = {key for filling in other.places() for key in filling.entities}
         near = other.match.sentence == draft.match.sentence and not there
         if other.event_type.iri != draft.event_type.iri and (place in there or near) and comers & set(other.agents()):
             met |= set(other.agents()) - comers
-    states = {state for key in met for state in allegiances.states(key)} - home
-    return bool(states) and not states & own
+            unnamed = unnamed or any(filling.described for filling in other.fillings)
+    return (bool(met) or unnamed) and not any(own & allegiances.states(key) for key in met)

@@ -39,7 +39,7 @@ def article():
     rows.append(f"0 6 7 {PERU} capital {LIMA}")
     holders = ((VOGT, NORWAY), (OTIENO, KENYA), (DIAZ, PERU))
     positions = tuple(PositionClaim(who, "premier", of, False, Span(0, 1), Span(0, 1)) for who, of in holders)
-    made = scene(graph, referring=rows, positions=positions)
+    made = scene(graph, graph, referring=rows, positions=positions)
     codes = {NORWAY: "iso:NO", KENYA: "iso:KE", PERU: "iso:PE"}
     entities = {key: replace(one, reference=codes.get(key, "")) for key, one in made.entities.items()}
     return replace(made, entities=entities)
@@ -67,3 +67,15 @@ def test_a_state_where_strangers_meet_has_no_guests(article):
     assert hosts(article, stay, draft(PARLEY, ("guest", VOGT), ("guest", OTIENO), ("site", LIMA), sentence=1)) == ()
     assert hosts(article, stay, draft(PARLEY, ("guest", VOGT), ("guest", DIAZ), ("site", LIMA))) == (PERU,)
     assert hosts(article, stay, draft(PARLEY, ("guest", VOGT), ("guest", OTIENO), sentence=1)) == (PERU,)
+
+
+def test_of_whose_state_nothing_is_known_may_be_at_home(article):
+    assert hosts(article, draft(STAY, ("guest", "person/unknown"), ("site", LIMA))) == ()
+
+
+def test_who_passes_through_is_no_guest(article):
+    graph = enhance(parse("stopover NOUN 0 root"))
+    passing = replace(article, graphs=(graph, *article.graphs[1:]))
+    stay = draft(STAY, ("guest", VOGT), ("site", LIMA))
+    assert hosts(article, stay) == (PERU,)
+    assert hosts(passing, stay) == ()
