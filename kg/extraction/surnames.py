@@ -130,11 +130,21 @@ class SurnameResolver:
                 is not None
             ):
                 return True
+        if len(candidates) == 1 and self._spouse(candidates[0], sighting):
+            return True
         if title is None or title.head not in _REIGNING or not candidates:
             return False
         return not self._unrivalled(candidates, sighting) or (
             bool(realm(sighting, self._names)) and not any(self._may_reign(number, sighting) for number in candidates)
         )
+
+    def _spouse(self, number: int, sighting: Sighting) -> bool:
+        """For "President X met Y. Ann X had tea": a woman without an office, named only after, is not the president."""
+        title, person = sighting.name.before, self._persons[number]
+        if title is None or title.head not in _TOP or self._offices(number):
+            return False
+        named = [seen for seen in person.sightings if len(bare(seen.name.text)) > 1]
+        return sex_of(person) == "female" and bool(named) and sighting.place < min(seen.place for seen in named)
 
     def _may_reign(self, number: int, sighting: Sighting) -> bool:
         """Whether a person can be "King X of Chad": who reigns is called by a given name, or bears such a title."""

@@ -69,6 +69,15 @@ def test_who_is_told_by_office_and_surname_alone_is_known_by_the_surname_after()
     ] == [1, 1, 1]
 
 
+def test_a_woman_named_after_the_president_of_her_surname_is_not_the_president():
+    def met(name):
+        told = scene("President Keita met Otieno.", Words(f"{name} Keita visited Lima.", {f"{name} Keita": "PERSON"}))
+        return {key for row in told.referring[0] for key in row.entities if "keita" in key}
+
+    assert met("Nancy") == {"person/keita"}
+    assert met("George") == {"person/george-keita"}
+
+
 def test_a_weekday_glued_to_a_name_is_cut_off():
     assert "Ivanov" in names_of(Words("She met Ivanov Monday.", {"Ivanov Monday": "PERSON"}))
 
