@@ -184,6 +184,12 @@ def test_who_stands_against_a_state_or_for_it_is_no_official_of_it():
         assert not [row for row in found.referring[0] if row.group], words
 
 
+@pytest.mark.parametrize(("adjective", "body"), [("Chadian", "country/chad"), ("pro-Chadian", "")])
+def test_a_lawmaker_for_a_state_holds_no_office_of_it(adjective, body):
+    told = scene(Words(f"The {adjective} lawmaker Emil Voss met.", {"Emil Voss": "PERSON"}))
+    assert [position.organization for position in told.positions] == [body]
+
+
 def test_a_ministry_is_an_organization_of_its_state():
     result = scene("The Iranian Foreign Ministry said no.")
     assert meant(result, 0, "Iranian Foreign Ministry") == {("organization/foreign-ministry-of-iran",)}
