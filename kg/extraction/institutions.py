@@ -7,7 +7,7 @@ from typing import Final
 
 from kg.extraction.marking import Marked, title_words
 from kg.extraction.names import Name, SentenceNames
-from kg.extraction.party_words import OWN_SIDE, tells_stance
+from kg.extraction.party_words import OWN_SIDE, is_stance
 from kg.model import Span
 
 _OWNERS: Final = frozenset({"state", "demonym", "people", "capital", "metonym", "union"})
@@ -51,7 +51,7 @@ def institutions(found: SentenceNames) -> tuple[Unit, ...]:
 def _headed(marked: Marked, owner: Name, persons: set[int]) -> Unit | None:
     """Owner, modifiers, head noun: "North Korea's Foreign Ministry", "senior French official"."""
     lists, lower, tokens = title_words(), marked.lower, marked.tokens
-    if tells_stance(tokens[owner.start].form):
+    if is_stance([token.form for token in tokens], owner.start):
         return None
     index = owner.end
     if index < len(tokens) and marked.letters[index] == "P":

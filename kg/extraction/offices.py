@@ -10,7 +10,7 @@ from typing import Final
 from kg.extraction.institutions import Unit
 from kg.extraction.marking import listed, title_words
 from kg.extraction.names import SentenceNames
-from kg.extraction.party_words import tells_stance
+from kg.extraction.party_words import is_stance
 from kg.extraction.people import Person, Sighting
 from kg.extraction.register import Register
 from kg.extraction.titles import Title
@@ -208,7 +208,7 @@ def organization_key(
         if name.match is None:
             return register.organization(name.text).key
         entry = name.match.entry
-        if tells_stance(found.marked.tokens[name.start].form):
+        if is_stance([token.form for token in found.marked.tokens], name.start):
             continue  # "a pro-Chadian lawmaker" is none of Chad
         if entry.kind in {"union", "body", "institution", "media"}:
             return register.named_organization(entry.name, entry.state).key

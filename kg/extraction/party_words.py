@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
+
+from kg.extraction.wordlists import HYPHENS
 
 # Those around somebody, told by whose they are.
 ENTOURAGE: Final = frozenset("circle family relative associate ally crony entourage supporter henchman".split())
@@ -44,6 +47,12 @@ _STANCES: Final = ("anti-", "pro-", "counter-", "non-", "post-")
 def tells_stance(word: str) -> bool:
     """Whether a word tells where somebody stands towards the name in it, and not for whom he acts: "pro-Chadian"."""
     return word.lower().startswith(_STANCES)
+
+
+def is_stance(forms: Sequence[str], at: int) -> bool:
+    """Whether a name is part of such a word, be it one token or three."""
+    apart = at > 1 and forms[at - 1] in HYPHENS and tells_stance(f"{forms[at - 2]}-")
+    return apart or tells_stance(forms[at])
 
 
 # What counts or packages those it is of: "a group of lawmakers", "two of its members".
