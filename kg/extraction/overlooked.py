@@ -66,7 +66,7 @@ def overlooked(text: str, names: Sequence[SentenceNames], persons: Sequence[Pers
 
 
 def _behind_short_forms(found: SentenceNames, short: set[str], called: set[str]) -> Iterator[tuple[int, int]]:
-    """Tokens that call a known person behind the short form of his office: "PSM Adlina", whose office was "(PSM)"."""
+    """Tokens that call a known person behind the short form of his office: "PSM Merina", whose office was "(PSM)"."""
     marked = found.marked
     persons = {at for name in found.names if name.kind == "person" for at in range(name.start, name.end)}
     for token in marked.tokens if short else ():

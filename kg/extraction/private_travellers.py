@@ -31,7 +31,7 @@ def is_private_traveller(filling: Filling, graph: Graph) -> bool:
     if filling.kind == "country" and graph.tokens[at].form.endswith("s"):
         words = {graph.tokens[child].form.lower() for child in graph.children(at)}
         return bool(words & _SOME) and graph.tokens[at].feat("Number") == "Plur"
-    if filling.kind == "organization":  # "Manchester United visited Turin"
+    if filling.kind == "organization":  # "the Rovers visited Turin"
         return any(graph.tokens[one].form.lower() in _CLUBS for one in (at, *graph.dependents(at, "flat")))
     around = [at, *(child for child in graph.children(at) if graph.deprels[child] in _DESCRIBING)]
     if graph.deprels[at] == "appos" and graph.heads[at] >= 0:

@@ -112,13 +112,16 @@ def _antecedent(memory: Memory, index: int, token: int, gender: str, earlier: Se
 
 def _only_person(memory: Memory, index: int, gender: str, barred: set[str]) -> str | None:
     """For "The monk smiled. He is to meet X" where the article has named one person so far: he is the monk."""
+    if not index:
+        return None
     graph = memory.graphs[index - 1]
     tops = {child for root in graph.children(-1) for child in graph.children(root) if graph.deprels[child] in SUBJECTS}
-    if not index or not any(graph.lower[child] == "the" for top in tops for child in graph.children(top)):
+    if not any(graph.lower[child] == "the" for top in tops for child in graph.children(top)):
         return None
-    named = {key for at in range(index) for key in memory.persons(at)}
-    key = next(iter(named)) if len(named) == 1 else ""
-    return key if key and key not in barred and memory.gender.get(key, gender) == gender else None
+    named = (key for at in range(index) for key in memory.persons(at))
+    key = next(named, "")
+    alone = all(other == key for other in named)
+    return key if key and alone and key not in barred and memory.gender.get(key, gender) == gender else None
 
 
 def _own_verbs(graph: Graph, token: int) -> frozenset[int]:

@@ -94,7 +94,7 @@ def _is_header(name: str) -> bool:
 def is_date_line(line: str) -> bool:
     """Whether a line is a date, perhaps with a clock time, a label, a section or a place, and nothing else.
 
-    A dateline that stands alone is one, signed or not: "HARARE, Nov. 3, 1994 (Reuter)".
+    A dateline that stands alone is one, signed or not: "LUSAKA, May 3, 1991 (Reuter)".
 
     >>> is_date_line("Geneva, 12 March 2015"), is_date_line("The envoys met on 12 March 2015.")
     (True, False)

@@ -116,7 +116,7 @@ def _judge_form(line: Line) -> Line | None:
     text = line.text
     stated = find_field(text)
     dated = is_date_line(text)
-    caption = None if stated or dated else find_caption(text)  # "HARARE, Nov. 3, 1994 (AP)" is signed like one
+    caption = None if stated or dated else find_caption(text)  # "LUSAKA, May 3, 1991 (AP)" is signed like one
     if stated:
         judged = replace(line, part=Part.TITLE if stated.name == "headline" else Part.FIELD, first=stated.start)
     elif caption:

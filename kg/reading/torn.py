@@ -33,12 +33,14 @@ def mended(chunks: Sequence[Sequence[str]]) -> list[str]:
 
     >>> mended([["The two ministers met on Tuesday with the envoy of"], ["Chad in Oslo."]])
     ['The two ministers met on Tuesday with the envoy of Chad in Oslo.']
+    >>> mended([["The ministers agreed on Tuesday in Oslo to set up an inter-"], ["governmental body for all trade."]])
+    ['The ministers agreed on Tuesday in Oslo to set up an inter-governmental body for all trade.']
     """
     found: list[str] = []
     for lines, torn in zip(chunks, _torn(chunks), strict=True):
         text = "\n".join(lines)
         if torn:
-            found[-1] += f" {text}"
+            found[-1] += text if found[-1].endswith("-") else f" {text}"
         else:
             found.append(text)
     return found

@@ -307,8 +307,8 @@ def test_a_title_that_does_something_is_no_apposition_to_the_name_before():
 
 
 def test_the_short_form_of_an_office_stands_before_parts_of_the_name():
-    first = Words("The Permanent Secretary (PSM) Adlina Rao arrived.", {"Adlina Rao": "PERSON"}, subject="Adlina Rao")
-    second = Words("Later PSM Adlina met Reis.", {"PSM Adlina": "LOC", "Reis": "PERSON"})
-    assert meant(scene(first, second), 1, "Adlina") == {("person/adlina-rao",)}
+    first = Words("The Permanent Secretary (PSM) Merina Rao arrived.", {"Merina Rao": "PERSON"}, subject="Merina Rao")
+    second = Words("Later PSM Merina met Reis.", {"PSM Merina": "LOC", "Reis": "PERSON"})
+    assert meant(scene(first, second), 1, "Merina") == {("person/merina-rao",)}
     bare = replace(first, text=first.text.replace("(PSM) ", ""))
-    assert meant(scene(bare, second), 1, "Adlina") == set()
+    assert meant(scene(bare, second), 1, "Merina") == set()
