@@ -51,7 +51,7 @@ def institutions(found: SentenceNames) -> tuple[Unit, ...]:
 def _headed(marked: Marked, owner: Name, persons: set[int]) -> Unit | None:
     """Owner, modifiers, head noun: "North Korea's Foreign Ministry", "senior French official"."""
     lists, lower, tokens = title_words(), marked.lower, marked.tokens
-    if is_stance([token.form for token in tokens], owner.start):
+    if is_stance(tokens, owner.start):
         return None
     index = owner.end
     if index < len(tokens) and marked.letters[index] == "P":

@@ -13,18 +13,14 @@ if TYPE_CHECKING:
     from kg.extraction.graph import Graph
 
 _CALLING: Final = frozenset("describe call term characterize characterise label dub".split())
-_FOR_OTHERS: Final = frozenset(
-    "spokesman spokeswoman spokesperson analyst expert reporter journalist correspondent aide adviser advisor "
-    "lawyer".split()
-)
-_VOICES: Final = frozenset(
-    "spokesman spokeswoman spokesperson spokesmen spokespersons reporter journalist correspondent analyst "
-    "organizer organiser".split()
-)
+_OBSERVERS: Final = frozenset("spokesman spokeswoman spokesperson analyst reporter journalist correspondent".split())
+_FOR_OTHERS: Final = _OBSERVERS | frozenset("expert aide adviser advisor lawyer".split())
+_VOICES: Final = _OBSERVERS | frozenset("spokesmen spokespersons organizer organiser".split())
 _BESIDE: Final = frozenset("after following during at before ahead_of".split())
 _SIDES: Final = frozenset(("with", "between", "of", "among"))
 _TELLING: Final = frozenset("update brief debrief inform tell notify advise exchange talk speak consult touch".split())
-_TOPICS: Final = frozenset("on about over regarding concerning".split())
+_MATTERS: Final = frozenset("about over regarding concerning".split())
+_TOPICS: Final = _MATTERS | {"on"}
 _CLAUSES: Final = ("ccomp", "parataxis")
 
 
@@ -55,7 +51,7 @@ def narrator(graph: Graph, noun: int) -> int:
     above = graph.heads[clause] if base(graph.deprels[clause]) in _CLAUSES else -1
     asides = [child for child in graph.children(clause) if base(graph.deprels[child]) == "parataxis"]
     for verb in (above, *asides):
-        if verb >= 0 and graph.tokens[verb].lemma.lower() in REPORTING:
+        if verb >= 0 and _reports(graph, verb):
             return _speaker(graph, verb)
     return -1
 
@@ -68,7 +64,7 @@ def speaks_beside(graph: Graph, noun: int, verb: int) -> bool:
         noun: the event's.
         verb: what governs it.
     """
-    if graph.tokens[verb].lemma.lower() not in REPORTING or base(graph.deprels[noun]) != "obl":
+    if not _reports(graph, verb) or base(graph.deprels[noun]) != "obl":
         return False
     beside = any(edge.preposition in _BESIDE for edge in graph.into(noun) if edge.head == verb)
     return beside and _speaker(graph, verb) >= 0
@@ -92,7 +88,7 @@ def shuts_out(graph: Graph, node: int, above: int, apart: frozenset[str]) -> boo
     if token.upos in ("NOUN", "PROPN"):
         if is_predicate(graph, above) or is_journey(graph, node, above):
             return False
-        if _TOPICS.intersection(marks(graph, node)) and "on" not in marks(graph, node):
+        if _MATTERS.intersection(marks(graph, node)):
             return True  # "ideas over the talks"
         return graph.transparent.get(node) != above and lemma not in PLAN_NOUNS and lemma not in TRANSPARENT
     return lemma in ATTITUDE_VERBS or lemma in apart
@@ -122,7 +118,7 @@ def only_speaks(graph: Graph, noun: int, subject: int) -> bool:
         subject: of the verb that the event's phrase hangs on.
     """
     verb = graph.heads[subject]
-    if verb < 0 or graph.tokens[verb].lemma.lower() not in REPORTING or graph.heads[noun] != verb:
+    if verb < 0 or not _reports(graph, verb) or graph.heads[noun] != verb:
         return False
     pointed = any(
         graph.deprels[child] == "det" and graph.tokens[child].form.lower() in POINTING for child in graph.children(noun)
@@ -132,13 +128,21 @@ def only_speaks(graph: Graph, noun: int, subject: int) -> bool:
 
 def speaks_for_others(graph: Graph, subject: int) -> bool:
     """Whether a subject is a spokesman, or a reporter or expert: what he says after an event was not said at it."""
-    return any(graph.tokens[one].lemma.lower() in _VOICES for one in (subject, *graph.children(subject)))
+    return _is_called(graph, subject, _VOICES)
+
+
+def _reports(graph: Graph, verb: int) -> bool:
+    return graph.tokens[verb].lemma.lower() in REPORTING
+
+
+def _is_called(graph: Graph, noun: int, words: frozenset[str]) -> bool:
+    """Whether a noun or what stands beside it in its phrase is one of the words."""
+    return any(graph.tokens[one].lemma.lower() in words for one in (noun, *graph.children(noun)))
 
 
 def _speaker(graph: Graph, verb: int) -> int:
     """The subject of a verb of saying, unless he speaks for others."""
     for subject in graph.children(verb):
         if base(graph.deprels[subject]) == "nsubj":
-            words = (subject, *graph.children(subject))
-            return -1 if any(graph.tokens[one].lemma.lower() in _FOR_OTHERS for one in words) else subject
+            return -1 if _is_called(graph, subject, _FOR_OTHERS) else subject
     return -1

@@ -208,7 +208,7 @@ def organization_key(
         if name.match is None:
             return register.organization(name.text).key
         entry = name.match.entry
-        if is_stance([token.form for token in found.marked.tokens], name.start):
+        if is_stance(found.marked.tokens, name.start):
             continue  # "a pro-Chadian lawmaker" is none of Chad
         if entry.kind in {"union", "body", "institution", "media"}:
             return register.named_organization(entry.name, entry.state).key

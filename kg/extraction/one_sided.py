@@ -68,7 +68,7 @@ def vaguer(drafts: Sequence[Draft]) -> frozenset[int]:
 
     For "X is in Chad for talks. She is to see Y and Z": the talks are those with Y and Z.
     """
-    whole = [draft for draft in drafts if draft.is_complete()]
+    whole = {(draft.event_type.iri, agent) for draft in drafts if draft.is_complete() for agent in draft.agents()}
     return frozenset(
         place
         for place, draft in enumerate(drafts)
@@ -76,8 +76,5 @@ def vaguer(drafts: Sequence[Draft]) -> frozenset[int]:
         and draft.is_enough()
         and not draft.is_complete()
         and any(role.minimum > 1 for role in draft.event_type.roles)
-        and any(
-            other.event_type.iri == draft.event_type.iri and not set(other.agents()).isdisjoint(draft.agents())
-            for other in whole
-        )
+        and any((draft.event_type.iri, agent) in whole for agent in draft.agents())
     )

@@ -66,12 +66,11 @@ def counts_differ(draft: Draft, others: Sequence[Draft], graphs: Sequence[Graph]
         graphs: of all sentences.
     """
     own = parties_said(graphs[draft.match.sentence], draft.match.token)
+    if not own:
+        return False
     known = {parties_said(graphs[one.match.sentence], one.match.token) for one in others} - {0}
-    if own and known:
-        return own not in known
-    if own:  # talks of six are not the meeting of two of them
-        return _are_two(others) and not draft.agents()
-    return False
+    # talks of six are not the meeting of two of them
+    return own not in known if known else _are_two(others) and not draft.agents()
 
 
 def leave_out_greater(drafts: Sequence[Draft], graphs: Sequence[Graph]) -> list[Draft]:

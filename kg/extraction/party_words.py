@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kg.extraction.wordlists import HYPHENS
+from kg.model import Token
 
 # Those around somebody, told by whose they are.
 ENTOURAGE: Final = frozenset("circle family relative associate ally crony entourage supporter henchman".split())
@@ -49,10 +50,10 @@ def tells_stance(word: str) -> bool:
     return word.lower().startswith(_STANCES)
 
 
-def is_stance(forms: Sequence[str], at: int) -> bool:
+def is_stance(tokens: Sequence[Token], at: int) -> bool:
     """Whether a name is part of such a word, be it one token or three."""
-    apart = at > 1 and forms[at - 1] in HYPHENS and tells_stance(f"{forms[at - 2]}-")
-    return apart or tells_stance(forms[at])
+    apart = at > 1 and tokens[at - 1].form in HYPHENS and tells_stance(f"{tokens[at - 2].form}-")
+    return apart or tells_stance(tokens[at].form)
 
 
 # What counts or packages those it is of: "a group of lawmakers", "two of its members".

@@ -37,23 +37,35 @@ def take_seats(drafts: Sequence[Draft], scene: Scene, allegiances: Allegiances) 
         if row.how == "capital" and row.as_place and len(row.entities) == 1
     }
     seats |= {key: key for key, entity in scene.entities.items() if entity.kind is EntityKind.COUNTRY}
-    return [_taken(draft, drafts, seats, scene, allegiances) for draft in drafts]
+    with_agent: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        for key in draft.agents():
+            with_agent.setdefault(key, []).append(draft)
+    return [_taken(draft, with_agent, seats, scene, allegiances) for draft in drafts]
 
 
 def _taken(
-    draft: Draft, drafts: Sequence[Draft], seats: Mapping[str, str], scene: Scene, allegiances: Allegiances
+    draft: Draft,
+    with_agent: Mapping[str, Sequence[Draft]],
+    seats: Mapping[str, str],
+    scene: Scene,
+    allegiances: Allegiances,
 ) -> Draft:
     token = scene.graphs[draft.match.sentence].tokens[draft.match.token]
     if token.lemma.lower() in _IN_PASSING:
         return draft
     for role in draft.event_type.roles:
         if role.seat_of and not draft.role(role.iri):
-            draft = _filled(draft, role, drafts, seats, allegiances)
+            draft = _filled(draft, role, with_agent, seats, allegiances)
     return draft
 
 
 def _filled(
-    draft: Draft, role: Role, drafts: Sequence[Draft], seats: Mapping[str, str], allegiances: Allegiances
+    draft: Draft,
+    role: Role,
+    with_agent: Mapping[str, Sequence[Draft]],
+    seats: Mapping[str, str],
+    allegiances: Allegiances,
 ) -> Draft:
     places = draft.role(role.seat_of)
     if len({key for filling in places for key in filling.entities}) != 1:
@@ -64,23 +76,32 @@ def _filled(
     homes = [allegiances.states(key) for key in draft.agents()]
     if not own or not homes or any(not home or own & home for home in homes):
         return draft
-    if _meets_others(draft, place, own, drafts, allegiances):
+    beside = [other for key in draft.agents() for other in with_agent[key]]
+    if _meets_others(draft, place, own, beside, allegiances):
         return draft
     taken = replace(places[0], role=role.iri, entities=(state,), kind="country", implied=True)
     return replace(draft, fillings=(*draft.fillings, taken))
 
 
 def _meets_others(
-    draft: Draft, place: str, own: frozenset[str], drafts: Sequence[Draft], allegiances: Allegiances
+    draft: Draft, place: str, own: frozenset[str], beside: Sequence[Draft], allegiances: Allegiances
 ) -> bool:
-    """Whether those who come take part in something else there, with nobody who is known to be of that state."""
+    """Whether those who come take part in something else there, with nobody who is known to be of that state.
+
+    Args:
+        draft: who comes where.
+        place: key of where.
+        own: references of the state visited.
+        beside: the events that those who come take part in.
+        allegiances: who acts for whom.
+    """
     comers = set(draft.agents())
     met: set[str] = set()
     unnamed = False
-    for other in drafts:
+    for other in beside:
         there = {key for filling in other.places() for key in filling.entities}
         near = other.match.sentence == draft.match.sentence and not there
-        if other.event_type.iri != draft.event_type.iri and (place in there or near) and comers & set(other.agents()):
+        if other.event_type.iri != draft.event_type.iri and (place in there or near):
             met |= set(other.agents()) - comers
             unnamed = unnamed or any(filling.described for filling in other.fillings)
     return (bool(met) or unnamed) and not any(own & allegiances.states(key) for key in met)

@@ -1,5 +1,6 @@
 """Hand-built sentences: ``parse("Lind PROPN 2 nsubj", "met VERB 0 root meet")``; heads count from 1."""
 
+from kg.extraction.enhance import enhance
 from kg.extraction.scene import Referring, Scene
 from kg.extraction.trigger_words import TriggerWords
 from kg.model import Article, Block, BlockKind, Entity, EntityKind, Mention, Metadata, NameSpan, Sentence, Span, Token
@@ -27,6 +28,16 @@ def edges(graph):
         f"{forms[edge.head]} -{f'[{edge.preposition}]' if edge.label == 'p' else edge.label}-> {forms[edge.dependent]}"
         for edge in graph.edges
     }
+
+
+def check_repair(name, case):
+    """A repair, and no other step, takes wrong edges away and adds right ones: the case is (sentence, wrong, right)."""
+    sentence, wrong, right = case
+    before, after = edges(enhance(sentence, without=frozenset((name,)))), edges(enhance(sentence))
+    assert wrong <= before
+    assert not right & before
+    assert right <= after
+    assert not wrong & after
 
 
 def scene(*graphs, referring=(), places=(), positions=(), text=None):

@@ -1,7 +1,7 @@
 """Whom delegates are from, what a guest comes for, whose summit it is, who travels for himself: hand-built trees."""
 
 import pytest
-from graph_building import edges, parse
+from graph_building import check_repair, edges, parse
 
 from kg.extraction.enhance import enhance
 from kg.extraction.fillings import Filling
@@ -54,12 +54,7 @@ REPAIRED = {
 
 @pytest.mark.parametrize("name", REPAIRED)
 def test_a_repair_does_its_work_and_only_it_does(name):
-    sentence, wrong, right = REPAIRED[name]
-    before, after = edges(enhance(sentence, without=frozenset((name,)))), edges(enhance(sentence))
-    assert wrong <= before
-    assert not right & before
-    assert right <= after
-    assert not wrong & after
+    check_repair(name, REPAIRED[name])
 
 
 def test_who_returns_from_somewhere_is_not_of_it():
