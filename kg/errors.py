@@ -15,6 +15,7 @@
     ├── StoreError       the store cannot be opened, locked or written                 exit code 1
     │   ├── StoreBusyError       another process holds the write lock
     │   └── StoreMissingError    there is no store here
+    ├── OverBudgetError  a client has used up its time; carries when it may ask again  exit code 1
     └── DependencyError  an optional part is not installed                             exit code 1
 
 A message says what happened and where (file:line, or article:offset); ``mend`` says what to do about it.
@@ -24,6 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from math import ceil
 from typing import Final
 
 CHOICES_IN_A_LINE: Final = 3
@@ -152,6 +154,22 @@ class StoreBusyError(StoreError):
 
 class StoreMissingError(StoreError):
     """There is no store at the given place."""
+
+
+class OverBudgetError(KgError):
+    """A client has taken as much of the workers' time as it may; nothing was done.
+
+    Args:
+        retry_after: seconds until it may ask again, above nought.
+    """
+
+    def __init__(self, *, retry_after: float) -> None:
+        seconds = ceil(retry_after)
+        super().__init__(
+            "this client has used up its time for queries",
+            mend=f"Ask again in {seconds} second{'' if seconds == 1 else 's'}, or ask for less at a time.",
+        )
+        self.retry_after = retry_after
 
 
 class DependencyError(KgError):
