@@ -197,6 +197,13 @@ def is_set_out_for(graph: Graph, noun: int, verb: int) -> bool:
     return graph.tokens[noun].lemma.lower() not in STAYS
 
 
+def is_leaving_for(graph: Graph, verb: int) -> bool:
+    """For "leaving for Lima", "departing for Lima": a gerund of setting out tells where to, not that it is done."""
+    if graph.tokens[verb].lemma.lower() not in DEPARTING | {"set"} or verb_tense(graph, verb) != "participle":
+        return False
+    return any("for" in marks(graph, child) for child in graph.children(verb))
+
+
 def is_done_before(graph: Graph, noun: int, verb: int) -> bool:
     """Whether a participle under a noun tells what was done before: of "to lift curbs imposed in May", the imposing."""
     token = graph.tokens[verb]

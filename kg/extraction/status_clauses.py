@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.denials import elided_answer, introducing_cue, telling_noun
-from kg.extraction.predicates import inversion, is_readiness
+from kg.extraction.predicates import inversion, is_leaving_for, is_readiness
 from kg.extraction.relations import base
 from kg.extraction.status_cues import Cue, CueTable
 from kg.extraction.status_gathering import Gatherer
@@ -125,6 +125,9 @@ class ClauseGatherer(Gatherer):
                 first in AHEAD or above in {"future", "modal", "infinitive"} or (above == "past" and first in UNTIL)
             )
             self.tense = "future" if coming else "present"
+            self._done = True
+        elif first in AHEAD and is_leaving_for(self._graph, node):
+            self._add(self._table.weakest("PR+"), node)  # "before leaving for Lima, she met them"
             self._done = True
         elif first == "without":
             self._add(introducing_cue(self._graph, self._table, node), node)

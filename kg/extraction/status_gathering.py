@@ -34,7 +34,16 @@ from kg.extraction.status_words import (
     STAYING,
 )
 from kg.extraction.tense import auxiliaries, marks, verb_tense
-from kg.extraction.unreality import excess, misreport, near_miss, supposing, taken_back, unreal_source, unreal_teller
+from kg.extraction.unreality import (
+    excess,
+    misreport,
+    near_miss,
+    supposing,
+    taken_back,
+    turned_back,
+    unreal_source,
+    unreal_teller,
+)
 
 if TYPE_CHECKING:
     from kg.extraction.graph import Graph
@@ -83,8 +92,10 @@ class Gatherer:
         return kept_after(self._graph, self._table, self._trigger)
 
     def taken_back(self) -> Cue | None:
-        """What a later clause takes back of what somebody told: "she says she met them; that is false"."""
-        found = taken_back(self._graph, self._table, self._trigger)
+        """What a later clause takes back: "she says she met them; that is false", "left but turned back"."""
+        found = taken_back(self._graph, self._table, self._trigger) or turned_back(
+            self._graph, self._table, self._trigger
+        )
         return Cue(*found) if found is not None else None
 
     def _is_clause(self, node: int) -> bool:

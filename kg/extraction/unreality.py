@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.denials import cue_of, denied_argument, disbelief
+from kg.extraction.journey_words import ARRIVING, DEPARTING, TRAVELLING
 from kg.extraction.predicates import negation_of
 from kg.extraction.relations import base
 from kg.extraction.status_words import OCCASIONS
@@ -30,6 +31,12 @@ _IDENTIFYING: Final = frozenset({"amod", "compound"})
 _POINTING: Final = frozenset({"that", "this", "it"})
 _WHO: Final = frozenset({"he", "she", "they", "it"})
 _SUPPOSING: Final = frozenset({"suppose", "imagine", "assume"})
+_SETTING_OUT: Final = TRAVELLING | DEPARTING | {"set"}
+_GETTING_THERE: Final = ARRIVING - {"return"} | {"reach", "land"}
+_CARRYING: Final = frozenset(
+    "plane aircraft airplane aeroplane jet airliner flight helicopter train convoy motorcade ship boat car".split()
+)
+_BESIDE: Final = frozenset({"conj", "parataxis", "advcl", "xcomp"})
 
 
 def near_miss(graph: Graph, predicate: int) -> int | None:
@@ -122,6 +129,43 @@ def taken_back(graph: Graph, table: CueTable, trigger: int) -> tuple[Status, int
             if found is not None:
                 return found
     return None
+
+
+def turned_back(graph: Graph, table: CueTable, trigger: int) -> tuple[Status, int] | None:
+    """What a later clause says of a journey that was begun: "left for the capital but turned back over the sea".
+
+    To set out is not to arrive. The words are the cues with the relation ``[journey]``; who did not get there (``neg``)
+    has not been there either. The traveller is the clause's subject, or what carries him.
+    """
+    if graph.tokens[trigger].lemma.lower() not in _SETTING_OUT:
+        return None
+    for above in (trigger, *graph.ancestors(trigger)):
+        for clause in graph.children(above):
+            if clause <= trigger or base(graph.deprels[clause]) not in _BESIDE or graph.tokens[clause].upos != "VERB":
+                continue
+            if not _is_travellers(graph, clause):
+                continue
+            for verb in (clause, *(one for one in graph.children(clause) if base(graph.deprels[one]) == "xcomp")):
+                found = _cut_short(graph, table, verb)
+                if found is not None:
+                    return found, verb
+    return None
+
+
+def _cut_short(graph: Graph, table: CueTable, verb: int) -> Status | None:
+    if negation_of(graph, verb) is not None:
+        return table.denied if graph.tokens[verb].lemma.lower() in _GETTING_THERE else None
+    if any(graph.deprels[child] == "obj" for child in graph.children(verb)):
+        return None  # "turned back the clock"
+    return cue_of(graph, table, verb, "[journey]", explicit=True)
+
+
+def _is_travellers(graph: Graph, clause: int) -> bool:
+    """Whether a clause tells of those told of before, or of what carries them."""
+    subjects = [child for child in graph.children(clause) if base(graph.deprels[child]) == "nsubj"]
+    return all(
+        graph.tokens[one].form.lower() in _WHO or graph.tokens[one].lemma.lower() in _CARRYING for one in subjects
+    )
 
 
 def _later(graph: Graph, above: int, trigger: int) -> Iterator[int]:

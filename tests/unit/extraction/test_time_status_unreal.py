@@ -304,3 +304,39 @@ def test_who_denies_that_somebody_was_at_a_meeting_denies_the_meeting():
         "was|AUX|cop|8|be|Tense=Past,VerbForm=Fin at|ADP|case|8 a|DET|det|8 meeting|NOUN|ccomp|2"
     )
     assert status(text, "meeting", light_verb=4) == "denied"
+
+
+def journey(ending):
+    """They left for Lima but ENDING, whose words start at 7."""
+    return f"They|PRON|nsubj|2 left|VERB|root|0|leave|{PAST} for|ADP|case|4 Lima|PROPN|obl|2 but|CCONJ|cc|6 {ending}"
+
+
+@pytest.mark.parametrize(
+    ("ending", "key"),
+    [
+        (f"turned|VERB|conj|2|turn|{PAST} back|ADV|advmod|6", "cancelled"),
+        (f"turned|VERB|conj|2|turn|{PAST} back|ADV|advmod|6 the|DET|det|9 clock|NOUN|obj|6", "occurred"),
+        (f"returned|VERB|conj|2|return|{PAST} later|ADV|advmod|6", "occurred"),
+    ],
+)
+def test_who_turns_back_on_the_way_has_not_been_there(ending, key):
+    assert status(journey(ending), "left") == key
+
+
+def test_who_never_arrives_has_not_been_there():
+    text = journey("").replace("but|CCONJ|cc|6", "but|CCONJ|cc|7").strip()
+    assert status(f"{text} never|ADV|advmod|7 arrived|VERB|conj|2|arrive|{PAST}", "left") == "denied"
+
+
+def test_the_plane_that_turns_back_carries_the_traveller_and_a_storm_does_not():
+    text = journey("").replace("but|CCONJ|cc|6", "but|CCONJ|cc|8").strip()
+    behind = f"turned|VERB|conj|2|turn|{PAST} back|ADV|advmod|8"
+    assert status(f"{text} the|DET|det|7 plane|NOUN|nsubj|8 {behind}", "left") == "cancelled"
+    assert status(f"{text} the|DET|det|7 storm|NOUN|nsubj|8 {behind}", "left") == "occurred"
+
+
+def test_what_is_done_before_leaving_for_a_place_does_not_make_the_journey():
+    gerund = "before|SCONJ|mark|4 leaving|VERB|advcl|2|leave|VerbForm=Ger"
+    text = f"They|PRON|nsubj|2 spoke|VERB|root|0|speak|{PAST} {gerund}"
+    assert status(f"{text} for|ADP|case|6 Lima|PROPN|obl|4", "leaving") == "planned"
+    assert status(f"{text} Lima|PROPN|obj|4", "leaving") == "occurred"
