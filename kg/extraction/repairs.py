@@ -43,6 +43,7 @@ from kg.extraction.attachments import (
     purpose_of_plan,
     whose_starts_a_clause,
 )
+from kg.extraction.condition_repairs import condition_read_as_clause
 from kg.extraction.misplacements import (
     conjunction_on_subject,
     due_in_a_place,
@@ -113,6 +114,7 @@ REPAIRS: Final[tuple[tuple[str, Repair], ...]] = (
     ("family-name-read-as-preposition", family_name_read_as_preposition),
     ("conjunction-on-subject", conjunction_on_subject),
     ("due-to-do", due_to_do),
+    ("condition-read-as-clause", condition_read_as_clause),
     ("auxiliary-read-as-verb", clause_repairs.auxiliary_read_as_verb),
     ("subject-of-auxiliary", clause_repairs.subject_of_auxiliary),
     ("due-in-a-place", due_in_a_place),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.extraction.counterfactuals import supposed
 from kg.extraction.denials import elided_answer, introducing_cue, telling_noun
 from kg.extraction.predicates import inversion, is_leaving_for, is_readiness
 from kg.extraction.relations import base
@@ -52,7 +53,7 @@ class ClauseGatherer(Gatherer):
             self.cues.append(Cue(self._table.weakest("PS+"), len(self._graph.tokens) - 1))
         self._unreal_around(predicate)
         inverted = inversion(self._graph, predicate)
-        if inverted is not None:
+        if inverted is not None and not supposed(self._graph, predicate):
             self._add(self._table.weakest("PS+"), inverted)
         tense = verb_tense(self._graph, predicate)
         if tense and self.tense in BARE:

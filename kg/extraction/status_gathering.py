@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.counterfactuals import is_undone, supposed
 from kg.extraction.denials import (
     coming_period,
     cue_of,
@@ -169,6 +170,7 @@ class Gatherer:
             self._add(self._table.weakest("PS+"), predicate)
         if is_counterfactual(self._graph, predicate):
             self._add(self._table.weakest("CT-"), predicate)
+        self._unmet(predicate)
         negation = negation_of(self._graph, predicate)
         if negation is not None and self.cues and self.cues[-1].token == predicate:
             last = self.cues[-1]
@@ -178,6 +180,11 @@ class Gatherer:
         if negation is not None and not doubted:
             held_up = self._find(predicate, "neg", explicit=True)
             self._add(held_up or self._find(negation, "neg"), negation)
+
+    def _unmet(self, predicate: int) -> None:
+        """For "would have met them if", "had she met them, ... would have": it was not so; negated, it may be."""
+        if supposed(self._graph, predicate) or is_undone(self._graph, predicate):
+            self._add(self._table.denied, predicate)
 
     def _is_told(self, clause: int) -> bool:
         """For "announced a tour that would take her there": under a report "would" tells what was to come."""

@@ -340,3 +340,39 @@ def test_what_is_done_before_leaving_for_a_place_does_not_make_the_journey():
     text = f"They|PRON|nsubj|2 spoke|VERB|root|0|speak|{PAST} {gerund}"
     assert status(f"{text} for|ADP|case|6 Lima|PROPN|obl|4", "leaving") == "planned"
     assert status(f"{text} Lima|PROPN|obj|4", "leaving") == "occurred"
+
+
+WOULD = f"She|PRON|nsubj|4 would|AUX|aux|4 have|AUX|aux|4 met|VERB|root|0|meet|{PART} them|PRON|obj|4"
+
+
+@pytest.mark.parametrize(
+    ("condition", "key"),
+    [
+        (f"if|SCONJ|mark|9 he|PRON|nsubj|9 had|AUX|aux|9|have asked|VERB|advcl|4|ask|{PART}", "denied"),
+        (f"had|AUX|aux|8|have he|PRON|nsubj|8 asked|VERB|advcl|4|ask|{PART}", "denied"),
+        (f"but|CCONJ|cc|8 fog|NOUN|nsubj|8 came|VERB|conj|4|come|{PAST}", "denied"),
+        ("but|ADP|case|8 for|ADP|case|8 fog|NOUN|obl|4", "denied"),
+        ("by|ADP|case|7 Friday|PROPN|obl|4", "possible"),
+        (f"even|ADV|advmod|9 if|SCONJ|mark|9 had|AUX|aux|9|have asked|VERB|advcl|4|ask|{PART}", "possible"),
+        (f"if|SCONJ|mark|8 he|PRON|nsubj|8 asked|VERB|advcl|4|ask|{PAST}", "possible"),
+    ],
+)  # fmt: skip
+def test_what_would_have_been_was_not_where_its_condition_failed(condition, key):
+    assert status(f"{WOULD} {condition}") == key
+
+
+def test_what_would_not_have_been_without_its_condition_may_have_been():
+    text = (
+        f"She|PRON|nsubj|5 would|AUX|aux|5 not|PART|advmod|5 have|AUX|aux|5 met|VERB|root|0|meet|{PART} them|PRON|obj|5"
+    )
+    condition = f"had|AUX|aux|9|have he|PRON|nsubj|9 asked|VERB|advcl|5|ask|{PART}"
+    assert status(f"{text} {condition}") == "possible"
+
+
+@pytest.mark.parametrize(("negation", "key"), [("never", "possible"), ("also", "denied")])
+def test_a_condition_that_was_not_met_was_not(negation, key):
+    condition = (
+        f"had|AUX|aux|4|have she|PRON|nsubj|4 {negation}|ADV|advmod|4 met|VERB|advcl|9|meet|{PART} them|PRON|obj|4"
+    )
+    outcome = f"war|NOUN|nsubj|9 would|AUX|aux|9 have|AUX|aux|9 come|VERB|root|0|come|{PART}"
+    assert status(f"{condition} {outcome}") == key
