@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kg.extraction.graph import Graph
     from kg.model import Sentence
 
-Leaning = Literal["past", "future", "near", "soon"]
+Leaning = Literal["past", "future", "near", "soon", "lately"]
 
 _UNKNOWN: Final = (date(1900, 6, 15), date(2101, 11, 20))
 _SOON: Final = timedelta(days=31)
@@ -169,7 +169,10 @@ def _leaning(graph: Graph, head: int, *, headline: bool) -> Leaning:
 
 
 def _lean(reading: Reading, leaning: Leaning, today: date | None) -> str | None:
-    """Past or future; ``near`` is what lies nearer to publication, ``soon`` what comes in weeks, else the nearer."""
+    """Past or future; ``near`` is what lies nearer to publication, ``soon`` what comes in weeks, else the nearer.
+
+    ``lately`` is what went by in the last weeks, else the nearer.
+    """
     past, future = reading.past, reading.future
     if leaning == "future":
         return future
@@ -177,6 +180,8 @@ def _lean(reading: Reading, leaning: Leaning, today: date | None) -> str | None:
         return past if leaning == "past" else past or future
     (_, end), (start, _) = edtf.bounds(past), edtf.bounds(future)
     if end is None or start is None:
+        return past
+    if leaning == "lately" and today - end <= _SOON:
         return past
     soon = leaning == "soon" and start - today <= _SOON
     return future if soon or (start - today) < (today - end) else past

@@ -71,7 +71,7 @@ def event_date(
         trigger: index of the word that evokes the event.
         expressions: from `find_dates`.
         light_verb: verb that lends the trigger its arguments ("held talks"), if any.
-        leaning: what the event's status says of its time ("future" for a plan); None keeps the clause's reading.
+        leaning: what its status says of its time ("future" for a plan, "soon" for what was one); None: as its clause.
         today: day of publication, needed for the leaning ``near``.
         declared: announcing the event is doing it ("announced sanctions on Monday").
     """
@@ -95,12 +95,13 @@ def _told_date(
     declared: bool,
 ) -> DateExpression | None:
     """The expression that the tree leads to from an event's words."""
+    coming = leaning in {"future", "soon"}
     if leaning is not None:
         expressions = [
             one.leaning("past", today=today)
-            if leaning == "future" and _was_intended(graph, one)
+            if coming and _was_intended(graph, one)
             else one
-            if leaning == "future" and _is_past_act(graph, one)
+            if coming and _is_past_act(graph, one)
             else one.leaning(leaning, today=today)
             for one in expressions
         ]
@@ -126,7 +127,7 @@ def _told_date(
             chosen = min(at_site, key=lambda one: (one.opening not in _INSTANT, abs(one.head - site), one.start))
             chosen = _narrowed(graph, chosen, expressions)
             return _lasting(graph, chosen, expressions, trigger=trigger, site=site) if chosen.edtf else None
-    if leaning == "future":  # what is to come is not of the day on which something was done
+    if coming:  # what is to come is not of the day on which something was done
         expressions = [one for one in expressions if one.past == one.future or not _is_past_act(graph, one)]
     announced = _declaration(graph, trigger, expressions) if declared else None
     near = announced or nearby_date(graph, trigger, light_verb, expressions)

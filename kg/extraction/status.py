@@ -57,6 +57,10 @@ class StatusReader:
         """What is told as lying ahead, where the words say no more."""
         return self._table.weakest("PR+")
 
+    def possible(self) -> Status:
+        """What may come about, where the words say no more."""
+        return self._table.weakest("PS+")
+
     def read(
         self,
         graph: Graph,

@@ -8,7 +8,8 @@ from typing import Final
 
 from kg import edtf
 from kg.extraction.attribution import attribution
-from kg.extraction.dates import DateExpression, article_dates, last_day
+from kg.extraction.counterfactuals import is_hypothetical
+from kg.extraction.dates import DateExpression, Leaning, article_dates, last_day
 from kg.extraction.drafts import Draft
 from kg.extraction.event_dates import event_date
 from kg.extraction.filing import about_next_day, day_of_writing
@@ -16,6 +17,7 @@ from kg.extraction.fillings import Filling
 from kg.extraction.frames import Match
 from kg.extraction.graph import Graph
 from kg.extraction.ordinals import ordinal
+from kg.extraction.predicates import is_counterfactual
 from kg.extraction.publication import infer_publication
 from kg.extraction.relations import base
 from kg.extraction.scene import Scene
@@ -108,7 +110,8 @@ class Teller:
             expression, status = self._as_it_comes(told_of, status) if told_of else (None, status)
         undone = status.polarity == "CT-" and _did_not(graph, match.token)
         if not status.happened and counted is None and not undone:
-            expression = event_date(graph, told, expressions, light_verb=light, leaning="future", today=self._today)
+            leaning = self._undone_leaning(status, graph, match.token)
+            expression = event_date(graph, told, expressions, light_verb=light, leaning=leaning, today=self._today)
         elif expression is not None and counted is None and self._lies_ahead(expression):
             # what took place lies behind: "was allowed to meet them on Monday"
             expression = event_date(graph, told, expressions, light_verb=light, leaning="past", today=self._today)
@@ -127,6 +130,18 @@ class Teller:
             or (date_text is None and (_is_process(match, graph) or _is_habit(graph, match.token))),
             headline=headline,
         )
+
+    def _undone_leaning(self, status: Status, graph: Graph, trigger: int) -> Leaning:
+        """What the dates of something that did not happen speak of.
+
+        What would have been or was to have been lies behind, if not long. What was put off or called off was to come
+        about by a day that need not lie ahead: one of the last months stays there, and is not of next year.
+        """
+        chain = (trigger, *graph.ancestors(trigger))
+        verb = next((one for one in chain if graph.tokens[one].upos in ("VERB", "AUX")), trigger)
+        if status.polarity == "CT-" and (is_hypothetical(graph, verb) or is_counterfactual(graph, verb)):
+            return "lately"
+        return "soon" if status.rank > self._statuses.possible().rank else "future"
 
     def _lies_ahead(self, expression: DateExpression) -> bool:
         """Whether a date that does not mean the same of the past lies after publication."""

@@ -475,3 +475,21 @@ def test_what_somebody_is_thanked_for_may_be_to_come(verb, day, key, date):
     event = SCHEMA.types[0]
     (draft,) = Teller(SCHEMA, told, StatusReader(SCHEMA)).tell(Match(event, event.triggers[0], 0, 5, (), ()))
     assert (draft.status.key, draft.date) == (key, date)
+
+
+@pytest.mark.parametrize(
+    ("verb", "lemma", "date"),
+    [("cancelled", "cancel", "1995-02-25"), ("postponed", "postpone", "1995-02-25"), ("planned", "plan", "1996-02-25")],
+)
+def test_what_was_called_off_was_to_be_on_the_nearer_day(verb, lemma, date):
+    text = (
+        f"Lind|PROPN|nsubj|2 {verb}|VERB|root|0|{lemma}|{PAST} talks|NOUN|obj|2|talk with|ADP|case|5 "
+        f"Vogt|PROPN|nmod|3 on|ADP|case|7 February|PROPN|nmod|3 25|NUM|nummod|7"
+    )
+    graph = tree(text)
+    event = next(kind for kind in SCHEMA.types if any("talk" in trigger.lemmas for trigger in kind.triggers))
+    told = scene(graph)
+    metadata = replace(told.article.metadata, published=TODAY.isoformat())
+    told = replace(told, article=replace(told.article, metadata=metadata))
+    (draft,) = Teller(SCHEMA, told, READER).tell(Match(event, event.triggers[0], 0, 2, (), ()))
+    assert draft.date == date
