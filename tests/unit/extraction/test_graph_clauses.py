@@ -6,6 +6,21 @@ from graph_building import edges, parse
 from kg.extraction.enhance import enhance
 
 CASES = {
+    "condition-read-as-clause": (
+        parse(
+            "Had VERB 0 root have",
+            "Vogt PROPN 1 obj",
+            "asked VERB 1 xcomp ask Tense=Past|VerbForm=Part",
+            ", PUNCT 8 punct",
+            "she PRON 8 nsubj",
+            "would AUX 8 aux",
+            "have AUX 8 aux",
+            "met VERB 1 parataxis meet Tense=Past|VerbForm=Part",
+            "them PRON 8 obj",
+        ),
+        {"Had -parataxis-> met", "Had -obj-> Vogt"},
+        {"met -advcl-> asked", "asked -subj-> Vogt"},
+    ),
     "clause-taken-by-later-report": (
         parse(
             "Peru PROPN 2 nsubj",
