@@ -16,6 +16,15 @@
     │   ├── StoreBusyError       another process holds the write lock
     │   └── StoreMissingError    there is no store here
     ├── OverBudgetError  a client has used up its time; carries when it may ask again  exit code 1
+    ├── LimitError       an answer would cost more than the service spends on one      exit code 1
+    │   ├── TimeLimitError       more time
+    │   ├── MemoryLimitError     more memory
+    │   ├── SizeLimitError       more bytes
+    │   └── OverloadError        all workers are busy; carries when to try again
+    ├── ForbiddenError   the store does not let this be written or read                exit code 1
+    ├── NotOfferedError  the answer exists in no form that was asked for               exit code 2
+    ├── UnknownGraphError  the store has no such graph                                 exit code 1
+    ├── SupersededError  the generation read is served no longer; ask the newest       exit code 1
     └── DependencyError  an optional part is not installed                             exit code 1
 
 A message says what happened and where (file:line, or article:offset); ``mend`` says what to do about it.
@@ -170,6 +179,60 @@ class OverBudgetError(KgError):
             mend=f"Ask again in {seconds} second{'' if seconds == 1 else 's'}, or ask for less at a time.",
         )
         self.retry_after = retry_after
+
+
+class LimitError(KgError):
+    """An answer would cost more than the service spends on one."""
+
+
+class TimeLimitError(LimitError):
+    """It would take more time."""
+
+
+class MemoryLimitError(LimitError):
+    """It would take more memory."""
+
+
+class SizeLimitError(LimitError):
+    """It is larger, or the request is."""
+
+
+class OverloadError(LimitError):
+    """All workers are busy.
+
+    Args:
+        retry_after: seconds after which another try is worth while.
+    """
+
+    def __init__(self, message: str, *, mend: str = "", retry_after: float = 1.0) -> None:
+        super().__init__(message, mend=mend)
+        self.retry_after = retry_after
+
+
+class ForbiddenError(KgError):
+    """The store does not let this be written or read."""
+
+
+class NotOfferedError(KgError):
+    """The answer exists in no form that was asked for.
+
+    Args:
+        offers: media types there are.
+    """
+
+    exit_code = 2
+
+    def __init__(self, offers: Iterable[str]) -> None:
+        self.offers = tuple(offers)
+        super().__init__(f"this can be answered as {', '.join(self.offers)}", mend="Accept one of them.")
+
+
+class UnknownGraphError(KgError):
+    """The store has no such graph."""
+
+
+class SupersededError(KgError):
+    """The generation that was read is served no longer."""
 
 
 class DependencyError(KgError):
