@@ -26,6 +26,8 @@ _DELIVERING: Final = word_set("convey bring deliver carry hand present transmit"
 _COMING: Final = TRAVELLING | _DELIVERING | {"arrive", "visit", "tour"}
 _PAYING: Final = frozenset("pay make begin start conclude end wind conduct".split())
 _PAID: Final = JOURNEYS | {"stay", "call"}
+_SENT: Final = frozenset("envoy ambassador representative emissary negotiator diplomat adviser mediator".split())
+"""Offices of those who are sent; of another office's holder only what he brings makes an envoy."""
 _BACK: Final = 3
 
 
@@ -48,35 +50,43 @@ def guests(memory: Memory, index: int) -> Iterator[Referring]:
 
 def _only(memory: Memory, index: int, word: str) -> str:
     """The only person who is told to come or to be received, in the nearest sentence before that tells of one."""
-    leaders = {holder.person for holder in memory.holders if leads(holder.office)} if word in ENVOYS else set()
+    sent = word in ENVOYS
+    leaders = {holder.person for holder in memory.holders if sent and leads(holder.office)}
+    others = {holder.person for holder in memory.holders if sent and holder.office.head not in _SENT} - leaders
     for at in range(index - 1, max(-1, index - 1 - _BACK), -1):
         if at in memory.blocked or not memory.near(index, at):
             return ""
         found = {
             row.entities[0]
             for row in memory.rows[at]
-            if row.kind == "person" and len(row.entities) == 1 and _comes(memory.graphs[at], row.head)
+            if row.kind == "person"
+            and len(row.entities) == 1
+            and _comes(memory.graphs[at], row.head, bringing=row.entities[0] in others)
         } - leaders
         if found:
             return found.pop() if len(found) == 1 else ""
     return ""
 
 
-def _comes(graph: Graph, head: int) -> bool:
-    """Whether the words around a person tell that the person comes, brings something or is received."""
+def _comes(graph: Graph, head: int, *, bringing: bool) -> bool:
+    """Whether the words around a person tell that the person comes, brings something or is received.
+
+    With ``bringing`` it is not enough to come: a minister who travels is no envoy for that.
+    """
     verb, label = graph.heads[head], base(graph.deprels[head])
     lemma = graph.tokens[verb].lemma.lower() if verb >= 0 else ""
     passive = graph.deprels[head] == "nsubj:pass"
-    if (label == "nsubj" and not passive and lemma in _COMING) or ((label == "obj" or passive) and lemma in HOSTING):
+    coming = _DELIVERING if bringing else _COMING
+    if (label == "nsubj" and not passive and lemma in coming) or ((label == "obj" or passive) and lemma in HOSTING):
         return True
     cases = {graph.tokens[child].form.lower() for child in graph.children(head) if graph.deprels[child] == "case"}
-    if label == "nsubj" and lemma in _PAYING and _pays_visit(graph, verb):
+    if label == "nsubj" and not bringing and lemma in _PAYING and _pays_visit(graph, verb):
         return True
     if label in {"obl", "nmod"} and cases & {"to", "for"} and _GIVING & {lemma, _governor(graph, verb)}:
         return True
     nouns = (head, *(child for child in graph.children(head) if graph.deprels[child] == "appos"))
     return any(
-        graph.deprels[child] == "acl:relcl" and graph.tokens[child].lemma.lower() in _COMING
+        graph.deprels[child] == "acl:relcl" and graph.tokens[child].lemma.lower() in coming
         for noun in nouns
         for child in graph.children(noun)
     )

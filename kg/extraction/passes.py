@@ -17,7 +17,7 @@ from kg.extraction.graph import Graph
 from kg.extraction.paths import on_margins
 from kg.extraction.relations import base
 from kg.extraction.scene import Referring
-from kg.extraction.taking_up import is_its_setting, takes_up
+from kg.extraction.taking_up import is_its_setting, is_strangers, takes_up
 from kg.schema.model import EventType
 
 _BOTH: Final = frozenset("they both two".split())
@@ -136,9 +136,10 @@ def resolve_anaphora(
         current = draft
         graph = graphs[draft.match.sentence]
         if not draft.is_complete() and takes_up(draft, graph):
-            antecedent = _antecedent(draft, result, compatible, _who_tells(draft, graph, referring))
+            strange = is_strangers(draft, graph, referring)
+            antecedent = -1 if strange else _antecedent(draft, result, compatible, _who_tells(draft, graph, referring))
             current = _take_from(draft, result[antecedent], antecedent) if antecedent >= 0 else draft
-            if antecedent < 0 and not is_its_setting(draft, graph):
+            if antecedent < 0 and not strange and not is_its_setting(draft, graph):
                 current = _completed(draft, result, compatible)
         if current is draft and is_its_setting(draft, graph):
             current = _set_in(draft, result, compatible)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.narrators import only_tells
-from kg.extraction.wordlists import PERIODS, POINTING, WEEKDAYS
+from kg.extraction.wordlists import PERIODS, POINTING, ROLE_NOUNS, WEEKDAYS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kg.extraction.drafts import Draft
     from kg.extraction.graph import Graph
+    from kg.extraction.scene import Referring
 
 _TIMELY: Final = WEEKDAYS | PERIODS | {"today", "yesterday", "tomorrow"}
 _WHERE: Final = frozenset(("in", "at"))
@@ -27,6 +30,21 @@ def takes_up(draft: Draft, graph: Graph) -> bool:
     if token.upos not in ("NOUN", "PROPN") or draft.match.quantified:
         return False
     return draft.match.definite and not _is_anothers(draft, graph)
+
+
+def is_strangers(draft: Draft, graph: Graph, referring: Sequence[Sequence[Referring]]) -> bool:
+    """For "the envoy's trip" where nobody told of is known for an envoy: not the trip of who travelled last.
+
+    Args:
+        draft: of the event that somebody owns.
+        graph: of its sentence.
+        referring: who is referred to in each sentence; where that is unknown, nobody is a stranger.
+    """
+    if not referring:
+        return False
+    known = {row.head for row in referring[draft.match.sentence]}
+    owners = (owner for owner in graph.dependents(draft.match.token, "poss") if owner not in known)
+    return any(graph.tokens[one].upos == "NOUN" and graph.tokens[one].lemma.lower() in ROLE_NOUNS for one in owners)
 
 
 def _is_anothers(draft: Draft, graph: Graph) -> bool:

@@ -152,7 +152,8 @@ def next_stops(drafts: Sequence[Draft], graphs: Sequence[Graph]) -> list[Draft]:
     result: list[Draft] = []
     for draft in drafts:
         current = draft
-        token = graphs[draft.match.sentence].tokens[draft.match.token]
+        graph = graphs[draft.match.sentence]
+        token = graph.tokens[draft.match.token]
         lacks = draft.missing()
         nobodys = (
             all(draft.event_type.role(iri).minimum == 1 for iri in lacks)
@@ -160,6 +161,7 @@ def next_stops(drafts: Sequence[Draft], graphs: Sequence[Graph]) -> list[Draft]:
             and bool(draft.places())
             and not draft.agents()
             and token.upos in ("NOUN", "PROPN")
+            and all(graph.tokens[owner].upos == "PRON" for owner in graph.dependents(draft.match.token, "poss"))
         )
         if nobodys and not draft.status.happened and not draft.match.quantified:
             source = next((other for other in reversed(result) if _is_before(other, draft)), None)

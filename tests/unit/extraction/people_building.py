@@ -19,13 +19,13 @@ _UPOS = {
     "CCONJ": "and or but",
     "ADJ": "foreign special former prime top nuclear new senior two three deputy nice",
     "VERB": "met said told visited arrived called wrote agreed spoke left greeted greet accompanied will refused "
-    "received wanted fell paid",
+    "received wanted fell paid delivered",
     "NUM": "one four",
     "NOUN": "delegates",
 }
 _TAGS = {word: tag for tag, words in _UPOS.items() for word in words.split()}
 
-_LEMMAS = {"received": "receive", "paid": "pay", "spoke": "speak"}
+_LEMMAS = {"visited": "visit", "delivered": "deliver", "received": "receive", "paid": "pay", "spoke": "speak"}
 
 
 @dataclass(frozen=True)

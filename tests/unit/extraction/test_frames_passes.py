@@ -110,6 +110,18 @@ def test_the_session_of_a_body_is_not_the_meeting_told_before():
         assert bool(result[1].agents()) is parties_known
 
 
+def test_the_trip_of_an_envoy_nobody_knows_is_not_that_of_who_travelled_last():
+    earlier = draft(STAY, [("x:guest", VOGT)])
+    open_party = (replace(earlier.fillings[0], entities=(), sentence=1, open=True),)
+    bare = draft(STAY, [], sentence=1, token=1, definite=True)
+    taken = replace(bare, fillings=open_party, match=replace(bare.match, fillings=open_party))
+    for owner, known, found in (("envoy NOUN", (), ()), ("envoy NOUN", (f"1 0 1 {VOGT} office",), (VOGT,))):
+        graph = enhance(parse(f"{owner} 2 nmod:poss", "trip NOUN 0 root"))
+        rows = scene(graph, graph, referring=known).referring
+        result = resolve_anaphora([earlier, taken], lambda *_: True, (graph, graph), rows)
+        assert result[1].entities("x:guest") == found
+
+
 def test_guests_of_two_gatherings_are_not_one_gatherings():
     graph = enhance(parse("talks NOUN 0 root talk"))
     first, second = draft(PARLEY, [("x:party", VOGT)]), draft(PARLEY, [("x:party", SANOU)], sentence=1, definite=True)

@@ -121,6 +121,9 @@ def test_a_planned_stop_that_is_nobodys_is_the_travellers():
     assert [one.entities("x:guest") for one in next_stops([stay, stop], (graph, graph))] == [(VOGT,), (VOGT,)]
     took_place = replace(stop, status=HAPPENED)
     assert next_stops([stay, took_place], (graph, graph))[1].entities("x:guest") == ()
+    owned = enhance(parse("envoy NOUN 2 nmod:poss", "stop NOUN 0 root"))
+    envoys = replace(stop, match=replace(stop.match, token=1))
+    assert next_stops([stay, envoys], (graph, owned))[1].entities("x:guest") == ()
 
 
 @pytest.mark.parametrize(

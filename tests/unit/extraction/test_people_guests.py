@@ -25,6 +25,22 @@ def test_the_envoy_is_nobody_where_nobody_is_told_to_come():
     assert meant(result, 1, "The envoy") == set()
 
 
+@pytest.mark.parametrize(
+    ("title", "deed", "found"),
+    [
+        ("Envoy ", "visited Lima", True),
+        ("", "visited Lima", True),
+        ("Foreign Minister ", "visited Lima", False),
+        ("Foreign Minister ", "delivered a note", True),
+        ("President ", "visited Lima", False),
+    ],
+)
+def test_the_envoy_is_no_minister_who_only_travels(title, deed, found):
+    came = Words(f"{title}Ana Reis {deed}.", {"Ana Reis": "PERSON", "Lima": "LOC"}, subject="Ana Reis")
+    result = scene(came, Words("The envoy left.", subject="envoy"))
+    assert meant(result, 1, "The envoy") == ({("person/ana-reis",)} if found else set())
+
+
 def test_two_of_a_nation_are_the_two_who_acted_together():
     both = Words(
         "Tore Lund and Ana Reis met Pal Szabo.",
