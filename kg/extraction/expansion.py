@@ -115,20 +115,25 @@ def _apart(draft: Draft) -> list[Draft]:
         others = tuple(filling for filling in own if not filling.acting)
         if not acting or len({key for filling in others for key in filling.entities}) < _PAIR:
             continue
-        rest = tuple(filling for filling in draft.fillings if filling.role != role.iri)
         keys = dict.fromkeys(key for filling in others for key in filling.entities)
-        return [
-            replace(
-                draft,
-                fillings=(
-                    *acting,
-                    *(replace(filling, entities=(key,)) for filling in others if key in filling.entities),
-                    *rest,
-                ),
-            )
-            for key in keys
-        ]
+        return [_with_one(draft, acting, tuple(one for one in others if key in one.entities), key) for key in keys]
     return [draft]
+
+
+def _with_one(draft: Draft, acting: tuple[Filling, ...], others: tuple[Filling, ...], key: str) -> Draft:
+    """The event with one of several who took part apart; of "met A in Lima and later B" Lima and its day are A's."""
+    before = [item.span.start for item in draft.role(others[0].role) if not item.acting and item not in others]
+    since = min((start for start in before if start < others[0].span.start), default=others[0].span.start)
+    between = range(since, others[0].span.start)
+    rest = tuple(
+        item
+        for item in draft.fillings
+        if item.role != others[0].role
+        and not (item.role in draft.event_type.place_roles and item.span.start in between)
+    )
+    earlier = draft.date_span is not None and draft.date_span.start in between
+    told = replace(draft, date=None, date_span=None) if earlier else draft
+    return replace(told, fillings=(*acting, *(replace(item, entities=(key,)) for item in others), *rest))
 
 
 def _without_doubles(draft: Draft) -> Draft:

@@ -20,12 +20,13 @@ from kg.extraction.quotations import Quotation, quotations_in
 from kg.extraction.readings import Readings
 from kg.extraction.relations import base
 from kg.extraction.scene import Scene
-from kg.extraction.wordlists import LENGTHS, POINTING
+from kg.extraction.wordlists import LATER, LENGTHS, POINTING
 from kg.schema.model import Condition, EventType, Schema, Trigger
 
 _DEFINITE: Final = POINTING | {"such", "both"}
 _INDEFINITE: Final = frozenset("a an another".split())
 _NOMINAL: Final = ("nsubj", "obj", "obl", "nmod", "iobj", "conj")
+_PHRASE: Final = frozenset({"PROPN", "ADJ", "NOUN", "DET", "ADP"})
 _APART: Final = frozenset("separate separately individually respectively".split())
 _QUANTIFIED: Final = frozenset("some every each all most few more".split())
 _NONE: Final = frozenset(("no", "any"))
@@ -254,13 +255,28 @@ def _names_sides(graph: Graph, index: int, fillings: tuple[Filling, ...]) -> boo
 
 
 def _is_done_apart(graph: Graph, index: int, filler: Filler) -> bool:
-    """Whether "separate", "separately", "in turn" stands at the trigger, its light verb or one of its fillers."""
-    if _APART.isdisjoint(graph.lower):
+    """Whether "separate", "separately", "in turn" stands at the trigger, its light verb or one of its fillers.
+
+    So too for "met A and later B".
+    """
+    if _APART.isdisjoint(graph.lower) and LATER.isdisjoint(graph.lower):
         return False
     heads = {index, *(verb.token for verb in filler.light)}
     near = heads | {edge.dependent for head in heads for edge in graph.out(head) if edge.label in ("p", "obj", "subj")}
+    if any(_is_in_turn(graph, token) for token in near - heads):
+        return True
     near |= {child for token in near for child in graph.children(token) if graph.deprels[child] == "flat"}
     return any(graph.tokens[child].form.lower() in _APART for head in sorted(near) for child in graph.children(head))
+
+
+def _is_in_turn(graph: Graph, first: int) -> bool:
+    """Whether a word of time, no clause, parts two conjuncts and there is no third: "A and later B"."""
+    conjuncts = [child for child in graph.children(first) if base(graph.deprels[child]) == "conj"]
+    if len(conjuncts) != 1:
+        return False
+    at = next((at for at in range(first + 1, conjuncts[0]) if graph.lower[at] in LATER), -1)
+    parted = at > 0 and graph.lower[at - 1] in ("and", ",")
+    return parted and all(token.upos in _PHRASE for token in graph.tokens[at + 1 : conjuncts[0]])
 
 
 def _bears(graph: Graph, index: int, words: frozenset[str]) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extraction.gazetteer import lookup
 from kg.extraction.needs import needs
+from kg.extraction.wordlists import LATER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _STANDING: Final = ("nmod", "obl", "obj", "nsubj")
 _LEAST: Final = 3
 _OCCASION: Final = frozenset(("during", "after", "before"))
+_LOOSE: Final = ("parataxis", "dep", "appos", "obl", "conj", "nmod", "advcl")
 _OPENING: Final = ("(", "[")
 _FORMS: Final = frozenset("Republic Kingdom State Federation Commonwealth Sultanate".split())
 _BODIES: Final = frozenset("government delegation side authorities".split())
@@ -148,8 +150,55 @@ def occasion_behind_apposition(tree: Tree) -> None:
             tree.move(phrase, head=verb, deprel="obl")
 
 
+@needs(LATER, ("VERB",), ("PERSON", "LOC"))
+def next_in_turn(tree: Tree) -> None:
+    """For "phoned A, then B", "visited A and afterwards B" with B hung anywhere: the same is done with B next.
+
+    A name behind a word of time has no clause of its own: the verb that A is the object of is told of it too. It bears
+    no verb, no preposition and no copula; a common noun ("A, then president") tells what A was.
+    """
+    for later in range(2, len(tree) - 1):
+        if tree.lower[later] not in LATER or tree.lower[later - 1] not in (",", "and", "but"):
+            continue
+        second = _named_behind(tree, later)
+        if second < 0 or not tree.is_a(second, *_LOOSE) or tree.case(second):
+            continue
+        alike = tree.persons if second in tree.persons else tree.places
+        first = _done_to(tree, later, alike)
+        if first < 0 or tree.under(first, second) or (tree.heads[second] == first and tree.is_a(second, "conj")):
+            continue
+        tree.move(second, head=first, deprel="conj")
+
+
+def _named_behind(tree: Tree, later: int) -> int:
+    """The head of the name right behind a word of time, past its title; -1 where no name stands there."""
+    for name in tree.names:
+        if name.start <= later or name.kind not in ("PERSON", "LOC"):
+            continue
+        between = range(later + 1, name.start)
+        if any(tree.tokens[at].upos not in ("PROPN", "ADJ", "NOUN", "DET") for at in between):
+            return -1
+        top = _head(tree, name.start, name.end)
+        titled = all(tree.under(at, top) for at in between)
+        predicate = tree.children(top, "nsubj", "cop", "aux", "expl")
+        return top if titled and not predicate else -1
+    return -1
+
+
+def _done_to(tree: Tree, later: int, alike: frozenset[int]) -> int:
+    """The last object before a token, if it is a name of the kind; -1 else."""
+    for index in range(later - 1, -1, -1):
+        if tree.is_a(index, "obj") and tree.tokens[tree.heads[index]].upos == "VERB":
+            named = index in alike or any(child in alike for child in tree.children(index, "appos"))
+            return index if named and tree.heads[index] < index else -1
+        if tree.is_a(index, "nsubj", "ccomp", "acl"):
+            return -1  # another clause has begun
+    return -1
+
+
 SERIES: Final[tuple[tuple[str, Callable[[Tree], None]], ...]] = (
     ("names-in-a-row", names_in_a_row),
     ("states-of-headline", states_of_headline),
     ("occasion-behind-apposition", occasion_behind_apposition),
+    ("next-in-turn", next_in_turn),
 )

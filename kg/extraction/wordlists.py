@@ -145,6 +145,8 @@ COMPLEX_PREPOSITIONS: Final = word_set(
     "insistence guest"
 )
 
+# Words that tell of what is done next.
+LATER: Final = word_set("then later afterwards afterward subsequently thereafter")
 # Who is sent with something to say.
 ENVOYS: Final = word_set("envoy emissary messenger")
 SENDING: Final = word_set("send dispatch")

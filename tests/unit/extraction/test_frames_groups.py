@@ -369,3 +369,17 @@ def test_whose_trip_it_is_may_be_said_by_the_subject():
     told = scene(graph, referring=("0 0 1 country/peru demonym",))
     (found,) = Matcher(Schema((replace(trip, one_of=()),), (), (), "", ())).match(told, 0, Readings(told, 0), ())
     assert [filling.token for filling in found.fillings] == [2, 0]
+
+
+@pytest.mark.parametrize(
+    ("between", "apart"),
+    [(("and CCONJ 6 cc", "later ADV 6 advmod"), True), (("and CCONJ 6 cc", "also ADV 6 advmod"), False)],
+)
+def test_who_is_met_later_is_met_apart(between, apart):
+    graph = enhance(
+        parse("Peru PROPN 2 nsubj", "met VERB 0 root meet", "Chad PROPN 2 obj", *between, "Mali PROPN 3 conj")
+    )
+    rows = ("0 0 1 country/peru name", "0 2 3 country/chad name", "0 5 6 country/mali name")
+    told = scene(graph, referring=rows)
+    (found,) = Matcher(Schema((PARLEY,), (), (), "", ())).match(told, 0, Readings(told, 0), ())
+    assert found.apart is apart

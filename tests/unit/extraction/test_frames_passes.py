@@ -15,6 +15,7 @@ from kg.extraction.expansion import expand
 from kg.extraction.lightverbs import LightVerb
 from kg.extraction.passes import alike, answers, parties, resolve_anaphora
 from kg.extraction.paths import governors
+from kg.model import Span
 from kg.schema.model import EventType, Governor, Role
 
 PARLEY = kind(role("x:party", 2))
@@ -276,3 +277,11 @@ def test_what_a_subject_did_once_shares_nothing_with_what_it_does_now():
     assert told[1].date is None
     assert is_background(graph, 3)
     assert not is_background(graph, 4)
+
+
+def test_where_the_first_was_met_is_not_where_the_next_was():
+    parley = kind(role("x:party", 2), SITE)
+    fillings = [("x:party", VOGT), ("x:party", OTIENO), ("x:site", "place/lima"), ("x:party", SANOU)]
+    made = draft(parley, fillings, acting=(VOGT,), apart=True)
+    placed = tuple(replace(one, span=Span(at, at + 1)) for at, one in enumerate(made.fillings))
+    assert told(expand([replace(made, fillings=placed)])) == [((VOGT, OTIENO), ("place/lima",)), ((VOGT, SANOU), ())]

@@ -58,7 +58,21 @@ SAID = (
     "Vogt PROPN 9 nmod",
 )
 PEOPLE = ((1, 2, "PERSON"), (10, 11, "PERSON"))
+IN_TURN = (
+    "Strand PROPN 2 nsubj",
+    "called VERB 0 root call",
+    "Vogt PROPN 2 obj",
+    ", PUNCT 6 punct",
+    "then ADV 6 advmod",
+    "Otieno PROPN 2 parataxis",
+)
+CALLED = ((0, 1, "PERSON"), (2, 3, "PERSON"), (5, 6, "PERSON"))
 REPAIRED = {
+    "next-in-turn": (
+        parse(*IN_TURN, names=CALLED),
+        {"called -parataxis-> Otieno"},
+        {"called -obj-> Otieno", "Vogt -conj-> Otieno"},
+    ),
     "names-in-a-row": (parse(*ROW, names=IN_ROW), set(), {"Meeting -[of]-> League"}),
     "states-of-headline": (parse(*HEADLINE, names=STATES), set(), {"hold -subj-> Chile"}),
     "occasion-behind-apposition": (
@@ -156,3 +170,10 @@ def test_states_in_a_row_before_the_subject_of_another_clause_are_left():
     )
     found = edges(enhance(parse(*rows, names=((2, 3, "LOC"), (4, 5, "LOC"), (6, 7, "LOC")))))
     assert {"agreed -subj-> Kenya", "agreed -subj-> Chile"} <= found
+
+
+def test_who_was_something_then_is_not_the_next():
+    rows = (*IN_TURN[:5], "president NOUN 3 appos")
+    assert "called -obj-> president" not in edges(enhance(parse(*rows, names=CALLED[:2])))
+    spoke = (*IN_TURN[:4], "then ADV 7 advmod", "Otieno PROPN 7 nsubj", "left VERB 2 parataxis leave")
+    assert "called -obj-> Otieno" not in edges(enhance(parse(*spoke, names=CALLED)))
