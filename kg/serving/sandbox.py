@@ -169,7 +169,7 @@ def _limit_resources(memory_bytes: int | None, files: int) -> None:
             )
         _limit(resource.RLIMIT_AS, memory_bytes)
     with suppress(OSError):  # a courtesy to the other processes, which a container may not grant
-        Path("/proc/self/oom_score_adj").write_text(str(ADJUSTMENT), "ascii")
+        Path("/proc/self/oom_score_adj").write_bytes(b"%d" % ADJUSTMENT)
 
 
 def _limit(kind: int, most: int) -> None:
@@ -186,7 +186,7 @@ def _limit(kind: int, most: int) -> None:
 
 def _address_space() -> int:
     """Bytes of address space this process takes now."""
-    pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    pages = int(Path("/proc/self/statm").read_bytes().split()[0])
     return pages * resource.getpagesize()
 
 

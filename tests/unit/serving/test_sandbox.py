@@ -69,6 +69,16 @@ def test_a_confined_process_makes_no_socket_of_any_family():
     assert said(script) == ["EACCES"] * 4
 
 
+def test_it_needs_no_privileges():
+    script = """
+        if os.geteuid() == 0:
+            os.setgroups([]); os.setgid(65534); os.setuid(65534)
+        confined()
+        print(number(socket.socket))
+    """
+    assert said(script) == ["EACCES"]
+
+
 def test_a_thread_that_ran_before_is_confined_too():
     script = """
         go, told = threading.Event(), []
