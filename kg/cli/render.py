@@ -126,6 +126,8 @@ def _print_event(out: Console, view: EventView) -> None:
     _line(out, " · ".join((view.type, view.status, " or ".join(view.dates) or "no date", sources)))
     for role in view.roles:
         _line(out, f"{role.label}: {', '.join(link.label for link in role.fillers)}")
+    for line in view.inferred:
+        _line(out, line, style="dim")
     if view.disagrees_on:
         _line(out, f"Reports disagree on {' and '.join(view.disagrees_on)}.", style="yellow")
     _head(out, "What the articles say")

@@ -77,6 +77,31 @@ def why(
     return tuple(reasons)
 
 
+def inferred(extractions: Iterable[Extraction], event: KnownEvent, schema: Schema) -> tuple[str, ...]:
+    """Who fills a role though no words of his own tell it: the state of whoever goes to its capital or to itself.
+
+    Such an argument rests on the very words that fill the role of places whose seat it is (decision 0013).
+
+    Args:
+        extractions: at least those of the event's articles, as judged.
+        event: with its claims.
+        schema: as given to ``resolve``.
+    """
+    by_digest = {extraction.article.digest: extraction for extraction in extractions}
+    lines: dict[str, None] = {}
+    for reference in event.claims:
+        extraction = by_digest[reference.article]
+        claim = extraction.claims[reference.ordinal]
+        names = {entity.key: entity.name for entity in extraction.entities}
+        for role in schema.type(event.event_type).roles:
+            places = {item.mention.span for item in claim.arguments if role.seat_of and item.role == role.seat_of}
+            for item in claim.arguments:
+                if item.role == role.iri and item.mention.span in places:
+                    state = names.get(item.entity, item.entity)
+                    lines[f"{role.label} inferred: {state}, from “{item.mention.text}”"] = None
+    return tuple(lines)
+
+
 def _told(
     knowledge: Knowledge, extractions: Iterable[Extraction], events: Sequence[KnownEvent], schema: Schema
 ) -> tuple[dict[str, list[Telling]], Surroundings]:

@@ -148,7 +148,8 @@ class KnowledgeGraph:
             if not why:
                 return view
             reasons = self.reasons
-            return dataclasses.replace(view, why=reasons.of(thing.iri), why_not=reasons.against(thing.iri))
+            why_one, why_others = reasons.of(thing.iri), reasons.against(thing.iri)
+            return dataclasses.replace(view, why=why_one, why_not=why_others, inferred=reasons.inferred(thing.iri))
         if thing.kind == _ARTICLE:
             return self.views.article(thing.iri)
         entity = self.views.entity(thing)

@@ -66,7 +66,8 @@ class EventView:
         type, status: labels. happened: the status means that it took place. dates: EDTF, several where reports
             disagree. disagrees_on: labels of what they disagree on.
         sources: number of independent articles.
-        why: reasons for its claims being one event. why_not: near events, and what keeps each apart.
+        why: reasons for its claims being one event. why_not: near events, and what keeps each apart. inferred: roles
+            that no words of their own fill.
         judgements: those that decided something of it.
     """
 
@@ -82,6 +83,7 @@ class EventView:
     evidence: tuple[Evidence, ...]
     why: tuple[str, ...] = ()
     why_not: tuple[str, ...] = ()
+    inferred: tuple[str, ...] = ()
     judgements: tuple[JudgementLine, ...] = ()
 
 

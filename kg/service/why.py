@@ -13,7 +13,7 @@ from kg.rdf.reading import read_extraction
 from kg.rdf.watchlist import read_watchlist
 from kg.resolution.judging import as_judged
 from kg.resolution.resolve import resolve
-from kg.resolution.why import why, why_not
+from kg.resolution.why import inferred, why, why_not
 from kg.schema import Schema, load_schema
 from kg.store import Reader
 
@@ -69,6 +69,15 @@ class Reasons:
         known = self._known(event)
         near = why_not(self._knowledge, self._extractions, known, self._schema) if known else ()
         return tuple(f"{distance.event.label}: {'; '.join(distance.sentences)}" for distance in near)
+
+    def inferred(self, event: str) -> tuple[str, ...]:
+        """Who fills a role though no words of his own tell it, and from what; empty where nobody does.
+
+        Args:
+            event: IRI.
+        """
+        known = self._known(event)
+        return inferred(self._extractions, known, self._schema) if known else ()
 
     def _known(self, event: str) -> KnownEvent | None:
         for known in self._knowledge.events:

@@ -1,6 +1,11 @@
+from dataclasses import replace
+
+import pytest
 from newsroom import SCHEMA, article, meeting, visit
 
 from kg.resolution import resolve, why, why_not
+from kg.resolution.why import inferred
+from kg.vocabulary import DIP
 
 PAIR = "Anna Petit", "Joseph Otieno"
 
@@ -74,3 +79,20 @@ def test_an_event_of_others_is_not_near():
         article("a", "2024-03-05", meeting("Anna Petit", "Joseph Otieno", date="2024-03-04")),
         article("b", "2024-03-06", meeting("Rosa Quispe", "Joseph Otieno", date="2024-03-04")),
     )
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_a_host_that_rests_on_the_words_of_the_destination_is_inferred(shared):
+    told = article("a", "2024-03-05", visit("Anna Petit", place="Lima", host="Peru", date="2024-03-04"))
+    (claim,) = told.claims
+    destination = next(one for one in claim.arguments if one.role == f"{DIP}place")
+    host = next(one for one in claim.arguments if one.role == f"{DIP}host")
+    if shared:
+        others = tuple(one for one in claim.arguments if one is not host)
+        told = replace(told, claims=(replace(claim, arguments=(*others, replace(host, mention=destination.mention))),))
+    knowledge = resolve([told], SCHEMA)
+    kind = SCHEMA.type(claim.event_type)
+    roles = tuple(replace(one, seat_of=destination.role) if one.iri == host.role else one for one in kind.roles)
+    schema = replace(SCHEMA, types=(replace(kind, roles=roles),))
+    lines = inferred([told], knowledge.events[0], schema)
+    assert lines == (("host inferred: Peru, from “Lima”",) if shared else ())
