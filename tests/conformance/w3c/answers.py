@@ -72,8 +72,15 @@ def parse_answer(body: bytes, media_type: str, *, base: str = "") -> Answer:
 
 
 def _csv(body: bytes) -> Solutions:
-    """Comma-separated values tell no types: a cell is text, or a blank node; an empty one may be unbound."""
-    lines = list(csv.reader(io.StringIO(body.decode(), newline=""), strict=True))
+    """Comma-separated values tell no types: a cell is text, or a blank node; an empty one may be unbound.
+
+    Raises:
+        SyntaxError: when they are not comma-separated values.
+    """
+    try:
+        lines = list(csv.reader(io.StringIO(body.decode(), newline=""), strict=True))
+    except csv.Error as error:
+        raise SyntaxError(f"{error}") from error
     if not lines:
         raise SyntaxError("the answer has no header")
     return _solutions(lines[0], [dict(zip(lines[0], map(_cell, line), strict=True)) for line in lines[1:]])

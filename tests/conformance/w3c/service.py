@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from email.message import Message
 from http.client import HTTPConnection, HTTPException
@@ -48,7 +49,8 @@ class Reply:
         """Status and what the body says of it, in short."""
         text = self.body[:TOLD].decode(errors="replace")
         if self.media_type == "application/problem+json":
-            text = f"{json.loads(self.body).get('detail', '')}"
+            with suppress(ValueError, KeyError, TypeError):  # told as it came, then
+                text = f"{json.loads(self.body)['detail']}"
         return f"{self.status} {' '.join(text.split())}".strip()
 
 
