@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _SETTING: Final = frozenset("after before while since without upon on by when".split())
 _ARGUMENTS: Final = ("nsubj", "obj", "obl", "nmod")
 HOLDING: Final = frozenset("hold have conduct attend".split())
+_BEFORE_NAME: Final = ("compound", "nmod", "amod")
 _NAMED: Final = ("PROPN", "NOUN")
 
 
@@ -126,11 +127,37 @@ def _start(tree: Tree, index: int) -> int:
     return start
 
 
+@needs(("on", "in"), ("compound", "nmod:desc", "nmod"), ("PROPN",), ("nsubj", "obl"))
+def day_read_as_first_name(tree: Tree) -> None:
+    """For "On Tuesday X met Y" with "Tuesday" read as a part of X's name: the day is when, and X is who met.
+
+    A day or month behind "on" or "in" is no name before another, and the verb behind the name has no other subject.
+    """
+    for day in range(1, len(tree) - 2):
+        subject = tree.heads[day]
+        preposition = day - 1
+        if tree.lower[preposition] not in ("on", "in") or not tree.is_time(day) or not tree.is_a(day, *_BEFORE_NAME):
+            continue
+        verb = tree.heads[subject]
+        if subject < day or tree.tokens[subject].upos != "PROPN" or tree.is_time(subject) or verb < subject:
+            continue
+        if tree.heads[preposition] not in (day, subject) or not tree.is_a(preposition, "case"):
+            continue
+        if tree.tokens[verb].upos != "VERB" or not tree.is_a(subject, "nsubj", "obl") or subject in tree.places:
+            continue
+        if any(child != subject for child in tree.children(verb, "nsubj", "csubj") if child < verb):
+            continue
+        tree.move(day, head=verb, deprel="obl")
+        tree.move(preposition, head=day, deprel="case")
+        tree.move(subject, head=verb, deprel="nsubj:pass" if tree.is_passive(verb) else "nsubj")
+
+
 SETTINGS: Final[tuple[tuple[str, Callable[[Tree], None]], ...]] = (
     ("owner-beside-name", owner_beside_name),
     ("object-read-as-subject-of-next", object_read_as_subject_of_next),
     ("setting-on-report", setting_on_report),
     ("clause-beside-its-first", clause_beside_its_first),
     ("holding-read-as-setting", holding_read_as_setting),
+    ("day-read-as-first-name", day_read_as_first_name),
 )
 """Names and repairs, in order."""

@@ -5,6 +5,17 @@ from graph_building import edges, parse
 from kg.extraction.enhance import enhance
 
 REPAIRED = {
+    "day-read-as-first-name": (
+        parse(
+            "On ADP 3 case",
+            "Tuesday PROPN 3 compound",
+            "Lind PROPN 4 nsubj",
+            "met VERB 0 root meet VerbForm=Fin",
+            "Vogt PROPN 4 obj",
+        ),
+        {"met -[on]-> Lind"},
+        {"met -subj-> Lind", "met -[on]-> Tuesday"},
+    ),
     "owner-beside-name": (
         parse(
             "Peru PROPN 5 nsubj",
