@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, Final
 
+from kg.language.capitals import with_names_cased
 from kg.language.pipeline import Pipeline, load_pipeline
 from kg.language.recurrence import carry_names
 from kg.language.sentences import Piece, find_sentence_starts
@@ -114,6 +115,8 @@ class Parser:
             for start, end in _cut(article.text, block.span)
         ]
         texts = [text for text in texts if len(text[0])]
+        cased = with_names_cased([words for words, _, _ in texts], self._tokens.is_common)
+        texts = [(words, start, number) for words, (_, start, number) in zip(cased, texts, strict=True)]
         read = self._read_own(texts) if self._pipeline.own else self._read_other(texts)
         return Document(article=article, sentences=tuple(read))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kg.language.guesses import guess_class
+from kg.language.guesses import CLOSED, guess_class
 from kg.model import NameSpan, Sentence, Span, Token
 
 if TYPE_CHECKING:
@@ -106,6 +106,10 @@ class TokenReader:
         )
         span = Span(tokens[0].span.start, tokens[-1].span.end)
         return Sentence(span=span, block=block, tokens=tokens, names=names, parsed=False)
+
+    def is_common(self, word: str) -> bool:
+        """Whether a word in lower case is in the word lists; without lists every word is."""
+        return self._lemmatizer is None or word in CLOSED or bool(self._lemmatizer.likely_class(word))
 
     def _name(self, number: int) -> str:
         """The word of spaCy's number for it; numbers of tags and relations are hashes, so they are few."""
