@@ -17,7 +17,7 @@ from kg.extraction.fillings import Filling
 from kg.extraction.frames import Match
 from kg.extraction.graph import Graph
 from kg.extraction.ordinals import ordinal
-from kg.extraction.predicates import is_counterfactual
+from kg.extraction.predicates import is_counterfactual, is_leaving_for
 from kg.extraction.publication import infer_publication
 from kg.extraction.relations import base
 from kg.extraction.scene import Scene
@@ -141,6 +141,9 @@ class Teller:
         verb = next((one for one in chain if graph.tokens[one].upos in ("VERB", "AUX")), trigger)
         if status.polarity == "CT-" and (is_hypothetical(graph, verb) or is_counterfactual(graph, verb)):
             return "lately"
+        above = graph.heads[verb]
+        if above >= 0 and is_leaving_for(graph, verb) and verb_tense(graph, above) == "past":
+            return "lately"  # "before leaving for Lima on Monday, she said": told once it was Monday
         return "soon" if status.rank > self._statuses.possible().rank else "future"
 
     def _lies_ahead(self, expression: DateExpression) -> bool:

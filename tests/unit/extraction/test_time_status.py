@@ -493,3 +493,17 @@ def test_what_was_called_off_was_to_be_on_the_nearer_day(verb, lemma, date):
     told = replace(told, article=replace(told.article, metadata=metadata))
     (draft,) = Teller(SCHEMA, told, READER).tell(Match(event, event.triggers[0], 0, 2, (), ()))
     assert draft.date == date
+
+
+def test_who_spoke_before_leaving_on_a_day_left_on_the_day_gone_by():
+    graph = tree(
+        f"Lind|PROPN|nsubj|2 spoke|VERB|root|0|speak|{PAST} before|SCONJ|mark|4 "
+        "leaving|VERB|advcl|2|leave|VerbForm=Ger for|ADP|case|6 Lima|PROPN|obl|4 "
+        "on|ADP|case|8 February|PROPN|obl|4 25|NUM|nummod|8"
+    )
+    event = next(kind for kind in SCHEMA.types if any("leave" in trigger.lemmas for trigger in kind.triggers))
+    told = scene(graph)
+    metadata = replace(told.article.metadata, published=TODAY.isoformat())
+    told = replace(told, article=replace(told.article, metadata=metadata))
+    (draft,) = Teller(SCHEMA, told, READER).tell(Match(event, event.triggers[0], 0, 3, (), ()))
+    assert (draft.status.key, draft.date) == ("planned", "1995-02-25")
