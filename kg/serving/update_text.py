@@ -20,8 +20,8 @@ from typing import Final
 
 from kg.errors import QueryError
 
-STEPS_EACH: Final = 4
-"""Tokens followed for each character of the text, over all readings of ``<``; more are refused."""
+READINGS: Final = 8
+"""How often, on average, a character of the text is read, over all readings of ``<``; more is refused."""
 
 _HEX = "[0-9A-Fa-f]"
 # A character that cannot be (a surrogate, above 10FFFF) is no escape: the engine then reads the quotes another way.
@@ -64,6 +64,7 @@ _PARENTHESES = re.compile(
     rf"|(?P<less><)|(?P<bracket>[{{}}()\[\]])|(?P<operator>[.;,^~+\-*/|!=?&>@])"
 )
 _LABELS = re.compile(rf"(?P<label>{_LABEL})|{_TERM}|{BLANK}++|{_WORD}|.", re.DOTALL)
+_WITH_AUTHORITY = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*+://")  # no comparison: nothing is divided twice
 _OPENS = {"}": "{", ")": "(", "]": "["}
 _AFTER_THESE_A_TERM = frozenset(",|/^!=+-*&;")  # where ``<`` compares, an operand stands before it
 _UNICODE_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
@@ -136,13 +137,11 @@ def _group_ends(text: str, start: int) -> set[int]:
     known = {(0, "{"): 1}
     seen: set[tuple[int, int, bool]] = set()
     waiting = [(start + 1, 1, False)]
-    steps = STEPS_EACH * len(text) + 1000
+    budget = READINGS * len(text)
     while waiting:
         position, stack, operand = waiting.pop()
         while True:
-            steps -= 1
-            if steps < 0:
-                raise cannot_follow(text, start, why="opens a group with too many readings of <")
+            before = position
             if stacks[stack][1] != "(":
                 position = _end(_GROUP, text, position)
             match = _PARENTHESES.match(text, position)
@@ -150,6 +149,9 @@ def _group_ends(text: str, start: int) -> set[int]:
                 if text.startswith(('"""', "'''"), position):
                     raise cannot_follow(text, position, why="opens a string that is not closed")
                 break  # dead
+            budget -= match.end() - before
+            if budget < 0:
+                raise cannot_follow(text, start, why="opens a group with too many readings of <")
             kind, token = match.lastgroup, match[0]
             if kind == "bracket" or (kind in ("iri", "less") and operand):
                 if (position, stack, operand) in seen:
@@ -158,7 +160,7 @@ def _group_ends(text: str, start: int) -> set[int]:
             if kind in ("iri", "less"):
                 if text.startswith("<<", position):
                     waiting.append((position + 2, stack, False))
-                if operand:
+                if operand and not _WITH_AUTHORITY.match(text, position):
                     waiting.append((position + 1, stack, False))
                 if kind == "less":
                     break

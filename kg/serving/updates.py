@@ -92,7 +92,13 @@ def split(update: str, *, base_iri: str | None = None, prefixes: Mapping[str, st
             f"the prologues of {len(parts):,} operations are too long together",
             mend="Declare the prefixes once, before the first operation.",
         )
-    operations = [_operation(update, part, base_iri, prefixes) for part in parts]
+    operations: list[Operation] = []
+    line, line_start, at = 1, 0, 0
+    for part in parts:
+        line += update.count("\n", at, part.start)
+        line_start = update.rfind("\n", at, part.start) + 1 or line_start
+        at = part.start
+        operations.append(_operation(update, part, (line, at - line_start + 1), base_iri, prefixes))
     if rest:
         operations.append(Operation(None, reading.prologue, rest, *line_and_column(update, reading.position)))
     return operations
@@ -140,15 +146,16 @@ def with_dataset(update: str, using: Sequence[str], using_named: Sequence[str]) 
     return "".join([*pieces, update[done:]])
 
 
-def _operation(update: str, part: Part, base_iri: str | None, prefixes: Mapping[str, str]) -> Operation:
-    line, column = line_and_column(update, part.start)
+def _operation(
+    update: str, part: Part, place: tuple[int, int], base_iri: str | None, prefixes: Mapping[str, str]
+) -> Operation:
     source = target = None
     if part.kind == "LOAD":
         names = [name for name in (part.source, part.target) if name]
         source, *targets = resolve(names, part.prologue, base_iri=base_iri, prefixes=prefixes)
         target = targets[0] if targets else None
     body = update[part.start : part.end].rstrip()
-    return Operation(part.kind, part.prologue, body, line, column, part.silent, source, target)
+    return Operation(part.kind, part.prologue, body, *place, part.silent, source, target)
 
 
 def _check_labels(update: str, parts: Iterable[Part]) -> None:
