@@ -180,8 +180,8 @@ def test_a_long_update_is_read_in_one_go():
 
 
 def test_rows_of_iris_are_read_in_one_go():
-    rows = "(<http://example.org/#a> <http://example.org/#b>)\n" * 5000
-    update = "INSERT {} WHERE { VALUES (?a ?b) {" + rows + "} }"
+    row = "(<http://example.org/#a> <http://example.org/#b>)\n"
+    update = "INSERT {} WHERE { VALUES (?a ?b) {ROWS} }".replace("ROWS", row * 5000)
     assert [one.kind for one in split(update)] == ["MODIFY"]
 
 
@@ -191,7 +191,7 @@ def test_what_has_too_many_readings_is_left_to_the_engine(row):
 
 
 def test_many_comparisons_are_read_in_few_steps():
-    update = "INSERT {} WHERE { FILTER(" + " || ".join(["(?a<?b&&?c>?d)", "(?a<'>' )"] * 2000) + ") }"
+    update = "INSERT {} WHERE { FILTER(" + " || ".join(["(?a<?b&&?c>?d)"] * 2000) + " || ?a<'>') }"
     assert [one.kind for one in split(update)] == ["MODIFY"]
 
 
