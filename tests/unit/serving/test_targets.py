@@ -51,6 +51,7 @@ def managed(store):
         "INSERT { GRAPH x:own { ?s ?p ?o } } WHERE { { ?s ?p ?o } UNION { GRAPH g:ontology { ?s ?p ?o } } }",
         "INSERT { GRAPH x:own { ?s ?p ?o } } USING g:ontology USING NAMED <graph/article/1> WHERE { ?s ?p ?o }",
         "INSERT { GRAPH x:own { ?s ?p ?o } } WHERE { ?s ?p ?o FILTER(?o<?s&&?s>?p || ?o<'>') # } ;\n }",
+        "INSERT { } WHERE { BIND(<<( x:a x:b 'c' )>> AS ?t) FILTER(<<(x:a x:b 'c')>>=?t) ?s ?p (1 <<?s?p'>'>>) }",
         "COPY DEFAULT TO x:own ; ADD GRAPH g:ontology TO GRAPH x:own ; MOVE x:own TO x:other",
         "CLEAR GRAPH x:own ; DROP SILENT GRAPH x:own ; CREATE GRAPH <graph-of-mine> ; create graph <graph>",
         "LOAD SILENT <x:nothing> INTO GRAPH x:own",
@@ -121,6 +122,28 @@ def test_managed_graphs_and_graphs_unnamed_may_not_be_written(update):
         check_targets(P + update, base=BASE)
     assert caught.value.mend
     seeded().update(P + update)  # the engine would do it
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        f'INSERT DATA {{ GRAPH x:own {{ x:a x:b ({QUOTE}x") }} }} ; CLEAR ALL # \\q {QUOTE}) }} }}',
+        f'INSERT DATA {{ GRAPH x:own {{ x:a x:b ({QUOTE}x") }} }} ; CLEAR ALL # \\ud800 {QUOTE}) }} }}',
+        "INSERT { } WHERE { VALUES (?a ?b) { ('''x') } } ; CLEAR ALL # \\U00110000 ''') } }",
+        "INSERT { } WHERE { ?s ?p (?s <#\\u+041>) } ; CLEAR ALL\n; INSERT { } WHERE { ?s ?p (1 <x:'>) } #') } ) }",
+        (
+            "INSERT { } WHERE { VALUES (?a ?b) { (1 <x:#>) ('''x') } } ; CLEAR ALL # \\q '''\n; "
+            "INSERT { } WHERE { ?s ?p (1 <x:'>) } #') } ) } }"
+        ),
+        "INSERT { } WHERE { ?s ?p (1 <<?s?p'>'>>) } ; CLEAR ALL # '>>) }",
+    ],
+)
+def test_what_the_engine_would_do_behind_what_hides_it_is_not_let_through(update):
+    with pytest.raises((ForbiddenError, QueryError)):
+        check_targets(P + update, base=BASE)
+    store = seeded()
+    store.update(P + update)
+    assert managed(store) != managed(seeded())
 
 
 @pytest.mark.parametrize(
