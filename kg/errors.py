@@ -11,7 +11,9 @@
     │   ├── JudgementError       a line of a file of judgements is wrong
     │   ├── SchemaError          an ontology file is wrong
     │   └── QueryFileError       a file in queries/ is wrong
-    ├── QueryError       a SPARQL query is malformed or asks for what is refused       exit code 2
+    ├── QueryError       a SPARQL query is malformed                                   exit code 2
+    │   ├── RefusedQueryError    it asks for what is never done here: SERVICE
+    │   └── UnansweredQueryError it is well-formed, and the engine cannot answer it
     ├── StoreError       the store cannot be opened, locked or written                 exit code 1
     │   ├── StoreBusyError       another process holds the write lock
     │   └── StoreMissingError    there is no store here
@@ -151,6 +153,14 @@ class QueryError(KgError):
         super().__init__(message, mend=mend)
         self.line = line
         self.column = column
+
+
+class RefusedQueryError(QueryError):
+    """A query asks for what is never done here."""
+
+
+class UnansweredQueryError(QueryError):
+    """A query is well-formed, and the engine cannot answer it: an unknown function."""
 
 
 class StoreError(KgError):

@@ -39,7 +39,28 @@ SETTINGS: tuple[SettingHelp, ...] = (
     SettingHelp("analyst", "KG_ANALYST", "who signs judgements made with kg judge"),
     SettingHelp("host", "KG_HOST", "address the server binds to"),
     SettingHelp("port", "KG_PORT", "port the server binds to"),
+    SettingHelp("query_workers", "KG_QUERY_WORKERS", "processes that answer queries; 0: one a core, at least 2"),
+    SettingHelp("query_seconds", "KG_QUERY_SECONDS", "seconds a query may take, waiting included"),
+    SettingHelp("query_megabytes", "KG_QUERY_MEGABYTES", "memory a query's process may have (address space)"),
+    SettingHelp("answer_megabytes", "KG_ANSWER_MEGABYTES", "size an answer may have"),
+    SettingHelp("cache_megabytes", "KG_CACHE_MEGABYTES", "answers kept to be given again; 0 keeps none"),
+    SettingHelp("update_seconds", "KG_UPDATE_SECONDS", "seconds a write may take"),
+    SettingHelp("update_megabytes", "KG_UPDATE_MEGABYTES", "memory the writer may have (address space)"),
+    SettingHelp("request_megabytes", "KG_REQUEST_MEGABYTES", "size the body of a write may have"),
+    SettingHelp(
+        "client_seconds", "KG_CLIENT_SECONDS", "seconds of workers' time a client may take in a minute; 0: any"
+    ),
+    SettingHelp("cors", "KG_CORS", "origins whose pages may ask, separated by commas, or *; empty: none"),
+    SettingHelp("proxy", "KG_PROXY", "address of the reverse proxy in front, whose X-Forwarded headers are believed"),
+    SettingHelp("log", "KG_LOG", "file for the log; empty: standard error"),
 )
+
+
+_COUNTS = frozenset(
+    "workers batch port query_seconds query_megabytes answer_megabytes update_seconds update_megabytes"
+    " request_megabytes".split()
+)
+_COUNTS_FROM_NOUGHT = frozenset("query_workers cache_megabytes client_seconds".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +77,18 @@ class Settings:
     analyst: str = ""
     host: str = "127.0.0.1"
     port: int = 8080
+    query_workers: int = 0
+    query_seconds: int = 30
+    query_megabytes: int = 2048
+    answer_megabytes: int = 512
+    cache_megabytes: int = 64
+    update_seconds: int = 60
+    update_megabytes: int = 4096
+    request_megabytes: int = 64
+    client_seconds: int = 0
+    cors: str = ""
+    proxy: str = ""
+    log: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -80,8 +113,10 @@ class Settings:
             value = Path(raw)
         elif name == "ontology":
             value = tuple(Path(part) for part in raw.split(os.pathsep) if part)
-        elif name in ("workers", "batch", "port"):
+        elif name in _COUNTS:
             value = _positive(raw, source)
+        elif name in _COUNTS_FROM_NOUGHT:
+            value = 0 if raw == "0" else _positive(raw, source)
         elif name == "base" and not _BASE.fullmatch(raw):
             raise UsageError(f"{source}: {raw!r} is no absolute IRI ending in /", mend=f"For example {DEFAULT_BASE}")
         elif name not in {field.name for field in fields(self)}:

@@ -44,10 +44,26 @@ class KnowledgeGraph:
     """
 
     def __init__(self, store: Path, *, ontology: Sequence[Path] = ()) -> None:
+        self._begin(None, store, ontology)
+
+    def _begin(self, reader: Reader | None, store: Path, ontology: Sequence[Path]) -> None:
         self._path = store
         self._ontology = tuple(ontology)
         self._stamp, self._store = _stamp(store), open_store(store)
-        self.reader: Reader = self._store.reader()
+        self.reader: Reader = reader or self._store.reader()
+
+    @classmethod
+    def over(cls, reader: Reader, store: Path, *, ontology: Sequence[Path] = ()) -> KnowledgeGraph:
+        """The same over a reader of somebody else's, who sees to it that it reads the newest generation.
+
+        Args:
+            reader: of one generation.
+            store: folder of the store that it reads.
+            ontology: as of the class.
+        """
+        graph = cls.__new__(cls)
+        graph._begin(reader, store, ontology)  # noqa: SLF001 - the class's own
+        return graph
 
     @property
     def superseded(self) -> bool:

@@ -73,6 +73,11 @@ class AnswerCache:
         self._oldest = 0  # generations before it are gone
         self._lock = Lock()
 
+    @property
+    def largest(self) -> int:
+        """Most bytes one answer takes with its key."""
+        return self._largest
+
     def get(self, generation: int, key: Key) -> Answer | None:
         """The answer on this generation, if it is kept."""
         with self._lock:

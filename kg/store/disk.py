@@ -8,26 +8,22 @@ and litter to sweep.
 from __future__ import annotations
 
 import hashlib
-import shutil
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.store import folder as folders
-from kg.store.change import Change, Difference, find_difference
+from kg.store.change import Change, find_difference
+from kg.store.edition import Edition
 from kg.store.folder import TEMPORARY, Folder
 from kg.store.lock import WAIT_SECONDS, hold_lock
 from kg.store.reader import Reader
 from kg.store.records import ARTICLE_GRAPHS, Source, sources_from_bytes, sources_to_bytes
 from kg.store.texts import Texts
 
-# Each commit adds a few data files, which the engine merges only where they overlap. A database of more than this many,
-# small on average, is loaded anew instead of copied (130,000 quads a second), which brings it back to one file a table.
-MAX_DATA_FILES = 60
-SMALL_DATA_FILE = 2_000_000  # bytes
 _TRIES = 20  # of opening a generation while writers supersede it
 
 
@@ -148,46 +144,24 @@ class Store:
             reader.close()
             if not difference and same_sources and same_texts:
                 return present
-            made = self._folder.generations / f"{present + 1}{TEMPORARY}"
-            try:
-                self._make_generation(made, present, difference, sources)
-                self._texts.write(change.texts)
-                made.rename(self._folder.generation(present + 1))
-                folders.sync_folder(self._folder.generations)
-                folders.move_pointer(self._folder, present + 1)
-            except OSError:
-                self._undo(present)
-                raise
+            with Edition(self._folder, present) as edition:
+                difference.apply(edition.engine)
+                edition.publish(sources_to_bytes(sources), beside=lambda: self._texts.write(change.texts))
             self._texts.drop(change.dropped_texts)
-            if present:
-                folders.drop_generation(self._folder.generation(present))
         return present + 1
 
-    def _make_generation(self, made: Path, present: int, difference: Difference, sources: Sequence[Source]) -> None:
-        """Writes a generation under a temporary name and brings it onto the disk."""
-        made.mkdir()
-        database, before = made / "graph", self._folder.generation(present) / "graph"
-        scattered = present > 0 and _is_scattered(before)
-        if present and not scattered:
-            folders.copy_database(before, database)
-        store = ox.Store(str(database))
-        try:
-            if scattered:
-                store.bulk_extend(ox.Store.read_only(str(before)))
-            difference.apply(store)
-            store.flush()
-        finally:
-            del store  # closes it: the engine has no other way
-        folders.replace_file(made / "sources.jsonl", sources_to_bytes(sources))
-        folders.sync_tree(made)
+    @contextmanager
+    def edition(self) -> Iterator[tuple[Reader, Edition]]:
+        """The newest generation, and a copy of it to change and publish; the caller holds ``write_lock``.
 
-    def _undo(self, present: int) -> None:
-        """After a failure: leaves only the present generation. What cannot be removed is swept by the next commit."""
-        with suppress(OSError):
-            if self.generation() == present:
-                for entry in self._folder.generations.iterdir():
-                    if entry.name != str(present):
-                        shutil.rmtree(entry, ignore_errors=True)
+        Raises:
+            StoreError: when it cannot be written (full disk, no permission); the last generation stands.
+        """
+        with folders.explain_errors("write to the store", self.path):
+            reader = self.reader()
+            self._sweep(reader)
+            with Edition(self._folder, reader.generation) as edition:
+                yield reader, edition
 
     def _sweep(self, reader: Reader) -> None:
         """Removes what killed writers left."""
@@ -233,9 +207,3 @@ def _seal(data: bytes) -> bytes:
 
 
 _SEAL_LENGTH = len(_seal(b""))
-
-
-def _is_scattered(database: Path) -> bool:
-    """Whether a database has come to lie in many small files."""
-    sizes = [path.stat().st_size for path in database.glob("*.sst")]
-    return len(sizes) > MAX_DATA_FILES and sum(sizes) < SMALL_DATA_FILE * len(sizes)

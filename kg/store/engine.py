@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError, StoreError
+from kg.errors import QueryError, StoreError, UnansweredQueryError
 from kg.store.forms import is_update
 from kg.store.guard import check_query
 from kg.vocabulary import PREFIXES
@@ -131,29 +131,39 @@ def _ask(query: str, work: Callable[[], T]) -> T:
     thread.join()
     if outcome.error is None:
         return outcome.value[0]
-    raise _as_ours(outcome.error, query)
+    raise as_ours(outcome.error, query)
 
 
-def _as_ours(error: BaseException, query: str) -> BaseException:
+def as_ours(error: BaseException, query: str) -> BaseException:
     """The engine's error as one of ours; others as they are."""
     if isinstance(error, SyntaxError) and is_update(query):
         return QueryError("the store is read-only", mend="kg build and kg remove change it.")
     if isinstance(error, SyntaxError):
-        text = str(error)
-        match = _PLACE.search(text)
-        if match is None:
-            return QueryError(f"the query is not SPARQL: {_one_line(text)}")
-        line, column = int(match["line"]), int(match["column"])
-        return QueryError(
-            f"the query is not SPARQL: line {line}, column {column}: {_expected(_one_line(match['rest']))}",
-            line=line,
-            column=column,
-        )
+        return syntax_error(error, "query")
     if isinstance(error, OSError):
         return StoreError(f"the store cannot be read: {error}", mend="If this repeats, restore a backup.")
     if isinstance(error, (ValueError, RuntimeError)):
-        return QueryError(f"the query cannot be answered: {_one_line(str(error))}")
+        return UnansweredQueryError(f"the query cannot be answered: {_one_line(str(error))}")
     return error
+
+
+def syntax_error(error: SyntaxError, what: str) -> QueryError:
+    """The engine's syntax error, with its place, which the engine tells in the text alone.
+
+    Args:
+        error: as raised.
+        what: what was not SPARQL: ``query``, ``update``.
+    """
+    text = str(error)
+    match = _PLACE.search(text)
+    if match is None:
+        return QueryError(f"the {what} is not SPARQL: {_one_line(text)}")
+    line, column = int(match["line"]), int(match["column"])
+    return QueryError(
+        f"the {what} is not SPARQL: line {line}, column {column}: {_expected(_one_line(match['rest']))}",
+        line=line,
+        column=column,
+    )
 
 
 def _one_line(text: str, *, limit: int = 300) -> str:

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 
-from kg.errors import QueryError
+from kg.errors import QueryError, RefusedQueryError
 
 # The engine's parser and planner recurse; beyond these a stack of 256 MB may end (measured: it survives 30,000).
 MAX_LENGTH = 1_000_000
+MAX_UPDATE_LENGTH = 10_000_000
+MAX_UPDATE_OPERATORS = 200_000  # signs of numbers count, and data have many; the stack is the writer's own
 MAX_NESTING = 1_000
 MAX_OPERATORS = 5_000
 MAX_STEPS = 250  # of property paths; planning a chain takes the third power of its length (0.5 s for 250)
@@ -48,25 +50,45 @@ def check_query(query: str) -> None:
         QueryError: when the query is longer than ``MAX_LENGTH`` characters, nests deeper than ``MAX_NESTING``, chains
             more than ``MAX_OPERATORS`` operators or ``MAX_STEPS`` steps of a path, or has a ``SERVICE`` clause.
     """
-    if len(query) > MAX_LENGTH:
-        raise QueryError(f"the query has {len(query):,} characters, more than {MAX_LENGTH:,}", mend="Ask it in parts.")
+    _check_length(query, MAX_LENGTH, "query")
+    _check_service(query)
+    _check_nesting(query)
+
+
+def check_update(update: str) -> None:
+    """Refuses what the engine must not be told: as ``check_query``; only data may be long.
+
+    Raises:
+        QueryError: when the update is longer than ``MAX_UPDATE_LENGTH`` characters, or as ``check_query``.
+    """
+    _check_length(update, MAX_UPDATE_LENGTH, "update")
+    _check_service(update)
+    _check_nesting(update, operators=MAX_UPDATE_OPERATORS)
+
+
+def _check_length(text: str, limit: int, what: str) -> None:
+    if len(text) > limit:
+        raise QueryError(f"the {what} has {len(text):,} characters, more than {limit:,}", mend="Send it in parts.")
+
+
+def _check_service(query: str) -> None:
+    """Refuses ``SERVICE``."""
     if "service" in query.lower() or "\\" in query:
-        for reading in {query, _unescaped(query)}:
+        for reading in {query, unescaped(query)}:
             place = _service_clause(reading)
             if place is not None:
                 line, column = _line_and_column(reading, place)
-                raise QueryError(
+                raise RefusedQueryError(
                     f"SERVICE is refused (line {line}, column {column}): the store asks no other endpoint",
                     mend="Ask each endpoint by itself and join the answers.",
                     line=line,
                     column=column,
                 )
-    _check_nesting(query)
 
 
-def _check_nesting(query: str) -> None:
+def _check_nesting(query: str, *, operators: int = MAX_OPERATORS) -> None:
     """Counts brackets and operators outside strings, IRIs and comments."""
-    depth = operators = steps = position = 0
+    depth = count = steps = position = 0
     while position < len(query):
         match = TOKEN.match(query, position)
         if match is None:  # pragma: no cover  (``other`` takes any character)
@@ -85,15 +107,15 @@ def _check_nesting(query: str) -> None:
         elif kind == "close":
             depth = max(0, depth - 1)
         elif kind == "operator" or (kind == "word" and match.group().upper() in {"UNION", "MINUS", "OPTIONAL"}):
-            operators += 1
+            count += 1
             steps += match.group() in ("/", "^")
     if steps > MAX_STEPS:
         raise QueryError(
             f"the query has {steps:,} steps of property paths, more than {MAX_STEPS}", mend="Ask for the path in parts."
         )
-    if operators > MAX_OPERATORS:
+    if count > operators:
         raise QueryError(
-            f"the query chains {operators:,} operators, more than {MAX_OPERATORS:,}",
+            f"the query chains {count:,} operators, more than {operators:,}",
             mend="Give the values in a VALUES block, or ask in parts.",
         )
 
@@ -136,7 +158,7 @@ def _is_clause(query: str, position: int) -> bool:
     return False
 
 
-def _unescaped(query: str) -> str:
+def unescaped(query: str) -> str:
     r"""The query with ``\uXXXX`` read (SPARQL 1.1, section 19.2)."""
 
     def character(match: re.Match[str]) -> str:

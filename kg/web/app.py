@@ -5,18 +5,22 @@ from __future__ import annotations
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, jsonify, render_template, request
-from werkzeug.exceptions import HTTPException, SecurityError
+from flask import Flask, Response, current_app, g, jsonify, render_template, request
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
 
-from kg.errors import AmbiguousNameError, KgError, QueryError, UnknownNameError
+from kg.errors import AmbiguousNameError, KgError, QueryError, SupersededError, UnknownNameError
+from kg.serving.tokens import Tokens
 from kg.settings import Settings
-from kg.web.current import CurrentGraph
+from kg.store import open_store
+from kg.web.observing import observe, outcome_of, trace
+from kg.web.operations import operations
 from kg.web.pages import pages
 from kg.web.sparql import endpoint
-from kg.web.statuses import status_of
+from kg.web.state import LOOPBACK, MEGABYTE, State
+from kg.web.statuses import PROBLEMS, problem_type, retry_after, status_of
 
-MAX_REQUEST = 1_000_000  # bytes of a request's body
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
+QUERY_BYTES = 2 * MEGABYTE
+"""Of a request that is no write."""
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -26,32 +30,74 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
+_WRITES = ("/update", "/data")
+_CROSS_ORIGIN = ("/sparql", *_WRITES)
+_PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, PUT, DELETE, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+_EXPOSED = "ETag, Location, Retry-After, Demarche-Generation, Demarche-Request"
+_DISPATCHES = 5
+_FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Forwarded", "Via")
 
 
-def create_app(settings: Settings | None = None) -> Flask:
-    """The application over one store.
+def create_app(settings: Settings | None = None, *, tokens: Tokens | None = None) -> Flask:
+    """The application over one store. It starts processes with its first request; ``close_app`` ends them.
 
     Args:
-        settings: which store, and the address it is served at; None for the environment's.
+        settings: which store, the address it is served at, limits; None for the environment's.
+        tokens: that allow writing; None for the environment's.
 
     Raises:
         StoreMissingError: when there is no store.
+        UsageError: for a setting or token of the wrong form.
     """
     chosen = settings or Settings.from_environment()
+    open_store(chosen.store)  # tells at once when there is none
     app = Flask("kg.web")
-    app.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST
-    app.config["MAX_FORM_MEMORY_SIZE"] = MAX_REQUEST
-    if chosen.host in LOOPBACK:
-        app.before_request(_refuse_strangers)
-    app.extensions["kg"] = CurrentGraph(chosen.store, chosen.ontology)
+    app.config["MAX_CONTENT_LENGTH"] = chosen.request_megabytes * MEGABYTE
+    app.config["MAX_FORM_MEMORY_SIZE"] = chosen.request_megabytes * MEGABYTE
+    app.extensions["kg"] = State.of(chosen, Tokens.from_environment() if tokens is None else tokens)
+    observe(app)
+    if not chosen.proxy:
+        app.before_request(_refuse_forwarded)
+        if chosen.host in LOOPBACK:
+            app.before_request(_refuse_strangers)
+    app.before_request(_limit_request)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.register_blueprint(pages)
-    app.register_blueprint(endpoint)
+    for blueprint in (pages, endpoint, operations):
+        app.register_blueprint(blueprint)
+    app.register_error_handler(SupersededError, _again)
     app.register_error_handler(KgError, _told)
     app.register_error_handler(HTTPException, _http)
     app.after_request(_secured)
+    if chosen.cors:
+        origins = frozenset(origin.strip().rstrip("/") for origin in chosen.cors.split(","))
+        app.after_request(lambda response: _shared(response, origins))
     return app
+
+
+def close_app(app: Flask) -> None:
+    """End an application's processes, when the writes that wait are made."""
+    state_of(app).processes.close()
+
+
+def state_of(app: Flask) -> State:
+    """What an application's threads share."""
+    found: State = app.extensions["kg"]
+    return found
+
+
+def _refuse_forwarded() -> None:
+    """Behind a proxy that nobody told us of, every stranger would pass for somebody at this machine.
+
+    Raises:
+        SecurityError: when the request was handed on by one.
+    """
+    if any(name in request.headers for name in _FORWARDED):
+        raise SecurityError("This request comes through a proxy that is not known here: set KG_PROXY to its address")
 
 
 def _refuse_strangers() -> None:
@@ -71,6 +117,18 @@ def _refuse_strangers() -> None:
         raise SecurityError(f"This server is not called {host}; it answers as {' and '.join(LOOPBACK)}")
 
 
+def _limit_request() -> None:
+    """Only a write's body may be large.
+
+    Raises:
+        RequestEntityTooLarge: when the request says that it is larger.
+    """
+    if not request.path.startswith(_WRITES):
+        request.max_content_length = QUERY_BYTES
+        if (request.content_length or 0) > QUERY_BYTES:
+            raise RequestEntityTooLarge(f"A query may have {QUERY_BYTES:,} bytes")
+
+
 def _secured(response: Response) -> Response:
     """The same headers on every answer."""
     for name, value in HEADERS.items():
@@ -78,10 +136,46 @@ def _secured(response: Response) -> Response:
     return response
 
 
+def _shared(response: Response, origins: frozenset[str]) -> Response:
+    """Let pages of other origins read the endpoint's answers (CORS)."""
+    if not request.path.startswith(_CROSS_ORIGIN):
+        return response
+    origin = request.headers.get("Origin", "")
+    if "*" in origins:
+        response.headers["Access-Control-Allow-Origin"] = "*"
+    else:
+        response.vary.add("Origin")
+        if origin not in origins:
+            return response
+        response.headers["Access-Control-Allow-Origin"] = origin
+    response.headers["Access-Control-Expose-Headers"] = _EXPOSED
+    if request.method == "OPTIONS":
+        response.headers.update(_PREFLIGHT)
+    return response
+
+
+def _again(error: Exception) -> Response:
+    """A generation took over while a page was made: it is made anew, from the new one."""
+    g.dispatches = g.get("dispatches", 0) + 1
+    if g.dispatches >= _DISPATCHES:
+        return _told(error)
+    try:
+        answered = current_app.dispatch_request()
+    except SupersededError as again:
+        return _again(again)
+    except KgError as other:
+        return _told(other)
+    except HTTPException as other:
+        return _http(other)
+    return current_app.make_response(answered)
+
+
 def _told(error: Exception) -> Response:
     """One of our errors, as a page for a browser and as problem+json (RFC 9457) for anyone else."""
     if not isinstance(error, KgError):  # registered for KgError alone
         raise error
+    if g.get("trace"):
+        trace().outcome = outcome_of(error)
     details: dict[str, object] = {}
     names: tuple[str, ...] = ()
     if isinstance(error, QueryError) and error.line is not None:
@@ -90,7 +184,10 @@ def _told(error: Exception) -> Response:
         names, details = error.choices, {"choices": error.choices}
     elif isinstance(error, UnknownNameError):
         names, details = error.nearest, {"nearest": error.nearest}
-    return _problem(status_of(error), error.message, error.mend, details, names)
+    response = _problem(status_of(error), problem_type(error), error.message, error.mend, details, names)
+    if (seconds := retry_after(error)) is not None:
+        response.headers["Retry-After"] = str(seconds)
+    return response
 
 
 def _http(error: HTTPException) -> Response:
@@ -100,15 +197,16 @@ def _http(error: HTTPException) -> Response:
         return Response(error.get_body(), status, error.get_headers())
     if isinstance(error, SecurityError):  # no page: its links would lead there
         return Response(f"{error.description}\n", status, content_type="text/plain; charset=utf-8")
-    response = _problem(status, error.description or status.phrase, "", {}, ())
+    kind = PROBLEMS + status.phrase.lower().replace(" ", "-")
+    response = _problem(status, kind, error.description or status.phrase, "", {}, ())
     for name, value in error.get_headers():
-        if name == "Allow":
+        if name in ("Allow", "WWW-Authenticate"):
             response.headers[name] = value
     return response
 
 
 def _problem(
-    status: HTTPStatus, message: str, mend: str, details: dict[str, object], names: tuple[str, ...]
+    status: HTTPStatus, kind: str, message: str, mend: str, details: dict[str, object], names: tuple[str, ...]
 ) -> Response:
     """A page, with links to the names meant perhaps, or problem+json."""
     message = message.rstrip(".")
@@ -117,7 +215,8 @@ def _problem(
             render_template("error.html", status=status, message=message, mend=mend, names=names), status
         )
     else:
-        response = jsonify(title=status.phrase, status=int(status), detail=f"{message}. {mend}".strip(), **details)
+        told = f"{message}. {mend}".strip()
+        response = jsonify(type=kind, title=status.phrase, status=int(status), detail=told, **details)
         response.status_code = status
         response.content_type = "application/problem+json"
     response.vary.add("Accept")

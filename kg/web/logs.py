@@ -26,9 +26,9 @@ STANDARD_ERROR: Final = ("", "-")
 QUERY_CHARACTERS: Final = 2_000  # of a query's text that are written down; its digest tells the rest apart
 DIGEST_CHARACTERS: Final = 16
 _MODE: Final = 0o640  # queries and addresses are not for everybody on the machine
-_LOGGER: Final = "kg.events"
+LOGGER: Final = "kg.events"
 # Others' loggers that a service writes down: problems of the server beneath it, and warnings of the language.
-_HEARD: Final = (_LOGGER, "kg", "waitress", "py.warnings")
+_HEARD: Final = (LOGGER, "kg", "waitress", "py.warnings")
 
 Value: TypeAlias = str | float | tuple[str, ...] | None
 

@@ -15,7 +15,7 @@ from kg.service import ArticleView, EntityView, EventView, KnowledgeGraph, Named
 from kg.service.forms import answer_events, path_form, view_form
 from kg.service.graph import ANY
 from kg.vocabulary import Dip, local_name
-from kg.web.current import current_graph, varied
+from kg.web.state import current_graph, varied
 from kg.web.statuses import status_of
 
 pages = Blueprint("pages", "kg.web", template_folder="templates", static_folder="static")

@@ -2,52 +2,101 @@
 
 from __future__ import annotations
 
-import logging
+import dataclasses
 import signal
+import socket
 from collections.abc import Callable
 from types import FrameType
 
 import waitress
 
-from kg.errors import StoreError
+from kg.errors import StoreError, StoreMissingError
+from kg.serving.sandbox import is_supported
 from kg.settings import Settings
-from kg.web.app import LOOPBACK, create_app
+from kg.store import create_store, open_store
+from kg.web.app import close_app, create_app, state_of
+from kg.web.logs import ServiceEvent, open_logs
+from kg.web.state import LOOPBACK, MEGABYTE
 
-THREADS = 8
+THREADS = 48
+"""Requests that are answered or wait for a worker at a time; a waiting thread costs a stack."""
+
+SENT_BYTES = 128 * 1024
+"""Handed to the system at a time: waitress copies what it could not send, so a system's large default costs much."""
+
+UNSENT_BYTES = 4 * MEGABYTE
+"""Of an answer that a slow client leaves waiting before its worker must wait, too."""
 
 
 def serve(settings: Settings, *, ready: Callable[[str], None]) -> None:
-    """Serve a store until interrupted.
+    """Serve a store until interrupted; one that does not exist is made, empty and plain.
 
     Args:
-        settings: store, host and port.
+        settings: store, host, port and limits.
         ready: told the address once the port is open.
 
     Raises:
-        StoreMissingError: when there is no store.
-        StoreError: when the address is not loopback, or the port is taken.
+        StoreError: when the store cannot be opened or made, the port is taken, or strangers would be served where query
+            processes cannot be confined.
     """
-    if settings.host not in LOOPBACK:
+    if settings.host not in LOOPBACK and not is_supported():
         raise StoreError(
-            f"{settings.host} is not a loopback address",
-            mend="Serve on 127.0.0.1: limits for strangers' queries are not built yet.",
+            f"{settings.host} is not a loopback address, and this system cannot confine the processes of queries",
+            mend="Serve on 127.0.0.1, or on Linux (x86-64 or aarch64) with seccomp.",
         )
-    app = create_app(settings)
-    # each request that finds all threads asleep would be told of as a queue: nothing an analyst can mend
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     try:
-        server = waitress.create_server(app, host=settings.host, port=settings.port, threads=THREADS, ident=None)
+        open_store(settings.store)
+    except StoreMissingError:
+        create_store(settings.store, settings.base)
+    logs = open_logs(settings.log)
+    try:
+        _run(settings, logs.tell, ready)
+    finally:
+        logs.close()
+
+
+def _run(settings: Settings, tell: Callable[[ServiceEvent], None], ready: Callable[[str], None]) -> None:
+    app = create_app(settings)
+    trusted = {"trusted_proxy": settings.proxy, "trusted_proxy_headers": _FORWARDED} if settings.proxy else {}
+    try:
+        server = waitress.create_server(
+            app,
+            host=settings.host,
+            port=settings.port,
+            threads=THREADS,
+            ident=None,
+            max_request_body_size=settings.request_megabytes * MEGABYTE + MEGABYTE,
+            outbuf_high_watermark=UNSENT_BYTES,
+            outbuf_overflow=UNSENT_BYTES + MEGABYTE,  # above the mark: nothing is spooled to disk
+            clear_untrusted_proxy_headers=bool(settings.proxy),  # else the application refuses them
+            **trusted,
+        )
     except OSError as error:
         raise StoreError(
             f"port {settings.port} cannot be opened ({error.strerror})", mend="Choose another with --port."
         ) from error
+    server.adj.socket_options = [*server.adj.socket_options, (socket.SOL_SOCKET, socket.SO_SNDBUF, SENT_BYTES)]
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     before = signal.signal(signal.SIGTERM, _end)
+    address = f"http://{host}:{server.effective_port}/"
+    tell(ServiceEvent(name="started", details={"address": address, **_told(settings)}))
     try:
-        ready(f"http://{host}:{settings.port}/")
+        state_of(app).processes.pool.warm()
+        ready(address)
         server.run()  # ends on SystemExit and KeyboardInterrupt, after the requests that are being answered
     finally:
+        close_app(app)
+        tell(ServiceEvent(name="ended"))
         signal.signal(signal.SIGTERM, before)
+
+
+_FORWARDED = frozenset({"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"})
+_TOLD = "query_workers query_seconds query_megabytes answer_megabytes cache_megabytes update_seconds".split()
+
+
+def _told(settings: Settings) -> dict[str, str | float | tuple[str, ...] | None]:
+    """The limits in force, for the log."""
+    return {"store": str(settings.store), **{name: dataclasses.asdict(settings)[name] for name in _TOLD}}
 
 
 def _end(_number: int, _frame: FrameType | None) -> None:

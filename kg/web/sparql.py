@@ -1,59 +1,88 @@
-"""The SPARQL endpoint: query over GET, POST form and POST direct (SPARQL 1.1 Protocol).
+"""The SPARQL endpoint (SPARQL 1.1 Protocol): queries at ``/sparql``, updates at ``/update``, graphs at ``/data``.
 
-No cross-origin header is sent: on loopback it would let every page a browser visits read the store.
+No cross-origin header is sent unless a setting says so: on loopback it would let every page a browser visits read the
+store.
 """
 
 from __future__ import annotations
 
+import uuid
 from http import HTTPStatus
+from typing import Any
 
-from flask import Blueprint, Response, render_template, request
-from werkzeug.exceptions import NotAcceptable, UnsupportedMediaType
+from flask import Blueprint, Response, render_template, request, url_for
+from werkzeug.exceptions import UnsupportedMediaType
 
-from kg.errors import QueryError, UsageError
-from kg.service import KnowledgeGraph
-from kg.service.media import SHORT, offered
+from kg.catalogue import load_catalogue
+from kg.errors import KgError, QueryError
 from kg.vocabulary import PREFIXES
-from kg.web.current import current_graph, varied
+from kg.web import responses
+from kg.web.metrics import Outcome
+from kg.web.negotiation import SHORT, accepted
+from kg.web.observing import outcome_of, trace
+from kg.web.protocol import check_iri, read_query, read_update, seconds_asked, writer_name
+from kg.web.state import state, varied
 from kg.web.statuses import status_of
 
 endpoint = Blueprint("sparql", "kg.web")
 
-FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 PREFIX_LINES = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("dip", "rdfs"))
 FIRST = """SELECT ?label ?date WHERE {
   ?event a dip:Event ; rdfs:label ?label ; dip:status dip:occurred .
   OPTIONAL { ?event dip:date ?date }
 } ORDER BY ?date LIMIT 50"""
-DATASET = ("default-graph-uri", "named-graph-uri")  # of the protocol; the query itself says FROM here
+_MULTIPART = "multipart/form-data"
+_FIELD_MEDIA = "text/turtle"  # of a part without a file name, whose type is not handed on
 
 
 @endpoint.route("/sparql", methods=["GET", "POST"])
 def sparql() -> Response:
-    """Answer a query; without one, the form for a browser."""
-    graph = current_graph()
-    query = _query()
+    """Answer a query; without one, the form for a browser and the service description for anyone else."""
+    asked = read_query()
     browser = request.method != "POST" and "text/html" in request.accept_mimetypes.values()
-    if query is None:
-        if browser:
-            return varied(_editor(graph))
-        raise UsageError("there is no query", mend="Send it as the parameter query.")
-    media = _media_type(query)
+    form = request.values.get("format", "")
+    if asked is None:
+        return varied(_editor()) if browser else _description(form)
+    trace().query = asked.text
     try:
-        answer = graph.answer(query, media)
+        return responses.answer(
+            state(),
+            {
+                "operation": "query",
+                "query": asked.text,
+                "address": request.base_url,
+                "default_graphs": list(asked.default_graphs),
+                "named_graphs": list(asked.named_graphs),
+            },
+            accepted(request.headers.get("Accept", ""), form),
+            seconds=seconds_asked(),
+        )
     except QueryError as error:
         if browser:
-            return varied(_editor(graph, query, error))
+            trace().outcome = outcome_of(error)
+            return varied(_editor(asked.text, error))
         raise
-    return varied(Response(answer, content_type=f"{media}; charset=utf-8" if media.startswith("text/") else media))
 
 
-def _editor(graph: KnowledgeGraph, query: str = "", error: QueryError | None = None) -> Response:
-    """The form, with the query that went wrong."""
+def _description(form: str) -> Response:
+    """The service description with statistics (SPARQL 1.1 Service Description; VoID)."""
+    if request.method == "POST":
+        raise QueryError("there is no query", mend="Send it as the parameter query, or as the body.")
+    update = url_for("sparql.update", _external=True) if state().tokens else ""
+    asked: responses.Request = {"operation": "describe", "endpoint": request.base_url, "update": update}
+    return responses.answer(state(), asked, accepted(request.headers.get("Accept", ""), form))
+
+
+def _editor(query: str = "", error: KgError | None = None) -> Response:
+    """The form, with the query that went wrong.
+
+    Raises:
+        StoreMissingError: when the store was taken away.
+    """
+    state().processes.pool.generation()
     page = render_template(
         "sparql.html",
-        graph=graph,
-        queries=graph.catalogue.values(),
+        queries=load_catalogue().values(),
         query=query or f"{PREFIX_LINES}{FIRST}",
         formats=list(SHORT),
         asked=request.args.get("format", "csv"),
@@ -62,45 +91,116 @@ def _editor(graph: KnowledgeGraph, query: str = "", error: QueryError | None = N
     return Response(page, status_of(error) if error else HTTPStatus.OK)
 
 
-def _media_type(query: str) -> str:
-    """What the answer is written as: the parameter ``format``, else what the client would rather have.
+@endpoint.post("/update")
+def update() -> Response:
+    """Make an update (SPARQL 1.1 Update); 204 when readers see it."""
+    author = _author()
+    asked = read_update()
+    trace().operations = ("UPDATE",)
+    told = _write(
+        author,
+        {
+            "operation": "update",
+            "update": asked.text,
+            "address": request.base_url,
+            "using": list(asked.default_graphs),
+            "using_named": list(asked.named_graphs),
+        },
+    )
+    trace().operations = tuple(told["kinds"])
+    return _written(HTTPStatus.NO_CONTENT, told)
+
+
+@endpoint.route("/data", defaults={"name": ""}, methods=["GET", "PUT", "POST", "DELETE"])
+@endpoint.route("/data/<path:name>", methods=["GET", "PUT", "POST", "DELETE"])
+def data(name: str) -> Response:
+    """Read or write a whole graph (SPARQL 1.1 Graph Store HTTP Protocol).
+
+    ``?default`` and ``?graph=IRI`` name it; any address below ``/data/`` is itself the name of a graph.
+    """
+    if request.method in ("GET", "HEAD"):
+        asked: responses.Request = {"operation": "graph", "graph": _graph(name)}
+        form = request.args.get("format", "")
+        return responses.answer(state(), asked, accepted(request.headers.get("Accept", ""), form))
+    author = _author()
+    trace().operations = (request.method,)
+    made = request.method == "POST" and not name and not request.args
+    graph = f"{request.base_url}/{uuid.uuid4()}" if made else _graph(name)
+    body, parts = (b"", []) if request.method == "DELETE" else _documents()
+    told = _write(
+        author,
+        {"operation": request.method.lower(), "graph": graph, "address": request.base_url, "parts": parts},
+        body,
+    )
+    response = _written(HTTPStatus.CREATED if told["created"] else HTTPStatus.NO_CONTENT, told)
+    if made and graph:
+        response.headers["Location"] = graph
+    return response
+
+
+def _author() -> str:
+    """Who writes; an attempt without a right to is written down too."""
+    trace().operations, trace().outcome = (request.path.split("/")[1].upper(),), Outcome.REFUSED
+    return writer_name(state().tokens)
+
+
+def _write(author: str, told: dict[str, object], body: bytes = b"") -> dict[str, Any]:
+    """Have a write made, and note what became of it."""
+    known = trace()
+    known.token = author
+    written = state().write(told, body)
+    known.outcome, known.generation = Outcome.OK, written["generation"]
+    return written
+
+
+def _graph(name: str) -> str | None:
+    """IRI of the graph that a request is about; None for the default graph.
 
     Raises:
-        NotAcceptable: names what the query can be answered as.
+        QueryError: when it names none, or two.
     """
-    offers = offered(query)
-    asked = request.values.get("format", "")
-    if asked:
-        media = SHORT.get(asked) if SHORT.get(asked) in offers else None
-    elif not request.accept_mimetypes or request.accept_mimetypes.accept_html:
-        media = request.accept_mimetypes.best_match(offers) or offers[0]
-    else:
-        media = request.accept_mimetypes.best_match(offers)
-    if media is None:
-        raise NotAcceptable(f"This query can be answered as {', '.join(offers)}")
-    return media
+    named, default = request.args.getlist("graph"), "default" in request.args
+    if name:
+        if named or default:
+            raise QueryError("the graph is named twice", mend="Send its address, or a parameter.")
+        return request.base_url
+    if len(named) + default != 1:
+        raise QueryError("no graph is named, or several", mend="Send ?default or ?graph=IRI.")
+    if default:
+        return None
+    check_iri(named[0], "graph")
+    return named[0]
 
 
-def _query() -> str | None:
-    """The query of a request, or None.
+def _documents() -> tuple[bytes, list[tuple[str, int, int]]]:
+    """The documents of a request: bytes, and of each its media type with its place in them.
 
     Raises:
-        QueryError: several queries, one that is not UTF-8, or a dataset given beside it.
-        UnsupportedMediaType: a body of another type.
+        UnsupportedMediaType: when one has no media type.
     """
-    given = request.args.getlist("query")
-    if request.method == "POST":
-        if request.mimetype == "application/sparql-query":
-            try:
-                given += [request.get_data().decode("utf-8")]
-            except UnicodeDecodeError as error:
-                raise QueryError(f"the query is not UTF-8 at byte {error.start}") from error
-        elif request.mimetype in FORM_TYPES:
-            given += request.form.getlist("query")
-        else:
-            raise UnsupportedMediaType("Send a form or application/sparql-query")
-    if len(given) > 1:
-        raise QueryError("there are several queries in one request", mend="Send one.")
-    if any(name in request.values for name in DATASET):
-        raise QueryError("the dataset is given beside the query", mend="Name graphs by FROM and GRAPH in the query.")
-    return given[0] if given else None
+    if request.mimetype != _MULTIPART:
+        body = request.get_data()
+        return body, [(_media(request.mimetype), 0, len(body))]
+    pieces: list[bytes] = []
+    parts: list[tuple[str, int, int]] = []
+    place = 0
+    files = [(_media(file.mimetype), file.read()) for file in request.files.values()]
+    fields = [(_FIELD_MEDIA, value.encode()) for _, value in request.form.items(multi=True)]
+    for media, piece in (*files, *fields):
+        parts.append((media, place, place + len(piece)))
+        pieces.append(piece)
+        place += len(piece)
+    return b"".join(pieces), parts
+
+
+def _media(given: str) -> str:
+    if not given:
+        raise UnsupportedMediaType("A document needs a Content-Type, for example text/turtle")
+    return given
+
+
+def _written(status: HTTPStatus, told: dict[str, object]) -> Response:
+    """That it was, and the generation that holds it."""
+    response = Response(status=status)
+    response.headers["Demarche-Generation"] = str(told["generation"])
+    return response

@@ -1,18 +1,77 @@
-"""Our errors as statuses of HTTP."""
+"""Our errors as statuses of HTTP, and the types of problems (RFC 9457) they are told as."""
 
 from __future__ import annotations
 
 from http import HTTPStatus
+from math import ceil
 
-from kg.errors import AmbiguousNameError, KgError, QueryError, StoreError, UnknownNameError, UsageError
+from kg.errors import (
+    AmbiguousNameError,
+    DataError,
+    ForbiddenError,
+    KgError,
+    MemoryLimitError,
+    NotOfferedError,
+    OverBudgetError,
+    OverloadError,
+    QueryError,
+    RefusedQueryError,
+    SizeLimitError,
+    SourceError,
+    StoreBusyError,
+    StoreError,
+    TimeLimitError,
+    UnansweredQueryError,
+    UnknownGraphError,
+    UnknownNameError,
+    UsageError,
+)
+
+PROBLEMS = "https://w3id.org/demarche/problems#"
+"""What the types of problems begin with; the reference of the service describes each."""
+
+_KINDS: tuple[tuple[type[KgError], HTTPStatus, str], ...] = (  # the first that fits
+    (UnknownNameError, HTTPStatus.NOT_FOUND, "unknown-name"),
+    (AmbiguousNameError, HTTPStatus.MULTIPLE_CHOICES, "ambiguous-name"),
+    (NotOfferedError, HTTPStatus.NOT_ACCEPTABLE, "not-offered"),
+    (UsageError, HTTPStatus.BAD_REQUEST, "wrong-request"),
+    (RefusedQueryError, HTTPStatus.FORBIDDEN, "refused-query"),
+    (UnansweredQueryError, HTTPStatus.UNPROCESSABLE_ENTITY, "unanswered-query"),
+    (QueryError, HTTPStatus.BAD_REQUEST, "malformed-query"),
+    (SourceError, HTTPStatus.BAD_GATEWAY, "source"),
+    (DataError, HTTPStatus.BAD_REQUEST, "malformed-data"),
+    (UnknownGraphError, HTTPStatus.NOT_FOUND, "unknown-graph"),
+    (ForbiddenError, HTTPStatus.FORBIDDEN, "forbidden"),
+    (OverBudgetError, HTTPStatus.TOO_MANY_REQUESTS, "client-time"),
+    (OverloadError, HTTPStatus.SERVICE_UNAVAILABLE, "overload"),
+    (TimeLimitError, HTTPStatus.GATEWAY_TIMEOUT, "time-limit"),
+    (MemoryLimitError, HTTPStatus.INSUFFICIENT_STORAGE, "memory-limit"),
+    (SizeLimitError, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "size-limit"),
+    (StoreBusyError, HTTPStatus.SERVICE_UNAVAILABLE, "store-busy"),
+    (StoreError, HTTPStatus.SERVICE_UNAVAILABLE, "store"),
+)
+_BUSY_SECONDS = 5
 
 
 def status_of(error: KgError) -> HTTPStatus:
     """The status that an error of ours is answered with."""
-    if isinstance(error, UnknownNameError):
-        return HTTPStatus.NOT_FOUND
-    if isinstance(error, AmbiguousNameError):
-        return HTTPStatus.MULTIPLE_CHOICES
-    if isinstance(error, UsageError | QueryError):
-        return HTTPStatus.BAD_REQUEST
-    return HTTPStatus.SERVICE_UNAVAILABLE if isinstance(error, StoreError) else HTTPStatus.INTERNAL_SERVER_ERROR
+    return _kind(error)[0]
+
+
+def problem_type(error: KgError) -> str:
+    """The type of problem that an error of ours is."""
+    return PROBLEMS + _kind(error)[1]
+
+
+def retry_after(error: KgError) -> int | None:
+    """Whole seconds after which another try is worth while; None where it is not."""
+    if isinstance(error, OverBudgetError | OverloadError):
+        return max(1, ceil(error.retry_after))
+    return _BUSY_SECONDS if isinstance(error, StoreBusyError) else None
+
+
+def _kind(error: KgError) -> tuple[HTTPStatus, str]:
+    for kind, status, slug in _KINDS:
+        if isinstance(error, kind):
+            return status, slug
+    return HTTPStatus.INTERNAL_SERVER_ERROR, "bug"

@@ -9,7 +9,7 @@ from w3c.service import Service
 from w3c.starting import NotStartedError, named_address, started
 from w3c.suites import Suites
 
-GRAPH_STORE_EXPECTED = False  # the switch: when True, a service that does not start or has no /data fails the tests
+GRAPH_STORE_EXPECTED = True  # the switch: when True, a service that does not start or has no /data fails the tests
 SUITES = ("sparql10", "sparql11", "sparql12")
 NO_DATA = "KG_TEST_DATA is not set, or holds no rdf-tests: the W3C suites are not run"
 

@@ -3,8 +3,9 @@
 import pytest
 from flask.testing import FlaskClient
 
+from kg.serving.tokens import Tokens
 from kg.settings import Settings
-from kg.web import create_app
+from kg.web import close_app, create_app
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 
@@ -20,9 +21,10 @@ class Client(FlaskClient):
 @pytest.fixture(scope="session")
 def client(store):
     """Sends requests as a program does: without an Accept header."""
-    app = create_app(Settings(store=store))
+    app = create_app(Settings(store=store), tokens=Tokens())
     app.test_client_class = Client
-    return app.test_client()
+    yield app.test_client()
+    close_app(app)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """The endpoint: SPARQL 1.1 Protocol query, and what it refuses."""
 
 import csv
+import gzip
 import html
 import io
 import json
@@ -9,10 +10,13 @@ import re
 import pyoxigraph as ox
 import pytest
 
+from kg.web.app import QUERY_BYTES
+
 PREFIX = "PREFIX dip: <https://w3id.org/demarche/ontology#> "
 QUERY = PREFIX + "SELECT ?name { ?person a dip:Person ; dip:name ?name } ORDER BY ?name"
 CONSTRUCT = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 JSON = "application/sparql-results+json"
+LARGE = QUERY_BYTES + 1
 
 
 def names(response):
@@ -118,7 +122,7 @@ def test_a_browser_gets_its_malformed_query_back_with_what_is_wrong(browse):
 )
 def test_service_is_refused(client, query):
     response = client.post("/sparql", data={"query": query})
-    assert response.status_code == 400
+    assert response.status_code == 403
     assert "SERVICE is refused" in response.json["detail"]
 
 
@@ -149,11 +153,13 @@ def test_an_update_is_refused_however_it_is_sent_and_changes_nothing(client, gra
         {"data": {"query": [QUERY, QUERY]}},
         {"query_string": {"query": QUERY}, "data": {"query": QUERY}},
         {"data": b"ASK { ?s ?p '\xff' }", "content_type": "application/sparql-query"},
-        {"data": {"query": QUERY, "default-graph-uri": "http://example.org/g"}},
-        {"query_string": {"named-graph-uri": "http://example.org/g"}, "data": {"query": QUERY}},
+        {"data": {"query": QUERY, "default-graph-uri": "a graph"}},
+        {"query_string": {"named-graph-uri": "g"}, "data": {"query": QUERY}},
+        {"data": {"query": QUERY, "timeout": "soon"}},
+        {"data": {"query": QUERY, "timeout": "0"}},
     ],
 )
-def test_a_request_that_is_not_of_the_protocol_or_not_supported_is_400(client, request_of):
+def test_a_request_that_is_not_of_the_protocol_is_400(client, request_of):
     response = client.post("/sparql", **request_of)
     assert (response.status_code, response.content_type) == (400, "application/problem+json")
 
@@ -168,7 +174,7 @@ def test_another_method_is_405_and_says_which_are_allowed(client, method):
 
 @pytest.mark.parametrize(
     "body",
-    [{"data": {"query": "x" * 1_000_001}}, {"data": b"x" * 1_000_001, "content_type": "application/sparql-query"}],
+    [{"data": {"query": "x" * LARGE}}, {"data": b"x" * LARGE, "content_type": "application/sparql-query"}],
 )
 def test_a_body_beyond_the_limit_is_413(client, body):
     response = client.post("/sparql", **body)
@@ -185,10 +191,59 @@ def test_head_answers_as_get_does_without_the_body(client):
     assert client.head("/sparql", headers={"Accept": "text/html"}).status_code == 200
 
 
-def test_without_a_query_a_browser_gets_the_editor_and_a_program_is_told(browse, client):
+def test_without_a_query_a_browser_gets_the_editor_and_a_program_the_service_description(browse, client):
     page = browse("/sparql")
     assert (page.status_code, "<textarea" in page.text) == (200, True)
-    assert client.get("/sparql").status_code == 400
+    described = client.get("/sparql")
+    assert (described.status_code, described.content_type) == (200, "text/turtle; charset=utf-8")
+    graph = {quad.triple for quad in ox.parse(described.data, format=ox.RdfFormat.TURTLE)}
+    endpoint = ox.NamedNode("http://localhost/sparql")
+    assert any(triple.predicate.value.endswith("#endpoint") and triple.object == endpoint for triple in graph)
+    assert client.post("/sparql", data={"format": "csv"}).status_code == 400
+
+
+def test_a_dataset_beside_the_query_counts_alone(client, graph):
+    article = next(name for name in graph.reader.graphs() if "/article/" in name)
+    query = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
+    answer = client.get("/sparql", query_string={"query": query, "default-graph-uri": article, "format": "csv"})
+    assert int(answer.text.splitlines()[1]) == len(graph.reader.quads(article))
+    named = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }"
+    alone = client.get("/sparql", query_string={"query": named, "default-graph-uri": article, "format": "csv"})
+    assert alone.text.splitlines()[1] == "0"
+    both = client.get("/sparql", query_string={"query": named, "named-graph-uri": article, "format": "csv"})
+    assert both.text.splitlines()[1] == answer.text.splitlines()[1]
+
+
+def test_who_sends_the_tag_of_an_answer_is_told_that_nothing_changed(client):
+    first = client.get("/sparql", query_string={"query": QUERY})
+    again = client.get("/sparql", query_string={"query": QUERY}, headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    other = {"If-None-Match": first.headers["ETag"], "Accept": "text/csv"}
+    assert client.get("/sparql", query_string={"query": QUERY}, headers=other).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query", ["SELECT (NOW() AS ?n) {}", "SELECT (rand() AS ?r) {}", "CONSTRUCT { [] ?p ?o } WHERE { ?s ?p ?o }"]
+)
+def test_what_changes_with_every_asking_has_no_tag(client, query):
+    assert "ETag" not in client.get("/sparql", query_string={"query": query}).headers
+
+
+def test_an_answer_is_zipped_for_who_takes_it(client):
+    plain = client.get("/sparql", query_string={"query": CONSTRUCT})
+    zipped = client.get("/sparql", query_string={"query": CONSTRUCT}, headers={"Accept-Encoding": "gzip"})
+    assert zipped.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(zipped.data) == plain.data
+    assert {"Accept", "Accept-Encoding"} <= set(zipped.headers["Vary"].split(", "))
+    assert zipped.headers["ETag"] != plain.headers["ETag"]
+
+
+def test_writing_is_off_while_no_token_is_set(client, graph):
+    before = graph.reader.canonical()
+    assert client.post("/update", data={"update": "DROP ALL"}).status_code == 403
+    assert client.put("/data?default", data=b"", content_type="text/turtle").status_code == 403
+    assert client.delete("/data?graph=urn:x:a").status_code == 403
+    assert graph.reader.canonical() == before
 
 
 def test_the_editors_query_and_those_to_begin_with_run_as_they_stand(browse, client):

@@ -9,6 +9,7 @@ import reported_world
 from click.testing import CliRunner
 
 import kg.pipeline
+import kg.web.serving
 from kg.cli.app import cli
 from kg.errors import SourceError, StoreMissingError
 
@@ -109,8 +110,9 @@ def test_a_store_whose_text_was_changed_does_not_conform_and_says_where(run, tmp
     assert "Does not conform (1 finding)" in done.stdout
 
 
-def test_a_server_is_kept_from_addresses_that_strangers_reach(run):
+def test_where_queries_cannot_be_confined_a_server_is_kept_from_addresses_that_strangers_reach(run, monkeypatch):
     run("build", *ALL)
+    monkeypatch.setattr(kg.web.serving, "is_supported", lambda: False)
     with pytest.raises(kg.errors.StoreError, match="not a loopback address"):
         run("serve", "--host", "0.0.0.0")  # noqa: S104 - refused
 

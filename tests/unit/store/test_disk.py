@@ -10,6 +10,7 @@ import pytest
 from pipeline_fakes import article
 
 import kg.store.disk as disk_module
+import kg.store.edition as edition_module
 from kg.errors import StoreBusyError, StoreError, StoreMissingError
 from kg.store import Change, Source, create_store, open_reader, open_store
 
@@ -124,7 +125,7 @@ def test_readers_in_other_threads_always_find_a_whole_generation(store):
 
 
 def test_a_database_of_many_small_files_is_gathered(store, monkeypatch):
-    monkeypatch.setattr(disk_module, "MAX_DATA_FILES", 12)
+    monkeypatch.setattr(edition_module, "MAX_DATA_FILES", 12)
     for value in range(12):
         commit(store, Change(graphs={f"x:{value}": quads(f"x:{value}", *range(50))}))
     graph = store.path / "generations" / str(store.generation()) / "graph"

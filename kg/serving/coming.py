@@ -1,0 +1,120 @@
+"""An answer while it comes from the worker that makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from kg.serving.frames import Channel, Frame, Kind, error_of
+from kg.serving.zygote import Child
+
+
+@dataclass(slots=True, eq=False)
+class Worker:
+    """One process, and the generation it reads."""
+
+    child: Child
+    generation: int
+    epoch: int
+
+    @property
+    def channel(self) -> Channel:
+        """To it."""
+        return self.child.channel
+
+    def end(self, *, at_once: bool = False) -> None:
+        """Close its channel: idle it ends by itself; otherwise it is killed."""
+        if at_once:
+            self.child.kill()
+        self.channel.close()
+
+
+class Source(Protocol):
+    """Whose worker it is."""
+
+    def receive(self, worker: Worker, deadline: float) -> Frame:
+        """The worker's next frame."""
+        ...
+
+    def give_back(self, worker: Worker) -> None:
+        """The worker has answered."""
+        ...
+
+    def discard(self, worker: Worker) -> None:
+        """End the worker in the middle of what it does."""
+        ...
+
+
+@dataclass(slots=True, eq=False)
+class Answer:
+    """A worker's answer while it comes. Iterate it to its end, or close it.
+
+    Attributes:
+        head: what is known of it before its first piece: ``media``, ``cacheable`` …
+        generation: that it was read from.
+        told: what its end says, when it has come.
+    """
+
+    head: dict[str, Any]
+    generation: int
+    _pool: Source
+    _worker: Worker
+    _deadline: float
+    _next: Frame | None
+    told: dict[str, Any] = field(default_factory=dict)
+    _open: bool = True
+
+    def __post_init__(self) -> None:
+        if self._next is not None and self._next.kind is not Kind.PIECE:
+            self._finish(self._next)
+
+    @property
+    def complete(self) -> bool:
+        """Whether all pieces have come."""
+        return not self._open
+
+    def first(self) -> bytes:
+        """The piece that has come already; empty for an answer without any."""
+        return self._next.payload if self._next is not None and self._next.kind is Kind.PIECE else b""
+
+    def __iter__(self) -> Iterator[bytes]:
+        """The pieces.
+
+        Raises:
+            KgError: when the answer breaks off: an error, a limit, a crash.
+        """
+        if self._next is not None and self._next.kind is Kind.PIECE:
+            yield self._next.payload
+        self._next = None
+        while self._open:
+            frame = self._pool.receive(self._worker, self._deadline)
+            if frame.kind is Kind.PIECE:
+                yield frame.payload
+            else:
+                self._finish(frame)
+
+    def look_ahead(self) -> None:
+        """Wait for the frame behind the first piece, so that a short answer is complete before its first byte goes."""
+        if not self._open:
+            return
+        frame = self._pool.receive(self._worker, self._deadline)
+        if frame.kind is Kind.PIECE:
+            first = self.first()
+            self._next = Frame(Kind.PIECE, first + frame.payload)
+        else:
+            self._finish(frame, keep=True)
+
+    def _finish(self, frame: Frame, *, keep: bool = False) -> None:
+        self._open = False
+        self._next = self._next if keep else None
+        self._pool.give_back(self._worker)
+        if frame.kind is Kind.ERROR:
+            raise error_of(frame.json())
+        self.told = frame.json()
+
+    def close(self) -> None:
+        """Nobody waits for the rest: its worker is ended, which is the only way to stop it."""
+        if self._open:
+            self._open = False
+            self._pool.discard(self._worker)

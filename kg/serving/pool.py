@@ -1,0 +1,315 @@
+"""The pool of query workers: who answers next, for how long, and what becomes of one that does not.
+
+Workers read the newest generation. When there is a newer one the idle go, the busy finish what they answer, and new
+ones take their place; nobody's request is dropped for it.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from kg.errors import (
+    KgError,
+    MemoryLimitError,
+    OverloadError,
+    QueryError,
+    StoreError,
+    SupersededError,
+    TimeLimitError,
+)
+from kg.serving.coming import Answer, Worker
+from kg.serving.frames import ChannelClosedError, Frame, Kind, error_of, to_json
+from kg.serving.zygote import Zygote
+from kg.store import Store, open_store
+
+_START_SECONDS: Final = 20.0
+_TRIES: Final = 20  # of opening a generation while writers supersede it
+_RETRY_SECONDS: Final = 1.0
+_CRASHES: Final = frozenset({-signal.SIGSEGV, -signal.SIGBUS, -signal.SIGILL})
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one request may cost.
+
+    Attributes:
+        seconds: from the request to the end of its answer.
+        memory_bytes: address space of a worker.
+        answer_bytes: of an answer.
+        waiting: requests that may wait for a worker.
+    """
+
+    seconds: float = 30.0
+    memory_bytes: int = 2 << 30
+    answer_bytes: int = 512 << 20
+    waiting: int = 64
+
+
+class Pool:
+    """Query workers of one store. Threads share it.
+
+    Args:
+        path: folder of the store.
+        zygote: forks the workers.
+        size: how many answer at the same time.
+        limits: of each request.
+    """
+
+    def __init__(self, path: Path, zygote: Zygote, *, size: int, limits: Limits) -> None:
+        self.limits = limits
+        self.size = size
+        self.counts: Counter[str] = Counter()
+        self._path = path
+        self._zygote = zygote
+        self._store: Store = open_store(path)
+        self._free = threading.Condition()
+        self._stamp = self._look()
+        self._generation = self._store.generation()
+        self._idle: list[Worker] = []
+        self._busy: set[Worker] = set()
+        self._starting = 0
+        self._waiting = 0
+        self._closed = False
+        self._epoch = 0
+
+    @property
+    def base(self) -> str:
+        """Base IRI of the data."""
+        return self._store.base
+
+    @property
+    def waiting(self) -> int:
+        """Requests that wait for a worker."""
+        return self._waiting
+
+    def states(self) -> dict[str, int]:
+        """How many workers are idle, busy or starting."""
+        with self._free:
+            return {"idle": len(self._idle), "busy": len(self._busy), "starting": self._starting}
+
+    def generation(self) -> int:
+        """The newest generation, which the next request is answered from; looks at the store's pointer.
+
+        Raises:
+            StoreError: when the store was taken away.
+        """
+        stamp = self._look()
+        if stamp == self._stamp:
+            return self._generation
+        number = self._store.generation()
+        with self._free:
+            self._stamp, self._generation = stamp, number
+            stale, self._idle = self._idle, []
+            self._epoch += 1
+            self._free.notify_all()
+        for worker in stale:
+            worker.end()
+        return number
+
+    @property
+    def name(self) -> str:
+        """A name of the newest generation that no other has, of whatever store: for caches and entity tags."""
+        number = self.generation()
+        return f"{number}-{self._stamp[1]:x}"
+
+    def _look(self) -> tuple[int, int]:
+        """What tells one state of the store's pointer from another: every commit replaces its file."""
+        try:
+            status = (self._path / "current").stat()
+        except OSError:
+            open_store(self._path).generation()  # tells best what is wrong
+            raise
+        return status.st_ino, status.st_mtime_ns
+
+    def ask(self, request: dict[str, object], *, seconds: float = 0.0, generation: int | None = None) -> Answer:
+        """Have a request answered.
+
+        Args:
+            request: as ``kg.serving.query_worker`` takes it.
+            seconds: a limit lower than the pool's own; 0 for none.
+            generation: the one that must answer; None for the newest.
+
+        Raises:
+            KgError: as the worker tells it; before the first piece only.
+            OverloadError: when no worker came free.
+            TimeLimitError, MemoryLimitError: when it takes more than it may.
+            QueryError: when it brings the worker down.
+            SupersededError: when ``generation`` is served no longer.
+        """
+        allowed = min(seconds, self.limits.seconds) if seconds > 0 else self.limits.seconds
+        deadline = time.monotonic() + allowed
+        payload = to_json({"max_bytes": self.limits.answer_bytes, **request})
+        for attempt in (1, 2):
+            worker = self._take(deadline, generation)
+            try:
+                worker.channel.send(Kind.REQUEST, payload)
+                head = self.receive(worker, deadline, fresh=attempt == 1)
+            except ChannelClosedError:  # it died while it was idle: nothing was begun
+                self._lost(worker)
+                continue
+            if head.kind is Kind.ERROR:
+                self.give_back(worker)
+                raise error_of(head.json())
+            return Answer(head.json(), worker.generation, self, worker, deadline, self.receive(worker, deadline))
+        raise StoreError("query workers end before they are asked", mend="See the log of the service.")
+
+    def receive(self, worker: Worker, deadline: float, *, fresh: bool = False) -> Frame:
+        """The next frame of a worker that is answering.
+
+        Args:
+            worker: that answers.
+            deadline: until when.
+            fresh: let a closed channel through as ``ChannelClosedError`` where the worker ended before it was asked.
+        """
+        try:
+            return worker.channel.receive(deadline=deadline)
+        except TimeoutError:
+            self.counts["time"] += 1
+            self.discard(worker)
+            raise TimeLimitError(
+                "the answer takes longer than it may", mend="Ask for less, or in parts; the limit is the service's."
+            ) from None
+        except ChannelClosedError:
+            ending = self._zygote.ending(worker.child)
+            if fresh and ending == -signal.SIGKILL:
+                raise
+            self._lost(worker)
+            raise self._ended(ending) from None
+
+    def _ended(self, ending: int) -> KgError:
+        """What a worker's end means for whoever asked it."""
+        if ending in _CRASHES:
+            self.counts["crash"] += 1
+            return QueryError(
+                "the query is too complex: it brought the engine down", mend="Flatten it, or ask in parts."
+            )
+        if ending == -signal.SIGKILL:
+            self.counts["killed"] += 1
+            return OverloadError("the query's process was ended from outside", mend="Try again.")
+        self.counts["memory"] += 1
+        return MemoryLimitError("the answer needs more memory than a query may have", mend="Ask for less, or in parts.")
+
+    def give_back(self, worker: Worker) -> None:
+        """A worker has answered."""
+        with self._free:
+            self._busy.discard(worker)
+            if worker.epoch == self._epoch and not self._closed:
+                self._idle.append(worker)
+                self._free.notify()
+                return
+            self._free.notify()
+        worker.end()
+
+    def discard(self, worker: Worker) -> None:
+        """End a worker in the middle of what it does."""
+        worker.end(at_once=True)
+        self._lost(worker)
+
+    def _lost(self, worker: Worker) -> None:
+        """A worker is no more."""
+        with self._free:
+            self._busy.discard(worker)
+            self.counts["lost"] += 1
+            self._free.notify()
+        worker.channel.close()
+
+    def _take(self, deadline: float, generation: int | None) -> Worker:
+        """An idle worker of the newest generation, started if there may be one more."""
+        newest = self.generation()
+        if generation is not None and generation != newest:
+            raise SupersededError(f"generation {generation} is served no longer", mend="Ask again.")
+        with self._free:
+            if self._waiting >= self.limits.waiting:
+                self.counts["overload"] += 1
+                raise OverloadError("too many requests wait", mend="Try again soon.", retry_after=_RETRY_SECONDS)
+            self._waiting += 1
+            try:
+                while not self._idle and len(self._busy) + self._starting >= self.size:
+                    if self._closed:
+                        raise OverloadError("the service is ending", retry_after=_RETRY_SECONDS)
+                    if not self._free.wait(deadline - time.monotonic()):
+                        self.counts["overload"] += 1
+                        raise OverloadError(
+                            "all workers were busy for as long as a query may take",
+                            mend="Try again soon.",
+                            retry_after=_RETRY_SECONDS,
+                        )
+            finally:
+                self._waiting -= 1
+            if self._idle:
+                worker = self._idle.pop()
+                self._busy.add(worker)
+                return worker
+            self._starting += 1
+        try:
+            worker = self._start()
+        except BaseException:
+            with self._free:
+                self._starting -= 1
+                self._free.notify()
+            raise
+        with self._free:
+            self._starting -= 1
+            self._busy.add(worker)
+        return worker
+
+    def _start(self) -> Worker:
+        """A new worker that has opened the newest generation; one that vanishes meanwhile is given up for the next."""
+        told = ""
+        for _ in range(_TRIES):
+            number, epoch = self.generation(), self._epoch
+            database = str(self._path / "generations" / str(number) / "graph") if number else ""
+            child = self._zygote.fork(
+                "query", {"database": database, "base": self.base, "memory_bytes": self.limits.memory_bytes}
+            )
+            worker = Worker(child, number, epoch)
+            try:
+                frame = child.channel.receive(deadline=time.monotonic() + _START_SECONDS)
+            except (ChannelClosedError, TimeoutError):
+                worker.end(at_once=True)
+                told = f"the worker ended ({self._zygote.ending(child)})"
+                continue
+            if frame.kind is Kind.READY:
+                self.counts["started"] += 1
+                return worker
+            worker.end()
+            told = frame.json()["message"]
+            if self._store.generation() == number:
+                break
+        raise StoreError(
+            f"generation {self._generation} of the store cannot be opened: {told}",
+            mend="Restore a backup of the store.",
+        )
+
+    def warm(self) -> int:
+        """Have a worker of the newest generation ready, whatever it takes; returns the generation's number."""
+        number = self.generation()
+        with self._free:
+            if self._idle:
+                return number
+            self._starting += 1
+        try:
+            worker = self._start()
+        finally:
+            with self._free:
+                self._starting -= 1
+        self.give_back(worker)
+        return worker.generation
+
+    def close(self) -> None:
+        """End all workers; whoever waits for one is told so."""
+        with self._free:
+            self._closed = True
+            workers = [*self._idle, *self._busy]
+            self._idle = []
+            self._free.notify_all()
+        for worker in workers:
+            with suppress(OSError):
+                worker.end(at_once=True)

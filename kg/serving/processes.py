@@ -1,0 +1,102 @@
+"""All processes behind one service, started when first needed."""
+
+from __future__ import annotations
+
+import os
+import threading
+import weakref
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.serving.broker import Fetched
+from kg.serving.pool import Limits, Pool
+from kg.serving.write_queue import WriteLimits, WriteQueue
+from kg.serving.zygote import Zygote
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """What was started, and in which process."""
+
+    pid: int
+    zygote: Zygote
+    pool: Pool
+    writes: WriteQueue
+
+    def close(self) -> None:
+        """End them; in another process, a fork, they are not ours to end. A second time it does nothing."""
+        if self.pid == os.getpid():
+            self.writes.close()
+            self.pool.close()
+            self.zygote.close()
+
+
+class Processes:
+    """Query workers and the writer of one store. Threads share it.
+
+    A server that forks after it has made the application gets processes of its own in each fork: none are started
+    before the first request.
+
+    Args:
+        path: folder of the store.
+        size: query workers.
+        limits: of a query. write_limits: of a write.
+        fetch: what LOAD loads, given its IRI.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        size: int,
+        limits: Limits,
+        write_limits: WriteLimits,
+        fetch: Callable[[str], Fetched],
+    ) -> None:
+        self._path = path
+        self._size = size
+        self._limits = limits
+        self._write_limits = write_limits
+        self._fetch = fetch
+        self._lock = threading.Lock()
+        self._running: _Running | None = None
+
+    @property
+    def pool(self) -> Pool:
+        """The query workers.
+
+        Raises:
+            StoreMissingError, StoreError: when there is no store to open.
+        """
+        return self._started().pool
+
+    @property
+    def writes(self) -> WriteQueue:
+        """The writes that wait. Raises: as ``pool``."""
+        return self._started().writes
+
+    def pids(self) -> tuple[int, ...]:
+        """This process and all that it started."""
+        running = self._running
+        return (os.getpid(), *(running.zygote.pids() if running else ()))
+
+    def close(self) -> None:
+        """Make the writes that wait, then end all processes."""
+        with self._lock:
+            running, self._running = self._running, None
+        if running is not None:
+            running.close()
+
+    def _started(self) -> _Running:
+        running = self._running
+        if running is not None and running.pid == os.getpid():
+            return running
+        with self._lock:
+            if self._running is None or self._running.pid != os.getpid():
+                zygote = Zygote()
+                pool = Pool(self._path, zygote, size=self._size, limits=self._limits)
+                writes = WriteQueue(self._path, zygote, pool, limits=self._write_limits, fetch=self._fetch)
+                self._running = _Running(os.getpid(), zygote, pool, writes)
+                weakref.finalize(self, self._running.close)  # when it is forgotten, or the interpreter ends
+            return self._running

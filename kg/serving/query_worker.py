@@ -1,0 +1,171 @@
+"""A query worker: one process that reads one generation and answers one request at a time.
+
+It confines itself before it opens the store, and may be killed at any moment: it holds nothing but what it reads.
+All work is done in one thread with a large stack, since the engine's parser recurses and its results must stay in the
+thread that made them.
+"""
+
+from __future__ import annotations
+
+import threading
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.errors import KgError, MemoryLimitError, StoreError, UnknownGraphError
+from kg.serving import answers
+from kg.serving.description import describe_service
+from kg.serving.frames import Channel, ChannelClosedError, Kind, PieceWriter, error_payload, to_json
+from kg.serving.sandbox import confine, is_supported
+from kg.store import engine
+from kg.store.change import graph_name
+from kg.store.records import read_records
+from kg.vocabulary import PREFIXES
+
+STACK_BYTES = 256 * 1024 * 1024  # address space; deep queries that pass the guard need about a tenth of it
+
+
+def work(channel: Channel, told: dict[str, Any]) -> None:
+    """Answer requests until the other end closes.
+
+    Args:
+        channel: to whoever asks.
+        told: ``database`` (folder of the generation's database, empty for none), ``base``, ``memory_bytes``.
+    """
+    if is_supported():
+        confine(parent=told["parent"], memory_bytes=told["memory_bytes"])
+    threading.stack_size(STACK_BYTES)
+    thread = threading.Thread(target=_run, args=(channel, told), name="kg-query")
+    thread.start()
+    thread.join()
+
+
+def _run(channel: Channel, told: dict[str, Any]) -> None:
+    with suppress(ChannelClosedError):
+        try:
+            store = _open(told["database"])
+        except (OSError, RuntimeError) as error:  # the generation is gone, or damaged: who asked sees which
+            channel.send(Kind.ERROR, error_payload(StoreError(str(error))))
+            return
+        answerer = Answerer(store, channel, base=told["base"])
+        channel.send(Kind.READY)
+        while True:
+            answerer.answer(channel.receive().json())
+
+
+def _open(database: str) -> ox.Store:
+    return ox.Store.read_only(database) if database and Path(database).exists() else _empty(database)
+
+
+def _empty(database: str) -> ox.Store:
+    """Generation 0 is the empty store; any other whose files are missing is gone."""
+    if database:
+        raise OSError(f"{database} is gone")
+    return ox.Store()
+
+
+class Answerer:
+    """Answers requests over one store.
+
+    Args:
+        store: of the generation.
+        channel: where answers go.
+        base: base IRI of the data.
+    """
+
+    def __init__(self, store: ox.Store, channel: Channel, *, base: str) -> None:
+        self._store = store
+        self._channel = channel
+        self._prefixes = {**PREFIXES, "": base}
+        self._base = base
+        self._operations: dict[str, Callable[[dict[str, Any]], None]] = {
+            "query": self._query,
+            "graph": self._graph,
+            "describe": self._describe,
+            "quads": self._quads,
+            "graphs": self._graphs,
+            "articles": self._articles,
+        }
+
+    def answer(self, request: dict[str, Any]) -> None:
+        """Answer one request: a head, pieces and an end, or an error.
+
+        Raises:
+            ChannelClosedError: when nobody waits for the answer any more.
+        """
+        try:
+            self._operations[request["operation"]](request)
+        except ChannelClosedError:
+            raise
+        except BaseException as error:  # noqa: BLE001 - whatever it was, the worker serves the next request
+            traceback.clear_frames(error.__traceback__)
+            self._channel.send(Kind.ERROR, error_payload(_as_ours(error, request)))
+
+    def _query(self, request: dict[str, Any]) -> None:
+        answers.answer_query(self._store, request, self._channel, self._prefixes)
+
+    def _graph(self, request: dict[str, Any]) -> None:
+        """The quads of one graph in an RDF format (Graph Store Protocol, section 5.2)."""
+        name = graph_name(request["graph"])
+        if isinstance(name, ox.NamedNode) and not self._store.contains_named_graph(name):
+            raise UnknownGraphError(f"there is no graph {name.value}", mend="Its IRI must be given in full.")
+        media = answers.choose(answers.GRAPHS, request["graph_media"])
+        file = PieceWriter(self._channel, {"media": media, "cacheable": True}, limit=request["max_bytes"])
+        triples = (quad.triple for quad in self._store.quads_for_pattern(None, None, None, name))
+        ox.serialize(triples, file.file, format=answers.GRAPHS[media], prefixes=self._prefixes)
+        file.end()
+
+    def _describe(self, request: dict[str, Any]) -> None:
+        """The service description, with statistics of the data."""
+        media = answers.choose(answers.GRAPHS, request["graph_media"])
+        file = PieceWriter(self._channel, {"media": media, "cacheable": True}, limit=request["max_bytes"])
+        triples = describe_service(self._store, endpoint=request["endpoint"], update=request["update"])
+        prefixes = {
+            **self._prefixes,
+            "sd": "http://www.w3.org/ns/sparql-service-description#",
+            "void": "http://rdfs.org/ns/void#",
+        }
+        ox.serialize(triples, file.file, format=answers.GRAPHS[media], prefixes=prefixes)
+        file.end()
+
+    def _quads(self, request: dict[str, Any]) -> None:
+        """The quads of one graph, or of all, as N-Quads: for our own pages and exports."""
+        file = PieceWriter(self._channel, {}, limit=request["max_bytes"])
+        if request["everything"]:
+            self._store.dump(file.file, format=ox.RdfFormat.N_QUADS)
+        else:
+            quads = self._store.quads_for_pattern(None, None, None, graph_name(request["graph"]))
+            ox.serialize(quads, file.file, format=ox.RdfFormat.N_QUADS)
+        file.end()
+
+    def _graphs(self, _request: dict[str, Any]) -> None:
+        """IRIs of the named graphs."""
+        names = sorted(name.value for name in self._store.named_graphs() if isinstance(name, ox.NamedNode))
+        self._tell({"graphs": names})
+
+    def _articles(self, _request: dict[str, Any]) -> None:
+        """The register of articles."""
+        self._tell({"articles": [asdict(record) for record in read_records(self._store, self._base)]})
+
+    def _tell(self, told: dict[str, object]) -> None:
+        """A short answer of our own."""
+        self._channel.send(Kind.HEAD, b"{}")
+        self._channel.send(Kind.END, to_json(told))
+
+
+def _as_ours(error: BaseException, request: dict[str, Any]) -> KgError:
+    """An error that whoever asked can be told."""
+    if isinstance(error, KgError):
+        return error
+    if isinstance(error, MemoryError):
+        return MemoryLimitError("the answer needs more memory than a query may have", mend="Ask for less, or in parts.")
+    ours = engine.as_ours(error, str(request.get("query", "")))
+    if isinstance(ours, KgError):
+        return ours
+    traceback.print_exception(error)  # a bug: the log shall tell it, the client not
+    return StoreError(f"the query cannot be answered: {type(error).__name__}", mend="The service's log says more.")

@@ -1,0 +1,271 @@
+"""The writes that wait, made into generations by one killable writer at a time.
+
+Writes that wait at the same moment share a generation. One that fails, takes too long or brings the writer down is told
+so; the others are made without it. A write is acknowledged when the generation that holds it answers reads.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from kg.errors import KgError, MemoryLimitError, OverloadError, QueryError, StoreError, TimeLimitError
+from kg.serving.broker import Fetched
+from kg.serving.frames import ChannelClosedError, Frame, Kind, error_of, error_payload, to_json
+from kg.serving.pool import Pool
+from kg.serving.zygote import Child, Zygote
+
+_COMMAND: Final = "kg serve"
+_BEGIN_SECONDS: Final = 20.0
+_PUBLISH_SECONDS: Final = 120.0
+_CRASHES: Final = frozenset({-signal.SIGSEGV, -signal.SIGBUS, -signal.SIGILL})
+_MOST_TOGETHER: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class WriteLimits:
+    """What one write may cost.
+
+    Attributes:
+        seconds: that it may take by itself. memory_bytes: address space of the writer.
+        wait: seconds that it waits for another writer (``kg build``).
+        waiting: writes that may wait.
+    """
+
+    seconds: float = 60.0
+    memory_bytes: int = 4 << 30
+    wait: float = 10.0
+    waiting: int = 256
+
+
+@dataclass(slots=True, eq=False)
+class _Write:
+    """One write, and what became of it."""
+
+    request: dict[str, object]
+    body: bytes
+    done: threading.Event = field(default_factory=threading.Event)
+    told: dict[str, Any] = field(default_factory=dict)
+    error: KgError | None = None
+
+    def fail(self, error: KgError) -> None:
+        self.error = error
+
+
+class _WriterLostError(Exception):
+    """The writer is no more; what it had not published is to be made again."""
+
+
+class WriteQueue:
+    """Takes writes from many threads. The thread that makes them ends with the process.
+
+    Args:
+        path: folder of the store.
+        zygote: forks writers.
+        pool: switches to what was written.
+        limits: of each write.
+        fetch: what LOAD loads.
+    """
+
+    def __init__(
+        self, path: Path, zygote: Zygote, pool: Pool, *, limits: WriteLimits, fetch: Callable[[str], Fetched]
+    ) -> None:
+        self._path = path
+        self._zygote = zygote
+        self._pool = pool
+        self._limits = limits
+        self._fetch = fetch
+        self._waiting: deque[_Write] = deque()
+        self._change = threading.Condition()
+        self._thread: threading.Thread | None = None
+        self._closed = False
+        self.generations = 0
+
+    @property
+    def waiting(self) -> int:
+        """Writes that wait."""
+        return len(self._waiting)
+
+    def write(self, request: dict[str, object], body: bytes = b"") -> dict[str, Any]:
+        """Have a write made; returns when the generation that holds it answers reads.
+
+        Args:
+            request: as ``kg.serving.writer`` takes it.
+            body: documents of a graph store request.
+
+        Returns:
+            ``generation``, and what the writer told.
+
+        Raises:
+            KgError: why it was not made; nothing of it was.
+        """
+        write = _Write({**request, "body": bool(body)}, body)
+        with self._change:
+            if self._closed or len(self._waiting) >= self._limits.waiting:
+                raise OverloadError("too many writes wait", mend="Try again soon.")
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="kg-writes", daemon=True)
+                self._thread.start()
+            self._waiting.append(write)
+            self._change.notify()
+        write.done.wait()
+        if write.error is not None:
+            raise write.error
+        return write.told
+
+    def close(self) -> None:
+        """Take no more writes, make those that wait, and end."""
+        with self._change:
+            self._closed = True
+            self._change.notify()
+            thread = self._thread
+        if thread is not None:
+            thread.join()
+
+    def _run(self) -> None:
+        while True:
+            with self._change:
+                while not self._waiting and not self._closed:
+                    self._change.wait()
+                if not self._waiting:
+                    return
+                together = [self._waiting.popleft() for _ in range(min(len(self._waiting), _MOST_TOGETHER))]
+            try:
+                self._make(together)
+            except KgError as error:
+                for write in together:
+                    write.error = write.error or (None if write.told.get("generation") else error)
+            except Exception as error:  # noqa: BLE001 - nobody may be left waiting
+                for write in together:
+                    write.error = write.error or StoreError(f"the write failed: {error!r}", mend="Report this.")
+            finally:
+                for write in together:
+                    write.done.set()
+
+    def _make(self, together: list[_Write]) -> None:
+        """Make one generation of several writes, as often anew as one of them spoils it.
+
+        Raises:
+            StoreBusyError: when another writer holds the lock for too long.
+            StoreError: when nothing can be written.
+        """
+        left = list(together)
+        while left:
+            try:
+                number = self._attempt(left)
+            except _WriterLostError:
+                left = [write for write in left if write.error is None]
+                continue
+            if number is not None:
+                self.generations += 1
+                self._pool.warm()
+                for write in left:
+                    if write.error is None:
+                        write.told["generation"] = number
+            return
+
+    def _attempt(self, left: list[_Write]) -> int | None:
+        """The generation's number, or None when no write succeeded."""
+        child = self._zygote.fork(
+            "writer",
+            {
+                "path": str(self._path),
+                "memory_bytes": self._limits.memory_bytes,
+                "wait": self._limits.wait,
+                "command": _COMMAND,
+            },
+        )
+        try:
+            present = self._begin(child)
+            for write in left:
+                if write.error is None:
+                    self._one(child, write)
+            if all(write.error for write in left):
+                return None
+            return self._publish(child, present)
+        finally:
+            child.kill()  # it has published, or shall not
+            child.channel.close()
+
+    def _begin(self, child: Child) -> int:
+        """Wait until the writer holds the lock and the copy; returns the present generation."""
+        deadline = time.monotonic() + self._limits.wait + _BEGIN_SECONDS
+        frame = self._receive(child, deadline)
+        if frame is None or frame.kind is not Kind.READY:
+            raise error_of(frame.json()) if frame else self._fault(child)
+        return int(frame.json()["generation"])
+
+    def _one(self, child: Child, write: _Write) -> None:
+        """Have one write applied to the edition.
+
+        Raises:
+            _WriterLostError: when the edition is lost with it.
+        """
+        deadline = time.monotonic() + self._limits.seconds
+        try:
+            child.channel.send(Kind.REQUEST, to_json(write.request))
+            if write.body:
+                child.channel.send(Kind.BODY, write.body)
+            while (frame := self._receive(child, deadline)) is not None and frame.kind is Kind.FETCH:
+                self._hand_over(child, frame.json()["iri"])
+        except ChannelClosedError:
+            frame = None
+        if frame is None:
+            write.fail(self._fault(child, timed=time.monotonic() >= deadline))
+            raise _WriterLostError
+        told = frame.json()
+        if frame.kind is Kind.ERROR:
+            write.fail(error_of(told))
+            if told.get("spoiled"):
+                raise _WriterLostError
+        else:
+            write.told = told
+
+    def _hand_over(self, child: Child, iri: str) -> None:
+        """Fetch what a LOAD loads and give it to the writer."""
+        try:
+            fetched = self._fetch(iri)
+        except KgError as error:
+            child.channel.send(Kind.ERROR, error_payload(error))
+            return
+        child.channel.send(Kind.HEAD, to_json({"media": fetched.media_type, "iri": fetched.iri}))
+        child.channel.send(Kind.BODY, fetched.content)
+
+    def _publish(self, child: Child, present: int) -> int:
+        try:
+            child.channel.send(Kind.REQUEST, to_json({"operation": "publish"}))
+            frame = self._receive(child, time.monotonic() + _PUBLISH_SECONDS)
+        except ChannelClosedError:
+            frame = None
+        if frame is not None:
+            if frame.kind is Kind.ERROR:
+                raise error_of(frame.json())
+            return int(frame.json()["generation"])
+        if self._pool.generation() == present + 1:
+            return present + 1  # it died between moving the pointer and telling so
+        raise self._fault(child)
+
+    def _receive(self, child: Child, deadline: float) -> Frame | None:
+        """The writer's next frame; None when it died or must die."""
+        try:
+            return child.channel.receive(deadline=deadline)
+        except TimeoutError:
+            child.kill()
+        except ChannelClosedError:
+            pass
+        return None
+
+    def _fault(self, child: Child, *, timed: bool = False) -> KgError:
+        """Why a writer was lost."""
+        ending = self._zygote.ending(child)
+        if timed:
+            return TimeLimitError("the write takes longer than it may", mend="Write less at a time.")
+        if ending in _CRASHES:
+            return QueryError("the write is too complex: it brought the engine down", mend="Write it in parts.")
+        return MemoryLimitError("the write needs more memory than it may have", mend="Write less at a time.")

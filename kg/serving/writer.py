@@ -1,0 +1,250 @@
+"""The writer: a process that makes one generation from the writes that wait, and may be killed at any moment.
+
+It holds the write lock and a copy of the newest generation (``kg.store.edition``) that nobody sees before it is
+published. One that is killed leaves the present generation; what it had not published was not acknowledged.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+import traceback
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import pyoxigraph as ox
+
+from kg.errors import DataError, ForbiddenError, KgError, MemoryLimitError, QueryError, StoreError, UnknownGraphError
+from kg.serving import targets, updates
+from kg.serving.answers import GRAPHS
+from kg.serving.frames import Channel, ChannelClosedError, Kind, error_of, error_payload, to_json
+from kg.serving.query_worker import STACK_BYTES
+from kg.serving.sandbox import confine, is_supported
+from kg.store import Reader, engine, open_store
+from kg.store.change import graph_name
+from kg.store.edition import Edition
+from kg.store.guard import check_update
+from kg.store.records import ARTICLE_GRAPHS, sources_to_bytes
+from kg.vocabulary import PREFIXES
+
+BULK_BYTES: Final = 4 << 20
+"""Size of a document from which on the engine's bulk loader is faster and leaves a smaller database."""
+
+_UNKNOWN: Final = "UPDATE"
+"""What is told of an operation that could not be followed."""
+
+MANAGED: Final = "graph/"
+"""What managed graphs' IRIs begin with, behind the base."""
+
+
+class _SpoiledError(Exception):
+    """A write failed when a part of it was done: the whole edition must be begun anew without it."""
+
+
+def work(channel: Channel, told: dict[str, Any]) -> None:
+    """Make one generation.
+
+    Args:
+        channel: to whoever has the writes.
+        told: ``path`` (of the store), ``memory_bytes``, ``wait`` (seconds for another writer), ``command`` (what the
+            lock's holder is called).
+    """
+    if is_supported():
+        confine(parent=told["parent"], memory_bytes=told["memory_bytes"])
+    threading.stack_size(STACK_BYTES)
+    thread = threading.Thread(target=_run, args=(channel, told), name="kg-writer")
+    thread.start()
+    thread.join()
+
+
+def _run(channel: Channel, told: dict[str, Any]) -> None:
+    with suppress(ChannelClosedError):
+        try:
+            storage = open_store(Path(told["path"]))
+            with (
+                storage.write_lock(command=told["command"], wait=told["wait"]),
+                storage.edition() as (reader, edition),
+            ):
+                channel.send(Kind.READY, to_json({"generation": reader.generation}))
+                Writer(channel, reader, edition, base=storage.base).run()
+        except ChannelClosedError:
+            raise
+        except BaseException as error:  # noqa: BLE001 - whoever waits is told
+            channel.send(Kind.ERROR, error_payload(_as_ours(error, "")))
+
+
+class Writer:
+    """Applies writes to an edition and publishes it.
+
+    Args:
+        channel: to whoever has the writes.
+        reader: of the present generation.
+        edition: the copy of it.
+        base: base IRI of the data.
+    """
+
+    def __init__(self, channel: Channel, reader: Reader, edition: Edition, *, base: str) -> None:
+        self._channel = channel
+        self._edition = edition
+        self._sources = sources_to_bytes(reader.sources)
+        self._base = base
+        articles = base + ARTICLE_GRAPHS
+        self._managed = bool(reader.sources) or any(name.startswith(articles) for name in reader.graphs())
+
+    def run(self) -> None:
+        """Take writes until one says to publish.
+
+        Raises:
+            ChannelClosedError: when nobody waits any more; nothing was published then.
+        """
+        while True:
+            request = self._channel.receive().json()
+            if request["operation"] == "publish":
+                number = self._edition.publish(self._sources)
+                self._channel.send(Kind.END, to_json({"generation": number}))
+                return
+            body = self._channel.receive().payload if request["body"] else b""
+            try:
+                told = self._write(request, body)
+                self._channel.send(Kind.END, to_json(told))
+            except ChannelClosedError:
+                raise
+            except _SpoiledError as error:
+                told = json.loads(error_payload(_as_ours(error.__cause__ or error, "")))
+                self._channel.send(Kind.ERROR, to_json({**told, "spoiled": True}))
+                return  # the edition is dropped; whoever waits begins another
+            except BaseException as error:  # noqa: BLE001 - the next write may be right
+                traceback.clear_frames(error.__traceback__)
+                self._channel.send(Kind.ERROR, error_payload(_as_ours(error, str(request.get("update", "")))))
+
+    def _write(self, request: dict[str, Any], body: bytes) -> dict[str, object]:
+        if request["operation"] == "update":
+            return self._update(request)
+        return self._graph(request, body)
+
+    # ------------------------------------------------------------------------------------------------- SPARQL Update
+    def _update(self, request: dict[str, Any]) -> dict[str, object]:
+        text, address = str(request["update"]), str(request["address"])
+        check_update(text)
+        if request["using"] or request["using_named"]:
+            text = updates.with_dataset(text, request["using"], request["using_named"])
+        if self._managed:
+            targets.check_targets(text, base=self._base, base_iri=address)
+        operations = updates.split(text, base_iri=address, prefixes=PREFIXES)
+        kinds: dict[str, object] = {"kinds": [operation.kind or _UNKNOWN for operation in operations]}
+        loads = any(operation.kind == "LOAD" for operation in operations)
+        if not loads and len({operation.prologue for operation in operations}) <= 1:
+            self._edition.engine.update(text, base_iri=address, prefixes=PREFIXES)
+            return kinds
+        for operation in operations:
+            _check_syntax(operation, address)
+        fetched = [self._fetch(operation) if operation.kind == "LOAD" else None for operation in operations]
+        try:
+            for operation, document in zip(operations, fetched, strict=True):
+                if operation.kind != "LOAD":
+                    self._edition.engine.update(operation.text, base_iri=address, prefixes=PREFIXES)
+                elif document is not None:
+                    body, media, base = document
+                    self._load(body, media, base=base, name=graph_name(operation.target))
+        except Exception as error:
+            raise _SpoiledError from error
+        return kinds
+
+    def _fetch(self, operation: updates.Operation) -> tuple[bytes, str, str] | None:
+        """What a LOAD loads, its media type and IRI; whoever waits fetches it, this process has no network.
+
+        Returns:
+            None when it cannot be fetched and the operation is silent about it.
+        """
+        self._channel.send(Kind.FETCH, to_json({"iri": operation.source or ""}))
+        frame = self._channel.receive()
+        if frame.kind is Kind.ERROR:
+            if operation.silent:
+                return None
+            raise error_of(frame.json())
+        told = frame.json()
+        return self._channel.receive().payload, told["media"] or _media_by_name(told["iri"]), told["iri"]
+
+    # ------------------------------------------------------------------------------------------ Graph Store Protocol
+    def _graph(self, request: dict[str, Any], body: bytes) -> dict[str, object]:
+        """PUT, POST or DELETE of a graph (Graph Store HTTP Protocol, sections 5.3 to 5.5)."""
+        operation, graph = request["operation"], request["graph"]
+        if self._managed and (graph is None or graph.startswith(self._base + MANAGED)):
+            which = "the default graph" if graph is None else f"the graph {graph}"
+            raise ForbiddenError(
+                f"{which} is derived from articles and written by kg build alone", mend="Write into a graph of yours."
+            )
+        name = graph_name(graph)
+        store = self._edition.engine
+        existed = graph is None or store.contains_named_graph(name)
+        if operation == "delete":
+            if not existed:
+                raise UnknownGraphError(f"there is no graph {graph}", mend="Its IRI must be given in full.")
+            store.clear_graph(name) if graph is None else store.remove_graph(name)
+            return {"created": False}
+        base = graph or request["address"]
+        try:
+            if operation == "put":
+                store.clear_graph(name)
+            if isinstance(name, ox.NamedNode):
+                store.add_graph(name)
+            for media, start, end in request["parts"]:
+                self._load(body[start:end], media, base=base, name=name)
+        except (KgError, OSError) as error:
+            raise _SpoiledError from error
+        return {"created": not existed}
+
+    def _load(self, body: bytes, media: str, *, base: str, name: ox.NamedNode | ox.DefaultGraph) -> None:
+        """Put the triples of a document into a graph; its blank nodes are new ones.
+
+        Raises:
+            DataError: when it is not what its media type says; a part of it may have been loaded then.
+        """
+        if media not in GRAPHS:
+            raise DataError(f"{media} is no RDF format that is known here", mend=f"Send {', '.join(GRAPHS)}.")
+        engine_of, large = self._edition.engine, len(body) > BULK_BYTES
+        form = GRAPHS[media]
+        try:
+            if form.supports_datasets:  # the engine's loaders would write the graphs that such a document names
+                parsed = ox.parse(body, format=form, base_iri=base, without_named_graphs=True, rename_blank_nodes=True)
+                quads = (ox.Quad(quad.subject, quad.predicate, quad.object, name) for quad in parsed)
+                (engine_of.bulk_extend if large else engine_of.extend)(quads)
+            else:
+                (engine_of.bulk_load if large else engine_of.load)(body, form, base_iri=base, to_graph=name)
+        except (SyntaxError, ValueError) as error:
+            raise DataError(f"the document is not {media}: {' '.join(str(error).split())}") from error
+
+
+def _check_syntax(operation: updates.Operation, address: str) -> None:
+    """Have the engine judge what is fetched for, or could not be followed, before anything is fetched.
+
+    Raises:
+        SyntaxError: when it is malformed.
+    """
+    if operation.kind in ("LOAD", None):
+        with suppress(OSError, ValueError, RuntimeError):  # without network and data it can tell nothing else
+            ox.Store().update(operation.text, base_iri=address, prefixes=PREFIXES)
+
+
+def _media_by_name(iri: str) -> str:
+    """The media type of a document that was sent without one, by the end of its name; empty where that says nothing."""
+    form = ox.RdfFormat.from_extension(urlsplit(iri).path.rpartition(".")[2])
+    return form.media_type if form else ""
+
+
+def _as_ours(error: BaseException, update: str) -> KgError:
+    """An error that whoever wrote can be told."""
+    if isinstance(error, KgError):
+        return error
+    if isinstance(error, MemoryError):
+        return MemoryLimitError("the write needs more memory than it may have", mend="Write less at a time.")
+    if isinstance(error, SyntaxError):
+        ours = engine.syntax_error(error, "update")
+        return QueryError(ours.message, mend=ours.mend, line=ours.line, column=ours.column)
+    ours_or_not = engine.as_ours(error, update)
+    if isinstance(ours_or_not, KgError):
+        return ours_or_not
+    traceback.print_exception(error)  # a bug: the log shall tell it, the client not
+    return StoreError(f"the write failed: {type(error).__name__}", mend="The service's log says more.")

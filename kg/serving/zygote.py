@@ -1,0 +1,150 @@
+"""The warm process that forks workers: it has imported what they need, and never opened a store or started a thread.
+
+A fork of it is ready in milliseconds, where a fresh interpreter takes hundreds; and what serves HTTP, which has many
+threads, forks nothing itself. It also learns how workers ended, which tells a crash from a lack of memory.
+It ends when whoever started it ends, and its workers with it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from kg.errors import StoreError
+from kg.serving.frames import Channel, to_json
+
+_MESSAGE_BYTES = 64 * 1024
+_STATUS_SECONDS = 2.0
+_SECRETS = "KG_TOKEN"
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A worker process.
+
+    Attributes:
+        pid: its number.
+        channel: to it.
+    """
+
+    pid: int
+    channel: Channel
+
+    def kill(self) -> None:
+        """End it at once, whatever it does."""
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
+
+
+class Zygote:
+    """Forks workers on demand; started when first asked, and anew when it has died. Threads may share it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+
+    def fork(self, role: str, arguments: dict[str, object]) -> Child:
+        """A new worker.
+
+        Args:
+            role: a key of ``ROLES``.
+            arguments: what it is told, plain values.
+
+        Raises:
+            StoreError: when no process can be made.
+        """
+        ours, theirs = Channel.pair()
+        try:
+            with self._lock:
+                pid = self._ask({"fork": role, **arguments}, theirs)["pid"]
+        except BaseException:
+            ours.close()
+            raise
+        finally:
+            theirs.close()
+        return Child(pid, ours)
+
+    def ending(self, child: Child) -> int:
+        """How a worker that has gone ended: its exit code, or minus the number of the signal; -9 where nobody knows."""
+        with self._lock, suppress(StoreError):
+            return int(self._ask({"ending": child.pid}, None)["ending"])
+        return -signal.SIGKILL
+
+    def pids(self) -> tuple[int, ...]:
+        """The zygote itself and all its workers."""
+        with self._lock:
+            if self._process is None:
+                return ()
+            with suppress(StoreError):
+                return (self._process.pid, *self._ask({"pids": True}, None)["pids"])
+        return ()
+
+    def close(self) -> None:
+        """End the zygote and its workers."""
+        with self._lock:
+            self._stop()
+
+    def _ask(self, message: dict[str, object], passed: Channel | None) -> dict[str, Any]:
+        """One message and its reply; a zygote that has died is replaced once."""
+        for _ in range(2):
+            control = self._control or self._start()
+            try:
+                descriptors = [passed.fileno()] if passed else []
+                socket.send_fds(control, [to_json(message)], descriptors)
+                reply = control.recv(_MESSAGE_BYTES)
+            except OSError:
+                reply = b""
+            if reply:
+                told: dict[str, Any] = json.loads(reply)
+                if "error" in told:
+                    raise StoreError(f"no process can be made for a query: {told['error']}", mend="Try again later.")
+                return told
+            self._stop()
+        raise StoreError("the process that makes query workers ends at once", mend="See the log of the service.")
+
+    def _start(self) -> socket.socket:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            try:
+                self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+                    [sys.executable, "-m", "kg.serving.nursery", str(theirs.fileno())],
+                    pass_fds=[theirs.fileno()],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    start_new_session=True,  # a Ctrl-C in the terminal is for whoever serves
+                    env=_environment(),
+                )
+            except OSError as error:
+                ours.close()
+                raise StoreError(
+                    f"no process can be started: {error}", mend="Free some memory or processes."
+                ) from error
+        self._control = ours
+        return ours
+
+    def _stop(self) -> None:
+        if self._control is not None:
+            self._control.close()
+            self._control = None
+        if self._process is not None:
+            try:
+                self._process.wait(_STATUS_SECONDS)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+            self._process = None
+
+
+def _environment() -> dict[str, str]:
+    """Of the zygote and its workers: secrets are none of theirs."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(_SECRETS)}
+    return {**kept, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}

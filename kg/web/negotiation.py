@@ -1,0 +1,62 @@
+"""What a client would rather have, best first. A query's form is not known here: its worker chooses from both lists."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.http import parse_accept_header
+
+from kg.errors import NotOfferedError
+from kg.serving.answers import GRAPHS, TABLES
+
+SHORT = {
+    "json": ("application/sparql-results+json", ""),
+    "xml": ("application/sparql-results+xml", ""),
+    "csv": ("text/csv", ""),
+    "tsv": ("text/tab-separated-values", ""),
+    "turtle": ("", "text/turtle"),
+    "ntriples": ("", "application/n-triples"),
+    "nquads": ("", "application/n-quads"),
+    "trig": ("", "application/trig"),
+    "rdfxml": ("", "application/rdf+xml"),
+    "jsonld": ("", "application/ld+json"),
+}
+"""The parameter ``format``: a table's media type, a graph's."""
+
+Wanted = tuple[tuple[str, ...], tuple[str, ...]]
+"""Media types accepted for tables and for graphs, best first."""
+
+
+@lru_cache(maxsize=512)
+def accepted(header: str, form: str = "") -> Wanted:
+    """What a request accepts.
+
+    Args:
+        header: ``Accept``; empty accepts all.
+        form: parameter ``format``, which wins; empty for none.
+
+    Raises:
+        NotOfferedError: when nothing that there is can be accepted, or there is no such form.
+    """
+    if form:
+        if form not in SHORT:
+            raise NotOfferedError(SHORT)
+        table, graph = SHORT[form]
+        return (table,) if table else (), (graph,) if graph else ()
+    if not header:
+        return tuple(TABLES), tuple(GRAPHS)
+    parsed = parse_accept_header(header, MIMEAccept)
+    accept = MIMEAccept([(value.partition(";")[0].strip(), quality) for value, quality in parsed])  # ours have none
+    tables, graphs = _ordered(accept, tuple(TABLES)), _ordered(accept, tuple(GRAPHS))
+    if not tables and not graphs:
+        if accept.accept_html:  # a browser that takes nothing else shows it as text
+            return tuple(TABLES), tuple(GRAPHS)
+        raise NotOfferedError((*TABLES, *GRAPHS))
+    return tables, graphs
+
+
+def _ordered(accept: MIMEAccept, offers: tuple[str, ...]) -> tuple[str, ...]:
+    """Offers that are accepted, by quality; of equals the usual one first (RFC 9110, section 12.5.1)."""
+    quality = {offer: accept.quality(offer) for offer in offers}
+    return tuple(sorted((offer for offer in offers if quality[offer] > 0), key=lambda offer: -quality[offer]))

@@ -1,0 +1,136 @@
+"""What a request was, for the metrics and the log: begun when it comes, told when its answer has ended."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from dataclasses import dataclass, field
+
+from flask import Flask, Response, g, request
+
+from kg.errors import (
+    ForbiddenError,
+    KgError,
+    MemoryLimitError,
+    OverBudgetError,
+    OverloadError,
+    SizeLimitError,
+    TimeLimitError,
+)
+from kg.web.logs import QueryEvent, RequestEvent, WriteEvent
+from kg.web.metrics import Outcome
+from kg.web.state import client, state
+from kg.web.statuses import status_of
+
+_OUTCOMES: tuple[tuple[type[KgError], Outcome], ...] = (
+    (TimeLimitError, Outcome.TIME),
+    (MemoryLimitError, Outcome.MEMORY),
+    (SizeLimitError, Outcome.SIZE),
+    (OverloadError, Outcome.OVERLOAD),
+    (OverBudgetError, Outcome.BUDGET),
+    (ForbiddenError, Outcome.REFUSED),
+)
+
+
+@dataclass(slots=True)
+class Trace:
+    """What is known of a request so far.
+
+    Attributes:
+        query: text of a query. operations: kinds of a write.
+        bytes: of the answer's body as sent.
+    """
+
+    request: str = field(default_factory=lambda: secrets.token_hex(6))
+    began: float = field(default_factory=time.monotonic)
+    outcome: Outcome | None = None
+    query: str | None = None
+    operations: tuple[str, ...] | None = None
+    token: str | None = None
+    generation: int | None = None
+    bytes: int = 0
+
+
+def trace() -> Trace:
+    """Of the request that is answered."""
+    found: Trace = g.trace
+    return found
+
+
+def observe(app: Flask) -> None:
+    """Have an application's requests counted and logged."""
+    app.before_request(_begin)
+    app.after_request(_end)
+
+
+def outcome_of(error: KgError) -> Outcome:
+    """The word for an error."""
+    for kind, outcome in _OUTCOMES:
+        if isinstance(error, kind):
+            return outcome
+    if "brought the engine down" in error.message:
+        return Outcome.CRASH
+    return Outcome.SYNTAX if status_of(error) < 500 else Outcome.FAILED
+
+
+def _begin() -> None:
+    g.trace = Trace()
+
+
+def _end(response: Response) -> Response:
+    """Tell of the request when its answer has ended; its number goes with it."""
+    known: Trace = g.get("trace") or Trace()  # refused before it began
+    response.headers["Demarche-Request"] = known.request
+    told = state()
+    who, method, path, status = client(), request.method, request.path, response.status_code
+    route = request.url_rule.rule if request.url_rule else None
+    if not response.is_streamed:
+        known.bytes = response.content_length or 0
+
+    def tell() -> None:
+        seconds = round(time.monotonic() - known.began, 6)
+        told.metrics.observe_request(route=route, method=method, status=status, seconds=seconds)
+        outcome = known.outcome or Outcome.FAILED
+        if known.query is not None:
+            told.metrics.count_query(outcome)
+            told.logs.tell(
+                QueryEvent(
+                    request=known.request,
+                    client=who,
+                    query=known.query,
+                    seconds=seconds,
+                    outcome=outcome,
+                    generation=known.generation,
+                    bytes=known.bytes,
+                    token=known.token,
+                )
+            )
+        if known.operations is not None:
+            told.metrics.count_update(outcome)
+            told.logs.tell(
+                WriteEvent(
+                    request=known.request,
+                    client=who,
+                    token=known.token,
+                    operations=known.operations,
+                    outcome=outcome,
+                    generation=known.generation,
+                    seconds=seconds,
+                )
+            )
+        told.logs.tell(
+            RequestEvent(
+                request=known.request,
+                client=who,
+                method=method,
+                path=path,
+                status=status,
+                seconds=seconds,
+                bytes=known.bytes,
+                outcome=known.outcome,
+                token=known.token,
+            )
+        )
+
+    response.call_on_close(tell)
+    return response

@@ -1,0 +1,131 @@
+"""Requests of the SPARQL 1.1 Protocol and the Graph Store HTTP Protocol, read: parameters, datasets, bodies, tokens."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from flask import request
+from werkzeug.datastructures import WWWAuthenticate
+from werkzeug.exceptions import Forbidden, Unauthorized, UnsupportedMediaType
+
+from kg.errors import QueryError, UsageError
+from kg.serving.tokens import Tokens
+
+FORM: Final = "application/x-www-form-urlencoded"
+FORMS: Final = (FORM, "multipart/form-data")
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A query or an update as sent, with the dataset named beside it (IRIs)."""
+
+    text: str
+    default_graphs: tuple[str, ...]
+    named_graphs: tuple[str, ...]
+
+
+def read_query() -> Operation | None:
+    """The query of a request; None when there is none (SPARQL 1.1 Protocol, section 2.1).
+
+    Raises:
+        QueryError: several queries, one that is not UTF-8, an update, or a wrong IRI.
+        UnsupportedMediaType: a body of another type.
+    """
+    if "update" in request.args:
+        raise QueryError("an update is not asked for", mend="POST it to /update.")
+    text = _operation("query", "application/sparql-query")
+    if text is None:
+        return None
+    return Operation(text, _iris("default-graph-uri"), _iris("named-graph-uri"))
+
+
+def read_update() -> Operation:
+    """The update of a request (SPARQL 1.1 Protocol, section 2.2).
+
+    Raises:
+        QueryError: none, several, one that is not UTF-8, or a wrong IRI.
+        UnsupportedMediaType: a body of another type.
+    """
+    if "update" in request.args or "query" in request.args:
+        raise QueryError("an update does not stand in an address", mend="POST it as a form or as its body.")
+    text = _operation("update", "application/sparql-update")
+    if text is None:
+        raise QueryError("there is no update", mend="POST it as the parameter update, or as its body.")
+    return Operation(text, _iris("using-graph-uri"), _iris("using-named-graph-uri"))
+
+
+def _operation(name: str, media: str) -> str | None:
+    """The one text there is, in the address, a form or the body."""
+    given = request.args.getlist(name)
+    if request.method == "POST":
+        if request.mimetype == media:
+            charset = request.mimetype_params.get("charset", "utf-8").lower()
+            if charset not in ("utf-8", "utf8"):
+                raise UnsupportedMediaType(f"SPARQL is sent in UTF-8, not in {charset[:20]}")
+            try:
+                given += [request.get_data().decode("utf-8")]
+            except UnicodeDecodeError as error:
+                raise QueryError(f"the {name} is not UTF-8 at byte {error.start}") from error
+        elif request.mimetype in FORMS:
+            given += request.form.getlist(name)
+            other = {"query": "update", "update": "query"}[name]
+            if other in request.form:
+                raise QueryError(
+                    f"this address takes no {other}", mend=f"POST it to /{'sparql' if name == 'update' else other}."
+                )
+        else:
+            raise UnsupportedMediaType(f"Send a form or {media}")
+    if len(given) > 1:
+        raise QueryError(f"there are several parameters {name} in one request", mend="Send one.")
+    return given[0] if given else None
+
+
+def _iris(name: str) -> tuple[str, ...]:
+    given = (*request.args.getlist(name), *(request.form.getlist(name) if request.mimetype in FORMS else ()))
+    for iri in given:
+        check_iri(iri, name)
+    return tuple(given)
+
+
+def check_iri(iri: str, name: str) -> None:
+    """Refuses what is no absolute IRI.
+
+    Raises:
+        QueryError: names the parameter.
+    """
+    if not _IRI.fullmatch(iri):
+        raise QueryError(f"{name}={iri[:80]!r} is no absolute IRI", mend="Give it in full, for example urn:x:mine.")
+
+
+def seconds_asked() -> float:
+    """The parameter ``timeout``: a limit of the client's own; 0 for none.
+
+    Raises:
+        UsageError: when it is no number of seconds above nought.
+    """
+    given = request.args.get("timeout", "") or (request.form.get("timeout", "") if request.mimetype in FORMS else "")
+    if not given:
+        return 0.0
+    if not re.fullmatch(r"\d{1,6}(\.\d{1,6})?", given) or float(given) <= 0:
+        raise UsageError(f"timeout={given[:20]!r} is no number of seconds above 0", mend="Send for example timeout=5.")
+    return float(given)
+
+
+def writer_name(tokens: Tokens) -> str:
+    """Who writes, by the token sent (RFC 6750, section 2.1).
+
+    Raises:
+        Forbidden: when the service is read-only.
+        Unauthorized: when there is no token, or a wrong one.
+    """
+    if not tokens:
+        raise Forbidden("This service is read-only: no token is set")
+    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    name = tokens.name_of(secret.strip()) if scheme.lower() == "bearer" else None
+    if name is None:
+        told = "The token is not known" if secret else "Writing needs a token: Authorization: Bearer SECRET"
+        raise Unauthorized(told, www_authenticate=WWWAuthenticate("bearer", {"realm": "Demarche"}))
+    return name

@@ -1,0 +1,165 @@
+"""Answers of workers as HTTP: pieces as they come, entity tags, gzip, and what is kept to be given again.
+
+An entity tag names generation, query, dataset, media types and coding, and a generation never changes: so a client that
+sends one it was given is told that nothing changed without anybody being asked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+import zlib
+from collections.abc import Iterator
+from http import HTTPStatus
+
+from flask import Response, request
+
+from kg.errors import KgError
+from kg.serving import cache
+from kg.serving.coming import Answer
+from kg.web.metrics import Outcome
+from kg.web.negotiation import Wanted
+from kg.web.observing import Trace, outcome_of, trace
+from kg.web.state import State, client, varied
+
+_GZIP_WINDOW = 31  # zlib's word for a gzip header
+_GZIP_LEVEL = 3  # of what is zipped while it is sent
+
+Request = dict[str, object]
+
+
+def answer(state: State, asked: Request, wanted: Wanted, *, seconds: float = 0.0) -> Response:
+    """Have workers answer, and send it.
+
+    Args:
+        state: of the application.
+        asked: the request without media types.
+        wanted: media types, tables' and graphs', best first.
+        seconds: a limit of the client's own; 0 for none.
+
+    Raises:
+        KgError: when there is no answer.
+    """
+    pool = state.processes.pool
+    name = pool.name
+    number = int(name.partition("-")[0])
+    key: cache.Key = (name, *(_plain(asked[part]) for part in sorted(asked)), *wanted)
+    zipped = request.accept_encodings.quality("gzip") > 0
+    tag = hashlib.sha256(repr(key).encode("utf-8", "surrogatepass")).hexdigest()[:24] + ("-gz" if zipped else "")
+    if request.method in ("GET", "HEAD") and request.if_none_match.contains_weak(tag):
+        _note(Outcome.NOT_MODIFIED, number)
+        return _tagged(Response(status=HTTPStatus.NOT_MODIFIED), tag)
+    kept = state.cache.get(number, key)
+    if kept is not None:
+        _note(Outcome.CACHED, number)
+        return _tagged(_whole(state, number, key, kept, zipped=zipped), tag)
+    state.check_budget()
+    began, who = time.monotonic(), client()
+    try:
+        coming = pool.ask({**asked, "table_media": list(wanted[0]), "graph_media": list(wanted[1])}, seconds=seconds)
+        body = _complete(coming)
+    finally:
+        state.spend_for(who, began)
+    _note(Outcome.OK, coming.generation)
+    lasting = bool(coming.head["cacheable"]) and coming.generation == number
+    media = content_type(coming.head["media"])
+    if body is None:
+        pieces = _kept(state, number, key, media, coming) if lasting else iter(coming)
+        response = _streamed(state, coming, pieces, media, zipped=zipped)
+        return _tagged(response, tag) if lasting else varied(response)
+    whole = cache.Answer(media, body)
+    kept_now = lasting and state.cache.put(number, key, whole)
+    state.cache.forget_before(number)
+    response = _whole(state, number, key, whole, zipped=zipped and kept_now)
+    return _tagged(response, tag) if lasting and not (zipped and not kept_now) else varied(response)
+
+
+def _note(outcome: Outcome, number: int) -> None:
+    known = trace()
+    known.outcome, known.generation = outcome, number
+
+
+def content_type(media: str) -> str:
+    """With its charset, where the media type has one."""
+    return f"{media}; charset=utf-8" if media.startswith("text/") else media
+
+
+def _plain(value: object) -> str | tuple[str, ...] | None:
+    """A part of a key."""
+    if isinstance(value, list | tuple):
+        return tuple(str(item) for item in value)
+    return None if value is None else str(value)
+
+
+def _complete(coming: Answer) -> bytes | None:
+    """The whole answer where it is short; None where it is better sent as it comes."""
+    if not coming.complete:
+        coming.look_ahead()
+    if not coming.complete:
+        return None
+    return coming.first()
+
+
+def _whole(state: State, number: int, key: cache.Key, kept: cache.Answer, *, zipped: bool) -> Response:
+    """An answer that is here already."""
+    body = state.cache.zipped(number, key) if zipped else None
+    response = Response(body if body is not None else kept.body, content_type=kept.media_type)
+    if body is not None:
+        response.content_encoding = "gzip"
+    return response
+
+
+def _kept(state: State, number: int, key: cache.Key, media: str, coming: Answer) -> Iterator[bytes]:
+    """Pieces on their way, kept together if the cache can hold them."""
+    room, pieces = state.cache.largest, list[bytes]()
+    for piece in coming:
+        room -= len(piece)
+        if room >= 0:
+            pieces.append(piece)
+        else:
+            pieces.clear()
+        yield piece
+    if room >= 0:
+        state.cache.put(number, key, cache.Answer(media, b"".join(pieces)))
+
+
+def _streamed(state: State, coming: Answer, pieces: Iterator[bytes], media: str, *, zipped: bool) -> Response:
+    """An answer that is sent as it comes; one that breaks off ends the connection in its middle."""
+    response = Response(_charged(state, pieces, client(), trace(), zipped=zipped), content_type=media)
+    response.call_on_close(coming.close)
+    if zipped:
+        response.content_encoding = "gzip"
+    return response
+
+
+def _charged(state: State, pieces: Iterator[bytes], who: str, known: Trace, *, zipped: bool) -> Iterator[bytes]:
+    """Pieces as they are sent, their time charged and their bytes counted; a late error is noted."""
+    began = time.monotonic()
+    try:
+        for piece in _gzip(pieces) if zipped else pieces:
+            known.bytes += len(piece)
+            yield piece
+    except GeneratorExit:
+        known.outcome = Outcome.LEFT
+        raise
+    except KgError as error:
+        known.outcome = outcome_of(error)
+        raise
+    finally:
+        state.spend_for(who, began)
+
+
+def _gzip(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Pieces in gzip (RFC 1952)."""
+    packer = zlib.compressobj(_GZIP_LEVEL, zlib.DEFLATED, _GZIP_WINDOW)
+    for piece in pieces:
+        if packed := packer.compress(piece):
+            yield packed
+    yield packer.flush()
+
+
+def _tagged(response: Response, tag: str) -> Response:
+    """With an entity tag; the answer may be kept, and must be asked for again: the next generation may differ."""
+    response.set_etag(tag)
+    response.cache_control.no_cache = True
+    return varied(response)

@@ -1,0 +1,177 @@
+"""What the threads of a server share."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import Response, current_app, request
+
+from kg.service import KnowledgeGraph
+from kg.serving.broker import fetch
+from kg.serving.budget import Budgets
+from kg.serving.cache import AnswerCache
+from kg.serving.pool import Limits
+from kg.serving.processes import Processes
+from kg.serving.remote import RemoteReader
+from kg.serving.tokens import Tokens
+from kg.serving.write_queue import WriteLimits
+from kg.settings import Settings
+from kg.web.logs import LOGGER, Logs
+from kg.web.metrics import Metrics, ServiceState
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+MEGABYTE = 1 << 20
+_LARGEST_KEPT = 0.25  # of the cache that one answer may take
+_MINUTE = 60.0
+
+
+class CurrentGraph:
+    """Hands out the newest generation for pages; each request keeps the one it was given.
+
+    Args:
+        store: folder of the store.
+        ontology: folders with event types beyond those of the installation, if it was built with any.
+        processes: whose workers read it.
+    """
+
+    def __init__(self, store: Path, ontology: Sequence[Path], processes: Processes) -> None:
+        self._store = store
+        self._ontology = tuple(ontology)
+        self._processes = processes
+        self._lock = threading.Lock()
+        self._graph: KnowledgeGraph | None = None
+        self._name = ""
+
+    def get(self) -> KnowledgeGraph:
+        """The newest generation, opened once for all threads.
+
+        Raises:
+            StoreMissingError: when the store was taken away.
+        """
+        pool = self._processes.pool
+        name = pool.name
+        graph = self._graph
+        if graph is not None and self._name == name:
+            return graph
+        with self._lock:
+            if self._graph is None or self._name != name:
+                reader = RemoteReader(pool, self._store)
+                self._graph, self._name = KnowledgeGraph.over(reader, self._store, ontology=self._ontology), name
+            return self._graph
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Of one application.
+
+    Attributes:
+        processes: query workers and writer.
+        graph: what pages read.
+        cache: answers of queries.
+        budgets: of clients' time; None where there is no limit.
+        tokens: that allow writing.
+        settings: as given.
+        metrics: what is counted. logs: where it is written down.
+    """
+
+    settings: Settings
+    processes: Processes
+    graph: CurrentGraph
+    cache: AnswerCache
+    budgets: Budgets | None
+    tokens: Tokens
+    metrics: Metrics
+    logs: Logs
+
+    @classmethod
+    def of(cls, settings: Settings, tokens: Tokens) -> State:
+        """The state of a new application; starts no process."""
+        processes = Processes(
+            settings.store,
+            size=settings.query_workers or max(2, os.cpu_count() or 1),
+            limits=Limits(
+                seconds=settings.query_seconds,
+                memory_bytes=settings.query_megabytes * MEGABYTE,
+                answer_bytes=settings.answer_megabytes * MEGABYTE,
+            ),
+            write_limits=WriteLimits(
+                seconds=settings.update_seconds, memory_bytes=settings.update_megabytes * MEGABYTE
+            ),
+            fetch=fetch,
+        )
+        room = settings.cache_megabytes * MEGABYTE
+        cache = AnswerCache(room, int(room * _LARGEST_KEPT))
+        share = settings.client_seconds
+        return cls(
+            settings=settings,
+            processes=processes,
+            graph=CurrentGraph(settings.store, settings.ontology, processes),
+            cache=cache,
+            budgets=Budgets(share, share / _MINUTE) if share else None,
+            tokens=tokens,
+            metrics=Metrics(lambda: _service_state(processes, cache)),
+            logs=Logs(logging.getLogger(LOGGER), lambda: None),
+        )
+
+    def check_budget(self) -> None:
+        """Refuses a client that has used up its time; whoever sits at this machine has no budget.
+
+        Raises:
+            OverBudgetError: says when to ask again.
+        """
+        if self.budgets is not None and client() not in LOOPBACK:
+            self.budgets.check(client())
+
+    def spend_for(self, name: str, since: float) -> None:
+        """Charge a client for the time since a moment of ``time.monotonic``."""
+        if self.budgets is not None and name not in LOOPBACK:
+            self.budgets.spend(name, time.monotonic() - since)
+
+    def write(self, request: dict[str, object], body: bytes = b"") -> dict[str, Any]:
+        """Have a write made; see ``WriteQueue.write``."""
+        return self.processes.writes.write(request, body)
+
+
+def _service_state(processes: Processes, cache: AnswerCache) -> ServiceState:
+    """The service at this moment."""
+    own, *others = processes.pids()
+    pool = processes.pool
+    return ServiceState(
+        generation=pool.generation(),
+        queue=pool.waiting,
+        workers=pool.states(),
+        cache=cache.state(),
+        processes={"web": [own], "zygote": others[:1], "worker": others[1:]},
+    )
+
+
+def client() -> str:
+    """Address of whoever asks."""
+    return request.remote_addr or ""
+
+
+def state() -> State:
+    """Of the application that answers."""
+    found: State = current_app.extensions["kg"]
+    return found
+
+
+def current_graph() -> KnowledgeGraph:
+    """The newest generation of the application's store."""
+    return state().graph.get()
+
+
+def varied(response: Response) -> Response:
+    """Caches are told that the answer depends on what the client accepts."""
+    response.vary.update(("Accept", "Accept-Encoding"))
+    return response
+
+
+__all__ = ["LOOPBACK", "State", "client", "current_graph", "state", "varied"]
