@@ -134,12 +134,12 @@ class Writer:
             targets.check_targets(text, base=self._base, base_iri=address)
         operations = updates.split(text, base_iri=address, prefixes=PREFIXES)
         kinds: dict[str, object] = {"kinds": [operation.kind or _UNKNOWN for operation in operations]}
-        loads = any(operation.kind == "LOAD" for operation in operations)
-        if not loads and len({operation.prologue for operation in operations}) <= 1:
+        whole = len({operation.prologue for operation in operations}) <= 1  # else the engine takes the parts alone
+        if whole and not any(operation.kind == "LOAD" for operation in operations):
             self._edition.engine.update(text, base_iri=address, prefixes=PREFIXES)
             return kinds
-        for operation in operations:
-            _check_syntax(operation, address)
+        for part in [text] if whole else [operation.text for operation in operations]:
+            _check_syntax(part, address)
         fetched = [self._fetch(operation) if operation.kind == "LOAD" else None for operation in operations]
         try:
             for operation, document in zip(operations, fetched, strict=True):
@@ -217,15 +217,14 @@ class Writer:
             raise DataError(f"the document is not {media}: {' '.join(str(error).split())}") from error
 
 
-def _check_syntax(operation: updates.Operation, address: str) -> None:
-    """Have the engine judge what is fetched for, or could not be followed, before anything is fetched.
+def _check_syntax(update: str, address: str) -> None:
+    """Have the engine judge an update before anything is fetched for it.
 
     Raises:
         SyntaxError: when it is malformed.
     """
-    if operation.kind in ("LOAD", None):
-        with suppress(OSError, ValueError, RuntimeError):  # without network and data it can tell nothing else
-            ox.Store().update(operation.text, base_iri=address, prefixes=PREFIXES)
+    with suppress(OSError, ValueError, RuntimeError):  # without network and data it can tell nothing else
+        ox.Store().update(update, base_iri=address, prefixes=PREFIXES)
 
 
 def _media_by_name(iri: str) -> str:
