@@ -125,8 +125,10 @@ class AnswerCache:
 
     def forget_before(self, generation: int) -> None:
         """Drops the answers of all older generations, and keeps none of them any more."""
+        if generation <= self._oldest:
+            return
         with self._lock:
-            self._oldest = max(self._oldest, generation)
+            self._oldest = generation
             for place in [place for place in self._entries if place[0] < self._oldest]:
                 self._drop(place)
 

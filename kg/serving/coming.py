@@ -17,6 +17,7 @@ class Worker:
     child: Child
     generation: int
     epoch: int
+    gives_way: bool = False
 
     @property
     def channel(self) -> Channel:

@@ -13,6 +13,7 @@ Frame(kind=<Kind.HEAD: b'H'>, payload=b'{"media": "text/csv"}')
 from __future__ import annotations
 
 import json
+import select
 import socket
 import struct
 import time
@@ -43,6 +44,9 @@ PIECE_BYTES = 128 * 1024
 """Bytes of an answer that travel together."""
 
 _HEADER = struct.Struct("!Ic")
+_READ_BYTES = 64 * 1024
+_SHORTEST_WAIT = 1e-4  # seconds; nought would mean not to wait at all
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 _ERRORS: dict[str, type[KgError]] = {
     kind.__name__: kind
     for kind in (
@@ -103,7 +107,8 @@ class Channel:
 
     def __init__(self, connection: socket.socket) -> None:
         self._socket = connection
-        self._header = bytearray(_HEADER.size)
+        self._read = bytearray()  # that came behind the frame before
+        self._room = bytearray(_READ_BYTES)
 
     @classmethod
     def pair(cls) -> tuple[Channel, Channel]:
@@ -125,16 +130,27 @@ class Channel:
         Raises:
             ChannelClosedError: when the other end is closed.
         """
-        header = _HEADER.pack(len(payload), kind.value)
+        if len(payload) < PIECE_BYTES:
+            self.send_bytes(frame_bytes(kind, payload))
+        else:
+            self.send_bytes(_HEADER.pack(len(payload), kind.value))
+            self.send_bytes(payload)
+
+    def send_bytes(self, data: bytes | bytearray | memoryview) -> None:
+        """Send frames as they stand. Raises: as ``send``."""
         try:
             self._socket.settimeout(None)
-            if len(payload) < PIECE_BYTES:
-                self._socket.sendall(header + bytes(payload))
-            else:
-                self._socket.sendall(header)
-                self._socket.sendall(payload)
+            self._socket.sendall(data)
         except OSError as error:
             raise ChannelClosedError from error
+
+    def wait(self, seconds: float) -> bool:
+        """Whether something comes, or the other end closes, within so many seconds."""
+        if self._read:
+            return True
+        waiting = select.poll()
+        waiting.register(self._socket, select.POLLIN)
+        return bool(waiting.poll(max(seconds, 0.0) * 1000))
 
     def receive(self, *, deadline: float | None = None) -> Frame:
         """Wait for one frame.
@@ -144,27 +160,37 @@ class Channel:
 
         Raises:
             ChannelClosedError: when the other end is closed.
-            TimeoutError: when the deadline passes. What came of the frame is lost, so the channel is of no more use.
+            TimeoutError: when the deadline passes. The rest of the frame may come later: the channel is of no more use.
         """
-        self._fill(memoryview(self._header), deadline)
-        length, kind = _HEADER.unpack(self._header)
-        payload = bytearray(length)
-        self._fill(memoryview(payload), deadline)
-        return Frame(Kind(kind), bytes(payload))
-
-    def _fill(self, place: memoryview, deadline: float | None) -> None:
-        """Read exactly as much as fits into a place."""
+        while len(self._read) < _HEADER.size:
+            self._read += self._some(memoryview(self._room), deadline)
+        length, kind = _HEADER.unpack_from(self._read)
+        end = _HEADER.size + length
+        if len(self._read) >= end:
+            payload = bytes(self._read[_HEADER.size : end])
+            del self._read[:end]
+            return Frame(Kind(kind), payload)
+        whole = bytearray(length)
+        have = len(self._read) - _HEADER.size
+        whole[:have] = self._read[_HEADER.size :]
+        self._read.clear()
+        place = memoryview(whole)[have:]
         while place:
-            self._socket.settimeout(None if deadline is None else max(deadline - time.monotonic(), 1e-4))
-            try:
-                count = self._socket.recv_into(place)
-            except TimeoutError:
-                raise
-            except OSError as error:
-                raise ChannelClosedError from error
-            if not count:
-                raise ChannelClosedError
-            place = place[count:]
+            place = place[len(self._some(place, deadline)) :]
+        return Frame(Kind(kind), bytes(whole))
+
+    def _some(self, place: memoryview, deadline: float | None) -> memoryview:
+        """Read as much as there is into a place, at least one byte; returns what was filled."""
+        self._socket.settimeout(None if deadline is None else max(deadline - time.monotonic(), _SHORTEST_WAIT))
+        try:
+            count = self._socket.recv_into(place)
+        except TimeoutError:
+            raise
+        except OSError as error:
+            raise ChannelClosedError from error
+        if not count:
+            raise ChannelClosedError
+        return place[:count]
 
 
 class PieceWriter:
@@ -213,15 +239,22 @@ class PieceWriter:
             self._channel.send(Kind.PIECE, self._buffer)
             self._buffer = bytearray()
 
-    def end(self, told: dict[str, object] | None = None) -> None:
-        """Send what waits, and that this was all."""
-        self.flush()
-        self._channel.send(Kind.END, to_json(told or {}))
+    def end(self) -> None:
+        """Send what waits, and that this was all; a short answer goes in one piece, head and end with it."""
+        head = frame_bytes(Kind.HEAD, to_json(self._head)) if self._head is not None else b""
+        pieces = frame_bytes(Kind.PIECE, self._buffer) if self._buffer else b""
+        self._head, self._buffer = None, bytearray()
+        self._channel.send_bytes(head + pieces + frame_bytes(Kind.END))
+
+
+def frame_bytes(kind: Kind, payload: bytes | bytearray | memoryview = b"{}") -> bytes:
+    """A frame as it travels."""
+    return _HEADER.pack(len(payload), kind.value) + bytes(payload)
 
 
 def to_json(value: dict[str, object]) -> bytes:
     """A payload from plain values."""
-    return json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return _ENCODER.encode(value).encode("utf-8", "surrogatepass")
 
 
 def error_payload(error: KgError) -> bytes:

@@ -30,6 +30,9 @@ from kg.serving.zygote import Zygote
 from kg.store import Store, open_store
 
 _START_SECONDS: Final = 20.0
+_PATIENCE_SECONDS: Final = 0.5
+"""After so much of it a query runs at a low priority, so that short ones beside it stay quick."""
+
 _TRIES: Final = 20  # of opening a generation while writers supersede it
 _RETRY_SECONDS: Final = 1.0
 _CRASHES: Final = frozenset({-signal.SIGSEGV, -signal.SIGBUS, -signal.SIGILL})
@@ -169,6 +172,9 @@ class Pool:
             fresh: let a closed channel through as ``ChannelClosedError`` where the worker ended before it was asked.
         """
         try:
+            if not worker.gives_way and not worker.channel.wait(min(_PATIENCE_SECONDS, deadline - time.monotonic())):
+                worker.gives_way = True
+                worker.child.give_way()
             return worker.channel.receive(deadline=deadline)
         except TimeoutError:
             self.counts["time"] += 1
@@ -200,7 +206,7 @@ class Pool:
         """A worker has answered."""
         with self._free:
             self._busy.discard(worker)
-            if worker.epoch == self._epoch and not self._closed:
+            if worker.epoch == self._epoch and not worker.gives_way and not self._closed:
                 self._idle.append(worker)
                 self._free.notify()
                 return
