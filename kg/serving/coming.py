@@ -89,7 +89,7 @@ class Answer:
             yield self._next.payload
         self._next = None
         while self._open:
-            frame = self._pool.receive(self._worker, self._deadline)
+            frame = self._receive()
             if frame.kind is Kind.PIECE:
                 yield frame.payload
             else:
@@ -99,12 +99,20 @@ class Answer:
         """Wait for the frame behind the first piece, so that a short answer is complete before its first byte goes."""
         if not self._open:
             return
-        frame = self._pool.receive(self._worker, self._deadline)
+        frame = self._receive()
         if frame.kind is Kind.PIECE:
             first = self.first()
             self._next = Frame(Kind.PIECE, first + frame.payload)
         else:
             self._finish(frame, keep=True)
+
+    def _receive(self) -> Frame:
+        """The worker's next frame; a worker that is lost is not ours to end, its number may be another's by then."""
+        try:
+            return self._pool.receive(self._worker, self._deadline)
+        except BaseException:
+            self._open = False
+            raise
 
     def _finish(self, frame: Frame, *, keep: bool = False) -> None:
         self._open = False

@@ -96,7 +96,7 @@ class Nursery:
     def _ending(self, pid: int) -> int:
         """Its exit code; a child that closed its channel ends within an instant."""
         deadline = time.monotonic() + _STATUS_SECONDS
-        while pid not in self._endings and time.monotonic() < deadline:
+        while pid in self._living and time.monotonic() < deadline:
             time.sleep(0.001)
         return self._endings.pop(pid, -signal.SIGKILL)
 

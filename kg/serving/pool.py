@@ -34,6 +34,7 @@ _PATIENCE_SECONDS: Final = 0.5
 """After so much of it a query runs at a low priority, so that short ones beside it stay quick."""
 
 _TRIES: Final = 20  # of opening a generation while writers supersede it
+_ASKINGS: Final = 2  # of workers that were ended from outside before they answered
 _RETRY_SECONDS: Final = 1.0
 _CRASHES: Final = frozenset({-signal.SIGSEGV, -signal.SIGBUS, -signal.SIGILL})
 
@@ -55,6 +56,15 @@ class Limits:
     waiting: int = 64
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A state of the store's pointer, and how many there were before; one value, since threads read it unlocked."""
+
+    stamp: tuple[int, int]
+    generation: int
+    epoch: int
+
+
 class Pool:
     """Query workers of one store. Threads share it.
 
@@ -73,14 +83,12 @@ class Pool:
         self._zygote = zygote
         self._store: Store = open_store(path)
         self._free = threading.Condition()
-        self._stamp = self._look()
-        self._generation = self._store.generation()
+        self._seen = _Seen(self._look(), self._store.generation(), 0)
         self._idle: list[Worker] = []
         self._busy: set[Worker] = set()
         self._starting = 0
         self._waiting = 0
         self._closed = False
-        self._epoch = 0
 
     @property
     def base(self) -> str:
@@ -103,24 +111,29 @@ class Pool:
         Raises:
             StoreError: when the store was taken away.
         """
-        stamp = self._look()
-        if stamp == self._stamp:
-            return self._generation
-        number = self._store.generation()
-        with self._free:
-            self._stamp, self._generation = stamp, number
+        return self._newest().generation
+
+    def _newest(self) -> _Seen:
+        """What the store's pointer says now; workers of another generation are stale from here on."""
+        seen = self._seen
+        if self._look() == seen.stamp:
+            return seen
+        with self._free:  # looked at again: who looked before and came later must not set it back
+            stamp = self._look()
+            if stamp == self._seen.stamp:
+                return self._seen
+            seen = self._seen = _Seen(stamp, self._store.generation(), self._seen.epoch + 1)
             stale, self._idle = self._idle, []
-            self._epoch += 1
             self._free.notify_all()
         for worker in stale:
             worker.end()
-        return number
+        return seen
 
     @property
     def name(self) -> str:
         """A name of the newest generation that no other has, of whatever store: for caches and entity tags."""
-        number = self.generation()
-        return f"{number}-{self._stamp[1]:x}"
+        seen = self._newest()
+        return f"{seen.generation}-{seen.stamp[1]:x}"
 
     def _look(self) -> tuple[int, int]:
         """What tells one state of the store's pointer from another: every commit replaces its file."""
@@ -149,11 +162,11 @@ class Pool:
         allowed = min(seconds, self.limits.seconds) if seconds > 0 else self.limits.seconds
         deadline = time.monotonic() + allowed
         payload = to_json({"max_bytes": self.limits.answer_bytes, **request})
-        for attempt in (1, 2):
+        for _ in range(_ASKINGS):
             worker = self._take(deadline, generation)
             try:
                 worker.channel.send(Kind.REQUEST, payload)
-                head = self.receive(worker, deadline, fresh=attempt == 1)
+                head = self.receive(worker, deadline, fresh=True)
             except ChannelClosedError:  # it died while it was idle: nothing was begun
                 self._lost(worker)
                 continue
@@ -161,7 +174,7 @@ class Pool:
                 self.give_back(worker)
                 raise error_of(head.json())
             return Answer(head.json(), worker.generation, self, worker, deadline, self.receive(worker, deadline))
-        raise StoreError("query workers end before they are asked", mend="See the log of the service.")
+        raise self._ended(-signal.SIGKILL)
 
     def receive(self, worker: Worker, deadline: float, *, fresh: bool = False) -> Frame:
         """The next frame of a worker that is answering.
@@ -206,7 +219,8 @@ class Pool:
         """A worker has answered."""
         with self._free:
             self._busy.discard(worker)
-            if worker.epoch == self._epoch and not worker.gives_way and not self._closed:
+            keep = worker.epoch == self._seen.epoch and not worker.gives_way and not self._closed
+            if keep and len(self._idle) + len(self._busy) + self._starting < self.size:
                 self._idle.append(worker)
                 self._free.notify()
                 return
@@ -228,9 +242,7 @@ class Pool:
 
     def _take(self, deadline: float, generation: int | None) -> Worker:
         """An idle worker of the newest generation, started if there may be one more."""
-        newest = self.generation()
-        if generation is not None and generation != newest:
-            raise SupersededError(f"generation {generation} is served no longer", mend="Ask again.")
+        self._check(generation)
         with self._free:
             if self._waiting >= self.limits.waiting:
                 self.counts["overload"] += 1
@@ -249,33 +261,51 @@ class Pool:
                         )
             finally:
                 self._waiting -= 1
-            if self._idle:
-                worker = self._idle.pop()
+            worker = self._idle.pop() if self._idle else None
+            if worker is not None:
                 self._busy.add(worker)
-                return worker
-            self._starting += 1
+            else:
+                self._starting += 1
+        if worker is not None and worker.channel.wait(0):  # it has nothing to say: it has gone
+            self._lost(worker)
+            return self._take(deadline, generation)
+        if worker is None:
+            worker = self._start_counted()
+        if generation is not None and worker.generation != generation:  # superseded while it was waited for
+            self.give_back(worker)
+            self._check(generation)
+            return self._take(deadline, generation)
+        return worker
+
+    def _check(self, generation: int | None) -> None:
+        """Refuses what only a superseded generation could answer."""
+        if generation is not None and generation != self.generation():
+            raise SupersededError(f"generation {generation} is served no longer", mend="Ask again.")
+
+    def _start_counted(self) -> Worker:
+        """A new worker, busy, for which room was counted."""
+        worker = None
         try:
             worker = self._start()
-        except BaseException:
+        finally:
             with self._free:
                 self._starting -= 1
+                if worker is not None:
+                    self._busy.add(worker)
                 self._free.notify()
-            raise
-        with self._free:
-            self._starting -= 1
-            self._busy.add(worker)
         return worker
 
     def _start(self) -> Worker:
         """A new worker that has opened the newest generation; one that vanishes meanwhile is given up for the next."""
         told = ""
         for _ in range(_TRIES):
-            number, epoch = self.generation(), self._epoch
+            seen = self._newest()
+            number = seen.generation
             database = str(self._path / "generations" / str(number) / "graph") if number else ""
             child = self._zygote.fork(
                 "query", {"database": database, "base": self.base, "memory_bytes": self.limits.memory_bytes}
             )
-            worker = Worker(child, number, epoch)
+            worker = Worker(child, number, seen.epoch)
             try:
                 frame = child.channel.receive(deadline=time.monotonic() + _START_SECONDS)
             except (ChannelClosedError, TimeoutError):
@@ -290,22 +320,24 @@ class Pool:
             if self._store.generation() == number:
                 break
         raise StoreError(
-            f"generation {self._generation} of the store cannot be opened: {told}",
+            f"generation {self._seen.generation} of the store cannot be opened: {told}",
             mend="Restore a backup of the store.",
         )
 
     def warm(self) -> int:
-        """Have a worker of the newest generation ready, whatever it takes; returns the generation's number."""
+        """See a worker answer from the newest generation; returns its number.
+
+        One more than the pool's size is started where all are busy, and let go of again: who wrote waits for no query.
+
+        Raises:
+            StoreError: when none can be started.
+        """
         number = self.generation()
         with self._free:
             if self._idle:
                 return number
             self._starting += 1
-        try:
-            worker = self._start()
-        finally:
-            with self._free:
-                self._starting -= 1
+        worker = self._start_counted()
         self.give_back(worker)
         return worker.generation
 

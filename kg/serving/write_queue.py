@@ -11,6 +11,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -56,6 +57,14 @@ class _Write:
 
     def fail(self, error: KgError) -> None:
         self.error = error
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A generation that a writer makes: its number, and the inode of its folder, which it keeps for good."""
+
+    number: int
+    mark: int
 
 
 class _WriterLostError(Exception):
@@ -142,8 +151,9 @@ class WriteQueue:
                 for write in together:
                     write.error = write.error or (None if write.told.get("generation") else error)
             except Exception as error:  # noqa: BLE001 - nobody may be left waiting
+                fault = StoreError(f"the write failed: {error!r}", mend="Report this.")
                 for write in together:
-                    write.error = write.error or StoreError(f"the write failed: {error!r}", mend="Report this.")
+                    write.error = write.error or (None if write.told.get("generation") else fault)
             finally:
                 for write in together:
                     write.done.set()
@@ -164,10 +174,11 @@ class WriteQueue:
                 continue
             if number is not None:
                 self.generations += 1
-                self._pool.warm()
                 for write in left:
                     if write.error is None:
                         write.told["generation"] = number
+                with suppress(KgError):  # it stands, whether or not a worker can be started at the moment
+                    self._pool.warm()
             return
 
     def _attempt(self, left: list[_Write]) -> int | None:
@@ -182,24 +193,25 @@ class WriteQueue:
             },
         )
         try:
-            present = self._begin(child)
+            begun = self._begin(child)
             for write in left:
                 if write.error is None:
                     self._one(child, write)
-            if all(write.error for write in left):
-                return None
-            return self._publish(child, present)
+            return None if all(write.error for write in left) else self._publish(child, begun)
+        except BaseException:
+            child.kill()  # it shall not publish
+            raise
         finally:
-            child.kill()  # it has published, or shall not
-            child.channel.close()
+            child.channel.close()  # left to itself it takes its copy away
 
-    def _begin(self, child: Child) -> int:
-        """Wait until the writer holds the lock and the copy; returns the present generation."""
+    def _begin(self, child: Child) -> _Begun:
+        """Wait until the writer holds the lock and the copy."""
         deadline = time.monotonic() + self._limits.wait + _BEGIN_SECONDS
         frame = self._receive(child, deadline)
         if frame is None or frame.kind is not Kind.READY:
             raise error_of(frame.json()) if frame else self._fault(child)
-        return int(frame.json()["generation"])
+        told = frame.json()
+        return _Begun(told["generation"] + 1, told["mark"])
 
     def _one(self, child: Child, write: _Write) -> None:
         """Have one write applied to the edition.
@@ -237,7 +249,7 @@ class WriteQueue:
         child.channel.send(Kind.HEAD, to_json({"media": fetched.media_type, "iri": fetched.iri}))
         child.channel.send(Kind.BODY, fetched.content)
 
-    def _publish(self, child: Child, present: int) -> int:
+    def _publish(self, child: Child, begun: _Begun) -> int:
         try:
             child.channel.send(Kind.REQUEST, to_json({"operation": "publish"}))
             frame = self._receive(child, time.monotonic() + _PUBLISH_SECONDS)
@@ -247,9 +259,16 @@ class WriteQueue:
             if frame.kind is Kind.ERROR:
                 raise error_of(frame.json())
             return int(frame.json()["generation"])
-        if self._pool.generation() == present + 1:
-            return present + 1  # it died between moving the pointer and telling so
-        raise self._fault(child)
+        fault = self._fault(child)  # it has ended when that is known, and can move the pointer no more
+        if self._pool.generation() == begun.number and self._mark(begun.number) == begun.mark:
+            return begun.number  # it died between moving the pointer and telling so
+        raise fault
+
+    def _mark(self, number: int) -> int:
+        """What tells a generation from one of the same number that another writer made."""
+        with suppress(OSError):
+            return (self._path / "generations" / str(number)).stat().st_ino
+        return 0
 
     def _receive(self, child: Child, deadline: float) -> Frame | None:
         """The writer's next frame; None when it died or must die."""
@@ -266,6 +285,8 @@ class WriteQueue:
         ending = self._zygote.ending(child)
         if timed:
             return TimeLimitError("the write takes longer than it may", mend="Write less at a time.")
+        if ending == -signal.SIGKILL:
+            return OverloadError("the writer was ended from outside; nothing was written", mend="Try again.")
         if ending in _CRASHES:
             return QueryError("the write is too complex: it brought the engine down", mend="Write it in parts.")
         return MemoryLimitError("the write needs more memory than it may have", mend="Write less at a time.")

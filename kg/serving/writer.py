@@ -22,9 +22,10 @@ from kg.serving.answers import GRAPHS
 from kg.serving.frames import Channel, ChannelClosedError, Kind, error_of, error_payload, to_json
 from kg.serving.query_worker import STACK_BYTES
 from kg.serving.sandbox import confine, is_supported
-from kg.store import Reader, engine, open_store
+from kg.store import Reader, Store, engine, open_store
 from kg.store.change import graph_name
 from kg.store.edition import Edition
+from kg.store.folder import explained
 from kg.store.guard import check_update
 from kg.store.records import ARTICLE_GRAPHS, sources_to_bytes
 from kg.vocabulary import PREFIXES
@@ -67,12 +68,12 @@ def _run(channel: Channel, told: dict[str, Any]) -> None:
                 storage.write_lock(command=told["command"], wait=told["wait"]),
                 storage.edition() as (reader, edition),
             ):
-                channel.send(Kind.READY, to_json({"generation": reader.generation}))
-                Writer(channel, reader, edition, base=storage.base).run()
+                channel.send(Kind.READY, to_json({"generation": reader.generation, "mark": edition.inode}))
+                Writer(channel, reader, edition, storage).run()
         except ChannelClosedError:
             raise
         except BaseException as error:  # noqa: BLE001 - whoever waits is told
-            channel.send(Kind.ERROR, error_payload(_as_ours(error, "")))
+            channel.send(Kind.ERROR, error_payload(_as_ours(error, "", Path(told["path"]))))
 
 
 class Writer:
@@ -82,15 +83,16 @@ class Writer:
         channel: to whoever has the writes.
         reader: of the present generation.
         edition: the copy of it.
-        base: base IRI of the data.
+        storage: the store.
     """
 
-    def __init__(self, channel: Channel, reader: Reader, edition: Edition, *, base: str) -> None:
+    def __init__(self, channel: Channel, reader: Reader, edition: Edition, storage: Store) -> None:
         self._channel = channel
         self._edition = edition
         self._sources = sources_to_bytes(reader.sources)
-        self._base = base
-        articles = base + ARTICLE_GRAPHS
+        self._path = storage.path
+        self._base = storage.base
+        articles = storage.base + ARTICLE_GRAPHS
         self._managed = bool(reader.sources) or any(name.startswith(articles) for name in reader.graphs())
 
     def run(self) -> None:
@@ -112,12 +114,14 @@ class Writer:
             except ChannelClosedError:
                 raise
             except _SpoiledError as error:
-                told = json.loads(error_payload(_as_ours(error.__cause__ or error, "")))
+                told = json.loads(error_payload(_as_ours(error.__cause__ or error, "", self._path)))
                 self._channel.send(Kind.ERROR, to_json({**told, "spoiled": True}))
                 return  # the edition is dropped; whoever waits begins another
             except BaseException as error:  # noqa: BLE001 - the next write may be right
                 traceback.clear_frames(error.__traceback__)
-                self._channel.send(Kind.ERROR, error_payload(_as_ours(error, str(request.get("update", "")))))
+                self._channel.send(
+                    Kind.ERROR, error_payload(_as_ours(error, str(request.get("update", "")), self._path))
+                )
 
     def _write(self, request: dict[str, Any], body: bytes) -> dict[str, object]:
         if request["operation"] == "update":
@@ -192,8 +196,8 @@ class Writer:
                 store.add_graph(name)
             for media, start, end in request["parts"]:
                 self._load(body[start:end], media, base=base, name=name)
-        except (KgError, OSError) as error:
-            raise _SpoiledError from error
+        except BaseException as error:
+            raise _SpoiledError from error  # whatever it was: a part may be done
         return {"created": not existed}
 
     def _load(self, body: bytes, media: str, *, base: str, name: ox.NamedNode | ox.DefaultGraph) -> None:
@@ -233,12 +237,14 @@ def _media_by_name(iri: str) -> str:
     return form.media_type if form else ""
 
 
-def _as_ours(error: BaseException, update: str) -> KgError:
+def _as_ours(error: BaseException, update: str, path: Path) -> KgError:
     """An error that whoever wrote can be told."""
     if isinstance(error, KgError):
         return error
     if isinstance(error, MemoryError):
         return MemoryLimitError("the write needs more memory than it may have", mend="Write less at a time.")
+    if isinstance(error, OSError):
+        return explained(error, "write to the store", path)
     if isinstance(error, SyntaxError):
         ours = engine.syntax_error(error, "update")
         return QueryError(ours.message, mend=ours.mend, line=ours.line, column=ours.column)

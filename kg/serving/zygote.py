@@ -24,6 +24,7 @@ from kg.serving.frames import Channel, to_json
 
 _MESSAGE_BYTES = 64 * 1024
 _STATUS_SECONDS = 2.0
+_REPLY_SECONDS = 30.0  # its imports included; one that is silent for longer is replaced
 _SECRETS = "KG_TOKEN"
 _NICE = 10
 
@@ -59,6 +60,7 @@ class Zygote:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
+        self._closed = False
 
     def fork(self, role: str, arguments: dict[str, object]) -> Child:
         """A new worker.
@@ -99,11 +101,18 @@ class Zygote:
     def close(self) -> None:
         """End the zygote and its workers."""
         with self._lock:
+            self._closed = True
             self._stop()
 
     def _ask(self, message: dict[str, object], passed: Channel | None) -> dict[str, Any]:
-        """One message and its reply; a zygote that has died is replaced once."""
+        """One message and its reply; a zygote that has died is replaced once.
+
+        Raises:
+            StoreError: when there is none, and none is to be or can be started.
+        """
         for _ in range(2):
+            if self._closed:
+                raise StoreError("the service is ending", mend="Ask again when it has been started.")
             control = self._control or self._start()
             try:
                 descriptors = [passed.fileno()] if passed else []
@@ -136,6 +145,7 @@ class Zygote:
                 raise StoreError(
                     f"no process can be started: {error}", mend="Free some memory or processes."
                 ) from error
+        ours.settimeout(_REPLY_SECONDS)
         self._control = ours
         return ours
 

@@ -49,6 +49,15 @@ class Edition:
             raise StoreError("this edition is closed", mend="Begin another.")
         return self._engine
 
+    @property
+    def inode(self) -> int:
+        """Of the copy's folder, which stays the same when it becomes a generation.
+
+        Raises:
+            OSError: when it was published or dropped.
+        """
+        return self._made.stat().st_ino
+
     def __enter__(self) -> Self:
         try:
             if self._made.exists():

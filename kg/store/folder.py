@@ -115,7 +115,7 @@ def read_base(folder: Folder) -> str:
     except NotADirectoryError as error:
         raise StoreError(f"{path} is a file, not a store", mend="Name the store's folder with --store.") from error
     except OSError as error:
-        raise _explained(error, "read", folder.header) from error
+        raise explained(error, "read", folder.header) from error
     except (ValueError, KeyError, TypeError) as error:
         raise StoreError(f"{folder.header} is damaged", mend="Restore a backup of the store.") from error
     if form != FORMAT or not isinstance(base, str):
@@ -230,10 +230,11 @@ def explain_errors(doing: str, path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise _explained(error, doing, path) from error
+        raise explained(error, doing, path) from error
 
 
-def _explained(error: OSError, doing: str, path: Path) -> StoreError:
+def explained(error: OSError, doing: str, path: Path) -> StoreError:
+    """What an error of the operating system means for a store at ``path``, and its mend."""
     text = str(error)
     if "No space left" in text or "File too large" in text or "Disk quota" in text:
         mend = "Make room on the disk and call again; the store stands as it was before."
