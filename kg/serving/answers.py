@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyoxigraph as ox
 
-from kg.errors import NotOfferedError
+from kg.errors import NotOfferedError, UnansweredQueryError
 from kg.serving.frames import Channel, PieceWriter
 from kg.store.guard import TOKEN, check_query, unescaped
 
@@ -29,6 +30,7 @@ GRAPHS = {
     "text/plain": ox.RdfFormat.N_TRIPLES,
 }
 _PLAIN = (ox.QueryResultsFormat.CSV, ox.QueryResultsFormat.TSV)
+_NAME_AT_END = re.compile(r"[^\W\d][\w.\-\u00b7]*$")
 _CHANGING = frozenset("NOW RAND UUID STRUUID BNODE".split())
 _BLANK = ("[", "(")
 
@@ -70,8 +72,7 @@ def answer_query(store: ox.Store, request: dict[str, Any], channel: Channel, pre
         media = choose(GRAPHS, request["graph_media"])
         head = {"media": media, "form": "graph", "cacheable": is_lasting(query, graph=True)}
         file = PieceWriter(channel, head, limit=request["max_bytes"])
-        ox.serialize(results, file.file, format=GRAPHS[media], prefixes=prefixes)
-        file.end()
+        write_graph(results, file, media, prefixes)
         return
     media = choose(TABLES, request["table_media"])
     boolean = isinstance(results, ox.QueryBoolean)
@@ -82,6 +83,35 @@ def answer_query(store: ox.Store, request: dict[str, Any], channel: Channel, pre
     else:
         results.serialize(file.file, format=TABLES[media])
     file.end()
+
+
+def write_graph(triples: Iterable[ox.Triple], file: PieceWriter, media: str, prefixes: dict[str, str]) -> None:
+    """Write triples in one of ``GRAPHS``, to the end.
+
+    Raises:
+        UnansweredQueryError: when RDF/XML is asked for and cannot hold a property or a triple term.
+    """
+    form = GRAPHS[media]
+    if form == ox.RdfFormat.RDF_XML:
+        triples = _writable(triples)
+    try:
+        ox.serialize(triples, file.file, format=form, prefixes=prefixes)
+    except ValueError as error:  # a triple term in JSON-LD
+        raise UnansweredQueryError(f"{media} cannot hold this graph: {error}", mend="Ask for Turtle.") from error
+    file.end()
+
+
+def _writable(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+    """The triples, whose properties must end in a name that XML can write: the engine writes a broken document else."""
+    known: set[str] = set()
+    for triple in triples:
+        iri = triple.predicate.value
+        if iri not in known and not _NAME_AT_END.search(iri):
+            raise UnansweredQueryError(
+                f"RDF/XML cannot hold the property {iri}, which ends in no XML name", mend="Ask for Turtle."
+            )
+        known.add(iri)
+        yield triple
 
 
 def _dataset(request: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import signal
 import threading
 import time
-from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +36,13 @@ _PATIENCE_SECONDS: Final = 0.5
 _TRIES: Final = 20  # of opening a generation while writers supersede it
 _ASKINGS: Final = 2  # of workers that were ended from outside before they answered
 _RETRY_SECONDS: Final = 1.0
-_CRASHES: Final = frozenset({-signal.SIGSEGV, -signal.SIGBUS, -signal.SIGILL})
+_CAUSES: Final = {
+    -signal.SIGSEGV: "crash",
+    -signal.SIGBUS: "crash",
+    -signal.SIGILL: "crash",
+    -signal.SIGKILL: "killed",
+}
+"""How a worker ended -> why; anything else is a lack of memory, of which the engine aborts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +79,21 @@ class Pool:
         zygote: forks the workers.
         size: how many answer at the same time.
         limits: of each request.
+        lost: told why a worker was lost: ``time``, ``memory``, ``crash``, ``killed`` or ``left`` (by its client).
     """
 
-    def __init__(self, path: Path, zygote: Zygote, *, size: int, limits: Limits) -> None:
+    def __init__(
+        self,
+        path: Path,
+        zygote: Zygote,
+        *,
+        size: int,
+        limits: Limits,
+        lost: Callable[[str], None] = lambda _cause: None,
+    ) -> None:
         self.limits = limits
         self.size = size
-        self.counts: Counter[str] = Counter()
+        self._lost_for = lost
         self._path = path
         self._zygote = zygote
         self._store: Store = open_store(path)
@@ -168,13 +183,13 @@ class Pool:
                 worker.channel.send(Kind.REQUEST, payload)
                 head = self.receive(worker, deadline, fresh=True)
             except ChannelClosedError:  # it died while it was idle: nothing was begun
-                self._lost(worker)
+                self._lost(worker, "killed")
                 continue
             if head.kind is Kind.ERROR:
                 self.give_back(worker)
                 raise error_of(head.json())
             return Answer(head.json(), worker.generation, self, worker, deadline, self.receive(worker, deadline))
-        raise self._ended(-signal.SIGKILL)
+        raise _ended("killed")
 
     def receive(self, worker: Worker, deadline: float, *, fresh: bool = False) -> Frame:
         """The next frame of a worker that is answering.
@@ -190,8 +205,7 @@ class Pool:
                 worker.child.give_way()
             return worker.channel.receive(deadline=deadline)
         except TimeoutError:
-            self.counts["time"] += 1
-            self.discard(worker)
+            self.discard(worker, "time")
             raise TimeLimitError(
                 "the answer takes longer than it may", mend="Ask for less, or in parts; the limit is the service's."
             ) from None
@@ -199,21 +213,9 @@ class Pool:
             ending = self._zygote.ending(worker.child)
             if fresh and ending == -signal.SIGKILL:
                 raise
-            self._lost(worker)
-            raise self._ended(ending) from None
-
-    def _ended(self, ending: int) -> KgError:
-        """What a worker's end means for whoever asked it."""
-        if ending in _CRASHES:
-            self.counts["crash"] += 1
-            return QueryError(
-                "the query is too complex: it brought the engine down", mend="Flatten it, or ask in parts."
-            )
-        if ending == -signal.SIGKILL:
-            self.counts["killed"] += 1
-            return OverloadError("the query's process was ended from outside", mend="Try again.")
-        self.counts["memory"] += 1
-        return MemoryLimitError("the answer needs more memory than a query may have", mend="Ask for less, or in parts.")
+            cause = _CAUSES.get(ending, "memory")
+            self._lost(worker, cause)
+            raise _ended(cause) from None
 
     def give_back(self, worker: Worker) -> None:
         """A worker has answered."""
@@ -227,25 +229,24 @@ class Pool:
             self._free.notify()
         worker.end()
 
-    def discard(self, worker: Worker) -> None:
+    def discard(self, worker: Worker, cause: str = "left") -> None:
         """End a worker in the middle of what it does."""
         worker.end(at_once=True)
-        self._lost(worker)
+        self._lost(worker, cause)
 
-    def _lost(self, worker: Worker) -> None:
+    def _lost(self, worker: Worker, cause: str) -> None:
         """A worker is no more."""
         with self._free:
             self._busy.discard(worker)
-            self.counts["lost"] += 1
             self._free.notify()
         worker.channel.close()
+        self._lost_for(cause)
 
     def _take(self, deadline: float, generation: int | None) -> Worker:
         """An idle worker of the newest generation, started if there may be one more."""
         self._check(generation)
         with self._free:
             if self._waiting >= self.limits.waiting:
-                self.counts["overload"] += 1
                 raise OverloadError("too many requests wait", mend="Try again soon.", retry_after=_RETRY_SECONDS)
             self._waiting += 1
             try:
@@ -253,7 +254,6 @@ class Pool:
                     if self._closed:
                         raise OverloadError("the service is ending", retry_after=_RETRY_SECONDS)
                     if not self._free.wait(deadline - time.monotonic()):
-                        self.counts["overload"] += 1
                         raise OverloadError(
                             "all workers were busy for as long as a query may take",
                             mend="Try again soon.",
@@ -267,7 +267,7 @@ class Pool:
             else:
                 self._starting += 1
         if worker is not None and worker.channel.wait(0):  # it has nothing to say: it has gone
-            self._lost(worker)
+            self._lost(worker, "killed")
             return self._take(deadline, generation)
         if worker is None:
             worker = self._start_counted()
@@ -313,7 +313,6 @@ class Pool:
                 told = f"the worker ended ({self._zygote.ending(child)})"
                 continue
             if frame.kind is Kind.READY:
-                self.counts["started"] += 1
                 return worker
             worker.end()
             told = frame.json()["message"]
@@ -351,3 +350,12 @@ class Pool:
         for worker in workers:
             with suppress(OSError):
                 worker.end(at_once=True)
+
+
+def _ended(cause: str) -> KgError:
+    """What a worker's end means for whoever asked it."""
+    if cause == "crash":
+        return QueryError("the query is too complex: it brought the engine down", mend="Flatten it, or ask in parts.")
+    if cause == "killed":
+        return OverloadError("the query's process was ended from outside", mend="Try again.")
+    return MemoryLimitError("the answer needs more memory than a query may have", mend="Ask for less, or in parts.")

@@ -43,6 +43,7 @@ class Processes:
         size: query workers.
         limits: of a query. write_limits: of a write.
         fetch: what LOAD loads, given its IRI.
+        lost: told why a query worker was lost.
     """
 
     def __init__(
@@ -53,12 +54,14 @@ class Processes:
         limits: Limits,
         write_limits: WriteLimits,
         fetch: Callable[[str], Fetched],
+        lost: Callable[[str], None] = lambda _cause: None,
     ) -> None:
         self._path = path
         self._size = size
         self._limits = limits
         self._write_limits = write_limits
         self._fetch = fetch
+        self._lost = lost
         self._lock = threading.Lock()
         self._running: _Running | None = None
 
@@ -95,7 +98,7 @@ class Processes:
         with self._lock:
             if self._running is None or self._running.pid != os.getpid():
                 zygote = Zygote()
-                pool = Pool(self._path, zygote, size=self._size, limits=self._limits)
+                pool = Pool(self._path, zygote, size=self._size, limits=self._limits, lost=self._lost)
                 writes = WriteQueue(self._path, zygote, pool, limits=self._write_limits, fetch=self._fetch)
                 self._running = _Running(os.getpid(), zygote, pool, writes)
                 weakref.finalize(self, self._running.close)  # when it is forgotten, or the interpreter ends

@@ -117,8 +117,7 @@ class Answerer:
         media = answers.choose(answers.GRAPHS, request["graph_media"])
         file = PieceWriter(self._channel, {"media": media, "cacheable": True}, limit=request["max_bytes"])
         triples = (quad.triple for quad in self._store.quads_for_pattern(None, None, None, name))
-        ox.serialize(triples, file.file, format=answers.GRAPHS[media], prefixes=self._prefixes)
-        file.end()
+        answers.write_graph(triples, file, media, self._prefixes)
 
     def _describe(self, request: dict[str, Any]) -> None:
         """The service description, with statistics of the data."""
@@ -130,8 +129,7 @@ class Answerer:
             "sd": "http://www.w3.org/ns/sparql-service-description#",
             "void": "http://rdfs.org/ns/void#",
         }
-        ox.serialize(triples, file.file, format=answers.GRAPHS[media], prefixes=prefixes)
-        file.end()
+        answers.write_graph(triples, file, media, prefixes)
 
     def _quads(self, request: dict[str, Any]) -> None:
         """The quads of one graph, or of all, as N-Quads: for our own pages and exports."""

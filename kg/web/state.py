@@ -93,6 +93,7 @@ class State:
     @classmethod
     def of(cls, settings: Settings, tokens: Tokens) -> State:
         """The state of a new application; starts no process."""
+        metrics = Metrics(lambda: _service_state(processes, cache))
         processes = Processes(
             settings.store,
             size=settings.query_workers or max(2, os.cpu_count() or 1),
@@ -105,6 +106,7 @@ class State:
                 seconds=settings.update_seconds, memory_bytes=settings.update_megabytes * MEGABYTE
             ),
             fetch=fetch,
+            lost=lambda cause: metrics.count_restart("worker", cause),
         )
         room = settings.cache_megabytes * MEGABYTE
         cache = AnswerCache(room, int(room * _LARGEST_KEPT))
@@ -116,7 +118,7 @@ class State:
             cache=cache,
             budgets=Budgets(share, share / _MINUTE) if share else None,
             tokens=tokens,
-            metrics=Metrics(lambda: _service_state(processes, cache)),
+            metrics=metrics,
             logs=Logs(logging.getLogger(LOGGER), lambda: None),
         )
 

@@ -272,3 +272,12 @@ def test_a_prefix_nobody_declared_is_an_error_with_its_place(client):
 def test_an_update_is_told_that_the_store_is_read_only(client, update):
     detail = client.get("/sparql", query_string={"query": update}).json["detail"]
     assert detail.startswith("the store is read-only")
+
+
+def test_rdf_xml_is_refused_where_it_would_be_broken(client):
+    query = "CONSTRUCT { ?s <http://example.org/1> ?o } WHERE { ?s rdfs:label ?o } LIMIT 1"
+    broken = client.get("/sparql", query_string={"query": query, "format": "rdfxml"})
+    assert (broken.status_code, broken.json["type"].rpartition("#")[2]) == (422, "unanswered-query")
+    assert "http://example.org/1" in broken.json["detail"]
+    assert client.get("/sparql", query_string={"query": query, "format": "turtle"}).status_code == 200
+    assert client.get("/sparql", query_string={"query": CONSTRUCT, "format": "rdfxml"}).status_code == 200
