@@ -80,7 +80,7 @@ class Settings:
     query_workers: int = 0
     query_seconds: int = 30
     query_megabytes: int = 2048
-    answer_megabytes: int = 512
+    answer_megabytes: int = 256
     cache_megabytes: int = 64
     update_seconds: int = 60
     update_megabytes: int = 4096

@@ -53,13 +53,13 @@ class Limits:
         seconds: from the request to the end of its answer.
         memory_bytes: address space of a worker.
         answer_bytes: of an answer.
-        waiting: requests that may wait for a worker.
+        waiting: requests that may wait for a worker: fewer than a server has threads, or it answers nothing else.
     """
 
     seconds: float = 30.0
     memory_bytes: int = 2 << 30
-    answer_bytes: int = 512 << 20
-    waiting: int = 64
+    answer_bytes: int = 256 << 20
+    waiting: int = 32
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,14 +18,18 @@ from kg.web.app import close_app, create_app, state_of
 from kg.web.logs import ServiceEvent, open_logs
 from kg.web.state import LOOPBACK, MEGABYTE
 
-THREADS = 48
+THREADS = 64
 """Requests that are answered or wait for a worker at a time; a waiting thread costs a stack."""
 
 SENT_BYTES = 128 * 1024
 """Handed to the system at a time: waitress copies what it could not send, so a system's large default costs much."""
 
-UNSENT_BYTES = 4 * MEGABYTE
-"""Of an answer that a slow client leaves waiting before its worker must wait, too."""
+SPOOL_BYTES = MEGABYTE
+"""Of an answer that waits in memory for a slow client; the rest waits in a temporary file, and holds no worker."""
+
+CONNECTIONS = 512
+IDLE_SECONDS = 60
+"""After which a connection without traffic is closed."""
 
 
 def serve(settings: Settings, *, ready: Callable[[str], None]) -> None:
@@ -66,8 +70,14 @@ def _run(settings: Settings, tell: Callable[[ServiceEvent], None], ready: Callab
             threads=THREADS,
             ident=None,
             max_request_body_size=settings.request_megabytes * MEGABYTE + MEGABYTE,
-            outbuf_high_watermark=UNSENT_BYTES,
-            outbuf_overflow=UNSENT_BYTES + MEGABYTE,  # above the mark: nothing is spooled to disk
+            outbuf_overflow=SPOOL_BYTES,
+            outbuf_high_watermark=2
+            * settings.answer_megabytes
+            * MEGABYTE,  # never reached: no thread waits for a client
+            connection_limit=CONNECTIONS,
+            channel_timeout=IDLE_SECONDS,
+            cleanup_interval=IDLE_SECONDS // 4,
+            asyncore_use_poll=True,  # select(2) knows no more than 1,024 files
             clear_untrusted_proxy_headers=bool(settings.proxy),  # else the application refuses them
             **trusted,
         )
