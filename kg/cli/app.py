@@ -15,7 +15,7 @@ from contextlib import suppress
 import click
 
 import kg
-from kg.cli import judge, read, write
+from kg.cli import judge, keep, read, write
 from kg.errors import KgError
 from kg.settings import Settings
 
@@ -88,6 +88,8 @@ for command in (
     read.export,
     write.check,
     write.serve,
+    keep.backup,
+    keep.restore,
 ):
     cli.add_command(command)
 

@@ -2,7 +2,7 @@
 
 ``build``, ``remove``, ``extract`` and ``check`` are what the command line calls. Each takes its stages as values
 (``Stages``), so that a test or another program can put its own reader or extractor in; the language side is imported
-only when something must be read.
+only when something must be read. ``make_backup`` and ``restore_backup`` come from the store as they are.
 """
 
 from kg.pipeline.building import build
@@ -14,8 +14,10 @@ from kg.pipeline.judging import Held, JudgeReport, judge, judgements_of, undo
 from kg.pipeline.removal import remove
 from kg.pipeline.reports import BuildReport, Duplicate, Namesake, Progress, ReadArticle, RemoveReport, Replaced
 from kg.pipeline.stages import Stages
+from kg.store import Backup, Restored, make_backup, restore_backup
 
 __all__ = [
+    "Backup",
     "BuildReport",
     "Docket",
     "Duplicate",
@@ -26,6 +28,7 @@ __all__ = [
     "ReadArticle",
     "RemoveReport",
     "Replaced",
+    "Restored",
     "Signed",
     "Stages",
     "build",
@@ -33,8 +36,10 @@ __all__ = [
     "extract",
     "judge",
     "judgements_of",
+    "make_backup",
     "read_judgement_file",
     "remove",
+    "restore_backup",
     "to_lines",
     "undo",
 ]

@@ -4,6 +4,7 @@ In come quads, kept texts and the register of sources (``Change``); out go answe
 writes, everybody reads; nobody outside this package opens an Oxigraph database or knows the folder's layout.
 """
 
+from kg.store.backup import Backup, Restored, make_backup, restore_backup
 from kg.store.change import Change
 from kg.store.disk import Store, create_store, open_reader, open_store
 from kg.store.memory import MemoryStore
@@ -13,14 +14,18 @@ from kg.store.storage import Storage
 
 __all__ = [
     "ArticleRecord",
+    "Backup",
     "Change",
     "MemoryStore",
     "Reader",
+    "Restored",
     "Solutions",
     "Source",
     "Storage",
     "Store",
     "create_store",
+    "make_backup",
     "open_reader",
     "open_store",
+    "restore_backup",
 ]

@@ -97,15 +97,7 @@ class Edition:
         self.engine.flush()
         self._engine = None  # closes it: the engine has no other way
         folders.replace_file(self._made / "sources.jsonl", sources)
-        folders.sync_tree(self._made)
-        beside()
-        number = self._present + 1
-        self._made.rename(self._folder.generation(number))
-        folders.sync_folder(self._folder.generations)
-        folders.move_pointer(self._folder, number)
-        if self._present:
-            folders.drop_generation(self._folder.generation(self._present))
-        return number
+        return publish_generation(self._folder, self._present, self._made, beside=beside)
 
     def _drop(self) -> None:
         """Leave only the present generation. What cannot be removed is swept by the next commit."""
@@ -115,6 +107,23 @@ class Edition:
                 for entry in self._folder.generations.iterdir():
                     if entry.name != str(self._present):
                         shutil.rmtree(entry, ignore_errors=True)
+
+
+def publish_generation(folder: Folder, present: int, made: Path, *, beside: Callable[[], None]) -> int:
+    """Gives what was made unseen the number after the present generation's, and drops that; returns the number.
+
+    Raises:
+        OSError: when it cannot be written; the present generation stands.
+    """
+    folders.sync_tree(made)
+    beside()
+    number = present + 1
+    made.rename(folder.generation(number))
+    folders.sync_folder(folder.generations)
+    folders.move_pointer(folder, number)
+    if present:
+        folders.drop_generation(folder.generation(present))
+    return number
 
 
 def _is_scattered(database: Path) -> bool:

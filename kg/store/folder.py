@@ -181,7 +181,7 @@ def copy_database(source: Path, target: Path) -> None:
     """
     target.mkdir()
     for entry in sorted(source.iterdir()):
-        if entry.name == "LOCK" or entry.name.startswith("LOG"):
+        if not is_data(entry):
             continue
         if entry.suffix == ".sst":
             try:
@@ -190,6 +190,11 @@ def copy_database(source: Path, target: Path) -> None:
             except OSError:
                 pass  # a file system without links
         shutil.copyfile(entry, target / entry.name)
+
+
+def is_data(file: Path) -> bool:
+    """Whether a file of a database belongs to its data: locks and logs do not."""
+    return file.name != "LOCK" and not file.name.startswith("LOG")
 
 
 def sync_tree(path: Path) -> None:

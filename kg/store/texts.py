@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
@@ -65,6 +66,19 @@ class Texts:
     def holds(self, article: Article) -> bool:
         """Whether text and blocks are kept as the article has them."""
         return self._text(article.digest).exists() and self.blocks(article.digest) == article.blocks
+
+    def files(self, digest: str) -> tuple[Path, Path]:
+        """Where a text and its blocks are kept."""
+        return self._text(digest), self._blocks(digest)
+
+    def take(self, folder: Path) -> None:
+        """Moves in the texts of a folder laid out as this one, on the same file system, and removes it."""
+        for place in sorted(folder.glob("??/*")):
+            target = self._path / place.parent.name / place.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            place.replace(target)
+        shutil.rmtree(folder, ignore_errors=True)
+        os.sync()
 
     def drop(self, digests: Collection[str]) -> None:
         """Keeps these texts no longer."""
