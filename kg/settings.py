@@ -48,7 +48,9 @@ SETTINGS: tuple[SettingHelp, ...] = (
     SettingHelp("update_megabytes", "KG_UPDATE_MEGABYTES", "memory the writer may have (address space)"),
     SettingHelp("request_megabytes", "KG_REQUEST_MEGABYTES", "size the body of a write may have"),
     SettingHelp(
-        "client_seconds", "KG_CLIENT_SECONDS", "seconds of workers' time a client may take in a minute; 0: any"
+        "client_seconds",
+        "KG_CLIENT_SECONDS",
+        "seconds of workers' time a client elsewhere may take in a minute; 0: any",
     ),
     SettingHelp("cors", "KG_CORS", "origins whose pages may ask, separated by commas, or *; empty: none"),
     SettingHelp("proxy", "KG_PROXY", "address of the reverse proxy in front, whose X-Forwarded headers are believed"),
@@ -85,7 +87,7 @@ class Settings:
     update_seconds: int = 60
     update_megabytes: int = 4096
     request_megabytes: int = 64
-    client_seconds: int = 0
+    client_seconds: int = 60
     cors: str = ""
     proxy: str = ""
     log: str = ""

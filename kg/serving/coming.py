@@ -71,6 +71,11 @@ class Answer:
             self._finish(self._next)
 
     @property
+    def epoch(self) -> int:
+        """Of the generation, as the pool counts them."""
+        return self._worker.epoch
+
+    @property
     def complete(self) -> bool:
         """Whether all pieces have come."""
         return not self._open

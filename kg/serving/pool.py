@@ -63,12 +63,23 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
-    """A state of the store's pointer, and how many there were before; one value, since threads read it unlocked."""
+class Seen:
+    """A state of the store's pointer; one value, since threads read it unlocked.
+
+    Attributes:
+        stamp: tells its file from every other there was.
+        generation: that it names.
+        epoch: how many states were seen before.
+    """
 
     stamp: tuple[int, int]
     generation: int
     epoch: int
+
+    @property
+    def name(self) -> str:
+        """A name that no other generation has, of whatever store, now or after a restart: for entity tags."""
+        return f"{self.generation}-{self.stamp[1]:x}"
 
 
 class Pool:
@@ -98,7 +109,7 @@ class Pool:
         self._zygote = zygote
         self._store: Store = open_store(path)
         self._free = threading.Condition()
-        self._seen = _Seen(self._look(), self._store.generation(), 0)
+        self._seen = Seen(self._look(), self._store.generation(), 0)
         self._idle: list[Worker] = []
         self._busy: set[Worker] = set()
         self._starting = 0
@@ -126,10 +137,14 @@ class Pool:
         Raises:
             StoreError: when the store was taken away.
         """
-        return self._newest().generation
+        return self.newest().generation
 
-    def _newest(self) -> _Seen:
-        """What the store's pointer says now; workers of another generation are stale from here on."""
+    def newest(self) -> Seen:
+        """What the store's pointer says now; workers of another generation are stale from here on.
+
+        Raises:
+            StoreError: when the store was taken away.
+        """
         seen = self._seen
         if self._look() == seen.stamp:
             return seen
@@ -137,18 +152,12 @@ class Pool:
             stamp = self._look()
             if stamp == self._seen.stamp:
                 return self._seen
-            seen = self._seen = _Seen(stamp, self._store.generation(), self._seen.epoch + 1)
+            seen = self._seen = Seen(stamp, self._store.generation(), self._seen.epoch + 1)
             stale, self._idle = self._idle, []
             self._free.notify_all()
         for worker in stale:
             worker.end()
         return seen
-
-    @property
-    def name(self) -> str:
-        """A name of the newest generation that no other has, of whatever store: for caches and entity tags."""
-        seen = self._newest()
-        return f"{seen.generation}-{seen.stamp[1]:x}"
 
     def _look(self) -> tuple[int, int]:
         """What tells one state of the store's pointer from another: every commit replaces its file."""
@@ -299,7 +308,7 @@ class Pool:
         """A new worker that has opened the newest generation; one that vanishes meanwhile is given up for the next."""
         told = ""
         for _ in range(_TRIES):
-            seen = self._newest()
+            seen = self.newest()
             number = seen.generation
             database = str(self._path / "generations" / str(number) / "graph") if number else ""
             child = self._zygote.fork(

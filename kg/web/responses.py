@@ -41,18 +41,19 @@ def answer(state: State, asked: Request, wanted: Wanted, *, seconds: float = 0.0
         KgError: when there is no answer.
     """
     pool = state.processes.pool
-    name = pool.name
-    number = int(name.partition("-")[0])
-    key: cache.Key = (name, *(_plain(asked[part]) for part in sorted(asked)), *wanted)
+    seen = pool.newest()
+    key: cache.Key = (*(_plain(asked[part]) for part in sorted(asked)), *wanted)
     zipped = request.accept_encodings.quality("gzip") > 0
-    tag = hashlib.sha256(repr(key).encode("utf-8", "surrogatepass")).hexdigest()[:24] + ("-gz" if zipped else "")
+    tag = hashlib.sha256(repr((seen.name, key)).encode("utf-8", "surrogatepass")).hexdigest()[:24] + (
+        "-gz" if zipped else ""
+    )
     if request.method in ("GET", "HEAD") and request.if_none_match.contains_weak(tag):
-        _note(Outcome.NOT_MODIFIED, number)
+        _note(Outcome.NOT_MODIFIED, seen.generation)
         return _tagged(Response(status=HTTPStatus.NOT_MODIFIED), tag)
-    kept = state.cache.get(number, key)
+    kept = state.cache.get(seen.epoch, key)
     if kept is not None:
-        _note(Outcome.CACHED, number)
-        return _tagged(_whole(state, number, key, kept, zipped=zipped), tag)
+        _note(Outcome.CACHED, seen.generation)
+        return _tagged(_whole(state, seen.epoch, key, kept, zipped=zipped), tag)
     state.check_budget()
     began, who = time.monotonic(), client()
     try:
@@ -61,16 +62,16 @@ def answer(state: State, asked: Request, wanted: Wanted, *, seconds: float = 0.0
     finally:
         state.spend_for(who, began)
     _note(Outcome.OK, coming.generation)
-    lasting = bool(coming.head["cacheable"]) and coming.generation == number
+    lasting = bool(coming.head["cacheable"]) and coming.epoch == seen.epoch
     media = content_type(coming.head["media"])
     if body is None:
-        pieces = _kept(state, number, key, media, coming) if lasting else iter(coming)
+        pieces = _kept(state, seen.epoch, key, media, coming) if lasting else iter(coming)
         response = _streamed(state, coming, pieces, media, zipped=zipped)
         return _tagged(response, tag) if lasting else varied(response)
     whole = cache.Answer(media, body)
-    kept_now = lasting and state.cache.put(number, key, whole)
-    state.cache.forget_before(number)
-    response = _whole(state, number, key, whole, zipped=zipped and kept_now)
+    kept_now = lasting and state.cache.put(seen.epoch, key, whole)
+    state.cache.forget_before(seen.epoch)
+    response = _whole(state, seen.epoch, key, whole, zipped=zipped and kept_now)
     return _tagged(response, tag) if lasting and not (zipped and not kept_now) else varied(response)
 
 
@@ -100,16 +101,16 @@ def _complete(coming: Answer) -> bytes | None:
     return coming.first()
 
 
-def _whole(state: State, number: int, key: cache.Key, kept: cache.Answer, *, zipped: bool) -> Response:
+def _whole(state: State, epoch: int, key: cache.Key, kept: cache.Answer, *, zipped: bool) -> Response:
     """An answer that is here already."""
-    body = state.cache.zipped(number, key) if zipped else None
+    body = state.cache.zipped(epoch, key) if zipped else None
     response = Response(body if body is not None else kept.body, content_type=kept.media_type)
     if body is not None:
         response.content_encoding = "gzip"
     return response
 
 
-def _kept(state: State, number: int, key: cache.Key, media: str, coming: Answer) -> Iterator[bytes]:
+def _kept(state: State, epoch: int, key: cache.Key, media: str, coming: Answer) -> Iterator[bytes]:
     """Pieces on their way, kept together if the cache can hold them."""
     room, pieces = state.cache.largest, list[bytes]()
     for piece in coming:
@@ -120,7 +121,7 @@ def _kept(state: State, number: int, key: cache.Key, media: str, coming: Answer)
             pieces.clear()
         yield piece
     if room >= 0:
-        state.cache.put(number, key, cache.Answer(media, b"".join(pieces)))
+        state.cache.put(epoch, key, cache.Answer(media, b"".join(pieces)))
 
 
 def _streamed(state: State, coming: Answer, pieces: Iterator[bytes], media: str, *, zipped: bool) -> Response:

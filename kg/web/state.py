@@ -56,7 +56,7 @@ class CurrentGraph:
             StoreMissingError: when the store was taken away.
         """
         pool = self._processes.pool
-        name = pool.name
+        name = pool.newest().name
         graph = self._graph
         if graph is not None and self._name == name:
             return graph
