@@ -135,12 +135,16 @@ def check(settings: Settings, form: str, ontology: tuple[str, ...]) -> None:
     sys.exit(0 if report.conforms else 1)
 
 
-@click.command(short_help="Serve pages and SPARQL on loopback.", epilog="Example:  kg serve --port 8000")
-@click.option("--host", help="Loopback address to bind to (default 127.0.0.1, or KG_HOST).")
+@click.command(short_help="Serve pages and SPARQL.", epilog="Example:  kg serve --port 8000")
+@click.option("--host", help="Address to bind to (default 127.0.0.1, this machine alone; or KG_HOST).")
 @click.option("--port", help="Port (default 8080, or KG_PORT).")
 @pass_settings
 def serve(settings: Settings, host: str | None, port: str | None) -> None:
-    """Serve pages and the SPARQL endpoint /sparql on loopback; reading goes on beside `kg build`."""
+    """Serve pages, SPARQL (/sparql, /update) and graphs (/data); reading goes on beside `kg build`.
+
+    A store that does not exist is made, empty. Writing needs a token (KG_TOKEN). Limits are settings of the
+    environment; docs/how-to/serve.md tells how to serve others.
+    """
     from kg.web import serve as run
 
     for name, value in (("host", host), ("port", port)):

@@ -202,5 +202,6 @@ def _media(given: str) -> str:
 def _written(status: HTTPStatus, told: dict[str, object]) -> Response:
     """That it was, and the generation that holds it."""
     response = Response(status=status)
+    del response.headers["Content-Type"]  # there is nothing
     response.headers["Demarche-Generation"] = str(told["generation"])
     return response
