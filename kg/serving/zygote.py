@@ -162,7 +162,12 @@ class Zygote:
             self._process = None
 
 
+# Each thread's arena of glibc reserves 64 MB of address space, of which a worker has little: with 1 GB two of a hundred
+# ended while they opened the store (the engine starts threads). A trace of where memory ended tells nothing.
+_FOR_THE_ENGINE = {"MALLOC_ARENA_MAX": "2", "RUST_BACKTRACE": "0"}
+
+
 def _environment() -> dict[str, str]:
     """Of the zygote and its workers: secrets are none of theirs."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(_SECRETS)}
-    return {**kept, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    return {**kept, **_FOR_THE_ENGINE, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
