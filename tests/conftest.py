@@ -1,16 +1,43 @@
 """What all tests share: the small store, and honesty about what was skipped.
 
 ``KG_NO_SKIPS=1`` makes any skipped test fail the run. Without ``KG_TEST_DATA`` the run says in a line what it left out.
+
+Tests of clients that are no Python packages (``TOOLS``) are no part of a run on a machine that lacks the client: they
+are not collected, and the run says in a line which, and what is missing.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
+from pathlib import Path
 
 import pytest
 
 DATA = "KG_TEST_DATA"
 FAILED = 1
+CLIENTS = Path(__file__).parent / "clients"
+
+
+def _comunica():
+    """What is missing for Comunica."""
+    folder = os.environ.get("KG_COMUNICA", "")
+    if shutil.which("node") is None:
+        return "node is not installed"
+    if not (Path(folder) / "node_modules" / "@comunica" / "query-sparql").is_dir():
+        return "KG_COMUNICA names no folder in which `npm install @comunica/query-sparql` was called"
+    return ""
+
+
+TOOLS = {
+    CLIENTS / "test_curl.py": lambda: "" if shutil.which("curl") else "curl is not installed",
+    CLIENTS / "test_comunica.py": _comunica,
+}
+
+
+def pytest_ignore_collect(collection_path):
+    """Tests of a client that is not there are not collected."""
+    return True if collection_path in TOOLS and TOOLS[collection_path]() else None
 
 
 @pytest.fixture(scope="session")
@@ -58,3 +85,7 @@ def pytest_terminal_summary(terminalreporter, config):
         terminalreporter.write_line(
             f"{count} skipped for lack of test data ({names}); to run them: {DATA}=FOLDER make test"
         )
+    asked = [Path(argument.partition("::")[0]).resolve() for argument in config.args]
+    for path, lacking in TOOLS.items():
+        if lacking() and any(path == place or place in path.parents for place in asked):
+            terminalreporter.write_line(f"{path.relative_to(CLIENTS.parent)} was not run: {lacking()}")

@@ -11,8 +11,8 @@ from kg.errors import NotOfferedError
 from kg.serving.answers import GRAPHS, TABLES
 
 SHORT = {
-    "json": ("application/sparql-results+json", ""),
-    "xml": ("application/sparql-results+xml", ""),
+    "json": ("application/sparql-results+json", "application/ld+json"),
+    "xml": ("application/sparql-results+xml", "application/rdf+xml"),
     "csv": ("text/csv", ""),
     "tsv": ("text/tab-separated-values", ""),
     "turtle": ("", "text/turtle"),
@@ -23,6 +23,9 @@ SHORT = {
     "jsonld": ("", "application/ld+json"),
 }
 """The parameter ``format``: a table's media type, a graph's."""
+
+_OTHERS = {"rdf": "rdfxml", "rdf+xml": "rdfxml", "n3": "turtle", "ttl": "turtle", "nt": "ntriples", "json-ld": "jsonld"}
+"""What clients call them (SPARQLWrapper sends ``format`` beside ``Accept``, whether it is asked to or not)."""
 
 Wanted = tuple[tuple[str, ...], tuple[str, ...]]
 """Media types accepted for tables and for graphs, best first."""
@@ -40,9 +43,7 @@ def accepted(header: str, form: str = "") -> Wanted:
         NotOfferedError: when nothing that there is can be accepted, or there is no such form.
     """
     if form:
-        if form not in SHORT:
-            raise NotOfferedError(SHORT)
-        table, graph = SHORT[form]
+        table, graph = _named(form.lower())
         return (table,) if table else (), (graph,) if graph else ()
     if not header:
         return tuple(TABLES), tuple(GRAPHS)
@@ -54,6 +55,20 @@ def accepted(header: str, form: str = "") -> Wanted:
             return tuple(TABLES), tuple(GRAPHS)
         raise NotOfferedError((*TABLES, *GRAPHS))
     return tables, graphs
+
+
+def _named(form: str) -> tuple[str, str]:
+    """Media types that the parameter ``format`` names: a table's and a graph's; empty where it names none.
+
+    Raises:
+        NotOfferedError: when there is no such form.
+    """
+    short = _OTHERS.get(form, form)
+    if short in SHORT:
+        return SHORT[short]
+    if form not in TABLES and form not in GRAPHS:
+        raise NotOfferedError(SHORT)
+    return form if form in TABLES else "", form if form in GRAPHS else ""
 
 
 def _ordered(accept: MIMEAccept, offers: tuple[str, ...]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from kg.errors import (
     MemoryLimitError,
     OverBudgetError,
     OverloadError,
+    RefusedQueryError,
     SizeLimitError,
     TimeLimitError,
 )
@@ -29,6 +30,7 @@ _OUTCOMES: tuple[tuple[type[KgError], Outcome], ...] = (
     (OverloadError, Outcome.OVERLOAD),
     (OverBudgetError, Outcome.BUDGET),
     (ForbiddenError, Outcome.REFUSED),
+    (RefusedQueryError, Outcome.REFUSED),
 )
 
 

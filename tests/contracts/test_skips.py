@@ -72,3 +72,22 @@ def test_a_skipped_test_fails_a_run_that_allows_none_and_is_listed(run):
 
 def test_a_run_that_skips_nothing_passes_where_none_is_allowed(run):
     assert run("def test_that_passes():\n    pass\n", KG_NO_SKIPS="1").returncode == 0
+
+
+@pytest.mark.parametrize("found", [True, False])
+def test_a_client_that_is_not_there_takes_its_tests_out_of_the_run_which_says_so(tmp_path, found):
+    (tmp_path / "curl").write_text("#!/bin/sh\n")
+    (tmp_path / "curl").chmod(0o755)
+    kept = {key: value for key, value in os.environ.items() if key != "KG_COMUNICA"}
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--collect-only", "-q", "tests/clients"],
+        cwd=TESTS.parent,
+        env={**kept, "KG_NO_SKIPS": "1", "PATH": str(tmp_path) if found else str(tmp_path / "empty")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+    assert ("test_curl.py::" in done.stdout) is found
+    assert ("clients/test_curl.py was not run: curl is not installed" in done.stdout) is not found
+    assert "clients/test_comunica.py was not run: node is not installed" in done.stdout
