@@ -89,10 +89,10 @@ def test_a_request_is_answered_from_the_newest_generation(pool, path):
 
 
 def test_every_generation_has_a_name_of_its_own(pool, path):
-    names = [pool.name]
+    names = [pool.newest().name]
     for value in (2, 3, 2):
         commit(path, value)
-        names.append(pool.name)
+        names.append(pool.newest().name)
     assert len(set(names)) == 4
 
 
