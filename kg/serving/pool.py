@@ -287,8 +287,9 @@ class Pool:
         return worker
 
     def _check(self, generation: int | None) -> None:
-        """Refuses what only a superseded generation could answer."""
-        if generation is not None and generation != self.generation():
+        """Look for a newer generation, and refuse what only a superseded one could answer."""
+        newest = self.generation()
+        if generation is not None and generation != newest:
             raise SupersededError(f"generation {generation} is served no longer", mend="Ask again.")
 
     def _start_counted(self) -> Worker:

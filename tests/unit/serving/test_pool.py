@@ -1,0 +1,371 @@
+"""The pool of query workers, and answers while they come."""
+
+import os
+import shutil
+import signal
+import threading
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from numbered import asking, commit
+from served import wait_for_end
+
+from kg.errors import (
+    KgError,
+    MemoryLimitError,
+    OverloadError,
+    QueryError,
+    SizeLimitError,
+    StoreError,
+    StoreMissingError,
+    SupersededError,
+    TimeLimitError,
+)
+from kg.serving import pool as pools
+from kg.serving.pool import Limits, Pool
+from kg.store import create_store
+
+VALUE = "SELECT ?o { ?s ?p ?o } ORDER BY ?o"
+NUMBERS = " ".join(str(number) for number in range(1000))
+LONG = f"SELECT * {{ VALUES ?a {{ {NUMBERS} }} VALUES ?b {{ {NUMBERS} }} }}"  # 8 MB, which no socket holds
+ENDLESS = f"SELECT (COUNT(*) AS ?n) {{ {' '.join(f'VALUES ?v{number} {{ {NUMBERS} }}' for number in range(5))} }}"
+
+
+def rows(pool, query=VALUE, **options):
+    return b"".join(pool.ask(asking(query), **options)).decode().split()[1:]
+
+
+@contextmanager
+def kept_busy(pool):
+    """One of the workers is in the middle of an answer."""
+    answer = pool.ask(asking(LONG))
+    try:
+        yield answer
+    finally:
+        answer.close()
+
+
+@contextmanager
+def in_background(work):
+    """The work in a thread; its value or error stands in the list when that has ended."""
+    told = []
+
+    def run():
+        try:
+            told.append(work())
+        except KgError as error:
+            told.append(error)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    yield told
+    thread.join(20)
+    assert not thread.is_alive()
+
+
+def until(condition, limit=10.0):
+    end = time.monotonic() + limit
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.002)
+
+
+@pytest.fixture
+def single(path, zygote):
+    """One worker."""
+    running = Pool(path, zygote, size=1, limits=Limits(seconds=10.0, waiting=2))
+    yield running
+    running.close()
+
+
+def test_a_request_is_answered_from_the_newest_generation(pool, path):
+    assert rows(pool) == ["1"]
+    number = commit(path, 2)
+    answer = pool.ask(asking(VALUE))
+    assert (b"".join(answer), answer.generation) == (b"o\r\n2\r\n", number)
+    assert pool.generation() == number
+
+
+def test_every_generation_has_a_name_of_its_own(pool, path):
+    names = [pool.newest().name]
+    for value in (2, 3, 2):
+        commit(path, value)
+        names.append(pool.newest().name)
+    assert len(set(names)) == 4
+
+
+def test_workers_are_kept_and_asked_again(pool):
+    rows(pool)
+    workers = list(pool._idle)
+    for _ in range(5):
+        rows(pool)
+    assert pool._idle == workers
+    assert pool.states() == {"idle": 1, "busy": 0, "starting": 0}
+
+
+def test_an_answer_that_has_begun_is_read_to_its_end_while_the_generation_changes(pool, path):
+    commit(path, *range(20_000))
+    answer = pool.ask(asking("SELECT ?o { ?s ?p ?o . BIND('a text of some length, so that pieces wait' AS ?t) }"))
+    pieces = iter(answer)
+    first = next(pieces)
+    commit(path, 7)
+    assert rows(pool) == ["7"]
+    assert (first + b"".join(pieces)).count(b"\r\n") == 20_001
+    assert pool.states()["busy"] == 0
+    assert rows(pool) == ["7"]  # never again from a worker of the old one
+    assert rows(pool) == ["7"]
+
+
+def test_readers_see_one_generation_after_the_other_and_never_an_older_one_again(pool, path):
+    seen, errors, stop = {}, [], threading.Event()
+
+    def read(number):
+        try:
+            while not stop.is_set():
+                newest = pool.generation()
+                answer = pool.ask(asking(VALUE))
+                value = int(b"".join(answer).split()[1])
+                assert value == answer.generation >= newest
+                seen.setdefault(number, []).append(value)
+        except Exception as error:  # noqa: BLE001
+            errors.append(error)
+
+    threads = [threading.Thread(target=read, args=(number,)) for number in range(3)]
+    for thread in threads:
+        thread.start()
+    for value in range(2, 14):
+        commit(path, value)
+        assert pool.warm() == value
+        assert rows(pool) == [str(value)]
+    stop.set()
+    for thread in threads:
+        thread.join()
+    assert errors == []
+    assert all(values == sorted(values) for values in seen.values())
+
+
+def test_who_looked_at_the_pointer_earlier_and_comes_later_does_not_set_it_back(pool, path, monkeypatch):
+    old = pool._look()
+    number = commit(path, 2)
+    assert pool.generation() == number
+    looks = iter([old])
+    real = pool._look
+    monkeypatch.setattr(pool, "_look", lambda: next(looks, None) or real())
+    epoch = pool._seen.epoch
+    assert pool.generation() == number
+    assert pool._seen.epoch == epoch
+
+
+def test_a_generation_that_is_served_no_longer_is_refused(pool, path):
+    first = pool.generation()
+    assert rows(pool, generation=first) == ["1"]
+    commit(path, 2)
+    with pytest.raises(SupersededError):
+        rows(pool, generation=first)
+
+
+def test_who_waited_for_a_worker_across_a_switch_is_not_answered_from_another_generation(single, path):
+    first = single.generation()
+    with kept_busy(single) as answer, in_background(lambda: rows(single, generation=first)) as told:
+        until(lambda: single.waiting)
+        commit(path, 2)
+        single.generation()
+        answer.close()
+        until(lambda: told)
+    assert isinstance(told[0], SupersededError)
+    assert single.states()["busy"] == 0
+    assert rows(single) == ["2"]
+
+
+def test_who_looks_whether_a_generation_answers_does_not_make_the_pool_larger(single, path, zygote):
+    before = len(zygote.pids())
+    with kept_busy(single):
+        for value in (2, 3, 4):
+            number = commit(path, value)
+            assert single.warm() == number
+        assert single.states() == {"idle": 0, "busy": 1, "starting": 0}
+        until(lambda: len(zygote.pids()) == before + 1)
+    assert rows(single) == ["4"]
+
+
+def test_workers_that_died_while_nobody_asked_them_are_not_noticed_by_who_asks(pool, lost):
+    with kept_busy(pool):
+        rows(pool)
+    rows(pool)
+    for _ in range(3):
+        pids = [worker.child.pid for worker in pool._idle]
+        assert pids
+        for pid in pids:
+            os.kill(pid, signal.SIGKILL)
+        assert wait_for_end(pids, 5) == []
+        assert rows(pool) == ["1"]
+    assert set(lost) == {"left", "killed"}
+    assert pool.states()["busy"] == 0
+
+
+def test_a_dead_zygote_is_not_noticed_by_who_asks(path):
+    zygote = pools.Zygote()
+    pool = Pool(path, zygote, size=2, limits=Limits())
+    try:
+        assert rows(pool) == ["1"]
+        pids = zygote.pids()
+        os.kill(pids[0], signal.SIGKILL)
+        assert wait_for_end(list(pids), 5) == []
+        assert rows(pool) == ["1"]
+    finally:
+        pool.close()
+        zygote.close()
+
+
+def test_a_worker_killed_in_the_middle_of_its_answer_is_told_and_replaced(pool, lost):
+    with kept_busy(pool) as answer:
+        (worker,) = pool._busy
+        os.kill(worker.child.pid, signal.SIGKILL)
+        with pytest.raises(OverloadError, match="ended from outside"):
+            b"".join(answer)
+    assert lost == ["killed"]  # closing the answer ended nothing a second time
+    assert pool.states() == {"idle": 0, "busy": 0, "starting": 0}
+    assert rows(pool) == ["1"]
+
+
+def test_a_query_killed_before_its_answer_began_is_asked_once_more(pool):
+    with in_background(lambda: rows(pool, ENDLESS, seconds=8.0)) as told:
+        killed = set()
+        while not told:
+            for worker in list(pool._busy):
+                if worker.child.pid not in killed:
+                    time.sleep(0.1)
+                    killed.add(worker.child.pid)
+                    worker.child.kill()
+            time.sleep(0.002)
+    assert isinstance(told[0], OverloadError)
+    assert len(killed) == 2
+
+
+def test_a_crash_is_the_fault_of_the_query(pool, lost):
+    with in_background(lambda: rows(pool, ENDLESS)) as told:
+        until(lambda: pool._busy)
+        time.sleep(0.1)
+        os.kill(next(iter(pool._busy)).child.pid, signal.SIGSEGV)
+    assert isinstance(told[0], QueryError)
+    assert lost == ["crash"]
+    assert rows(pool) == ["1"]
+
+
+def test_a_query_beyond_its_time_is_ended_with_its_worker(pool, zygote, lost):
+    with pytest.raises(TimeLimitError):
+        rows(pool, ENDLESS, seconds=0.3)
+    until(lambda: len(zygote.pids()) == 1)
+    assert (lost, pool.states()["busy"]) == (["time"], 0)
+    assert rows(pool) == ["1"]
+
+
+def test_a_client_may_lower_the_limit_and_not_raise_it(path, zygote):
+    pool = Pool(path, zygote, size=1, limits=Limits(seconds=0.3))
+    began = time.monotonic()
+    with pytest.raises(TimeLimitError):
+        rows(pool, ENDLESS, seconds=50.0)
+    assert time.monotonic() - began < 10
+    pool.close()
+
+
+def test_a_query_beyond_its_memory_is_ended_and_the_next_is_answered(path, zygote):
+    lost = []
+    pool = Pool(path, zygote, size=1, limits=Limits(seconds=20.0, memory_bytes=1200 << 20), lost=lost.append)
+    several = " ".join(f"VALUES ?v{number} {{ {NUMBERS} }}" for number in range(3))
+    with pytest.raises(MemoryLimitError):
+        rows(pool, f"SELECT * {{ {several} }} ORDER BY ?v0 ?v1 ?v2")
+    assert lost == ["memory"]
+    assert rows(pool) == ["1"]
+    pool.close()
+
+
+def test_an_answer_beyond_the_limit_of_bytes_is_told(path, zygote):
+    pool = Pool(path, zygote, size=1, limits=Limits(answer_bytes=1000))
+    with pytest.raises(SizeLimitError):
+        rows(pool, LONG)
+    (worker,) = pool._idle
+    assert rows(pool) == ["1"]
+    assert pool._idle == [worker]
+    pool.close()
+
+
+def test_an_answer_nobody_reads_on_ends_its_worker_at_once(pool, lost):
+    with kept_busy(pool):
+        (worker,) = pool._busy
+    assert wait_for_end([worker.child.pid], 5) == []
+    assert (lost, pool.states()["busy"]) == (["left"], 0)
+
+
+def test_more_than_may_wait_are_sent_away_at_once(single):
+    with kept_busy(single):
+        with in_background(lambda: rows(single, seconds=1.0)), in_background(lambda: rows(single, seconds=1.0)) as told:
+            until(lambda: single.waiting == 2)
+            with pytest.raises(OverloadError, match="too many requests wait"):
+                rows(single)
+        assert isinstance(told[0], OverloadError)  # its own time is over
+    assert single.waiting == 0
+    assert rows(single) == ["1"]
+
+
+def test_who_waits_is_answered_when_a_worker_comes_free(single):
+    with kept_busy(single) as answer, in_background(lambda: rows(single)) as told:
+        until(lambda: single.waiting)
+        b"".join(answer)
+    assert told == [["1"]]
+
+
+def test_who_waits_while_the_pool_closes_is_told(path, zygote):
+    pool = Pool(path, zygote, size=1, limits=Limits())
+    with kept_busy(pool), in_background(lambda: rows(pool)) as told:
+        until(lambda: pool.waiting)
+        pool.close()
+    assert isinstance(told[0], OverloadError)
+
+
+def test_errors_of_a_query_leave_its_worker_idle(pool, lost):
+    for query, error in (("SELECT", QueryError), ("ASK {", QueryError)):
+        with pytest.raises(error):
+            rows(pool, query)
+    assert pool.states() == {"idle": 1, "busy": 0, "starting": 0}
+    assert lost == []
+
+
+def test_a_store_taken_away_is_told_and_one_put_in_its_place_is_served(pool, path):
+    assert rows(pool) == ["1"]
+    shutil.move(path, path.parent / "away")
+    with pytest.raises(StoreMissingError):
+        rows(pool)
+    create_store(path, "https://example.org/")
+    commit(path, 5)
+    assert pool.generation() == 1  # a number it had before
+    assert rows(pool) == ["5"]
+
+
+def test_a_damaged_generation_is_told_and_a_restored_one_served(pool, path):
+    place = path / "generations" / "1" / "graph"
+    shutil.move(place, path / "kept")
+    with pytest.raises(StoreError, match="cannot be opened"):
+        rows(pool)
+    assert pool.states() == {"idle": 0, "busy": 0, "starting": 0}
+    shutil.move(path / "kept", place)
+    assert rows(pool) == ["1"]
+
+
+def test_no_descriptor_is_left_open_whatever_becomes_of_workers(pool, path):
+    def count():
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    rows(pool)
+    before = count()
+    for value in range(3):
+        commit(path, value)
+        rows(pool)
+        with kept_busy(pool):
+            pass
+        with pytest.raises(TimeLimitError):
+            rows(pool, ENDLESS, seconds=0.05)
+        rows(pool)
+    assert count() == before

@@ -1,0 +1,143 @@
+"""The process that forks workers."""
+
+import gc
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+from served import children, is_alive, wait_for_end
+
+from kg.errors import StoreError
+from kg.serving import zygote as zygotes
+from kg.serving.frames import ChannelClosedError, Kind
+from kg.serving.zygote import Zygote
+
+WORKER = {"database": "", "base": "urn:x:", "memory_bytes": 2 << 30}
+
+
+def ready(child):
+    assert child.channel.receive(deadline=time.monotonic() + 20).kind is Kind.READY
+    return child
+
+
+def gone(child):
+    with pytest.raises(ChannelClosedError):
+        child.channel.receive(deadline=time.monotonic() + 10)
+    child.channel.close()
+
+
+@pytest.fixture
+def own():
+    running = Zygote()
+    yield running
+    running.close()
+
+
+def test_a_worker_ends_when_its_channel_closes_and_leaves_no_zombie(zygote):
+    child = ready(zygote.fork("query", WORKER))
+    assert child.pid in zygote.pids()
+    child.channel.close()
+    assert wait_for_end([child.pid], 5) == []
+    assert zygote.ending(child) == 0
+    assert child.pid not in zygote.pids()
+    assert not Path(f"/proc/{child.pid}").exists()
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV])
+def test_how_a_worker_ended_is_known(zygote, number):
+    child = ready(zygote.fork("query", WORKER))
+    os.kill(child.pid, number)
+    gone(child)
+    assert zygote.ending(child) == -number
+
+
+def test_a_worker_that_fails_at_its_start_ends_with_1(zygote):
+    child = zygote.fork("query", {})  # without what it must be told
+    gone(child)
+    assert zygote.ending(child) == 1
+
+
+def test_the_ending_of_a_stranger_is_told_at_once_and_not_waited_for(zygote):
+    child = ready(zygote.fork("query", WORKER))
+    child.kill()
+    gone(child)
+    zygote.ending(child)
+    began = time.monotonic()
+    assert zygote.ending(child) == -signal.SIGKILL
+    assert time.monotonic() - began < zygotes._STATUS_SECONDS
+
+
+def test_a_killed_zygote_takes_its_workers_along_and_is_replaced(own):
+    child = ready(own.fork("query", WORKER))
+    first = own.pids()[0]
+    os.kill(first, signal.SIGKILL)
+    gone(child)
+    assert own.ending(child) == -signal.SIGKILL
+    again = ready(own.fork("query", WORKER))
+    assert own.pids()[0] != first
+    again.channel.close()
+    assert not is_alive(child.pid)
+
+
+def test_a_zygote_that_is_silent_is_replaced(own, monkeypatch):
+    ready(own.fork("query", WORKER)).channel.close()
+    first = own.pids()[0]
+    own._control.settimeout(0.1)
+    monkeypatch.setattr(zygotes, "_STATUS_SECONDS", 0.1)
+    os.kill(first, signal.SIGSTOP)
+    ready(own.fork("query", WORKER)).channel.close()
+    assert own.pids()[0] != first
+    assert not is_alive(first)
+
+
+def test_closed_it_leaves_no_process_and_starts_none(own):
+    children_of_it = [ready(own.fork("query", WORKER)) for _ in range(2)]
+    pids = own.pids()
+    assert len(pids) == 3
+    own.close()
+    assert wait_for_end(list(pids), 5) == []
+    with pytest.raises(StoreError, match="the service is ending"):
+        own.fork("query", WORKER)
+    assert own.pids() == ()
+    for child in children_of_it:
+        child.channel.close()
+
+
+def test_an_unknown_role_is_an_error_that_ends(own):
+    with pytest.raises(StoreError, match="ends at once"):
+        own.fork("cook", {})
+
+
+def test_secrets_are_not_in_its_environment(monkeypatch):
+    for name in ("KG_TOKEN", "KG_TOKENS", "KG_TOKENS_FILE"):
+        monkeypatch.setenv(name, "not-for-workers")
+    own = Zygote()
+    try:
+        child = ready(own.fork("query", WORKER))
+        for pid in own.pids():
+            assert b"not-for-workers" not in Path(f"/proc/{pid}/environ").read_bytes()
+        child.channel.close()
+    finally:
+        own.close()
+
+
+def test_workers_take_no_descriptors_along_neither_here_nor_there(zygote):
+    ready(zygote.fork("query", WORKER)).channel.close()
+    pid = zygote.pids()[0]
+
+    def counts():
+        gc.collect()
+        return tuple(len(list(Path(f"/proc/{of}/fd").iterdir())) for of in ("self", pid))
+
+    before = counts()
+    for _ in range(5):
+        child = ready(zygote.fork("query", WORKER))
+        other = ready(zygote.fork("query", WORKER))
+        child.channel.close()
+        assert wait_for_end([child.pid], 5) == []  # which it does only if the other holds no copy of its channel
+        other.kill()
+        gone(other)
+    assert counts() == before
+    assert not set(children(pid)) & {child.pid, other.pid}
