@@ -197,7 +197,8 @@ def _http(error: HTTPException) -> Response:
         return Response(error.get_body(), status, error.get_headers())
     if isinstance(error, SecurityError):  # no page: its links would lead there
         return Response(f"{error.description}\n", status, content_type="text/plain; charset=utf-8")
-    kind = PROBLEMS + status.phrase.lower().replace(" ", "-")
+    too_large = status is HTTPStatus.REQUEST_ENTITY_TOO_LARGE  # Pythons name it differently
+    kind = PROBLEMS + ("size-limit" if too_large else status.phrase.lower().replace(" ", "-"))
     response = _problem(status, kind, error.description or status.phrase, "", {}, ())
     for name, value in error.get_headers():
         if name in ("Allow", "WWW-Authenticate"):

@@ -15,6 +15,7 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from kg.catalogue import load_catalogue
 from kg.errors import KgError, QueryError
+from kg.serving.answers import GRAPHS
 from kg.vocabulary import PREFIXES
 from kg.web import responses
 from kg.web.metrics import Outcome
@@ -176,7 +177,7 @@ def _documents() -> tuple[bytes, list[tuple[str, int, int]]]:
     """The documents of a request: bytes, and of each its media type with its place in them.
 
     Raises:
-        UnsupportedMediaType: when one has no media type.
+        UnsupportedMediaType: when one has no media type, or one that is not read.
     """
     if request.mimetype != _MULTIPART:
         body = request.get_data()
@@ -196,6 +197,8 @@ def _documents() -> tuple[bytes, list[tuple[str, int, int]]]:
 def _media(given: str) -> str:
     if not given:
         raise UnsupportedMediaType("A document needs a Content-Type, for example text/turtle")
+    if given not in GRAPHS:
+        raise UnsupportedMediaType(f"{given[:80]} is no RDF format that is known here: send {', '.join(GRAPHS)}")
     return given
 
 

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from http import HTTPStatus
 from pathlib import Path
 
 import click
@@ -10,7 +11,11 @@ import pytest
 from kg.catalogue import load_catalogue
 from kg.cli.app import cli
 from kg.cli.reference import PAGES
+from kg.serving.cache import AnswerCache
+from kg.serving.tokens import Tokens
 from kg.settings import SETTINGS, Settings
+from kg.web import create_app, statuses
+from kg.web.metrics import Metrics, Outcome, ServiceState
 
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = ROOT / "docs" / "reference"
@@ -64,6 +69,42 @@ def test_every_setting_is_documented_with_its_variable():
     assert {entry.name for entry in SETTINGS} == set(Settings.__slots__)
     for entry in SETTINGS:
         assert f"| {entry.name} | `{entry.variable}` |" in text, entry.name
+
+
+def rows(heading):
+    """First cells of the tables under a heading of the service's reference, as written."""
+    section = (REFERENCE / "service.md").read_text("utf-8").partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    return [line.split(" | ") for line in section.splitlines() if line.startswith("| `")]
+
+
+def test_every_type_of_problem_is_documented_with_its_status():
+    told = {(name, cells[1]) for cells in rows("Errors") for name in re.findall(r"`([a-z-]+)`", cells[0])}
+    ours = {(slug, str(int(status))) for _, status, slug in statuses._KINDS}
+    raised = map(HTTPStatus, (400, 401, 403, 404, 405, 415, 500))
+    https = {(status.phrase.lower().replace(" ", "-"), str(int(status))) for status in raised}
+    assert told == ours | https | {("bug", "500")}
+
+
+def test_every_address_of_the_service_is_documented_with_its_methods(store):
+    told = {cells[0].strip("| `"): set(cells[1].split(", ")) for cells in rows("Addresses")}
+    served = {}
+    for rule in create_app(Settings(store=store), tokens=Tokens()).url_map.iter_rules():
+        served.setdefault(rule.rule, set()).update(rule.methods)
+    assert told == served
+
+
+def test_every_metric_is_documented_with_its_kind_and_labels():
+    told = {
+        name: (cells[1], cells[2].strip(" |"))
+        for cells in rows("Metrics")
+        for name in re.findall(r"`(demarche_[a-z_]+)`", cells[0])
+    }
+    state = ServiceState(1, cache=AnswerCache(1, 1).state())
+    page = Metrics(lambda: state).render().decode()
+    kinds = dict(re.findall(r"^# TYPE (\S+) (\w+)$", page, re.MULTILINE))
+    assert {name: kind for name, (kind, _) in told.items()} == kinds
+    outcomes = (REFERENCE / "service.md").read_text("utf-8").partition("\nOutcomes,")[2]
+    assert [outcome for outcome in Outcome if f"`{outcome}`" not in outcomes] == []
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.relative_to(ROOT).as_posix())

@@ -281,3 +281,8 @@ def test_rdf_xml_is_refused_where_it_would_be_broken(client):
     assert "http://example.org/1" in broken.json["detail"]
     assert client.get("/sparql", query_string={"query": query, "format": "turtle"}).status_code == 200
     assert client.get("/sparql", query_string={"query": CONSTRUCT, "format": "rdfxml"}).status_code == 200
+
+
+def test_a_query_too_large_is_the_same_problem_whatever_python_calls_the_status(client):
+    answered = client.post("/sparql", data={"query": " " * 3_000_000})
+    assert (answered.status_code, answered.json["type"].rpartition("#")[2]) == (413, "size-limit")
