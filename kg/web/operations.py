@@ -36,7 +36,6 @@ def health() -> Response:
 def ready() -> Response:
     """Whether a query is answered: 200 with the generation, else 503."""
     try:
-        state().processes.pool.newest()  # or workers of one that has just been superseded would answer
         answer = state().processes.pool.ask(dict(_ASK), seconds=_READY_SECONDS)
         for _ in answer:
             pass

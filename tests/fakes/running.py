@@ -23,9 +23,10 @@ _TOLD = re.compile(r"on (http://127\.0\.0\.1:[0-9]+)/")
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A service that runs: its address without a slash at the end, and the token for writing."""
+    """A service that runs: its address without a slash at the end, its store, and the token for writing."""
 
     address: str
+    store: Path
     token: str = TOKEN
 
     @property
@@ -67,7 +68,7 @@ def running(store: Path, said: Path, **settings: str) -> Iterator[Running]:
     with said.open("wb") as output:
         process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, env=environment)
     try:
-        yield Running(_told(process, said))
+        yield Running(_told(process, said), store)
     finally:
         process.terminate()
         try:
