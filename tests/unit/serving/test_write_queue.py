@@ -1,0 +1,392 @@
+"""The writes that wait, and the writer that makes them."""
+
+import os
+import signal
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+import reported_world
+from numbered import BASE, asking, commit
+from served import wait_for_end
+
+from kg.errors import (
+    DataError,
+    ForbiddenError,
+    OverloadError,
+    QueryError,
+    SourceError,
+    StoreBusyError,
+    StoreError,
+    TimeLimitError,
+    UnknownGraphError,
+)
+from kg.serving import writer
+from kg.serving.broker import Fetched
+from kg.serving.frames import Channel
+from kg.serving.pool import Limits, Pool
+from kg.serving.write_queue import WriteLimits, WriteQueue, _Begun
+from kg.serving.zygote import Child
+from kg.store import create_store, open_reader, open_store
+
+TURTLE = b"<urn:s> <urn:p> 'one' , 'two' . [] <urn:p> 'three' ."
+
+
+def update(text, **more):
+    return {
+        "operation": "update", "update": text, "address": "http://localhost/update", "using": [],
+        "using_named": [], **more,
+    }  # fmt: skip
+
+
+def insert(value, graph="urn:g"):
+    return update(f"INSERT DATA {{ GRAPH <{graph}> {{ <urn:s> <urn:p> '{value}' }} }}")
+
+
+def put(body, *, operation="put", graph="urn:g", media="text/turtle"):
+    request = {"operation": operation, "graph": graph, "address": "http://localhost/data"}
+    return {**request, "parts": [(media, 0, len(body))] if body else []}, body
+
+
+def until(condition, limit=10.0):
+    end = time.monotonic() + limit
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.002)
+
+
+class Pages:
+    """What LOAD finds, by IRI; remembers who was asked."""
+
+    def __init__(self):
+        self.asked = []
+
+    def __call__(self, iri):
+        self.asked.append(iri)
+        if iri == "http://a.example/ok":
+            return Fetched(content=TURTLE, media_type="text/turtle", iri=iri)
+        if iri == "http://a.example/broken":
+            return Fetched(content=b"<urn:s> <urn:p> 'one' . <", media_type="text/turtle", iri=iri)
+        raise SourceError(f"{iri} cannot be fetched")
+
+
+class Made:
+    """A queue over a store of its own, with a pool to read what was written."""
+
+    def __init__(self, path, zygote, **limits):
+        self.path = path
+        self.pages = Pages()
+        self.pool = Pool(path, zygote, size=1, limits=Limits())
+        self.queue = WriteQueue(path, zygote, self.pool, limits=WriteLimits(**limits), fetch=self.pages)
+        self.begun = threading.Event()
+        make = self.queue._make
+
+        def making(together):
+            self.begun.set()
+            make(together)
+
+        self.queue._make = making
+
+    def values(self, graph="urn:g"):
+        query = f"SELECT ?o {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} ORDER BY ?o"
+        return b"".join(self.pool.ask(asking(query))).decode().split()[1:]
+
+    def together(self, *writes):
+        """Values or errors of writes that wait at the same moment, in their order."""
+        with ThreadPoolExecutor(len(writes) + 1) as threads:
+            with open_store(self.path).write_lock(command="test"):
+                first = threads.submit(self.queue.write, insert("first", "urn:first"))
+                assert self.begun.wait(10)
+                asked = []
+                for write in writes:
+                    asked.append(threads.submit(self.queue.write, *write))
+                    until(lambda: self.queue.waiting == len(asked))
+            first.result(20)
+            return [task.exception(20) or task.result() for task in asked]
+
+    def close(self):
+        self.queue.close()
+        self.pool.close()
+
+
+@pytest.fixture
+def make(tmp_path, zygote):
+    """Makes queues, and closes them."""
+    made = []
+
+    def of(path=None, **limits):
+        if path is None:
+            path = tmp_path / f"store{len(made)}"
+            create_store(path, BASE)
+        made.append(Made(path, zygote, **limits))
+        return made[-1]
+
+    yield of
+    for one in made:
+        one.close()
+
+
+@pytest.fixture
+def made(make):
+    return make()
+
+
+def test_a_write_answers_reads_when_it_is_acknowledged(made):
+    told = made.queue.write(insert("x"))
+    assert told == {"generation": 1, "kinds": ["INSERT DATA"]}
+    assert made.pool.generation() == 1
+    assert made.values() == ["x"]
+
+
+def test_writes_that_wait_together_share_a_generation(made):
+    told = made.together(*[(insert(value),) for value in "abc"])
+    assert {one["generation"] for one in told} == {2}
+    assert made.values() == ["a", "b", "c"]
+    assert made.queue.generations == 2
+
+
+def test_a_write_that_is_wrong_is_told_so_and_those_beside_it_are_made(made):
+    told = made.together(
+        (insert("a"),), (update("INSERT DATA { <urn:s> "),), (insert("b"),),
+        (update("CREATE GRAPH <urn:new> ; CREATE GRAPH <urn:new>"),),
+    )  # fmt: skip
+    assert all(isinstance(one, QueryError) for one in told[1::2])
+    assert made.values() == ["a", "b"]
+    assert "urn:new" not in open_reader(made.path).graphs()
+
+
+def test_an_update_of_several_operations_is_made_whole_or_not_at_all(made):
+    with pytest.raises(QueryError):
+        made.queue.write(update("INSERT DATA { GRAPH <urn:g> { <urn:s> <urn:p> 1 } } ; CREATE GRAPH <urn:g>"))
+    assert made.pool.generation() == 0
+
+
+def test_a_put_that_fails_in_its_middle_leaves_no_half_beside_other_writes(made):
+    made.queue.write(*put(TURTLE))
+    broken = TURTLE + b" <urn:s> <urn:p> "
+    told = made.together((insert("a", "urn:h"),), put(broken), put(broken, operation="post"), (insert("b", "urn:h"),))
+    assert [type(one) for one in told[1:3]] == [DataError, DataError]
+    assert made.values() == ["one", "three", "two"]
+    assert made.values("urn:h") == ["a", "b"]
+
+
+def test_what_goes_wrong_unforeseen_in_a_put_spoils_its_edition(monkeypatch, tmp_path):
+    create_store(tmp_path / "alone", BASE)
+    commit(tmp_path / "alone", 1, graph="urn:g")
+    storage = open_store(tmp_path / "alone")
+    monkeypatch.setattr(writer.Writer, "_load", lambda *_, **__: (_ for _ in ()).throw(RuntimeError("unforeseen")))
+    with storage.write_lock(command="test"), storage.edition() as (reader, edition):
+        one, other = Channel.pair()
+        with pytest.raises(writer._SpoiledError):
+            writer.Writer(one, reader, edition, storage)._graph(put(TURTLE)[0], TURTLE)
+        one.close()
+        other.close()
+
+
+@pytest.mark.parametrize("media", ["text/html", "application/sparql-results+json", "text/turtle"])
+def test_a_document_that_is_not_what_it_says_is_refused_and_writes_nothing(made, media):
+    with pytest.raises(DataError):
+        made.queue.write(*put(b"{ no turtle", media=media))
+    assert made.pool.generation() == 0
+
+
+def test_put_replaces_post_adds_and_delete_removes_a_graph(made):
+    assert made.queue.write(*put(b"<urn:s> <urn:p> 'a' ."))["created"]
+    assert not made.queue.write(*put(b"<urn:s> <urn:p> 'b' ."))["created"]
+    assert made.values() == ["b"]
+    assert not made.queue.write(*put(b"<urn:s> <urn:p> 'c' .", operation="post"))["created"]
+    assert made.values() == ["b", "c"]
+    made.queue.write(*put(b"", operation="delete"))
+    assert open_reader(made.path).graphs() == ()
+    with pytest.raises(UnknownGraphError):
+        made.queue.write(*put(b"", operation="delete"))
+
+
+def test_a_document_of_datasets_goes_into_the_graph_that_was_named_alone(made):
+    made.queue.write(*put(b'<urn:s> <urn:p> "a" .', media="application/n-quads"))
+    with pytest.raises(DataError):
+        made.queue.write(*put(b'<urn:s> <urn:p> "a" <urn:other> .', media="application/n-quads"))
+    assert open_reader(made.path).graphs() == ("urn:g",)
+
+
+def test_load_is_fetched_by_who_waits_and_silence_is_kept(made):
+    text = "LOAD <http://a.example/ok> INTO GRAPH <urn:g> ; LOAD SILENT <http://a.example/gone> INTO GRAPH <urn:h>"
+    assert made.queue.write(update(text))["kinds"] == ["LOAD", "LOAD"]
+    assert made.pages.asked == ["http://a.example/ok", "http://a.example/gone"]
+    assert made.values() == ["one", "three", "two"]
+
+
+@pytest.mark.parametrize(("name", "error"), [("gone", SourceError), ("broken", DataError)])
+def test_a_load_that_fails_undoes_all_of_its_update_and_nothing_else(made, name, error):
+    text = (
+        f"INSERT DATA {{ GRAPH <urn:g> {{ <urn:s> <urn:p> 'x' }} }} ; LOAD <http://a.example/{name}> INTO GRAPH <urn:g>"
+    )
+    told = made.together((insert("a"),), (update(text),), (insert("b"),))
+    assert isinstance(told[1], error)
+    assert made.values() == ["a", "b"]
+
+
+def test_managed_graphs_of_a_store_with_articles_are_refused(make, tmp_path):
+    reported_world.publish(tmp_path / "world")
+    made = make(tmp_path / "world")
+    before = open_reader(made.path).canonical()
+    base = open_reader(made.path).base
+    for write in (
+        (update("INSERT DATA { <urn:s> <urn:p> 1 }"),), (update("CLEAR ALL"),), (update("DROP DEFAULT"),),
+        (insert("x", f"{base}graph/article/x"),), put(TURTLE, graph=None), put(TURTLE, graph=f"{base}graph/sources"),
+        put(b"", operation="delete", graph=None),
+    ):  # fmt: skip
+        with pytest.raises(ForbiddenError):
+            made.queue.write(*write)
+    assert open_reader(made.path).canonical() == before
+    made.queue.write(insert("mine", "urn:mine"))
+    assert made.values("urn:mine") == ["mine"]
+
+
+def test_another_writer_is_waited_for_and_named_when_it_takes_too_long(make):
+    made = make(wait=0.1)
+    with (
+        open_store(made.path).write_lock(command="kg build elsewhere"),
+        pytest.raises(StoreBusyError, match="kg build elsewhere"),
+    ):
+        made.queue.write(insert("x"))
+    made.queue.write(insert("y"))
+    assert made.values() == ["y"]
+
+
+def test_a_writer_killed_from_outside_is_told_and_the_next_write_is_made(make):
+    made = make(wait=20.0)
+    with ThreadPoolExecutor(1) as threads:
+        with open_store(made.path).write_lock(command="test"):
+            asked = threads.submit(made.queue.write, insert("x"))
+            end = time.monotonic() + 10
+            while not (pids := set(made.queue._zygote.pids()[1:]) - {w.child.pid for w in made.pool._idle}):
+                assert time.monotonic() < end
+            time.sleep(0.1)
+            for pid in pids:
+                os.kill(pid, signal.SIGKILL)
+            error = asked.exception(10)
+        assert isinstance(error, OverloadError)
+        assert "nothing was written" in str(error)
+    made.queue.write(insert("y"))
+    assert made.values() == ["y"]
+
+
+def test_a_write_beyond_its_time_is_ended_and_those_beside_it_are_made(make):
+    made = make(seconds=1.0)
+    numbers = " ".join(str(number) for number in range(1000))
+    values = " ".join(f"VALUES ?v{number} {{ {numbers} }}" for number in range(4))
+    slow = update(
+        f"INSERT {{ GRAPH <urn:g> {{ <urn:s> <urn:p> ?n }} }} WHERE {{ SELECT (COUNT(*) AS ?n) {{ {values} }} }}"
+    )
+    told = made.together((insert("a"),), (slow,), (insert("b"),))
+    assert isinstance(told[1], TimeLimitError)
+    assert made.values() == ["a", "b"]
+
+
+def test_more_writes_than_may_wait_are_sent_away(make):
+    made = make(waiting=1, wait=20.0)
+    with ThreadPoolExecutor(2) as threads:
+        with open_store(made.path).write_lock(command="test"):
+            first = threads.submit(made.queue.write, insert("a"))
+            assert made.begun.wait(10)
+            second = threads.submit(made.queue.write, insert("b"))
+            until(lambda: made.queue.waiting == 1)
+            with pytest.raises(OverloadError):
+                made.queue.write(insert("c"))
+        first.result(20)
+        second.result(20)
+    assert made.values() == ["a", "b"]
+
+
+def test_closing_makes_the_writes_that_wait_and_takes_no_more(make):
+    made = make(wait=20.0)
+    with ThreadPoolExecutor(3) as threads:
+        with open_store(made.path).write_lock(command="test"):
+            asked = [threads.submit(made.queue.write, insert(value)) for value in "ab"]
+            assert made.begun.wait(10)
+            time.sleep(0.05)
+            closing = threads.submit(made.queue.close)
+        closing.result(20)
+        for task in asked:
+            task.result(1)
+    with pytest.raises(OverloadError):
+        made.queue.write(insert("c"))
+    assert made.values() == ["a", "b"]
+
+
+def test_what_was_published_is_acknowledged_though_no_worker_can_be_started(made, monkeypatch):
+    def no_worker():
+        raise StoreError("no process can be started")
+
+    monkeypatch.setattr(made.pool, "warm", no_worker)
+    assert made.queue.write(insert("x"))["generation"] == 1
+    monkeypatch.undo()
+    assert made.values() == ["x"]
+
+
+def test_nobody_is_left_waiting_whatever_goes_wrong(made, monkeypatch):
+    def unforeseen(*_):
+        raise RuntimeError("unforeseen")
+
+    monkeypatch.setattr(made.queue, "_attempt", unforeseen)
+    with pytest.raises(StoreError, match="unforeseen"):
+        made.queue.write(insert("x"))
+    monkeypatch.undo()
+    assert made.queue.write(insert("y"))["generation"] == 1
+
+
+def dead_writer():
+    """What a queue sees of a writer that died when it had been told to publish."""
+    one, other = Channel.pair()
+    other.close()
+    return Child(0, one)
+
+
+@pytest.mark.parametrize(("ours", "acknowledged"), [(True, True), (False, False)])
+def test_a_writer_that_died_after_it_published_is_believed_and_anothers_generation_is_not_taken_for_its(
+    made, ours, acknowledged, monkeypatch
+):
+    monkeypatch.setattr(made.queue, "_fault", lambda _child: OverloadError("killed"))
+    commit(made.path, 1)
+    mark = (made.path / "generations" / "1").stat().st_ino
+    child = dead_writer()
+    begun = _Begun(1, mark if ours else mark + 1)
+    if acknowledged:
+        assert made.queue._publish(child, begun) == 1
+    else:
+        with pytest.raises(OverloadError):
+            made.queue._publish(child, begun)
+    child.channel.close()
+
+
+def test_refused_writes_leave_no_copy_behind(made):
+    made.queue.write(insert("x"))
+    for _ in range(3):
+        with pytest.raises(QueryError):
+            made.queue.write(update("CREATE GRAPH <urn:g>"))
+    end = time.monotonic() + 5
+    while [entry.name for entry in (made.path / "generations").iterdir()] != ["1"]:
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def test_writers_leave_no_process_and_no_descriptor(made):
+    made.queue.write(insert("x"))
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    for value in range(4):
+        made.queue.write(insert(value))
+    workers = {worker.child.pid for worker in made.pool._idle}
+    others = [pid for pid in made.queue._zygote.pids()[1:] if pid not in workers]
+    assert wait_for_end(others, 5) == []
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
+def test_large_documents_come_whole(made):
+    body = "".join(f'<urn:s{number}> <urn:p> "a text that makes it longer {number}" .\n' for number in range(100_000))
+    assert len(body) > 4 << 20
+    made.queue.write(*put(body.encode(), media="application/n-triples"))
+    query = "SELECT (COUNT(*) AS ?n) { GRAPH <urn:g> { ?s ?p ?o } }"
+    assert b"".join(made.pool.ask(asking(query))).split()[1] == b"100000"
