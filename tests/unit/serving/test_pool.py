@@ -65,7 +65,7 @@ def in_background(work):
     assert not thread.is_alive()
 
 
-def until(condition, limit=10.0):
+def until(condition, limit=60.0):
     end = time.monotonic() + limit
     while not condition():
         assert time.monotonic() < end

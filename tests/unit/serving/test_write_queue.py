@@ -50,7 +50,7 @@ def put(body, *, operation="put", graph="urn:g", media="text/turtle"):
     return {**request, "parts": [(media, 0, len(body))] if body else []}, body
 
 
-def until(condition, limit=10.0):
+def until(condition, limit=60.0):
     end = time.monotonic() + limit
     while not condition():
         assert time.monotonic() < end
@@ -79,7 +79,9 @@ class Made:
         self.path = path
         self.pages = Pages()
         self.pool = Pool(path, zygote, size=1, limits=Limits())
-        self.queue = WriteQueue(path, zygote, self.pool, limits=WriteLimits(**limits), fetch=self.pages)
+        self.queue = WriteQueue(
+            path, zygote, self.pool, limits=WriteLimits(**{"wait": 60.0, **limits}), fetch=self.pages
+        )
         self.begun = threading.Event()
         make = self.queue._make
 
@@ -98,13 +100,13 @@ class Made:
         with ThreadPoolExecutor(len(writes) + 1) as threads:
             with open_store(self.path).write_lock(command="test"):
                 first = threads.submit(self.queue.write, insert("first", "urn:first"))
-                assert self.begun.wait(10)
+                assert self.begun.wait(60)
                 asked = []
                 for write in writes:
                     asked.append(threads.submit(self.queue.write, *write))
                     until(lambda: self.queue.waiting == len(asked))
-            first.result(20)
-            return [task.exception(20) or task.result() for task in asked]
+            first.result(60)
+            return [task.exception(60) or task.result() for task in asked]
 
     def close(self):
         self.queue.close()
@@ -291,13 +293,13 @@ def test_more_writes_than_may_wait_are_sent_away(make):
     with ThreadPoolExecutor(2) as threads:
         with open_store(made.path).write_lock(command="test"):
             first = threads.submit(made.queue.write, insert("a"))
-            assert made.begun.wait(10)
+            assert made.begun.wait(60)
             second = threads.submit(made.queue.write, insert("b"))
             until(lambda: made.queue.waiting == 1)
             with pytest.raises(OverloadError):
                 made.queue.write(insert("c"))
-        first.result(20)
-        second.result(20)
+        first.result(60)
+        second.result(60)
     assert made.values() == ["a", "b"]
 
 
@@ -306,10 +308,10 @@ def test_closing_makes_the_writes_that_wait_and_takes_no_more(make):
     with ThreadPoolExecutor(3) as threads:
         with open_store(made.path).write_lock(command="test"):
             asked = [threads.submit(made.queue.write, insert(value)) for value in "ab"]
-            assert made.begun.wait(10)
+            assert made.begun.wait(60)
             time.sleep(0.05)
             closing = threads.submit(made.queue.close)
-        closing.result(20)
+        closing.result(60)
         for task in asked:
             task.result(1)
     with pytest.raises(OverloadError):
