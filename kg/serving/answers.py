@@ -10,7 +10,8 @@ import pyoxigraph as ox
 
 from kg.errors import NotOfferedError, UnansweredQueryError
 from kg.serving.frames import Channel, PieceWriter
-from kg.store.guard import TOKEN, check_query, unescaped
+from kg.store.guard import check_query
+from kg.store.text import TOKEN, unescaped
 
 TABLES = {
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,
@@ -31,7 +32,7 @@ GRAPHS = {
 }
 _PLAIN = (ox.QueryResultsFormat.CSV, ox.QueryResultsFormat.TSV)
 _NAME_AT_END = re.compile(r"[^\W\d][\w.\-\u00b7]*$")
-_CHANGING = frozenset("NOW RAND UUID STRUUID BNODE".split())
+_CHANGING = ("NOW", "RAND", "UUID", "BNODE")  # STRUUID too
 _BLANK = ("[", "(")
 
 
@@ -140,7 +141,9 @@ def is_lasting(query: str, *, graph: bool = False) -> bool:
     template = depth = 0
     for match in TOKEN.finditer(text):
         kind, word = match.lastgroup, match.group().upper()
-        if word in _CHANGING or (kind == "iri" and "(" in word and any(name in word for name in _CHANGING)):
+        if word.endswith(_CHANGING) and kind == "word":  # FILTERRAND() are two words
+            return False
+        if kind == "iri" and "(" in word and any(name in word for name in _CHANGING):
             return False
         if word == "CONSTRUCT" and not template:
             template = 1  # its braces come next, unless it is the short form, whose pattern is the template

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from kg.errors import ForbiddenError
 from kg.serving.update_parts import Part, Reading, resolve
-from kg.serving.update_text import line_and_column, unescaped
+from kg.store.text import line_and_column, unescaped
 from kg.vocabulary import PREFIXES
 
 MANAGED = "graph/"

@@ -13,7 +13,8 @@ from typing import Final, Literal
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.serving.update_text import IRI, KEYWORD, NAME, PREFIX, Quads, cannot_follow, read_group, read_quads, skip_blanks
+from kg.serving.update_text import KEYWORD, Quads, cannot_follow, read_group, read_quads, skip_blanks
+from kg.store.text import IRI, NAME, PREFIX
 
 Kind = Literal[
     "INSERT DATA",

@@ -7,7 +7,7 @@ places need care, and each has its test:
 * ``<`` inside parentheses after an operand compares or opens an IRI (``(?a<'>')``): both readings are followed.
 * Three quotes that open no long string are read by the engine as an empty string and another one: refused here.
 * ``\uXXXX`` counts inside strings and IRIs alone (the engine knows it nowhere else, SPARQL 1.1, 19.2 everywhere);
-  ``unescaped`` gives the other reading.
+  ``kg.store.text.unescaped`` gives the other reading.
 
 A reading that meets what no token begins with is dead, for the engine stops there too.
 """
@@ -19,38 +19,27 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.errors import QueryError
+from kg.store.text import (
+    AUTHORITY,
+    BASE,
+    BLANK,
+    CHARS,
+    IRI,
+    LABEL,
+    NAME,
+    STRING,
+    TAG,
+    VARIABLE,
+    line_and_column,
+)
 
 READINGS: Final = 8
 """How often, on average, a character of the text is read, over all readings of ``<``; more is refused."""
 
-_HEX = "[0-9A-Fa-f]"
-# A character that cannot be (a surrogate, above 10FFFF) is no escape: the engine then reads the quotes another way.
-_CODE = rf"u(?![dD][89A-Fa-f]){_HEX}{{4}}|U(?:0000(?![dD][89A-Fa-f])|000[1-9A-Fa-f]|0010){_HEX}{{4}}"
-_ESCAPE = rf"\\(?:[tbnrf\"'\\]|{_CODE})"
-_BASE = (
-    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f"
-    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-)
-_CHARS = _BASE + "_\\-0-9\u00b7\u0300-\u036f\u203f-\u2040"
-_PLX = rf"%{_HEX}{{2}}|\\[_~.\-!$&'()*+,;=/?\#@%]"
-
-BLANK: Final = r"(?:[ \t\r\n]|\#[^\r\n]*)"
-IRI: Final = r"<(?:[^<>\"{}|^`\\\x00-\x20]|\\[uU])*+>"
-PREFIX: Final = rf"(?:[{_BASE}][{_CHARS}.]{{0,255}}+(?<!\.))?:"
-NAME: Final = rf"{PREFIX}(?:(?:[{_BASE}_:0-9]|{_PLX})(?:[{_CHARS}:]|{_PLX})*+(?:\.++(?:[{_CHARS}:]|{_PLX})++)*+)?"
-VARIABLE: Final = rf"[?$][{_BASE}_0-9][{_BASE}_0-9\u00b7\u0300-\u036f\u203f-\u2040]*+"
-_LABEL = rf"_:[{_BASE}_0-9][{_CHARS}]*+(?:\.++[{_CHARS}]++)*+"
-_LONG = rf"\"{{3}}(?:\"{{0,2}}(?:[^\"\\]++|{_ESCAPE}))*+\"{{3}}|'{{3}}(?:'{{0,2}}(?:[^'\\]++|{_ESCAPE}))*+'{{3}}"
-_SHORT = (
-    rf"\"(?:[^\"\\\r\n]++|{_ESCAPE})++\"|\"\"(?!\")"
-    rf"|'(?:[^'\\\r\n]++|{_ESCAPE})++'|''(?!')"
-)
-_STRING = rf"{_LONG}|{_SHORT}"
-_TAG = r"@[A-Za-z][A-Za-z0-9\-]*+"
-_WORD = rf"[{_BASE}][{_CHARS}]*+"
-_GRAPH_WORD = rf"[Gg][Rr][Aa][Pp][Hh](?![{_CHARS}])"
-KEYWORD: Final = rf"[A-Za-z]++(?![{_CHARS}:.])"
-_TERM = rf"{IRI}|{_STRING}|{VARIABLE}|{_LABEL}|{NAME}|{_TAG}|[0-9]++"
+_WORD = rf"[{BASE}][{CHARS}]*+"
+_GRAPH_WORD = rf"[Gg][Rr][Aa][Pp][Hh](?![{CHARS}])"
+KEYWORD: Final = rf"[A-Za-z]++(?![{CHARS}:.])"
+_TERM = rf"{IRI}|{STRING}|{VARIABLE}|{LABEL}|{NAME}|{TAG}|[0-9]++"
 
 _BLANKS = re.compile(rf"{BLANK}*+")
 _BLANKS_AND_DOTS = re.compile(rf"(?:{BLANK}|\.)*+")
@@ -60,14 +49,13 @@ _GRAPH = re.compile(rf"{_GRAPH_WORD}{BLANK}*+(?P<name>{IRI}|{NAME}|{VARIABLE}){B
 # In a group outside parentheses nothing is compared either.
 _GROUP = re.compile(rf"(?:{BLANK}++|{_TERM}|{_WORD}|<<|[.;,^~+\-*/|!=?&>@])*+")
 _PARENTHESES = re.compile(
-    rf"(?P<blank>{BLANK}++)|(?P<iri>{IRI})|(?P<operand>{_STRING}|{VARIABLE}|{_LABEL}|{NAME}|{_TAG}|[0-9]++|{_WORD})"
+    rf"(?P<blank>{BLANK}++)|(?P<iri>{IRI})|(?P<operand>{STRING}|{VARIABLE}|{LABEL}|{NAME}|{TAG}|[0-9]++|{_WORD})"
     rf"|(?P<less><)|(?P<bracket>[{{}}()\[\]])|(?P<operator>[.;,^~+\-*/|!=?&>@])"
 )
-_LABELS = re.compile(rf"(?P<label>{_LABEL})|{_TERM}|{BLANK}++|{_WORD}|.", re.DOTALL)
-_WITH_AUTHORITY = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*+://")  # no comparison: nothing is divided twice
+_LABELS = re.compile(rf"(?P<label>{LABEL})|{_TERM}|{BLANK}++|{_WORD}|.", re.DOTALL)
+_WITH_AUTHORITY = re.compile(f"<{AUTHORITY}")  # no comparison: nothing is divided twice
 _OPENS = {"}": "{", ")": "(", "]": "["}
 _AFTER_THESE_A_TERM = frozenset(",|/^!=+-*&;")  # where ``<`` compares, an operand stands before it
-_UNICODE_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,21 +176,6 @@ def labels(text: str, block: Quads) -> set[str]:
     """The labels of blank nodes in a block of quads."""
     found = {match["label"] for match in _LABELS.finditer(text, block.start, block.end)}
     return {label for label in found if label}
-
-
-def unescaped(text: str) -> str:
-    r"""The text with every ``\uXXXX`` read, wherever it stands (SPARQL 1.1, section 19.2)."""
-
-    def character(match: re.Match[str]) -> str:
-        code = int(match[1] or match[2], 16)
-        return chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else match[0]
-
-    return _UNICODE_ESCAPE.sub(character, text)
-
-
-def line_and_column(text: str, offset: int) -> tuple[int, int]:
-    """One-based place of an offset."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def cannot_follow(

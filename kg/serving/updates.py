@@ -14,7 +14,8 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.serving.update_parts import MAX_GROWTH, ROOM, Kind, Part, Reading, resolve
-from kg.serving.update_text import labels, line_and_column
+from kg.serving.update_text import labels
+from kg.store.text import line_and_column
 from kg.vocabulary import PREFIXES
 
 _NO_IRI = re.compile(r"[<>\"{}|^`\\\x00-\x20]")

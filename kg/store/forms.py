@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.store.guard import TOKEN
+from kg.store.text import TOKEN
 
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
