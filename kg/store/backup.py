@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
@@ -31,6 +32,7 @@ from kg.store.records import ARTICLE_GRAPHS, sources_from_bytes
 from kg.store.texts import Texts
 
 _TRIES: Final = 5  # without the write lock
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}")  # in a plain store anybody who writes names graphs as they like
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,8 @@ def _pinned(folder: Folder, prefix: str) -> Iterator[tuple[int, list[tuple[str, 
             raise StoreError(f"the generation at {place} cannot be read ({error})", mend="Run kg check.") from error
         if not place.exists():
             raise _GoneError(f"generation {number}")
-        yield number, files, sorted(name.removeprefix(prefix) for name in names if name.startswith(prefix))
+        kept = (name.removeprefix(prefix) for name in names if name.startswith(prefix))
+        yield number, files, sorted(digest for digest in kept if _DIGEST.fullmatch(digest))
 
 
 def _sized(file: IO[bytes]) -> tuple[IO[bytes], int]:

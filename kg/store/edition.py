@@ -122,7 +122,8 @@ def publish_generation(folder: Folder, present: int, made: Path, *, beside: Call
     folders.sync_folder(folder.generations)
     folders.move_pointer(folder, number)
     if present:
-        folders.drop_generation(folder.generation(present))
+        with suppress(FileNotFoundError):  # it was lost: a backup is restored
+            folders.drop_generation(folder.generation(present))
     return number
 
 

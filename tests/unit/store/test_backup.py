@@ -282,3 +282,19 @@ def test_a_database_of_the_right_digests_that_the_engine_cannot_open_is_refused(
         restore_backup(target, tmp_path / "two")
     assert not (tmp_path / "two").exists()
     assert Folder(opened.path).generation(1).exists()
+
+
+def test_a_store_that_lost_its_generation_is_mended_by_a_backup(tmp_path, target):
+    opened = plain_store(tmp_path / "one", "a")
+    make_backup(opened.path, target)
+    shutil.rmtree(opened.path / "generations" / "1")
+    restore_backup(target, opened.path, replace=True)
+    assert size(opened.path) == 1
+
+
+def test_a_graph_named_like_a_text_s_place_leads_to_no_file(tmp_path, target):
+    opened = create_store(tmp_path / "one", BASE)
+    name = f"{BASE}graph/article/../../STORE"
+    with opened.write_lock(command="test"):
+        opened.commit(Change(graphs={name: [ox.Quad(*quads("a")[0].triple, ox.NamedNode(name))]}))
+    assert make_backup(opened.path, target).missing == ()
