@@ -185,7 +185,7 @@ def _documents() -> tuple[bytes, list[tuple[str, int, int]]]:
     pieces: list[bytes] = []
     parts: list[tuple[str, int, int]] = []
     place = 0
-    files = [(_media(file.mimetype), file.read()) for file in request.files.values()]
+    files = [(_media(file.mimetype), file.read()) for _, file in request.files.items(multi=True)]
     fields = [(_FIELD_MEDIA, value.encode()) for _, value in request.form.items(multi=True)]
     for media, piece in (*files, *fields):
         parts.append((media, place, place + len(piece)))
