@@ -44,6 +44,9 @@ MAX_STEPS: Final = 250  # of property paths; planning a chain takes the third po
 READINGS: Final = 8
 """How often, on average, a character is read, over all readings of ``<``; more is refused."""
 
+NEAR: Final = 8
+"""Characters in which a comma before ``<`` is looked for."""
+
 _SERVICE = re.compile("service", re.IGNORECASE)
 _CHAINED = re.compile("union|minus|optional|filter|bind", re.IGNORECASE)
 _BLANKS = re.compile(rf"{BLANK}*+")
@@ -59,6 +62,10 @@ _CLAUSE = re.compile(
 # With these the engine may divide a name: prefixes that end in a port or in an address, and what no IRI may contain.
 _DIVIDES = re.compile(r"//[^/?#<>\s]*+>|\\[uU]|[\ufff0-\uffff]")
 _OPERATOR = re.compile(r"\|\||&&|[<!>]=|[|/^!+*\-=>?&~]")
+_CHAINS = frozenset("| || && / ^ ! + * - ? & ~".split())  # comparisons make no chains: none follows another
+# Behind these nothing is compared: there is no operand before the ``<``, or none after it.
+_NO_OPERAND_BEFORE = re.compile(r"[^\\],[ \t\r\n]*+\Z")
+_NO_OPERAND_AFTER = re.compile(rf"<(?!true|false)[A-Za-z][{CHARS}.]*+[/>]")
 _OPENS, _CLOSES = frozenset("{(["), frozenset("})]")
 
 
@@ -175,7 +182,8 @@ class _Reader:
             elif here in _CLOSES:
                 depth, parentheses, at = depth - 1, parentheses - (here == ")"), at + 1
             elif here == "<":
-                ways = self._ways(at, _Counts(depth, parentheses, steps, operators, inside))
+                compares = parentheses > 0 and not self._has_no_operand(start, at)
+                ways = self._ways(at, _Counts(depth, parentheses, steps, operators, inside), compares=compares)
                 if len(ways) != 1:
                     for way, counted in ways:
                         self._bound(at, counted)
@@ -183,7 +191,8 @@ class _Reader:
                     return
                 [(at, (depth, parentheses, steps, operators, inside))] = ways
             elif operator := _OPERATOR.match(text, at):
-                operators, inside = operators + 1, inside + (parentheses > 0)
+                chains = operator[0] in _CHAINS
+                operators, inside = operators + chains, inside + (chains and parentheses > 0)
                 steps += here in "/^"
                 closes = text.startswith(">>", at)
                 depth, at = depth - closes, operator.end() + closes
@@ -201,12 +210,20 @@ class _Reader:
                 self._wait(at, _Counts(depth, parentheses, steps, operators, inside))
                 return
 
-    def _ways(self, at: int, counts: _Counts) -> list[tuple[int, _Counts]]:
+    def _has_no_operand(self, start: int, at: int) -> bool:
+        """Whether a ``<`` cannot compare, told from what stands since ``start``, where this reading last stopped."""
+        text = self._text
+        if _WITH_AUTHORITY.match(text, at) or _NO_OPERAND_AFTER.match(text, at):
+            return True
+        before = text[start:at]
+        return "#" not in before and bool(_NO_OPERAND_BEFORE.search(before[-NEAR:]))
+
+    def _ways(self, at: int, counts: _Counts, *, compares: bool) -> list[tuple[int, _Counts]]:
         """Where readings go on behind a ``<``: it opens an IRI or a triple, or compares."""
         text = self._text
         ways: list[tuple[int, _Counts]] = []
-        if counts.parentheses > 0 and not _WITH_AUTHORITY.match(text, at):
-            ways.append((at + 1, counts._replace(operators=counts.operators + 1, inside=counts.inside + 1)))
+        if compares:
+            ways.append((at + 1, counts))
         if text.startswith("<<", at):
             ways.append((at + 2, counts._replace(depth=counts.depth + 1)))
         if iri := _IRI.match(text, at):

@@ -33,6 +33,7 @@ from kg.store.guard import (
         "SELECT * { ?s ?p ?a FILTER(?a<'>') SERVICE <http://example.org/> { ?x ?y ?z } FILTER(?a='x') }",
         "SELECT * { ?s ?p ?a FILTER(?a<?p#'>\n) SERVICE <http://example.org/> { ?x ?y ?z } FILTER(?a='x') }",
         "SELECT * { ?s <http://x/'> ?a . SERVICE <http://example.org/> { ?x <http://y/'> ?z } }",
+        "PREFIX x: <x:> SELECT * { FILTER(x:\\,       <?a#'>'\n) SERVICE <http://h/> {} FILTER(?a='x') }",
         # three quotes that open no long string are an empty string and another one
         'SELECT * { VALUES (?a ?b) { ("""x") } SERVICE <http://h/> {?s ?p ?o} } # \\q """',
         'SELECT * { VALUES (?a ?b) { ("""x") } SERVICE <http://h/> {?s ?p ?o} } # \\uD800 """',
@@ -166,3 +167,8 @@ def test_a_megabyte_of_anything_is_judged(head, part):
     """One reading that went back to its beginning at every character would take minutes."""
     with suppress(QueryError):
         check_query(head + part * ((MAX_LENGTH - len(head)) // len(part)))
+
+
+def test_iris_in_parentheses_are_no_comparisons():
+    check_query("SELECT * { VALUES (?a ?b) {" + "(<urn:uuid:a-b-c> <urn:uuid:d-e>) (<a/b>\n<c/d>)" * 6000 + "} }")
+    check_query("SELECT * { ?s ?p ?o FILTER(?o IN (<x:a/b>" + ", <x:a/b>" * 6000 + ")) }")
