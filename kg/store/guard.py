@@ -64,7 +64,7 @@ _DIVIDES = re.compile(r"//[^/?#<>\s]*+>|\\[uU]|[\ufff0-\uffff]")
 _OPERATOR = re.compile(r"\|\||&&|[<!>]=|[|/^!+*\-=>?&~]")
 _CHAINS = frozenset("| || && / ^ ! + * - ? & ~".split())  # comparisons make no chains: none follows another
 # Behind these nothing is compared: there is no operand before the ``<``, or none after it.
-_NO_OPERAND_BEFORE = re.compile(r"[^\\],[ \t\r\n]*+\Z")
+_NO_OPERAND_BEFORE = re.compile(r"(?:\A|[^\\]),[ \t\r\n]*+\Z")
 _NO_OPERAND_AFTER = re.compile(rf"<(?!true|false)[A-Za-z][{CHARS}.]*+[/>]")
 _OPENS, _CLOSES = frozenset("{(["), frozenset("})]")
 
@@ -216,7 +216,8 @@ class _Reader:
         if _WITH_AUTHORITY.match(text, at) or _NO_OPERAND_AFTER.match(text, at):
             return True
         before = text[start:at]
-        return "#" not in before and bool(_NO_OPERAND_BEFORE.search(before[-NEAR:]))
+        near = before if len(before) <= NEAR else "\\" + before[-NEAR:]  # what is cut off may be a backslash
+        return "#" not in before and bool(_NO_OPERAND_BEFORE.search(near))
 
     def _ways(self, at: int, counts: _Counts, *, compares: bool) -> list[tuple[int, _Counts]]:
         """Where readings go on behind a ``<``: it opens an IRI or a triple, or compares."""
