@@ -152,6 +152,6 @@ def is_lasting(query: str, *, graph: bool = False) -> bool:
                 return False
             depth += 1 if kind == "open" else -1
             template = 1 if depth else 2
-        elif template == 1 and depth and kind == "other" and word == "_":
+        elif template == 1 and depth and word == "_":  # of a label, _:b
             return False
     return True

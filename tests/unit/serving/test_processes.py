@@ -1,0 +1,64 @@
+"""All processes behind one service."""
+
+import gc
+import os
+
+import pytest
+from numbered import asking
+from served import wait_for_end
+
+from kg.serving.pool import Limits
+from kg.serving.processes import Processes
+from kg.serving.write_queue import WriteLimits
+
+
+def fetch(iri):
+    raise AssertionError(iri)
+
+
+@pytest.fixture
+def processes(path):
+    running = Processes(path, size=1, limits=Limits(), write_limits=WriteLimits(), fetch=fetch)
+    yield running
+    running.close()
+
+
+def test_none_is_started_before_the_first_request_and_none_is_left_after_closing(processes):
+    assert processes.pids() == (os.getpid(),)
+    b"".join(processes.pool.ask(asking("ASK {}")))
+    own, *others = processes.pids()
+    assert (own, len(others)) == (os.getpid(), 2)
+    processes.close()
+    processes.close()
+    assert wait_for_end(others, 5) == []
+    assert processes.pids() == (os.getpid(),)
+
+
+def test_pool_and_writes_stay_the_same(processes):
+    assert processes.pool is processes.pool
+    assert processes.writes is processes.writes
+
+
+def test_forgotten_they_end(path):
+    running = Processes(path, size=1, limits=Limits(), write_limits=WriteLimits(), fetch=fetch)
+    b"".join(running.pool.ask(asking("ASK {}")))
+    others = running.pids()[1:]
+    del running
+    gc.collect()
+    assert wait_for_end(list(others), 5) == []
+
+
+def test_a_fork_ends_nothing_of_its_parents_and_gets_its_own(processes, monkeypatch):
+    b"".join(processes.pool.ask(asking("ASK {}")))
+    others, first = processes.pids()[1:], processes._running
+    real = os.getpid()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "getpid", lambda: real + 1)
+        first.close()
+        assert processes.pool is not first.pool
+        second = processes._running
+    assert first.zygote.pids() == others
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "getpid", lambda: real + 1)
+        second.close()
+    first.close()
