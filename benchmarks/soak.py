@@ -142,6 +142,8 @@ def use(port: int, seed: int, ended: Event, told: Queue[Counter[tuple[str, int]]
             act = dice.choices(acts, weights)[0]
             reply = act(client, dice)
             seen[act.__name__, reply.status if reply.whole else 0] += 1
+            if reply.status not in range(200, 300):
+                print(f"{act.__name__} {reply.status}: {reply.body[:300].decode(errors='replace')}", flush=True)
             time.sleep(PAUSE)
     told.put(seen)
 
