@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import json
 import socket
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -286,6 +287,7 @@ def _plumbing() -> Iterator[Attack]:
     yield Attack("a header sent byte by byte", _dripped(ask), HELD, costly=True)
     yield Attack("a body that does not come", _dripped(f"{post}Content-Length: 1000\r\n\r\nquery="), HELD, costly=True)
     yield Attack("answers read slowly, six at once", _slow_readers, HELD, costly=True)
+    yield Attack("four endless queries at once", _endless_together, HELD, costly=True)
     yield Attack("150 connections that say nothing", _idle, HELD, costly=True)
 
 
@@ -342,7 +344,7 @@ def _slow_readers(target: Target) -> Reply:
         connection = socket.socket()
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         connection.connect((HOST, target.port))
-        query = quote(f"SELECT * {{ ?a ?b ?c . ?d ?e ?f FILTER({number} < 9) }}")
+        query = quote(f"SELECT * {{ ?a ?b ?c FILTER({number} < 9) }} LIMIT 60000")
         connection.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode())
         connection.setblocking(False)
         connections.append(connection)
@@ -355,6 +357,21 @@ def _slow_readers(target: Target) -> Reply:
     reply = _with(target, lambda client: client.query("ASK {} # beside slow readers"))
     for connection in connections:
         connection.close()
+    return reply
+
+
+def _endless_together(target: Target) -> Reply:
+    """More endless queries than there are workers; an ordinary client must get an answer meanwhile."""
+    texts = [_product(3, "SELECT (COUNT(*) AS ?n)", f"# {number}") for number in range(4)]
+    senders = [
+        threading.Thread(target=_with, args=(target, lambda client, text=text: client.query(text))) for text in texts
+    ]
+    for sender in senders:
+        sender.start()
+    time.sleep(target.seconds / 5)
+    reply = _with(target, lambda client: client.query("ASK {} # beside endless queries"))
+    for sender in senders:
+        sender.join()
     return reply
 
 

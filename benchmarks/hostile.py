@@ -18,6 +18,8 @@ import sys
 import tempfile
 import threading
 import time
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -58,10 +60,15 @@ class Ending:
 
 @dataclass(slots=True)
 class Ordinary:
-    """What ordinary clients saw."""
+    """What ordinary clients saw.
+
+    Attributes:
+        seconds: of each answer. lost: when a question was asked whose answer was wrong or none, and its status.
+        statuses: how often there was which.
+    """
 
     seconds: list[float] = field(default_factory=list)
-    wrong: int = 0
+    lost: list[tuple[float, int]] = field(default_factory=list)
     statuses: dict[int, int] = field(default_factory=dict)
 
 
@@ -171,7 +178,8 @@ def ask_ordinarily(
             reply = client.query(f"{small_question(number)} #{began}")
             seen.seconds.append(time.monotonic() - began)
             seen.statuses[reply.status] = seen.statuses.get(reply.status, 0) + 1
-            seen.wrong += not is_right(reply, expected[number])
+            if not is_right(reply, expected[number]):
+                seen.lost.append((began, reply.status))
             number = (number + 1) % len(expected)
             time.sleep(PAUSE)
     told.put(seen)
@@ -196,7 +204,7 @@ def ordinary_clients(service: Service, expected: Sequence[str]) -> Iterator[Ordi
         for _ in children:
             seen: Ordinary = told.get(timeout=120)
             together.seconds += seen.seconds
-            together.wrong += seen.wrong
+            together.lost += seen.lost
             for status, count in seen.statuses.items():
                 together.statuses[status] = together.statuses.get(status, 0) + count
         for child in children:
@@ -210,8 +218,12 @@ def row(service: Service, chosen: Sequence[Attack], expected: Sequence[str], ben
     trap = Trap()
     target = Target(service.port, trap.port, bench.seconds)
     began = time.monotonic()
+    begun: list[float] = []
+    endings: list[Ending] = []
     with Watch(service) as watch, ordinary_clients(service, expected) as beside:
-        endings = [attack_once(chosen[number % len(chosen)], target, bench, watch) for number in range(count)]
+        for number in range(count):
+            begun.append(time.monotonic())
+            endings.append(attack_once(chosen[number % len(chosen)], target, bench, watch))
     seconds = time.monotonic() - began
     quiet99, beside99 = percentile(quiet.seconds, 0.99), percentile(beside.seconds, 0.99)
     peak = max(ending.memory for ending in endings)
@@ -219,18 +231,26 @@ def row(service: Service, chosen: Sequence[Attack], expected: Sequence[str], ben
     for name, seen in (("quiet", quiet), ("beside", beside)):
         half, most = percentile(seen.seconds, 0.5), max(seen.seconds)
         print(
-            f"  {name:7} {len(seen.seconds):6} answers {seen.statuses}, {seen.wrong} wrong or lost; median"
+            f"  {name:7} {len(seen.seconds):6} answers {seen.statuses}, {len(seen.lost)} wrong or lost; median"
             f" {1000 * half:.1f} ms, 99 of 100 under {1000 * percentile(seen.seconds, 0.99):.1f} ms, most {most:.2f} s"
         )
     print(f"  ratio {beside99 / quiet99:.1f}; most memory {peak / MEGABYTE:.0f} MB; the trap saw {trap.seen}")
     faults = [f"{ending.attack.name}: {fault}" for ending in endings for fault in ending.faults]
-    if quiet.wrong or beside.wrong:
-        faults.append("ordinary answers were lost or wrong")
+    for (name, status), lost in Counter(_blamed(beside, begun, endings)).items():
+        faults.append(f"{lost} ordinary answers were lost or wrong ({status}) during {name}")
+    if quiet.lost:
+        faults.append(f"{len(quiet.lost)} ordinary answers were lost or wrong in quiet")
     if beside99 > SLOWDOWN * quiet99:
         faults.append(f"ordinary clients wait {beside99 / quiet99:.1f} times as long")
     if trap.seen:
         faults.append("the trap was called")
     return faults
+
+
+def _blamed(seen: Ordinary, begun: Sequence[float], endings: Sequence[Ending]) -> Iterator[tuple[str, int]]:
+    """The attack that went on when a question was asked whose answer was lost, and its status."""
+    for moment, status in seen.lost:
+        yield endings[max(0, bisect_right(begun, moment) - 1)].attack.name, status
 
 
 def main() -> int:
