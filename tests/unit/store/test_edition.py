@@ -1,0 +1,119 @@
+"""The next generation while it is made."""
+
+import errno
+
+import pyoxigraph as ox
+import pytest
+from numbered import BASE, commit, numbers
+
+from kg.errors import StoreError
+from kg.store import create_store, open_reader, open_store
+from kg.store import edition as editions
+from kg.store import folder as folders
+
+
+@pytest.fixture
+def store(tmp_path):
+    """A store whose only generation holds the number 1."""
+    create_store(tmp_path / "store", BASE)
+    commit(tmp_path / "store", 1)
+    return open_store(tmp_path / "store")
+
+
+def held(store):
+    return sorted(quad.object.value for quad in open_reader(store.path).quads(None))
+
+
+def publish(store, value, error=None):
+    """Adds a number, and publishes that or raises the error."""
+    with store.write_lock(command="test"), store.edition() as (_, edition):
+        edition.engine.extend(numbers(value))
+        if error is not None:
+            raise error
+        edition.publish(b"")
+
+
+def generations(store):
+    return sorted(entry.name for entry in (store.path / "generations").iterdir())
+
+
+def test_what_is_changed_is_seen_when_it_is_published_and_not_before(store):
+    with store.write_lock(command="test"), store.edition() as (reader, edition):
+        assert reader.generation == 1
+        edition.engine.extend(numbers(2))
+        assert held(store) == ["1"]
+        assert edition.publish(b"") == 2
+        assert held(store) == ["1", "2"]
+    assert generations(store) == ["2"]
+
+
+def test_left_without_publishing_nothing_is_left(store):
+    with store.write_lock(command="test"), store.edition() as (_, edition):
+        edition.engine.extend(numbers(2))
+    assert (held(store), generations(store)) == (["1"], ["1"])
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
+def test_left_by_an_error_nothing_is_left_and_the_error_goes_on(store, error):
+    with pytest.raises(error):
+        publish(store, 2, error)
+    assert (held(store), generations(store)) == (["1"], ["1"])
+
+
+def test_published_or_left_it_is_closed(store):
+    with store.write_lock(command="test"), store.edition() as (_, published):
+        published.publish(b"")
+        with pytest.raises(StoreError, match="this edition is closed"):
+            _ = published.engine
+        with pytest.raises(StoreError, match="this edition is closed"):
+            published.publish(b"")
+    with store.write_lock(command="test"), store.edition() as (_, left):
+        pass
+    with pytest.raises(StoreError):
+        _ = left.engine
+
+
+@pytest.mark.parametrize("step", ["replace_file", "sync_tree", "move_pointer"])
+def test_a_full_disk_while_publishing_leaves_the_present_generation_alone(store, monkeypatch, step):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(folders, step, full)
+        with pytest.raises(StoreError, match="Make room on the disk"):
+            publish(store, 2)
+    assert (held(store), generations(store)) == (["1"], ["1"])
+
+
+def test_what_a_killed_writer_left_is_swept(store):
+    for name in ("2.tmp", "3", "0.tmp"):
+        (store.path / "generations" / name / "graph").mkdir(parents=True)
+        (store.path / "generations" / name / "graph" / "CURRENT").write_text("litter")
+    publish(store, 2)
+    assert (held(store), generations(store)) == (["1", "2"], ["2"])
+
+
+def test_its_folder_keeps_its_inode_so_that_a_generation_can_be_told_from_anothers(store):
+    with store.write_lock(command="test"), store.edition() as (_, edition):
+        inode = edition.inode
+        edition.publish(b"")
+    assert (store.path / "generations" / "2").stat().st_ino == inode
+    with store.write_lock(command="test"), store.edition() as (_, other):
+        assert other.inode != inode
+
+
+def test_readers_of_the_present_generation_read_on_while_it_is_superseded(store):
+    reader = open_reader(store.path)
+    with store.write_lock(command="test"), store.edition() as (_, edition):
+        edition.engine.clear_graph(ox.DefaultGraph())
+        edition.publish(b"")
+    assert [quad.object.value for quad in reader.quads(None)] == ["1"]
+    assert held(store) == []
+
+
+def test_a_database_in_many_small_files_is_loaded_anew_with_all_it_held(store, monkeypatch):
+    monkeypatch.setattr(editions, "MAX_DATA_FILES", 3)
+    for value in range(2, 9):
+        publish(store, value)
+    assert held(store) == [str(value) for value in range(1, 9)]
+    assert len(list((store.path / "generations" / "8" / "graph").glob("*.sst"))) < 20
