@@ -191,18 +191,15 @@ def test_who_looks_whether_a_generation_answers_does_not_make_the_pool_larger(si
 
 
 def test_workers_that_died_while_nobody_asked_them_are_not_noticed_by_who_asks(pool, lost):
-    with kept_busy(pool):
-        rows(pool)
-    rows(pool)
-    for _ in range(3):
-        pids = [worker.child.pid for worker in pool._idle]
-        assert pids
-        for pid in pids:
-            os.kill(pid, signal.SIGKILL)
-        assert wait_for_end(pids, 5) == []
-        assert rows(pool) == ["1"]
-    assert set(lost) == {"left", "killed"}
-    assert pool.states()["busy"] == 0
+    workers = [pool._take(time.monotonic() + 10, None) for _ in range(2)]
+    for worker in workers:
+        pool.give_back(worker)
+    for worker in workers:
+        worker.child.kill()
+    assert wait_for_end([worker.child.pid for worker in workers], 5) == []
+    assert rows(pool) == ["1"]
+    assert lost == ["killed", "killed"]
+    assert pool.states() == {"idle": 1, "busy": 0, "starting": 0}
 
 
 def test_a_dead_zygote_is_not_noticed_by_who_asks(path):
