@@ -24,6 +24,7 @@ from kg.serving.frames import Channel, ChannelClosedError, Kind, PieceWriter, er
 from kg.serving.sandbox import confine, is_supported
 from kg.store import engine
 from kg.store.change import graph_name
+from kg.store.folder import hold_generation
 from kg.store.records import read_records
 from kg.vocabulary import PREFIXES
 
@@ -59,7 +60,10 @@ def _run(channel: Channel, told: dict[str, Any]) -> None:
 
 
 def _open(database: str) -> ox.Store:
-    return ox.Store.read_only(database) if database and Path(database).exists() else _empty(database)
+    if not database or not Path(database).exists():
+        return _empty(database)
+    hold_generation(Path(database).parent)
+    return ox.Store.read_only(database)
 
 
 def _empty(database: str) -> ox.Store:

@@ -12,6 +12,7 @@ Whatever ends in ``.tmp`` was being made when somebody was killed, and is swept.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
@@ -220,8 +221,34 @@ def _sync(path: Path) -> None:
         os.close(descriptor)
 
 
+def hold_generation(path: Path) -> None:
+    """Keeps a generation where it is until this process ends, however it ends.
+
+    The engine opens the files of a database when it first needs them (beyond the first sixteen), by their names: what
+    reads one for long must see to it that they stay.
+
+    Raises:
+        OSError: when it is gone.
+    """
+    fcntl.flock(os.open(path, os.O_RDONLY), fcntl.LOCK_SH)  # never closed
+
+
+def is_held(path: Path) -> bool:
+    """Whether a process reads a generation that it must not lose."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
+
+
 def drop_generation(path: Path) -> None:
-    """Removes a generation; it loses its name first, so that who opens it meanwhile notices."""
+    """Removes a generation; it loses its name first, so that who opens it meanwhile notices. One that is held stays."""
+    if is_held(path):
+        return
     gone = path if path.name.endswith(TEMPORARY) else path.with_name(path.name + TEMPORARY)
     if gone != path:
         shutil.rmtree(gone, ignore_errors=True)

@@ -1,6 +1,7 @@
 """The next generation while it is made."""
 
 import errno
+import multiprocessing
 
 import pyoxigraph as ox
 import pytest
@@ -117,3 +118,25 @@ def test_a_database_in_many_small_files_is_loaded_anew_with_all_it_held(store, m
         publish(store, value)
     assert held(store) == [str(value) for value in range(1, 9)]
     assert len(list((store.path / "generations" / "8" / "graph").glob("*.sst"))) < 20
+
+
+def hold(generation, ready, done):
+    folders.hold_generation(generation)
+    ready.set()
+    done.wait()
+
+
+def test_a_generation_that_a_process_holds_stays_until_that_ends_and_the_next_writer_sweeps_it(store):
+    processes = multiprocessing.get_context("forkserver")
+    ready, done = processes.Event(), processes.Event()
+    child = processes.Process(target=hold, args=(store.path / "generations" / "1", ready, done))
+    child.start()
+    ready.wait()
+    publish(store, 2)
+    with pytest.raises(ValueError, match="not this"):
+        publish(store, 3, ValueError("not this"))
+    assert generations(store) == ["1", "2"]
+    child.kill()
+    child.join()
+    publish(store, 3)
+    assert generations(store) == ["3"]
