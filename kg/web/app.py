@@ -6,12 +6,13 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, jsonify, render_template, request
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, RequestHeaderFieldsTooLarge, SecurityError
 
 from kg.errors import AmbiguousNameError, KgError, QueryError, SupersededError, UnknownNameError
 from kg.serving.tokens import Tokens
 from kg.settings import Settings
 from kg.store import open_store
+from kg.web.negotiation import LONGEST, prefers_page
 from kg.web.observing import observe, outcome_of, trace
 from kg.web.operations import operations
 from kg.web.pages import pages
@@ -38,6 +39,7 @@ _PREFLIGHT = {
     "Access-Control-Max-Age": "86400",
 }
 _EXPOSED = "ETag, Location, Retry-After, Demarche-Generation, Demarche-Request"
+_NEGOTIATING = ("Accept", "Accept-Encoding", "Accept-Charset", "Accept-Language")
 _DISPATCHES = 5
 _FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Forwarded", "Via")
 
@@ -118,11 +120,15 @@ def _refuse_strangers() -> None:
 
 
 def _limit_request() -> None:
-    """Only a write's body may be large.
+    """Only a write's body may be large, and no header that tells what is accepted.
 
     Raises:
+        RequestHeaderFieldsTooLarge: when one of those is.
         RequestEntityTooLarge: when the request says that it is larger.
     """
+    for name in _NEGOTIATING:
+        if len(request.headers.get(name, "")) > LONGEST:
+            raise RequestHeaderFieldsTooLarge(f"{name} may have {LONGEST:,} characters")
     if not request.path.startswith(_WRITES):
         request.max_content_length = QUERY_BYTES
         if (request.content_length or 0) > QUERY_BYTES:
@@ -211,7 +217,7 @@ def _problem(
 ) -> Response:
     """A page, with links to the names meant perhaps, or problem+json."""
     message = message.rstrip(".")
-    if request.accept_mimetypes.best_match(["application/json", "text/html"], "application/json") == "text/html":
+    if prefers_page(request.headers.get("Accept", "")):
         response = Response(
             render_template("error.html", status=status, message=message, mend=mend, names=names), status
         )

@@ -31,7 +31,30 @@ Wanted = tuple[tuple[str, ...], tuple[str, ...]]
 """Media types accepted for tables and for graphs, best first."""
 
 
-@lru_cache(maxsize=512)
+LONGEST = 4096
+"""Characters of a header that tells what is accepted: parsing takes time that grows with them."""
+
+_LONGEST_KEPT = 1024  # characters of a header whose meaning is remembered
+_PAGES = ("text/html", "application/xhtml+xml")
+
+
+def prefers_page(header: str) -> bool:
+    """Whether a browser asks: a page is named, and nothing is wanted more or is named before it as much.
+
+    >>> prefers_page("text/html,*/*;q=0.8"), prefers_page("text/turtle,text/html"), prefers_page("*/*")
+    (True, False, False)
+
+    Args:
+        header: ``Accept``; one that is too long asks for no page.
+    """
+    if len(header) > LONGEST or "html" not in header.lower():
+        return False
+    accept = parse_accept_header(header, MIMEAccept)
+    highest = max((quality for _, quality in accept), default=0.0)
+    named = [value.partition(";")[0].strip().lower() for value, quality in accept if quality == highest]
+    return highest > 0 and next((value for value in named if "*" not in value), "") in _PAGES
+
+
 def accepted(header: str, form: str = "") -> Wanted:
     """What a request accepts.
 
@@ -42,6 +65,12 @@ def accepted(header: str, form: str = "") -> Wanted:
     Raises:
         NotOfferedError: when nothing that there is can be accepted, or there is no such form.
     """
+    if len(header) + len(form) > _LONGEST_KEPT:
+        return _accepted(header, form)
+    return _kept(header, form)
+
+
+def _accepted(header: str, form: str) -> Wanted:
     if form:
         table, graph = _named(form.lower())
         return (table,) if table else (), (graph,) if graph else ()
@@ -55,6 +84,9 @@ def accepted(header: str, form: str = "") -> Wanted:
             return tuple(TABLES), tuple(GRAPHS)
         raise NotOfferedError((*TABLES, *GRAPHS))
     return tables, graphs
+
+
+_kept = lru_cache(maxsize=512)(_accepted)
 
 
 def _named(form: str) -> tuple[str, str]:

@@ -21,6 +21,9 @@ from kg.web.state import LOOPBACK, MEGABYTE
 THREADS = 64
 """Requests that are answered or wait for a worker at a time; a waiting thread costs a stack."""
 
+HEADER_BYTES = 16 * 1024
+"""Of a request's first line and headers; a longer query is sent by POST."""
+
 SENT_BYTES = 128 * 1024
 """Handed to the system at a time: waitress copies what it could not send, so a system's large default costs much."""
 
@@ -70,6 +73,7 @@ def _run(settings: Settings, tell: Callable[[ServiceEvent], None], ready: Callab
             threads=THREADS,
             ident=None,
             max_request_body_size=settings.request_megabytes * MEGABYTE + MEGABYTE,
+            max_request_header_size=HEADER_BYTES,
             outbuf_overflow=SPOOL_BYTES,
             outbuf_high_watermark=2
             * settings.answer_megabytes

@@ -19,7 +19,7 @@ from kg.serving.answers import GRAPHS
 from kg.vocabulary import PREFIXES
 from kg.web import responses
 from kg.web.metrics import Outcome
-from kg.web.negotiation import SHORT, accepted
+from kg.web.negotiation import SHORT, accepted, prefers_page
 from kg.web.observing import outcome_of, trace
 from kg.web.protocol import check_iri, read_query, read_update, seconds_asked, writer_name
 from kg.web.state import state, varied
@@ -40,7 +40,7 @@ _FIELD_MEDIA = "text/turtle"  # of a part without a file name, whose type is not
 def sparql() -> Response:
     """Answer a query; without one, the form for a browser and the service description for anyone else."""
     asked = read_query()
-    browser = request.method != "POST" and "text/html" in request.accept_mimetypes.values()
+    browser = request.method != "POST" and prefers_page(request.headers.get("Accept", ""))
     form = request.values.get("format", "")
     if asked is None:
         return varied(_editor()) if browser else _description(form)

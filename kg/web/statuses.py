@@ -20,6 +20,7 @@ from kg.errors import (
     SourceError,
     StoreBusyError,
     StoreError,
+    SupersededError,
     TimeLimitError,
     UnansweredQueryError,
     UnknownGraphError,
@@ -47,10 +48,12 @@ _KINDS: tuple[tuple[type[KgError], HTTPStatus, str], ...] = (  # the first that 
     (TimeLimitError, HTTPStatus.GATEWAY_TIMEOUT, "time-limit"),
     (MemoryLimitError, HTTPStatus.INSUFFICIENT_STORAGE, "memory-limit"),
     (SizeLimitError, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "size-limit"),
+    (SupersededError, HTTPStatus.SERVICE_UNAVAILABLE, "superseded"),
     (StoreBusyError, HTTPStatus.SERVICE_UNAVAILABLE, "store-busy"),
     (StoreError, HTTPStatus.SERVICE_UNAVAILABLE, "store"),
 )
 _BUSY_SECONDS = 5
+_SUPERSEDED_SECONDS = 1
 
 
 def status_of(error: KgError) -> HTTPStatus:
@@ -67,6 +70,8 @@ def retry_after(error: KgError) -> int | None:
     """Whole seconds after which another try is worth while; None where it is not."""
     if isinstance(error, OverBudgetError | OverloadError):
         return max(1, ceil(error.retry_after))
+    if isinstance(error, SupersededError):
+        return _SUPERSEDED_SECONDS
     return _BUSY_SECONDS if isinstance(error, StoreBusyError) else None
 
 

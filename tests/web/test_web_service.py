@@ -6,7 +6,6 @@ import logging
 
 import pyoxigraph as ox
 import pytest
-from flask import Response
 from flask.testing import FlaskClient
 
 from kg.errors import SupersededError
@@ -386,8 +385,8 @@ def test_a_page_that_is_overtaken_without_end_is_an_error_that_ends(managed, mon
 
     monkeypatch.setattr(states.CurrentGraph, "get", overtaken)
     answer = managed.client.get("/")
-    assert answer.status_code >= 500
-    assert isinstance(answer, Response)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "1")
+    assert answer.json["type"].endswith("#superseded")
 
 
 def test_pages_show_a_generation_that_took_over(managed):
@@ -416,3 +415,20 @@ def test_problems_are_json_with_all_their_members(plain):
     answer = plain.ask("SELECT")
     told = json.loads(answer.data)
     assert {"type", "title", "status", "detail", "line", "column"} <= told.keys()
+
+
+@pytest.mark.parametrize(
+    "accept", ["text/turtle, text/html;q=0.2", "text/turtle, text/html", "text/turtle, text/html;q=0"]
+)
+def test_who_wants_a_page_less_is_no_browser(plain, accept):
+    described = plain.client.get("/sparql", headers={"Accept": accept})
+    assert (described.status_code, described.mimetype) == (200, "text/turtle")
+    wrong = plain.client.get("/sparql?query=SELECT", headers={"Accept": accept})
+    assert (wrong.status_code, wrong.mimetype) == (400, "application/problem+json")
+    assert plain.client.get("/nowhere", headers={"Accept": accept}).mimetype == "application/problem+json"
+
+
+@pytest.mark.parametrize("name", ["Accept", "Accept-Encoding"])
+def test_a_long_header_of_what_is_accepted_is_refused_unread(plain, name):
+    answer = plain.client.get("/sparql?query=ASK{}", headers={name: "text/html," * 500})
+    assert (answer.status_code, answer.mimetype) == (431, "application/problem+json")
