@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple, replace
 from pathlib import Path
 
-from kg.errors import DataError, StoreMissingError
+from kg.errors import DataError, StoreError, StoreMissingError
 from kg.model import Article, Extraction, Provenance
 from kg.pipeline.intake import Intake, take_in
 from kg.pipeline.plan import Job, Plan, make_plan, merge_register, preferred_sources, register_of
@@ -25,6 +25,7 @@ from kg.rdf.reading import read_extraction
 from kg.schema.model import Schema
 from kg.settings import Settings
 from kg.store import Reader, Source, Storage, create_store, open_store
+from kg.store.records import ARTICLE_GRAPHS
 from kg.watchlist import Watchlist
 
 
@@ -89,6 +90,25 @@ def _silent(_doing: str, _done: int, _total: int) -> None:
     """Tells nobody."""
 
 
+def check_free(reader: Reader) -> None:
+    """Refuses to build where somebody else's data stand: a build writes the default graph, and would end them.
+
+    Raises:
+        StoreError: when no build ever wrote the store, and something stands where a build writes.
+    """
+    managed = f"{reader.base}graph/"
+    names = [name for name in reader.graphs() if name.startswith(managed)]
+    built = reader.sources or any(not name.startswith(reader.base + ARTICLE_GRAPHS) for name in names)
+    if built or not (names or reader.ask("ASK { ?s ?p ?o }")):
+        return
+    held = f"the graph {names[0]}" if names else "the default graph"
+    raise StoreError(
+        f"{held} of this store holds data that no build wrote, and a build would replace them",
+        mend="Name another store with --store, or move the data into a graph of your own first"
+        " (update: MOVE DEFAULT TO <urn:x:mine>).",
+    )
+
+
 class _Build:
     """One call of ``build``."""
 
@@ -116,6 +136,7 @@ class _Build:
     def run(self, intake: Intake) -> BuildReport:
         self._errors.extend(intake.errors)
         reader = self._store.reader()
+        check_free(reader)
         plan = make_plan(
             tuple(intake.given),
             register=register_of(reader.sources, reader.articles()),

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 
+import pyoxigraph as ox
 import pytest
 from ordinary import ordinary_user
 from pipeline_fakes import SCHEMA, Extract, stages, write
@@ -10,7 +11,7 @@ from pipeline_fakes import SCHEMA, Extract, stages, write
 from kg.errors import StoreError, StoreMissingError
 from kg.pipeline import build, remove
 from kg.settings import Settings
-from kg.store import MemoryStore, open_reader
+from kg.store import Change, MemoryStore, create_store, open_reader
 
 ANN = "ann met bob 2020-01-02"
 CAT = "cat met dan 2020-03-04"
@@ -256,3 +257,24 @@ def test_without_a_store_a_build_needs_an_article_to_make_one(tmp_path, settings
     report = run([empty], settings)
     assert (report.generation, report.articles, len(report.errors), report.exit_code) == (0, 0, 1, 3)
     assert not settings.store.exists()
+
+
+@pytest.mark.parametrize("graph", [None, "https://w3id.org/demarche/graph/article/x"])
+def test_a_store_with_somebody_elses_data_where_a_build_would_write_is_left_as_it_is(tmp_path, settings, graph):
+    store = create_store(settings.store, settings.base)
+    name = ox.NamedNode(graph) if graph else ox.DefaultGraph()
+    quad = ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal("1"), name)
+    with store.write_lock(command="test"):
+        store.commit(Change(graphs={graph: [quad]}))
+    with pytest.raises(StoreError, match="no build wrote"):
+        run([write(tmp_path / "in", a=ANN)], settings)
+    assert open_reader(settings.store).quads(graph) == [quad]
+
+
+def test_graphs_of_ones_own_are_no_hindrance_and_stay(tmp_path, settings):
+    store = create_store(settings.store, settings.base)
+    quad = ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal("1"), ox.NamedNode("urn:mine"))
+    with store.write_lock(command="test"):
+        store.commit(Change(graphs={"urn:mine": [quad]}))
+    assert run([write(tmp_path / "in", a=ANN)], settings).articles == 1
+    assert open_reader(settings.store).quads("urn:mine") == [quad]
