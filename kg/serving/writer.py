@@ -246,7 +246,7 @@ def _as_ours(error: BaseException, update: str, path: Path) -> KgError:
     if isinstance(error, OSError):
         return explained(error, "write to the store", path)
     if isinstance(error, SyntaxError):
-        ours = engine.syntax_error(error, "update")
+        ours = engine.syntax_error(error, "update", update)
         return QueryError(ours.message, mend=ours.mend, line=ours.line, column=ours.column)
     ours_or_not = engine.as_ours(error, update)
     if isinstance(ours_or_not, KgError):

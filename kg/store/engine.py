@@ -27,6 +27,10 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 STACK_BYTES = 256 * 1024 * 1024  # address space, touched only as far as a query needs it
 ALTERNATIVES = 3  # told of what the engine expected
 _PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<rest>.*)", re.DOTALL)
+_PREFIXED = re.compile(r"([\w.\-]*:)\S*$")
+_NO_PREFIX = "Prefix not found"
+_BESIDE = 15  # characters told on either side of the place of an error
+_NOISE = frozenset({"CONSTRUCT", "DISTINCT", "[_]"})  # what the engine expected last, which is not what is wrong
 _starting = threading.Lock()  # the stack's size is a setting of the whole process
 
 
@@ -139,7 +143,7 @@ def as_ours(error: BaseException, query: str) -> BaseException:
     if isinstance(error, SyntaxError) and is_update(query):
         return QueryError("the store is read-only", mend="kg build and kg remove change it.")
     if isinstance(error, SyntaxError):
-        return syntax_error(error, "query")
+        return syntax_error(error, "query", query)
     if isinstance(error, OSError):
         return StoreError(f"the store cannot be read: {error}", mend="If this repeats, restore a backup.")
     if isinstance(error, (ValueError, RuntimeError)):
@@ -147,23 +151,33 @@ def as_ours(error: BaseException, query: str) -> BaseException:
     return error
 
 
-def syntax_error(error: SyntaxError, what: str) -> QueryError:
-    """The engine's syntax error, with its place, which the engine tells in the text alone.
+def syntax_error(error: SyntaxError, what: str, text: str) -> QueryError:
+    """The engine's syntax error, with its place, which the engine tells in words alone.
 
     Args:
         error: as raised.
         what: what was not SPARQL: ``query``, ``update``.
+        text: of it.
     """
-    text = str(error)
-    match = _PLACE.search(text)
+    told = str(error)
+    match = _PLACE.search(told)
     if match is None:
-        return QueryError(f"the {what} is not SPARQL: {_one_line(text)}")
+        return QueryError(f"the {what} is not SPARQL: {_one_line(told)}")
     line, column = int(match["line"]), int(match["column"])
-    return QueryError(
-        f"the {what} is not SPARQL: line {line}, column {column}: {_expected(_one_line(match['rest']))}",
-        line=line,
-        column=column,
-    )
+    lines = text.splitlines()
+    written = lines[line - 1] if line <= len(lines) else ""
+    place = f"the {what} is not SPARQL: line {line}, column {column}"
+    if _NO_PREFIX in told and (name := _PREFIXED.search(written[: column - 1])):
+        return QueryError(
+            f"{place}: the prefix {name[1]} is not declared",
+            mend=f"Begin with PREFIX {name[1]} <...>",
+            line=line,
+            column=column,
+        )
+    near = written[max(0, column - 1 - _BESIDE) : column - 1 + _BESIDE].strip()
+    words = _expected(_one_line(match["rest"]))
+    hint = "" if words.removeprefix("expected ") in _NOISE else f": {words}"
+    return QueryError(f"{place}{f', near {near!r}' if near else ''}{hint}", line=line, column=column)
 
 
 def _one_line(text: str, *, limit: int = 300) -> str:

@@ -312,5 +312,10 @@ def test_more_than_ten_choices_are_counted():
 def test_of_what_the_engine_expected_three_alternatives_are_told(main):
     code, _, errors = main("sparql", "SELECT * WHERE { ?s ?p ?o } ORDER")
     assert code == 2
-    assert errors.count(",") <= 3
+    assert errors.count(",") <= 4  # with those of the place
     assert "line 1, column " in errors
+
+
+def test_a_prefix_that_nobody_declared_is_named_and_what_stands_at_the_place_of_an_error_is_quoted(main):
+    assert "the prefix foo: is not declared. Begin with PREFIX foo: <...>" in main("sparql", "ASK { ?s foo:bar 1 }")[2]
+    assert "near 'SELECT ?s, ?p {" in main("sparql", "SELECT ?s, ?p { ?s ?p ?o }")[2]
