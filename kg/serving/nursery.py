@@ -15,6 +15,7 @@ from typing import Any
 
 from kg.serving.frames import Channel, to_json
 from kg.serving.roles import ROLES, Work
+from kg.serving.sandbox import hide_process
 
 _MESSAGE_BYTES = 64 * 1024
 _STATUS_SECONDS = 2.0
@@ -107,6 +108,7 @@ def main(descriptor: int) -> None:
     Args:
         descriptor: of the socket to whoever started us.
     """
+    hide_process()  # and with it each worker: one that reached another's memory would be no longer confined
     with socket.socket(fileno=descriptor) as control:
         Nursery(control, ROLES).run()
 

@@ -39,7 +39,7 @@ def work(channel: Channel, told: dict[str, Any]) -> None:
         told: ``database`` (folder of the generation's database, empty for none), ``base``, ``memory_bytes``.
     """
     if is_supported():
-        confine(parent=told["parent"], memory_bytes=told["memory_bytes"])
+        confine(parent=told["parent"], memory_bytes=told["memory_bytes"], writes=False)
     threading.stack_size(STACK_BYTES)
     thread = threading.Thread(target=_run, args=(channel, told), name="kg-query")
     thread.start()

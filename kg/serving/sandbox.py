@@ -4,11 +4,12 @@ The engine has no switch for any of this. It fetches whatever ``SERVICE`` and ``
 memory until the machine has none left, and can be stopped only from outside. So the process that holds it gives up,
 once and for good, what a query must never use. Nothing here needs privileges, and nothing here can be taken back.
 
-This keeps queries in, not an attacker who already runs code of their own in the worker: files stay readable, since the
-worker must read the store.
+This keeps queries in. From an attacker who runs code of their own in a worker it keeps the other processes: that worker
+reads none's memory or environment (``hide_process``; a worker of root gives up root's rights to), signals none, and if
+it answers queries it makes and changes no file. It can still read the files that its user can, since it must read the
+store: a file of tokens among them. The writer changes files as its user may.
 
-Linux alone; see ``is_supported``. Sources: prctl(2), seccomp(2), setrlimit(2), proc(5), Linux ``linux/filter.h``,
-``linux/audit.h`` and the tables of system calls of x86_64 and of the generic ABI, which aarch64 uses.
+Linux alone; see ``is_supported``. Sources: prctl(2), seccomp(2), setrlimit(2), capabilities(7), ptrace(2), proc(5).
 """
 
 from __future__ import annotations
@@ -18,82 +19,28 @@ import errno
 import os
 import resource
 import signal
-import struct
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from kg.errors import DependencyError, StoreError
+from kg.serving.filters import Machine, machine_here, make_filter
 
 FILES: Final = 1024  # open files of a worker; the engine keeps every data file of a generation open (some sixty)
 ADJUSTMENT: Final = 500  # of 1000: where the machine runs out of memory a worker goes before the web process
 
 _PR_SET_PDEATHSIG: Final = 1
+_PR_SET_DUMPABLE: Final = 4
 _PR_SET_NO_NEW_PRIVS: Final = 38
 _SECCOMP_SET_MODE_FILTER: Final = 1
+_INSTRUCTION_BYTES: Final = 8
 _SECCOMP_FILTER_FLAG_TSYNC: Final = 1  # all threads of the process, not the calling one alone
 
-# Classic BPF as seccomp runs it: instructions of 8 bytes over the 64 bytes of ``struct seccomp_data``, whose first word
-# is the number of the call and whose second the machine it is made for. The arguments follow; no rule here needs them.
-_LOAD_WORD: Final = 0x20
-_JUMP_IF_EQUAL: Final = 0x15
-_JUMP_IF_AT_LEAST: Final = 0x35
-_RETURN: Final = 0x06
-_NUMBER: Final = 0
-_MACHINE: Final = 4
-_ALLOW: Final = 0x7FFF0000
-_REFUSE: Final = 0x00050000 | errno.EACCES
-_KILL_PROCESS: Final = 0x80000000
-
-# On x86_64 the kernel takes calls of a third ABI, x32, under the same machine and other numbers: without this bound
-# each refused call would have a second door.
-_X32: Final = 0x40000000
-
-
-@dataclass(frozen=True, slots=True)
-class _Machine:
-    """What the filter must know of a processor.
-
-    Attributes:
-        audit: its number in ``linux/audit.h``.
-        column: where its numbers stand in ``_REFUSED``.
-        seccomp: its number of seccomp(2).
-        bound: numbers from here on are another ABI's.
-    """
-
-    audit: int
-    column: int
-    seccomp: int
-    bound: int | None = None
-
-
-_MACHINES: Final = {
-    "x86_64": _Machine(audit=0xC000003E, column=0, seccomp=317, bound=_X32),
-    "aarch64": _Machine(audit=0xC00000B7, column=1, seccomp=277),
-}
-
-# Refused to a worker: (number on x86_64, on aarch64). It talks over the sockets it was given and makes none;
-# ``socketpair`` stays, it reaches nobody.
-_REFUSED: Final = {
-    "socket": (41, 198),
-    "connect": (42, 203),
-    "bind": (49, 200),
-    "listen": (50, 201),
-    "accept": (43, 202),
-    "accept4": (288, 242),
-    # Starts nothing. Without exec a fork is only another worker under the same limits.
-    "execve": (59, 221),
-    "execveat": (322, 281),
-    # A ring makes calls on one's behalf that no filter sees.
-    "io_uring_setup": (425, 425),
-    # Takes nothing from other processes of the same user: the web process holds tokens and open connections.
-    "ptrace": (101, 117),
-    "process_vm_readv": (310, 270),
-    "process_vm_writev": (311, 271),
-    "pidfd_getfd": (438, 438),
-}
+# What a worker of root keeps of root's rights: to read a store that is another user's, and the writer to write one.
+_READING: Final = 1 << 2  # CAP_DAC_READ_SEARCH
+_CHANGING: Final = 1 << 0 | 1 << 1 | 1 << 3 | 1 << 4  # CAP_CHOWN, CAP_DAC_OVERRIDE, CAP_FOWNER, CAP_FSETID
+_CAPABILITY_VERSION: Final = 0x20080522
 
 
 class _Program(ctypes.Structure):
@@ -108,13 +55,26 @@ def is_supported() -> bool:
     Asks the kernel and changes nothing: a filter at address nought is a bad address (EFAULT) to a kernel that would
     take one, and anything else to one that would not.
     """
-    machine = _machine()
+    machine = machine_here()
     if machine is None:
         return False
     return _call_seccomp(machine, None) == errno.EFAULT
 
 
-def confine(*, parent: int, memory_bytes: int | None, files: int = FILES) -> None:
+def hide_process() -> None:
+    """Keeps this process's memory, environment and open files from other processes of the same user, for good.
+
+    Those it forks are hidden too. Root's own rights still see it. It writes no core, and a debugger of the same user
+    cannot attach. Does nothing where the system is not Linux.
+
+    Raises:
+        StoreError: when the kernel refuses.
+    """
+    if sys.platform == "linux":
+        _set_process_option(_PR_SET_DUMPABLE, 0)
+
+
+def confine(*, parent: int, memory_bytes: int | None, files: int = FILES, writes: bool = True) -> None:
     """Ends what this process may do beside answering; called first of all by each worker, with one thread running.
 
     Args:
@@ -122,12 +82,13 @@ def confine(*, parent: int, memory_bytes: int | None, files: int = FILES) -> Non
         memory_bytes: most bytes of address space, all threads' stacks and mapped files included; None sets no limit. An
             allocation beyond it fails, on which the engine aborts: the process ends by SIGABRT.
         files: most open files; a lower limit of the system stays.
+        writes: whether it may make and change files: the writer, not a worker that answers queries.
 
     Raises:
         DependencyError: when this system cannot confine a process; nothing was done.
         StoreError: when a limit cannot be set, or the process is larger than ``memory_bytes`` already.
     """
-    machine = _machine()
+    machine = machine_here()
     if machine is None or not is_supported():
         raise DependencyError(
             f"workers cannot be confined on {sys.platform} {os.uname().machine}",
@@ -135,7 +96,9 @@ def confine(*, parent: int, memory_bytes: int | None, files: int = FILES) -> Non
         )
     die_with(parent)
     _limit_resources(memory_bytes, files)
-    _refuse_calls(machine)
+    hide_process()
+    _drop_rights(_READING | _CHANGING if writes else _READING)
+    _refuse_calls(machine, writes=writes)
 
 
 def die_with(parent: int) -> None:
@@ -168,6 +131,7 @@ def _limit_resources(memory_bytes: int | None, files: int) -> None:
                 mend="Raise the memory limit of a query.",
             )
         _limit(resource.RLIMIT_AS, memory_bytes)
+    _set_process_option(_PR_SET_DUMPABLE, 1)  # a hidden process's files in /proc are root's, this one too
     with suppress(OSError):  # a courtesy to the other processes, which a container may not grant
         Path("/proc/self/oom_score_adj").write_bytes(b"%d" % ADJUSTMENT)
 
@@ -190,11 +154,31 @@ def _address_space() -> int:
     return pages * resource.getpagesize()
 
 
-def _refuse_calls(machine: _Machine) -> None:
-    """From here on the calls of ``_REFUSED`` fail with EACCES, in all threads and in all children."""
+def _drop_rights(kept: int) -> None:
+    """Give up root's rights but some: with them a hidden process is none. Who has none has none to give up.
+
+    Raises:
+        StoreError: when the kernel refuses.
+    """
+    library = ctypes.CDLL(None, use_errno=True)
+    header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION, 0)
+    rights = (ctypes.c_uint32 * 6)()  # effective, permitted and inheritable ones, the lower 32 and then the upper
+    failed = library.capget(header, rights)
+    if not failed and ((rights[0] | rights[1]) & ~kept or rights[3] or rights[4]):
+        now = (ctypes.c_uint32 * 6)(rights[0] & kept, rights[1] & kept, 0, 0, 0, 0)
+        failed = library.capset(header, now)
+    if failed:
+        reason = os.strerror(ctypes.get_errno())
+        raise StoreError(
+            f"the rights of root cannot be given up ({reason})", mend="Serve as an ordinary user, not as root."
+        )
+
+
+def _refuse_calls(machine: Machine, *, writes: bool) -> None:
+    """From here on the calls of the filter's tables fail with EACCES, in all threads and in all children."""
     # The kernel takes a filter from a process without privileges only if it can no longer gain any by exec.
     _set_process_option(_PR_SET_NO_NEW_PRIVS, 1)
-    number = _call_seccomp(machine, _make_filter(machine))
+    number = _call_seccomp(machine, make_filter(machine, os.getpid(), writes=writes))
     if number:
         raise StoreError(
             f"the kernel refuses the filter of system calls ({os.strerror(number)})",
@@ -202,42 +186,7 @@ def _refuse_calls(machine: _Machine) -> None:
         )
 
 
-def _make_filter(machine: _Machine) -> bytes:
-    """The filter: another machine's calls end the process, those of ``_REFUSED`` fail, all others pass.
-
-    A 64-bit process can make 32-bit calls, whose numbers mean other calls. No honest library does.
-    """
-    numbers = sorted(columns[machine.column] for columns in _REFUSED.values())
-    tests = [(_JUMP_IF_EQUAL, number) for number in numbers]
-    if machine.bound is not None:
-        tests.insert(0, (_JUMP_IF_AT_LEAST, machine.bound))
-    left = range(len(tests), 0, -1)  # instructions from each test to the last one: the rest of the tests, and "allow"
-    return b"".join(
-        (
-            _instruction(_LOAD_WORD, _MACHINE),
-            _instruction(_JUMP_IF_EQUAL, machine.audit, then=1),
-            _instruction(_RETURN, _KILL_PROCESS),
-            _instruction(_LOAD_WORD, _NUMBER),
-            *(_instruction(test, value, then=away) for (test, value), away in zip(tests, left, strict=True)),
-            _instruction(_RETURN, _ALLOW),
-            _instruction(_RETURN, _REFUSE),
-        )
-    )
-
-
-def _instruction(code: int, value: int, *, then: int = 0) -> bytes:
-    """``struct sock_filter``. ``then`` is how many instructions a test that holds skips; one that fails skips none."""
-    return struct.pack("=HBBI", code, then, 0, value)
-
-
-def _machine() -> _Machine | None:
-    """This processor, or None where there is no filter for it. A 32-bit Python on a 64-bit kernel makes other calls."""
-    if sys.platform != "linux" or sys.maxsize <= 2**32:
-        return None
-    return _MACHINES.get(os.uname().machine)
-
-
-def _call_seccomp(machine: _Machine, instructions: bytes | None) -> int:
+def _call_seccomp(machine: Machine, instructions: bytes | None) -> int:
     """Installs a filter in all threads (None: asks whether one could be). By number: glibc has no such function.
 
     Returns:
@@ -246,7 +195,7 @@ def _call_seccomp(machine: _Machine, instructions: bytes | None) -> int:
     program = None
     if instructions is not None:
         buffer = ctypes.create_string_buffer(instructions, len(instructions))
-        count = len(instructions) // len(_instruction(0, 0))
+        count = len(instructions) // _INSTRUCTION_BYTES
         program = ctypes.byref(_Program(count, ctypes.addressof(buffer)))
     call = ctypes.CDLL(None, use_errno=True).syscall
     call.restype = ctypes.c_long

@@ -153,7 +153,9 @@ def _process_gauges(state: ServiceState) -> list[Family]:
         usages = [usage for usage in map(read_usage, numbers) if usage is not None]
         counts.append(((part,), float(len(usages))))
         resident.append(((part,), float(sum(usage.resident for usage in usages))))
-        files.append(((part,), float(sum(usage.files for usage in usages))))
+        known = [usage.files for usage in usages if usage.files is not None]
+        if known or not usages:
+            files.append(((part,), float(sum(known))))
     return [
         Gauge("demarche_processes", "Processes, by part of the service.", ("part",), tuple(counts)),
         Gauge("demarche_resident_bytes", "Memory in use, shared pages included.", ("part",), tuple(resident)),
@@ -167,10 +169,15 @@ def _plain(name: str, text: str, value: float) -> Gauge:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What a process takes: bytes of memory in use, and open files."""
+    """What a process takes.
+
+    Attributes:
+        resident: bytes of memory in use.
+        files: that are open; None where only root may know: of a process that hides itself.
+    """
 
     resident: int
-    files: int
+    files: int | None
 
 
 def read_usage(process: int) -> Usage | None:
@@ -178,5 +185,12 @@ def read_usage(process: int) -> Usage | None:
     place = Path("/proc") / str(process)
     with suppress(OSError, IndexError, ValueError):
         pages = int((place / "statm").read_text("ascii").split()[1])
-        return Usage(pages * resource.getpagesize(), len(list((place / "fd").iterdir())))
+        return Usage(pages * resource.getpagesize(), _count_files(place / "fd"))
     return None
+
+
+def _count_files(place: Path) -> int | None:
+    try:
+        return len(list(place.iterdir()))
+    except PermissionError:
+        return None

@@ -11,7 +11,7 @@ from types import FrameType
 import waitress
 
 from kg.errors import StoreError, StoreMissingError
-from kg.serving.sandbox import is_supported
+from kg.serving.sandbox import hide_process, is_supported
 from kg.settings import Settings
 from kg.store import create_store, open_store
 from kg.web.app import close_app, create_app, state_of
@@ -51,6 +51,7 @@ def serve(settings: Settings, *, ready: Callable[[str], None]) -> None:
             f"{settings.host} is not a loopback address, and this system cannot confine the processes of queries",
             mend="Serve on 127.0.0.1, or on Linux (x86-64 or aarch64) with seccomp.",
         )
+    hide_process()  # the tokens are in its memory and its environment, and workers are of the same user
     try:
         open_store(settings.store)
     except StoreMissingError:

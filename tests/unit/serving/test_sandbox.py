@@ -7,7 +7,6 @@ import os
 import select
 import signal
 import socket
-import struct
 import subprocess
 import sys
 import textwrap
@@ -152,8 +151,8 @@ def test_it_traces_nobody_and_makes_no_ring():
         confined()
         call = ctypes.CDLL(None, use_errno=True).syscall
         for wanted in "ptrace", "process_vm_readv", "pidfd_getfd", "io_uring_setup", "execveat":
-            from kg.serving.sandbox import _REFUSED, _machine
-            assert call(ctypes.c_long(_REFUSED[wanted][_machine().column]), 0, 0, 0, 0) == -1
+            from kg.serving.filters import REFUSED, machine_here
+            assert call(ctypes.c_long(REFUSED[wanted][machine_here().column]), 0, 0, 0, 0) == -1
             print(errno.errorcode[ctypes.get_errno()])
     """
     assert said(script) == ["EACCES"] * 5
@@ -251,22 +250,97 @@ def test_it_ends_when_its_parent_was_gone_before_it_could_ask():
     assert run("die_with(1 << 22)").returncode == -signal.SIGKILL
 
 
-def test_the_filter_of_each_machine_refuses_what_it_should():
-    for name, machine in sandbox._MACHINES.items():
-        program = sandbox._make_filter(machine)
-        refused = {columns[machine.column] for columns in sandbox._REFUSED.values()}
-        for number in range(500):
-            expected = sandbox._REFUSE if number in refused else sandbox._ALLOW
-            assert _evaluate(program, number, machine.audit) == expected, (name, number)
-        assert _evaluate(program, 0, machine.audit ^ 0x40000000) == sandbox._KILL_PROCESS
-        if machine.bound is not None:
-            assert _evaluate(program, machine.bound, machine.audit) == sandbox._REFUSE
+VICTIM = """
+    from kg.serving.sandbox import hide_process
+    if sys.argv[1] == "nobody" and os.geteuid() == 0:
+        os.setgroups([]); os.setgid(65534); os.setuid(65534)
+    reader, writer = os.pipe()
+    parent = os.getpid()
+    hide_process()
+    child = os.fork()
+    if child:
+        os.read(reader, 1); os.waitpid(child, 0)
+        print("alive")
+        sys.exit()
+    confine(parent=parent, memory_bytes=None, writes=sys.argv[2] == "writes")
+    for name, mode in ("environ", "rb"), ("mem", "rb"), ("mem", "r+b"):
+        print(number(lambda: open(f"/proc/{parent}/{name}", mode).close()))
+    os.write(writer, b".")
+    sys.stdout.flush(); os._exit(0)
+"""
+
+
+@pytest.mark.parametrize("writes", ["writes", "reads"])
+@pytest.mark.parametrize("user", ["this", "nobody"])
+def test_it_sees_neither_memory_nor_environment_of_a_process_that_hides_whoever_their_user_is(user, writes):
+    assert said(VICTIM, user, writes) == ["EACCES"] * 3 + ["alive"]
+
+
+@pytest.mark.parametrize("writes", [True, False])
+def test_it_signals_itself_and_nobody_else(writes):
+    script = f"""
+        parent = os.getppid()
+        confined(writes={writes})
+        own, call = os.getpid(), ctypes.CDLL(None, use_errno=True).syscall
+        for process in parent, 0, -1, -os.getpgrp():
+            print(number(lambda: os.kill(process, 0)))
+        print(number(lambda: signal.pidfd_send_signal(os.pidfd_open(parent), 0)))
+        print(number(lambda: os.setpriority(os.PRIO_PROCESS, parent, 19)))
+        import resource
+        try:
+            resource.prlimit(parent, resource.RLIMIT_CPU, (1, 1))
+        except PermissionError:
+            print("EACCES")
+        print(number(lambda: os.kill(own, 0)), resource.getrlimit(resource.RLIMIT_CORE))
+        sys.stdout.flush()
+        os.abort()
+    """
+    ended = run(script)
+    assert ended.stdout.split("\n")[:-1] == ["EACCES"] * 7 + ["done (1, 1)"]
+    assert ended.returncode == -signal.SIGABRT
+
+
+CHANGES = """
+    os.chdir(sys.argv[1])
+    open("there", "w").close()
+    confined(writes=sys.argv[2] == "writes")
+    print(number(lambda: open("there").close()))
+    for change in (
+        lambda: open("new", "w").close(), lambda: open("there", "r+").close(), lambda: open("there", "a").close(),
+        lambda: os.mkdir("folder"), lambda: os.rename("there", "other"), lambda: os.link("other", "second"),
+        lambda: os.symlink("other", "third"), lambda: os.chmod("other", 0o600), lambda: os.utime("other"),
+        lambda: os.truncate("other", 1), lambda: os.unlink("other"), lambda: os.rmdir("folder"),
+    ):
+        print(number(change))
+"""
+
+
+def test_one_that_only_reads_changes_no_file(tmp_path):
+    assert said(CHANGES, str(tmp_path), "reads") == ["done", *["EACCES"] * 12]
+    assert [place.name for place in tmp_path.iterdir()] == ["there"]
+
+
+def test_one_that_writes_changes_files(tmp_path):
+    assert said(CHANGES, str(tmp_path), "writes") == ["done"] * 13
+
+
+def test_one_that_only_reads_opens_a_store_and_is_answered(tmp_path):
+    script = """
+        import pyoxigraph as ox
+        store = ox.Store(sys.argv[1])
+        store.update("INSERT DATA { <urn:s> <urn:p> <urn:o> }")
+        store.flush()
+        del store
+        confined(writes=False)
+        print(len(list(ox.Store.read_only(sys.argv[1]).query("SELECT * { ?s ?p ?o } ORDER BY ?o"))))
+    """
+    assert said(script, str(tmp_path / "graph")) == ["1"]
 
 
 @pytest.mark.parametrize(("platform", "bits"), [("darwin", sys.maxsize), ("linux", 2**31 - 1)])
 def test_another_system_is_told_to_stay_on_loopback(monkeypatch, platform, bits):
-    monkeypatch.setattr(sandbox.sys, "platform", platform)
-    monkeypatch.setattr(sandbox.sys, "maxsize", bits)
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setattr(sys, "maxsize", bits)
     assert not sandbox.is_supported()
     with pytest.raises(DependencyError, match=r"Serve on 127\.0\.0\.1"):
         sandbox.confine(parent=os.getppid(), memory_bytes=None)
@@ -293,18 +367,3 @@ def _ends(process):
     ended = bool(select.select([descriptor], [], [], 30)[0])
     os.close(descriptor)
     return ended
-
-
-def _evaluate(program, number, machine):
-    """What the kernel would do: the four instructions the filters are made of."""
-    data, position, word = struct.pack("=II", number, machine), 0, 0
-    while True:
-        code, then, otherwise, value = struct.unpack_from("=HBBI", program, position * 8)
-        position += 1
-        if code == sandbox._LOAD_WORD:
-            (word,) = struct.unpack_from("=I", data, value)
-        elif code == sandbox._RETURN:
-            return value
-        else:
-            holds = word == value if code == sandbox._JUMP_IF_EQUAL else word >= value
-            position += then if holds else otherwise

@@ -91,6 +91,13 @@ def test_a_process_that_is_gone_takes_nothing():
     assert told['demarche_processes{part="writer"}'] == 0
 
 
+def test_open_files_that_may_not_be_counted_are_not_told(monkeypatch):
+    monkeypatch.setattr("kg.web.metrics._count_files", lambda _place: None)
+    told = page(Metrics(lambda: ServiceState(1, processes={"worker": [os.getpid()]})))
+    assert told['demarche_resident_bytes{part="worker"}'] > 0
+    assert 'demarche_open_files{part="worker"}' not in told
+
+
 def test_the_page_ends_with_a_line_and_names_each_family_once():
     text = Metrics(quiet).render().decode()
     assert text.endswith("\n")
