@@ -18,7 +18,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import KgError, MemoryLimitError, StoreError, UnknownGraphError
-from kg.serving import answers
+from kg.serving import answers, rows
 from kg.serving.description import describe_service
 from kg.serving.frames import Channel, ChannelClosedError, Kind, PieceWriter, error_payload, to_json
 from kg.serving.sandbox import confine, is_supported
@@ -91,6 +91,7 @@ class Answerer:
             "query": self._query,
             "graph": self._graph,
             "describe": self._describe,
+            "rows": self._rows,
             "quads": self._quads,
             "graphs": self._graphs,
             "articles": self._articles,
@@ -135,15 +136,19 @@ class Answerer:
         }
         answers.write_graph(triples, file, media, prefixes)
 
+    def _rows(self, request: dict[str, Any]) -> None:
+        """A query's answer as plain values, for our own pages: their process parses no document."""
+        rows.answer_rows(self._store, request, self._channel)
+
     def _quads(self, request: dict[str, Any]) -> None:
-        """The quads of one graph, or of all, as N-Quads: for our own pages and exports."""
-        file = PieceWriter(self._channel, {}, limit=request["max_bytes"])
+        """The quads of one graph as plain values; of all, as N-Quads: for our own pages and exports."""
         if request["everything"]:
+            file = PieceWriter(self._channel, {}, limit=request["max_bytes"])
             self._store.dump(file.file, format=ox.RdfFormat.N_QUADS)
+            file.end()
         else:
             quads = self._store.quads_for_pattern(None, None, None, graph_name(request["graph"]))
-            ox.serialize(quads, file.file, format=ox.RdfFormat.N_QUADS)
-        file.end()
+            rows.write_rows(quads, self._channel, {}, limit=request["max_bytes"])
 
     def _graphs(self, _request: dict[str, Any]) -> None:
         """IRIs of the named graphs."""

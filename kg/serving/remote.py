@@ -1,9 +1,14 @@
-"""Reading one generation through query workers: what pages and catalogue queries read from, not an open store."""
+"""Reading one generation through query workers: what pages and catalogue queries read from, not an open store.
+
+Whoever may write chooses what stands in a document, and the engine's parsers recurse. So nothing is parsed here: terms
+come as plain values (``kg.serving.rows``) and are made by their constructors.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, cast
 
 import pyoxigraph as ox
 
@@ -11,13 +16,16 @@ from kg.errors import NotOfferedError, QueryError
 from kg.model import Provenance
 from kg.serving.answers import GRAPHS, TABLES
 from kg.serving.pool import Pool
+from kg.serving.rows import Value, read_rows, term_of
 from kg.store import Reader, Solutions
+from kg.store.change import graph_name
+from kg.store.engine import Term
 from kg.store.folder import Folder
 from kg.store.records import ArticleRecord
 from kg.store.texts import Texts
 
-_JSON = "application/sparql-results+json"
-_TRIPLES = "application/n-triples"
+PAGE_BYTES: Final = 64 << 20
+"""What a page may read at a time; it is held in the process that serves everybody."""
 
 
 class RemoteReader(Reader):
@@ -35,7 +43,7 @@ class RemoteReader(Reader):
     def __init__(self, pool: Pool, path: Path) -> None:
         texts = Texts(Folder(path).texts)
         super().__init__(
-            ox.Store(),
+            None,
             generation=pool.generation(),
             base=pool.base,
             sources=(),
@@ -45,28 +53,27 @@ class RemoteReader(Reader):
         self._pool = pool
 
     def select(self, query: str) -> Solutions:
-        """Answers a SELECT. Raises: as ``Reader.select``, and what the pool raises."""
-        results = self._results(query)
-        if not isinstance(results, ox.QuerySolutions):
-            raise _other_form("SELECT")
-        width = range(len(results.variables))
-        rows = [tuple(solution[i] for i in width) for solution in results]
-        return Solutions(tuple(variable.value for variable in results.variables), rows)
+        """Answers a SELECT; a triple term in it is told as a text.
+
+        Raises:
+            QueryError, StoreError: as ``Reader.select``, and what the pool raises.
+            SizeLimitError: when the answer has more than ``PAGE_BYTES``.
+        """
+        data, head = self._rows(query, "select")
+        rows = [tuple(map(term_of, row)) for row in read_rows(data)]
+        return Solutions(tuple(head["variables"]), cast("list[tuple[Term | None, ...]]", rows))
 
     def ask(self, query: str) -> bool:
         """Answers an ASK. Raises: as ``select``."""
-        results = self._results(query)
-        if not isinstance(results, ox.QueryBoolean):
-            raise _other_form("ASK")
-        return bool(results)
+        return bool(self._rows(query, "ask")[1]["boolean"])
 
     def construct(self, query: str) -> list[ox.Triple]:
-        """Answers a CONSTRUCT or DESCRIBE. Raises: as ``select``."""
-        try:
-            data = self._answer(query, [], [_TRIPLES])
-        except NotOfferedError as error:
-            raise _other_form("CONSTRUCT or DESCRIBE") from error
-        return [quad.triple for quad in ox.parse(data, format=ox.RdfFormat.N_TRIPLES)]
+        """Answers a CONSTRUCT or DESCRIBE.
+
+        Raises:
+            StoreError: when there is a triple term in it, and as ``select``.
+        """
+        return [_triple(row) for row in read_rows(self._rows(query, "construct")[0])]
 
     def serialize(self, query: str, format: ox.RdfFormat | ox.QueryResultsFormat) -> bytes:  # noqa: A002  (the engine's word)
         """Answers any query in a standard format. Raises: as ``select``."""
@@ -80,9 +87,11 @@ class RemoteReader(Reader):
             ) from error
 
     def quads(self, graph: str | None) -> list[ox.Quad]:
-        """The quads of one graph; None is the default graph."""
+        """The quads of one graph; None is the default graph. Raises: as ``construct``."""
         data = self._read({"operation": "quads", "graph": graph, "everything": False})[0]
-        return list(ox.parse(data, format=ox.RdfFormat.N_QUADS))
+        name = graph_name(graph)
+        triples = map(_triple, read_rows(data))
+        return [ox.Quad(triple.subject, triple.predicate, triple.object, name) for triple in triples]
 
     def graphs(self) -> tuple[str, ...]:
         """IRIs of the named graphs, sorted."""
@@ -106,12 +115,10 @@ class RemoteReader(Reader):
     def close(self) -> None:
         """Nothing is held open; the pool outlives its readers."""
 
-    def _results(self, query: str) -> ox.QuerySolutions | ox.QueryBoolean:
-        try:
-            data = self._answer(query, [_JSON], [])
-        except NotOfferedError as error:
-            raise _other_form("SELECT") from error
-        return ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
+    def _rows(self, query: str, form: str) -> tuple[bytes, dict[str, Any]]:
+        """Rows of a query's answer, and what was told before them."""
+        data, _, head = self._read({"operation": "rows", "query": query, "form": form})
+        return data, head
 
     def _answer(self, query: str, tables: list[str], graphs: list[str]) -> bytes:
         return self._read(
@@ -126,11 +133,17 @@ class RemoteReader(Reader):
             }
         )[0]
 
-    def _read(self, request: dict[str, object]) -> tuple[bytes, dict[str, Any]]:
-        """All of an answer, and what its end tells."""
-        answer = self._pool.ask(request, generation=self.generation)
-        return b"".join(answer), answer.told
+    def _read(self, request: dict[str, object]) -> tuple[bytes, dict[str, Any], dict[str, Any]]:
+        """All of an answer, what its end tells, and its head."""
+        answer = self._pool.ask({"max_bytes": PAGE_BYTES, **request}, generation=self.generation)
+        return b"".join(answer), answer.told, answer.head
 
 
-def _other_form(wanted: str) -> QueryError:
-    return QueryError(f"the query is not a {wanted}", mend=f"Write it as {wanted}, or ask for its form.")
+def _triple(row: Sequence[Value]) -> ox.Triple:
+    """The triple of a row that has one; a fourth value is its graph."""
+    subject, predicate, target = (term_of(value, triples=False) for value in row[:3])
+    return ox.Triple(
+        cast("ox.NamedNode | ox.BlankNode", subject),
+        cast("ox.NamedNode", predicate),
+        cast("ox.NamedNode | ox.BlankNode | ox.Literal", target),
+    )

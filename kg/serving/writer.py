@@ -20,6 +20,7 @@ from kg.errors import DataError, ForbiddenError, KgError, MemoryLimitError, Quer
 from kg.serving import targets, updates
 from kg.serving.answers import GRAPHS
 from kg.serving.frames import Channel, ChannelClosedError, Kind, error_of, error_payload, to_json
+from kg.serving.nesting import check_nesting
 from kg.serving.query_worker import STACK_BYTES
 from kg.serving.sandbox import confine, is_supported
 from kg.store import Reader, Store, engine, open_store
@@ -27,7 +28,7 @@ from kg.store.change import graph_name
 from kg.store.edition import Edition
 from kg.store.folder import explained
 from kg.store.guard import check_update
-from kg.store.records import ARTICLE_GRAPHS, sources_to_bytes
+from kg.store.records import sources_to_bytes
 from kg.vocabulary import PREFIXES
 
 BULK_BYTES: Final = 4 << 20
@@ -35,9 +36,6 @@ BULK_BYTES: Final = 4 << 20
 
 _UNKNOWN: Final = "UPDATE"
 """What is told of an operation that could not be followed."""
-
-MANAGED: Final = "graph/"
-"""What managed graphs' IRIs begin with, behind the base."""
 
 
 class _SpoiledError(Exception):
@@ -92,8 +90,7 @@ class Writer:
         self._sources = sources_to_bytes(reader.sources)
         self._path = storage.path
         self._base = storage.base
-        articles = storage.base + ARTICLE_GRAPHS
-        self._managed = bool(reader.sources) or any(name.startswith(articles) for name in reader.graphs())
+        self._managed = bool(reader.sources)  # what graphs there are would let whoever writes decide it
 
     def run(self) -> None:
         """Take writes until one says to publish.
@@ -134,8 +131,20 @@ class Writer:
         check_update(text)
         if request["using"] or request["using_named"]:
             text = updates.with_dataset(text, request["using"], request["using_named"])
-        if self._managed:
-            targets.check_targets(text, base=self._base, base_iri=address)
+        open_names = targets.check_targets(text, base=self._base, base_iri=address, has_articles=self._managed)
+        before = self._under_managed() if open_names else set()
+        kinds = self._apply(text, address)
+        if open_names and (made := self._under_managed() - before):
+            raise _SpoiledError from _forbidden(f"the graph {min(made)}")
+        return kinds
+
+    def _under_managed(self) -> set[str]:
+        """IRIs of the graphs that no update may make."""
+        names = (str(getattr(name, "value", "")) for name in self._edition.engine.named_graphs())
+        return {name for name in names if name.startswith(self._base + targets.MANAGED)}
+
+    def _apply(self, text: str, address: str) -> dict[str, object]:
+        """An update that was looked at, as a whole or one operation after another."""
         operations = updates.split(text, base_iri=address, prefixes=PREFIXES)
         kinds: dict[str, object] = {"kinds": [operation.kind or _UNKNOWN for operation in operations]}
         whole = len({operation.prologue for operation in operations}) <= 1  # else the engine takes the parts alone
@@ -175,11 +184,8 @@ class Writer:
     def _graph(self, request: dict[str, Any], body: bytes) -> dict[str, object]:
         """PUT, POST or DELETE of a graph (Graph Store HTTP Protocol, sections 5.3 to 5.5)."""
         operation, graph = request["operation"], request["graph"]
-        if self._managed and (graph is None or graph.startswith(self._base + MANAGED)):
-            which = "the default graph" if graph is None else f"the graph {graph}"
-            raise ForbiddenError(
-                f"{which} is derived from articles and written by kg build alone", mend="Write into a graph of yours."
-            )
+        if self._managed if graph is None else graph.startswith(self._base + targets.MANAGED):
+            raise _forbidden("the default graph" if graph is None else f"the graph {graph}")
         name = graph_name(graph)
         store = self._edition.engine
         existed = graph is None or store.contains_named_graph(name)
@@ -204,10 +210,12 @@ class Writer:
         """Put the triples of a document into a graph; its blank nodes are new ones.
 
         Raises:
-            DataError: when it is not what its media type says; a part of it may have been loaded then.
+            DataError: when it is not what its media type says, or nests triple terms too deep; a part of it may have
+                been loaded then.
         """
         if media not in GRAPHS:
             raise DataError(f"{media} is no RDF format that is known here", mend=f"Send {', '.join(GRAPHS)}.")
+        check_nesting(body, media)
         engine_of, large = self._edition.engine, len(body) > BULK_BYTES
         form = GRAPHS[media]
         try:
@@ -219,6 +227,12 @@ class Writer:
                 (engine_of.bulk_load if large else engine_of.load)(body, form, base_iri=base, to_graph=name)
         except (SyntaxError, ValueError) as error:
             raise DataError(f"the document is not {media}: {' '.join(str(error).split())}") from error
+
+
+def _forbidden(which: str) -> ForbiddenError:
+    return ForbiddenError(
+        f"{which} is derived from articles and written by kg build alone", mend="Write into a graph of yours."
+    )
 
 
 def _check_syntax(update: str, address: str) -> None:

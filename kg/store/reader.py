@@ -35,7 +35,7 @@ class Reader:
 
     def __init__(
         self,
-        store: ox.Store,
+        store: ox.Store | None,
         *,
         generation: int,
         base: str,
@@ -43,7 +43,7 @@ class Reader:
         text: Callable[[str], str | None],
         blocks: Callable[[str], tuple[Block, ...] | None],
     ) -> None:
-        self._store: ox.Store | None = store
+        self._store = store
         self.generation = generation
         self.base = base
         self.sources = sources

@@ -1,5 +1,6 @@
 """What a query worker does with what it is asked; its process is tested with the pool."""
 
+import json
 import threading
 import time
 
@@ -55,7 +56,10 @@ def test_each_operation_is_answered(worker):
     nt = ["application/n-triples"]
     assert ask(worker, {"operation": "graph", "graph": "urn:g", "graph_media": nt})[0] == b'<urn:s> <urn:p> "g" .\n'
     assert ask(worker, {"operation": "graph", "graph": None, "graph_media": nt})[0] == b'<urn:s> <urn:p> "d" .\n'
-    assert ask(worker, {"operation": "quads", "graph": "urn:g", "everything": False})[0].endswith(b"<urn:g> .\n")
+    quads = ask(worker, {"operation": "quads", "graph": "urn:g", "everything": False})[0]
+    assert [value[1] for value in json.loads(quads)] == ["urn:s", "urn:p", "g", "urn:g"]
+    rows = ask(worker, {"operation": "rows", "query": "SELECT ?o ?none { ?s ?p ?o }", "form": "select"})[0]
+    assert rows == b'[["l","d","http://www.w3.org/2001/XMLSchema#string"],null]\n'
     assert len(ask(worker, {"operation": "quads", "graph": None, "everything": True})[0].splitlines()) == 2
     assert ask(worker, {"operation": "graphs"})[1] == {"graphs": ["urn:g"]}
     assert ask(worker, {"operation": "articles"})[1] == {"articles": []}

@@ -3,10 +3,11 @@
 import pyoxigraph as ox
 import pytest
 
-from kg.errors import QueryError, SupersededError
+from kg.errors import QueryError, SizeLimitError, StoreError, SupersededError
+from kg.serving import remote
 from kg.serving.pool import Limits, Pool
 from kg.serving.remote import RemoteReader
-from kg.store import open_reader
+from kg.store import open_reader, open_store
 
 PREFIX = "PREFIX dip: <https://w3id.org/demarche/ontology#> "
 SELECT = PREFIX + "SELECT ?name ?nothing { ?person a dip:Person ; dip:name ?name } ORDER BY ?name"
@@ -83,3 +84,60 @@ def test_a_reader_of_a_generation_that_is_served_no_longer_says_so(pool, path):
     with pytest.raises(SupersededError):
         reader.quads(None)
     assert len(RemoteReader(pool, path).quads(None)) == 2
+
+
+def test_nothing_is_parsed_and_no_store_is_opened(readers, store, monkeypatch):
+    def forbidden(*_, **__):
+        raise AssertionError("parsed in the process that serves everybody")
+
+    for name in ("Store", "parse", "parse_query_results"):
+        monkeypatch.setattr(ox, name, forbidden)
+    reader = RemoteReader(readers[0]._pool, store)
+    assert reader.select(SELECT).rows
+    assert reader.ask(ASK)
+    assert reader.construct(CONSTRUCT)
+    assert reader.quads(reader.graphs()[0])
+    assert reader.canonical()
+    assert reader.serialize(SELECT, ox.QueryResultsFormat.JSON)
+
+
+def test_a_triple_term_is_told_as_a_short_text_and_is_no_part_of_a_graph(pool, path):
+    document = b"<urn:s> <urn:p> " + b"<<( <urn:s> <urn:p> " * 5_000 + b'"end"' + b" )>>" * 5_000 + b" ."
+    with open_store(path).write_lock(command="test"), open_store(path).edition() as (_, edition):
+        edition.engine.load(document, ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode("urn:g"))
+        edition.publish(b"")
+    reader = RemoteReader(pool, path)
+    [[term]] = reader.select("SELECT ?o { GRAPH <urn:g> { ?s ?p ?o } }").rows
+    assert isinstance(term, ox.Literal)
+    assert len(term.value) == 200
+    assert term.value.startswith("<urn:s> <urn:p> <<( <urn:s>")
+    for read in (
+        lambda: reader.quads("urn:g"),
+        lambda: reader.construct("CONSTRUCT { ?s ?p ?o } { GRAPH <urn:g> {?s ?p ?o} }"),
+    ):
+        with pytest.raises(StoreError, match="triple term"):
+            read()
+    assert reader.quads(None)
+
+
+@pytest.mark.parametrize(
+    "term",
+    [
+        "<urn:x>",
+        '"a\u2028\n\\"b"',
+        '"oui"@fr',
+        '"oui"@fr--rtl',
+        '"1"^^<urn:t>',
+        "1.50",
+        '"x"^^<http://www.w3.org/2001/XMLSchema#string>',
+    ],
+)
+def test_every_kind_of_term_comes_as_it_is(pool, path, term):
+    [[expected]] = ox.Store().query(f"SELECT ?t {{ VALUES ?t {{ {term} }} }}")
+    assert RemoteReader(pool, path).select(f"SELECT ?t {{ VALUES ?t {{ {term} }} }}").rows == [(expected,)]
+
+
+def test_a_page_reads_no_more_than_it_may(readers, monkeypatch):
+    monkeypatch.setattr(remote, "PAGE_BYTES", 100)
+    with pytest.raises(SizeLimitError):
+        readers[0].select("SELECT * { ?s ?p ?o }")

@@ -247,6 +247,33 @@ def test_managed_graphs_of_a_store_with_articles_are_refused(make, tmp_path):
     assert made.values("urn:mine") == ["mine"]
 
 
+def test_a_store_without_articles_stays_plain_whatever_is_written_into_it(made):
+    base = open_store(made.path).base
+    mine = f"<{base}graph/article/zzz>"
+    for write in (
+        insert("x", f"{base}graph/article/zzz"),
+        update(f"CREATE GRAPH {mine}"),
+        update(f"COPY DEFAULT TO {mine}"),
+        update(f"INSERT DATA {{ <urn:s> <urn:p> 1 }} ; INSERT {{ GRAPH ?g {{ ?s ?p ?o }} }} "
+               f"WHERE {{ ?s ?p ?o BIND({mine} AS ?g) }}"),
+    ):  # fmt: skip
+        with pytest.raises(ForbiddenError):
+            made.queue.write(write)
+    for write in (put(TURTLE, graph=f"{base}graph/judgement"), put(b"", operation="delete", graph=f"{base}graph/x")):
+        with pytest.raises(ForbiddenError):
+            made.queue.write(*write)
+    made.queue.write(update("INSERT { GRAPH ?s { ?s <urn:p> 'x' } } WHERE { VALUES ?s { <urn:mine> } }"))
+    assert made.values("urn:mine") == ["x"]
+    made.queue.write(update("INSERT DATA { <urn:s> <urn:p> 1 }"))
+    made.queue.write(update("CLEAR ALL"))
+
+
+def test_a_document_whose_triple_terms_nest_too_deep_is_refused(made):
+    body = b"<urn:s> <urn:p> " + b"<<( <urn:s> <urn:p> " * 20_000 + b"<urn:o>" + b" )>>" * 20_000 + b" ."
+    with pytest.raises(DataError, match="deeper than 100"):
+        made.queue.write(*put(body, media="application/n-triples"))
+
+
 def test_another_writer_is_waited_for_and_named_when_it_takes_too_long(make):
     made = make(wait=0.1)
     with (
