@@ -124,7 +124,7 @@ def test_a_triple_term_is_told_as_a_short_text_and_is_no_part_of_a_graph(pool, p
     "term",
     [
         "<urn:x>",
-        '"a\u2028\n\\"b"',
+        r"""'a\u2028\n"b\\c'""",
         '"oui"@fr',
         '"oui"@fr--rtl',
         '"1"^^<urn:t>',
