@@ -31,7 +31,10 @@ from kg.store import Store, open_store
 
 _START_SECONDS: Final = 20.0
 _PATIENCE_SECONDS: Final = 0.5
-"""After so much of it a query runs at a low priority, so that short ones beside it stay quick."""
+"""After so much of it a query is a long one: it runs at a low priority and leaves its place to others, so that short
+ones beside it stay quick. As many long ones run at a time as there are places."""
+
+_LONG_RETRY_SECONDS: Final = 5.0
 
 _TRIES: Final = 20  # of opening a generation while writers supersede it
 _ASKINGS: Final = 2  # of workers that were ended from outside before they answered
@@ -88,9 +91,10 @@ class Pool:
     Args:
         path: folder of the store.
         zygote: forks the workers.
-        size: how many answer at the same time.
+        size: how many answer at the same time, and how many long queries run beside them.
         limits: of each request.
-        lost: told why a worker was lost: ``time``, ``memory``, ``crash``, ``killed`` or ``left`` (by its client).
+        lost: told why a worker was lost: ``time``, ``memory``, ``crash``, ``killed``, ``crowded`` (by other long ones)
+            or ``left`` (by its client).
     """
 
     def __init__(
@@ -210,8 +214,7 @@ class Pool:
         """
         try:
             if not worker.gives_way and not worker.channel.wait(min(_PATIENCE_SECONDS, deadline - time.monotonic())):
-                worker.gives_way = True
-                worker.child.give_way()
+                self._let_give_way(worker)
             return worker.channel.receive(deadline=deadline)
         except TimeoutError:
             self.discard(worker, "time")
@@ -226,12 +229,34 @@ class Pool:
             self._lost(worker, cause)
             raise _ended(cause) from None
 
+    def _let_give_way(self, worker: Worker) -> None:
+        """A query has become a long one: it runs on at a low priority, and its place is another's.
+
+        Raises:
+            OverloadError: when as many long ones run already as there are places; it is ended.
+        """
+        with self._free:
+            crowded = sum(other.gives_way for other in self._busy) >= self.size
+            if not crowded:
+                worker.gives_way = True
+                self._free.notify()
+        if crowded:
+            self.discard(worker, "crowded")
+            raise OverloadError(
+                "as many long queries run as may run at a time", mend="Try again soon.", retry_after=_LONG_RETRY_SECONDS
+            )
+        worker.child.give_way()
+
+    def _taken(self) -> int:
+        """Places that are taken; long queries have left theirs. The caller holds the condition."""
+        return sum(not worker.gives_way for worker in self._busy) + self._starting
+
     def give_back(self, worker: Worker) -> None:
         """A worker has answered."""
         with self._free:
             self._busy.discard(worker)
             keep = worker.epoch == self._seen.epoch and not worker.gives_way and not self._closed
-            if keep and len(self._idle) + len(self._busy) + self._starting < self.size:
+            if keep and len(self._idle) + self._taken() < self.size:
                 self._idle.append(worker)
                 self._free.notify()
                 return
@@ -259,7 +284,7 @@ class Pool:
                 raise OverloadError("too many requests wait", mend="Try again soon.", retry_after=_RETRY_SECONDS)
             self._waiting += 1
             try:
-                while not self._idle and len(self._busy) + self._starting >= self.size:
+                while not self._idle and self._taken() >= self.size:
                     if self._closed:
                         raise OverloadError("the service is ending", retry_after=_RETRY_SECONDS)
                     if not self._free.wait(deadline - time.monotonic()):

@@ -366,3 +366,15 @@ def test_no_descriptor_is_left_open_whatever_becomes_of_workers(pool, path):
             rows(pool, ENDLESS, seconds=0.05)
         rows(pool)
     assert count() == before
+
+
+def test_a_long_query_leaves_its_place_to_others_and_as_many_run_as_there_are_places(single, monkeypatch):
+    monkeypatch.setattr(pools, "_PATIENCE_SECONDS", 0.1)
+    with in_background(lambda: rows(single, ENDLESS, seconds=5.0)) as told:
+        until(lambda: any(worker.gives_way for worker in single._busy))
+        assert rows(single)  # from a worker beside it
+        with pytest.raises(OverloadError, match="long queries"):
+            rows(single, ENDLESS)
+        assert not told
+        assert rows(single)
+    assert isinstance(told[0], TimeLimitError)
