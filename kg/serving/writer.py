@@ -7,6 +7,7 @@ published. One that is killed leaves the present generation; what it had not pub
 from __future__ import annotations
 
 import json
+import os
 import threading
 import traceback
 from contextlib import suppress
@@ -34,6 +35,8 @@ from kg.vocabulary import PREFIXES
 BULK_BYTES: Final = 4 << 20
 """Size of a document from which on the engine's bulk loader is faster and leaves a smaller database."""
 
+_NICE: Final = 5
+
 _UNKNOWN: Final = "UPDATE"
 """What is told of an operation that could not be followed."""
 
@@ -52,6 +55,7 @@ def work(channel: Channel, told: dict[str, Any]) -> None:
     """
     if is_supported():
         confine(parent=told["parent"], memory_bytes=told["memory_bytes"])
+    os.nice(_NICE)  # reading comes first: a write may take its time
     threading.stack_size(STACK_BYTES)
     thread = threading.Thread(target=_run, args=(channel, told), name="kg-writer")
     thread.start()
