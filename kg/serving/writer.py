@@ -53,9 +53,9 @@ def work(channel: Channel, told: dict[str, Any]) -> None:
         told: ``path`` (of the store), ``memory_bytes``, ``wait`` (seconds for another writer), ``command`` (what the
             lock's holder is called).
     """
+    os.nice(_NICE)  # reading comes first: a write may take its time
     if is_supported():
         confine(parent=told["parent"], memory_bytes=told["memory_bytes"])
-    os.nice(_NICE)  # reading comes first: a write may take its time
     threading.stack_size(STACK_BYTES)
     thread = threading.Thread(target=_run, args=(channel, told), name="kg-writer")
     thread.start()
