@@ -16,9 +16,8 @@ from typing import Any
 from kg.serving.frames import Channel, to_json
 from kg.serving.roles import ROLES, Work
 from kg.serving.sandbox import hide_process
+from kg.serving.zygote import MESSAGE_BYTES, STATUS_SECONDS
 
-_MESSAGE_BYTES = 64 * 1024
-_STATUS_SECONDS = 2.0
 _KEPT = 1000  # endings that nobody has asked for yet
 
 
@@ -42,7 +41,7 @@ class Nursery:
         gc.collect()
         gc.freeze()  # forked children then write to fewer shared pages
         while True:
-            data, descriptors, _, _ = socket.recv_fds(self._control, _MESSAGE_BYTES, 1)
+            data, descriptors, _, _ = socket.recv_fds(self._control, MESSAGE_BYTES, 1)
             if not data:
                 break
             self._control.send(to_json(self._answer(json.loads(data), descriptors)))
@@ -96,7 +95,7 @@ class Nursery:
 
     def _ending(self, pid: int) -> int:
         """Its exit code; a child that closed its channel ends within an instant."""
-        deadline = time.monotonic() + _STATUS_SECONDS
+        deadline = time.monotonic() + STATUS_SECONDS
         while pid in self._living and time.monotonic() < deadline:
             time.sleep(0.001)
         return self._endings.pop(pid, -signal.SIGKILL)

@@ -42,8 +42,8 @@ class Processes:
         path: folder of the store.
         size: query workers.
         limits: of a query. write_limits: of a write.
-        fetch: what LOAD loads, given its IRI.
-        lost: told why a query worker was lost.
+        fetch: what LOAD loads, given its IRI and the seconds that it may take.
+        lost: told what was lost, ``worker`` or ``writer``, and why.
     """
 
     def __init__(
@@ -53,8 +53,8 @@ class Processes:
         size: int,
         limits: Limits,
         write_limits: WriteLimits,
-        fetch: Callable[[str], Fetched],
-        lost: Callable[[str], None] = lambda _cause: None,
+        fetch: Callable[[str, float], Fetched],
+        lost: Callable[[str, str], None] = lambda _part, _cause: None,
     ) -> None:
         self._path = path
         self._size = size
@@ -81,8 +81,19 @@ class Processes:
 
     def pids(self) -> tuple[int, ...]:
         """This process and all that it started."""
+        return tuple(pid for pids in self.parts().values() for pid in pids)
+
+    def parts(self) -> dict[str, tuple[int, ...]]:
+        """Numbers of the processes, by part: ``web``, ``zygote``, ``worker`` and ``writer``."""
         running = self._running
-        return (os.getpid(), *(running.zygote.pids() if running else ()))
+        zygote, *others = (running.zygote.pids() if running else ()) or (0,)
+        writer = running.writes.writer if running else 0
+        return {
+            "web": (os.getpid(),),
+            "zygote": (zygote,) if zygote else (),
+            "worker": tuple(pid for pid in others if pid != writer),
+            "writer": tuple(pid for pid in others if pid == writer),
+        }
 
     def close(self) -> None:
         """Make the writes that wait, then end all processes."""
@@ -98,8 +109,14 @@ class Processes:
         with self._lock:
             if self._running is None or self._running.pid != os.getpid():
                 zygote = Zygote()
-                pool = Pool(self._path, zygote, size=self._size, limits=self._limits, lost=self._lost)
-                writes = WriteQueue(self._path, zygote, pool, limits=self._write_limits, fetch=self._fetch)
+                lost = self._lost
+                pool = Pool(
+                    self._path, zygote, size=self._size, limits=self._limits, lost=lambda cause: lost("worker", cause)
+                )
+                writes = WriteQueue(
+                    self._path, zygote, pool, limits=self._write_limits, fetch=self._fetch,
+                    lost=lambda cause: lost("writer", cause),
+                )  # fmt: skip
                 self._running = _Running(os.getpid(), zygote, pool, writes)
                 weakref.finalize(self, self._running.close)  # when it is forgotten, or the interpreter ends
             return self._running

@@ -20,9 +20,9 @@ import pyoxigraph as ox
 from kg.errors import KgError, MemoryLimitError, StoreError, UnknownGraphError
 from kg.serving import answers, rows
 from kg.serving.description import describe_service
+from kg.serving.faults import as_ours
 from kg.serving.frames import Channel, ChannelClosedError, Kind, PieceWriter, error_payload, to_json
 from kg.serving.sandbox import confine, is_supported
-from kg.store import engine
 from kg.store.change import graph_name
 from kg.store.folder import hold_generation
 from kg.store.records import read_records
@@ -109,7 +109,7 @@ class Answerer:
             raise
         except BaseException as error:  # noqa: BLE001 - whatever it was, the worker serves the next request
             traceback.clear_frames(error.__traceback__)
-            self._channel.send(Kind.ERROR, error_payload(_as_ours(error, request)))
+            self._channel.send(Kind.ERROR, error_payload(_told(error, request)))
 
     def _query(self, request: dict[str, Any]) -> None:
         answers.answer_query(self._store, request, self._channel, self._prefixes)
@@ -165,14 +165,7 @@ class Answerer:
         self._channel.send(Kind.END, to_json(told))
 
 
-def _as_ours(error: BaseException, request: dict[str, Any]) -> KgError:
+def _told(error: BaseException, request: dict[str, Any]) -> KgError:
     """An error that whoever asked can be told."""
-    if isinstance(error, KgError):
-        return error
-    if isinstance(error, MemoryError):
-        return MemoryLimitError("the answer needs more memory than a query may have", mend="Ask for less, or in parts.")
-    ours = engine.as_ours(error, str(request.get("query", "")))
-    if isinstance(ours, KgError):
-        return ours
-    traceback.print_exception(error)  # a bug: the log shall tell it, the client not
-    return StoreError(f"the query cannot be answered: {type(error).__name__}", mend="The service's log says more.")
+    memory = MemoryLimitError("the answer needs more memory than a query may have", mend="Ask for less, or in parts.")
+    return as_ours(error, str(request.get("query", "")), memory=memory, failed="the query cannot be answered")

@@ -2,6 +2,9 @@
 
 Writes that wait at the same moment share a generation. One that fails, takes too long or brings the writer down is told
 so; the others are made without it. A write is acknowledged when the generation that holds it answers reads.
+
+Others wait for the lock (``kg build``), so a generation takes in further writes for a share of the time that one may
+take; those whose turn has not come go into the next.
 """
 
 from __future__ import annotations
@@ -26,7 +29,10 @@ _COMMAND: Final = "kg serve"
 _BEGIN_SECONDS: Final = 20.0
 _PUBLISH_SECONDS: Final = 120.0
 _CRASHES: Final = frozenset({-signal.SIGSEGV, -signal.SIGBUS, -signal.SIGILL})
-_MOST_TOGETHER: Final = 200
+_SHARE: Final = 0.25
+"""Of the time of one write, in which a generation takes in others."""
+
+_RETRY_SECONDS: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +42,13 @@ class WriteLimits:
     Attributes:
         seconds: that it may take by itself. memory_bytes: address space of the writer.
         wait: seconds that it waits for another writer (``kg build``).
-        waiting: writes that may wait.
+        waiting: writes that may wait or be in the making: far fewer than a server has threads, since each holds one.
     """
 
     seconds: float = 60.0
     memory_bytes: int = 4 << 30
     wait: float = 10.0
-    waiting: int = 256
+    waiting: int = 16
 
 
 @dataclass(slots=True, eq=False)
@@ -74,27 +80,40 @@ class _WriterLostError(Exception):
 class WriteQueue:
     """Takes writes from many threads. The thread that makes them ends with the process.
 
+    ``generations`` counts those made; ``writer`` is the number of the process that makes one now, 0 for none.
+
     Args:
         path: folder of the store.
         zygote: forks writers.
         pool: switches to what was written.
         limits: of each write.
-        fetch: what LOAD loads.
+        fetch: what LOAD loads, given its IRI and the seconds that it may take.
+        lost: told why a writer was lost: ``time``, ``memory``, ``crash`` or ``killed``.
     """
 
     def __init__(
-        self, path: Path, zygote: Zygote, pool: Pool, *, limits: WriteLimits, fetch: Callable[[str], Fetched]
+        self,
+        path: Path,
+        zygote: Zygote,
+        pool: Pool,
+        *,
+        limits: WriteLimits,
+        fetch: Callable[[str, float], Fetched],
+        lost: Callable[[str], None] = lambda _cause: None,
     ) -> None:
         self._path = path
         self._zygote = zygote
         self._pool = pool
         self._limits = limits
         self._fetch = fetch
+        self._lost_for = lost
         self._waiting: deque[_Write] = deque()
+        self._making = 0
         self._change = threading.Condition()
         self._thread: threading.Thread | None = None
         self._closed = False
         self.generations = 0
+        self.writer = 0
 
     @property
     def waiting(self) -> int:
@@ -112,12 +131,13 @@ class WriteQueue:
             ``generation``, and what the writer told.
 
         Raises:
+            OverloadError: when too many wait.
             KgError: why it was not made; nothing of it was.
         """
         write = _Write({**request, "body": bool(body)}, body)
         with self._change:
-            if self._closed or len(self._waiting) >= self._limits.waiting:
-                raise OverloadError("too many writes wait", mend="Try again soon.")
+            if self._closed or len(self._waiting) + self._making >= self._limits.waiting:
+                raise OverloadError("too many writes wait", mend="Try again soon.", retry_after=_RETRY_SECONDS)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="kg-writes", daemon=True)
                 self._thread.start()
@@ -144,9 +164,12 @@ class WriteQueue:
                     self._change.wait()
                 if not self._waiting:
                     return
-                together = [self._waiting.popleft() for _ in range(min(len(self._waiting), _MOST_TOGETHER))]
+                together = list(self._waiting)
+                self._waiting.clear()
+                self._making = len(together)
+            later: list[_Write] = []
             try:
-                self._make(together)
+                later = self._make(together)
             except KgError as error:
                 for write in together:
                     write.error = write.error or (None if write.told.get("generation") else error)
@@ -155,11 +178,18 @@ class WriteQueue:
                 for write in together:
                     write.error = write.error or (None if write.told.get("generation") else fault)
             finally:
+                with self._change:
+                    self._waiting.extendleft(reversed(later))
+                    self._making = 0
                 for write in together:
-                    write.done.set()
+                    if write not in later:
+                        write.done.set()
 
-    def _make(self, together: list[_Write]) -> None:
+    def _make(self, together: list[_Write]) -> list[_Write]:
         """Make one generation of several writes, as often anew as one of them spoils it.
+
+        Returns:
+            Those whose turn did not come.
 
         Raises:
             StoreBusyError: when another writer holds the lock for too long.
@@ -168,21 +198,22 @@ class WriteQueue:
         left = list(together)
         while left:
             try:
-                number = self._attempt(left)
+                number, later = self._attempt(left)
             except _WriterLostError:
                 left = [write for write in left if write.error is None]
                 continue
             if number is not None:
                 self.generations += 1
                 for write in left:
-                    if write.error is None:
+                    if write.error is None and write not in later:
                         write.told["generation"] = number
                 with suppress(KgError):  # it stands, whether or not a worker can be started at the moment
                     self._pool.warm()
-            return
+            return later
+        return []
 
-    def _attempt(self, left: list[_Write]) -> int | None:
-        """The generation's number, or None when no write succeeded."""
+    def _attempt(self, left: list[_Write]) -> tuple[int | None, list[_Write]]:
+        """The generation's number, or None when no write succeeded; and the writes whose turn did not come."""
         child = self._zygote.fork(
             "writer",
             {
@@ -192,16 +223,22 @@ class WriteQueue:
                 "command": _COMMAND,
             },
         )
+        self.writer = child.pid
         try:
             begun = self._begin(child)
-            for write in left:
-                if write.error is None:
-                    self._one(child, write)
-            return None if all(write.error for write in left) else self._publish(child, begun)
+            asked = [write for write in left if write.error is None]
+            until = time.monotonic() + _SHARE * self._limits.seconds
+            made = 0
+            while made < len(asked) and (not made or time.monotonic() < until):
+                self._one(child, asked[made])
+                made += 1
+            later = asked[made:]
+            return (None if all(write.error for write in asked[:made]) else self._publish(child, begun)), later
         except BaseException:
             child.kill()  # it shall not publish
             raise
         finally:
+            self.writer = 0
             child.channel.close()  # left to itself it takes its copy away
 
     def _begin(self, child: Child) -> _Begun:
@@ -225,7 +262,7 @@ class WriteQueue:
             if write.body:
                 child.channel.send(Kind.BODY, write.body)
             while (frame := self._receive(child, deadline)) is not None and frame.kind is Kind.FETCH:
-                self._hand_over(child, frame.json()["iri"])
+                self._hand_over(child, frame.json()["iri"], deadline)
         except ChannelClosedError:
             frame = None
         if frame is None:
@@ -239,11 +276,13 @@ class WriteQueue:
         else:
             write.told = told
 
-    def _hand_over(self, child: Child, iri: str) -> None:
-        """Fetch what a LOAD loads and give it to the writer."""
+    def _hand_over(self, child: Child, iri: str, deadline: float) -> None:
+        """Fetch what a LOAD loads, in the time that is left to the write, and give it to the writer."""
         try:
-            fetched = self._fetch(iri)
+            fetched = self._fetch(iri, max(deadline - time.monotonic(), 0.0))
         except KgError as error:
+            if time.monotonic() >= deadline:  # even where the operation is silent about it
+                child.kill()
             child.channel.send(Kind.ERROR, error_payload(error))
             return
         child.channel.send(Kind.HEAD, to_json({"media": fetched.media_type, "iri": fetched.iri}))
@@ -281,12 +320,15 @@ class WriteQueue:
         return None
 
     def _fault(self, child: Child, *, timed: bool = False) -> KgError:
-        """Why a writer was lost."""
+        """Why a writer was lost; it is counted."""
         ending = self._zygote.ending(child)
         if timed:
+            self._lost_for("time")
             return TimeLimitError("the write takes longer than it may", mend="Write less at a time.")
         if ending == -signal.SIGKILL:
+            self._lost_for("killed")
             return OverloadError("the writer was ended from outside; nothing was written", mend="Try again.")
+        self._lost_for("crash" if ending in _CRASHES else "memory")
         if ending in _CRASHES:
             return QueryError("the write is too complex: it brought the engine down", mend="Write it in parts.")
         return MemoryLimitError("the write needs more memory than it may have", mend="Write less at a time.")

@@ -17,9 +17,10 @@ from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
-from kg.errors import DataError, ForbiddenError, KgError, MemoryLimitError, QueryError, StoreError, UnknownGraphError
+from kg.errors import DataError, ForbiddenError, KgError, MemoryLimitError, QueryError, UnknownGraphError
 from kg.serving import targets, updates
 from kg.serving.answers import GRAPHS
+from kg.serving.faults import as_ours
 from kg.serving.frames import Channel, ChannelClosedError, Kind, error_of, error_payload, to_json
 from kg.serving.nesting import check_nesting
 from kg.serving.query_worker import STACK_BYTES
@@ -75,7 +76,7 @@ def _run(channel: Channel, told: dict[str, Any]) -> None:
         except ChannelClosedError:
             raise
         except BaseException as error:  # noqa: BLE001 - whoever waits is told
-            channel.send(Kind.ERROR, error_payload(_as_ours(error, "", Path(told["path"]))))
+            channel.send(Kind.ERROR, error_payload(_told(error, "", Path(told["path"]))))
 
 
 class Writer:
@@ -115,14 +116,12 @@ class Writer:
             except ChannelClosedError:
                 raise
             except _SpoiledError as error:
-                told = json.loads(error_payload(_as_ours(error.__cause__ or error, "", self._path)))
+                told = json.loads(error_payload(_told(error.__cause__ or error, "", self._path)))
                 self._channel.send(Kind.ERROR, to_json({**told, "spoiled": True}))
                 return  # the edition is dropped; whoever waits begins another
             except BaseException as error:  # noqa: BLE001 - the next write may be right
                 traceback.clear_frames(error.__traceback__)
-                self._channel.send(
-                    Kind.ERROR, error_payload(_as_ours(error, str(request.get("update", "")), self._path))
-                )
+                self._channel.send(Kind.ERROR, error_payload(_told(error, str(request.get("update", "")), self._path)))
 
     def _write(self, request: dict[str, Any], body: bytes) -> dict[str, object]:
         if request["operation"] == "update":
@@ -255,19 +254,12 @@ def _media_by_name(iri: str) -> str:
     return form.media_type if form else ""
 
 
-def _as_ours(error: BaseException, update: str, path: Path) -> KgError:
+def _told(error: BaseException, update: str, path: Path) -> KgError:
     """An error that whoever wrote can be told."""
-    if isinstance(error, KgError):
-        return error
-    if isinstance(error, MemoryError):
-        return MemoryLimitError("the write needs more memory than it may have", mend="Write less at a time.")
     if isinstance(error, OSError):
         return explained(error, "write to the store", path)
     if isinstance(error, SyntaxError):
         ours = engine.syntax_error(error, "update", update)
         return QueryError(ours.message, mend=ours.mend, line=ours.line, column=ours.column)
-    ours_or_not = engine.as_ours(error, update)
-    if isinstance(ours_or_not, KgError):
-        return ours_or_not
-    traceback.print_exception(error)  # a bug: the log shall tell it, the client not
-    return StoreError(f"the write failed: {type(error).__name__}", mend="The service's log says more.")
+    memory = MemoryLimitError("the write needs more memory than it may have", mend="Write less at a time.")
+    return as_ours(error, update, memory=memory, failed="the write failed")

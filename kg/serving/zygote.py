@@ -22,8 +22,12 @@ from typing import Any
 from kg.errors import StoreError
 from kg.serving.frames import Channel, to_json
 
-_MESSAGE_BYTES = 64 * 1024
-_STATUS_SECONDS = 2.0
+MESSAGE_BYTES = 64 * 1024
+"""What a message to the zygote, or its reply, may have."""
+
+STATUS_SECONDS = 2.0
+"""How long the end of a process that was told to end is waited for."""
+
 _REPLY_SECONDS = 30.0  # its imports included; one that is silent for longer is replaced
 _SECRETS = "KG_TOKEN"
 _NICE = 10
@@ -117,7 +121,7 @@ class Zygote:
             try:
                 descriptors = [passed.fileno()] if passed else []
                 socket.send_fds(control, [to_json(message)], descriptors)
-                reply = control.recv(_MESSAGE_BYTES)
+                reply = control.recv(MESSAGE_BYTES)
             except OSError:
                 reply = b""
             if reply:
@@ -155,7 +159,7 @@ class Zygote:
             self._control = None
         if self._process is not None:
             try:
-                self._process.wait(_STATUS_SECONDS)
+                self._process.wait(STATUS_SECONDS)
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 self._process.wait()

@@ -7,14 +7,15 @@ import os
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from flask import Response, current_app, request
 
 from kg.service import KnowledgeGraph
-from kg.serving.broker import fetch
+from kg.serving.broker import Fetched, fetch
+from kg.serving.broker import Limits as FetchLimits
 from kg.serving.budget import Budgets
 from kg.serving.cache import AnswerCache
 from kg.serving.pool import Limits
@@ -105,8 +106,8 @@ class State:
             write_limits=WriteLimits(
                 seconds=settings.update_seconds, memory_bytes=settings.update_megabytes * MEGABYTE
             ),
-            fetch=fetch,
-            lost=lambda cause: metrics.count_restart("worker", cause),
+            fetch=_fetch,
+            lost=metrics.count_restart,
         )
         room = settings.cache_megabytes * MEGABYTE
         cache = AnswerCache(room, int(room * _LARGEST_KEPT))
@@ -141,16 +142,21 @@ class State:
         return self.processes.writes.write(request, body)
 
 
+def _fetch(iri: str, seconds: float) -> Fetched:
+    """What LOAD loads; see ``kg.serving.broker.fetch``."""
+    limits = FetchLimits()
+    return fetch(iri, limits=replace(limits, seconds=min(limits.seconds, seconds)))
+
+
 def _service_state(processes: Processes, cache: AnswerCache) -> ServiceState:
     """The service at this moment."""
-    own, *others = processes.pids()
     pool = processes.pool
     return ServiceState(
         generation=pool.generation(),
         queue=pool.waiting,
         workers=pool.states(),
         cache=cache.state(),
-        processes={"web": [own], "zygote": others[:1], "worker": others[1:]},
+        processes=processes.parts(),
     )
 
 

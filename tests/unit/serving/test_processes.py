@@ -12,7 +12,7 @@ from kg.serving.processes import Processes
 from kg.serving.write_queue import WriteLimits
 
 
-def fetch(iri):
+def fetch(iri, _seconds):
     raise AssertionError(iri)
 
 

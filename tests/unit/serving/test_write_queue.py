@@ -23,7 +23,7 @@ from kg.errors import (
     TimeLimitError,
     UnknownGraphError,
 )
-from kg.serving import writer
+from kg.serving import write_queue, writer
 from kg.serving.broker import Fetched
 from kg.serving.frames import Channel
 from kg.serving.pool import Limits, Pool
@@ -58,13 +58,18 @@ def until(condition, limit=60.0):
 
 
 class Pages:
-    """What LOAD finds, by IRI; remembers who was asked."""
+    """What LOAD finds, by IRI; remembers who was asked, and for how long."""
 
     def __init__(self):
         self.asked = []
+        self.seconds = []
 
-    def __call__(self, iri):
+    def __call__(self, iri, seconds):
         self.asked.append(iri)
+        self.seconds.append(seconds)
+        if iri == "http://a.example/slow":
+            time.sleep(seconds)
+            raise SourceError(f"{iri} takes more than {seconds} seconds")
         if iri == "http://a.example/ok":
             return Fetched(content=TURTLE, media_type="text/turtle", iri=iri)
         if iri == "http://a.example/broken":
@@ -79,15 +84,17 @@ class Made:
         self.path = path
         self.pages = Pages()
         self.pool = Pool(path, zygote, size=1, limits=Limits())
+        self.lost = []
         self.queue = WriteQueue(
-            path, zygote, self.pool, limits=WriteLimits(**{"wait": 60.0, **limits}), fetch=self.pages
-        )
+            path, zygote, self.pool, limits=WriteLimits(**{"wait": 60.0, **limits}), fetch=self.pages,
+            lost=self.lost.append,
+        )  # fmt: skip
         self.begun = threading.Event()
         make = self.queue._make
 
         def making(together):
             self.begun.set()
-            make(together)
+            return make(together)
 
         self.queue._make = making
 
@@ -97,6 +104,7 @@ class Made:
 
     def together(self, *writes):
         """Values or errors of writes that wait at the same moment, in their order."""
+        self.begun.clear()
         with ThreadPoolExecutor(len(writes) + 1) as threads:
             with open_store(self.path).write_lock(command="test"):
                 first = threads.submit(self.queue.write, insert("first", "urn:first"))
@@ -299,6 +307,8 @@ def test_a_writer_killed_from_outside_is_told_and_the_next_write_is_made(make):
             error = asked.exception(10)
         assert isinstance(error, OverloadError)
         assert "nothing was written" in str(error)
+    assert made.lost == ["killed"]
+    assert made.queue.writer == 0
     made.queue.write(insert("y"))
     assert made.values() == ["y"]
 
@@ -313,18 +323,41 @@ def test_a_write_beyond_its_time_is_ended_and_those_beside_it_are_made(make):
     told = made.together((insert("a"),), (slow,), (insert("b"),))
     assert isinstance(told[1], TimeLimitError)
     assert made.values() == ["a", "b"]
+    assert made.lost == ["time"]
+
+
+def test_a_generation_takes_in_no_further_write_when_its_time_is_over_and_the_next_one_does(make, monkeypatch):
+    made = make()
+    monkeypatch.setattr(write_queue, "_SHARE", 0.0)
+    broken = update("INSERT DATA { <urn:s> ")
+    told = made.together((insert("a"),), (broken,), (insert("b"),), (insert("c"),))
+    assert isinstance(told.pop(1), QueryError)
+    assert [one["generation"] for one in told] == [2, 3, 4]
+    assert made.values() == ["a", "b", "c"]
+
+
+def test_what_a_load_fetches_takes_of_the_time_of_its_write(make):
+    made = make(seconds=0.5)
+    slow = update(
+        "LOAD SILENT <http://a.example/slow> INTO GRAPH <urn:g> ; LOAD <http://a.example/ok> INTO GRAPH <urn:g>"
+    )
+    with pytest.raises(TimeLimitError):
+        made.queue.write(slow)
+    assert all(seconds <= 0.5 for seconds in made.pages.seconds)
+    assert made.pool.generation() == 0
 
 
 def test_more_writes_than_may_wait_are_sent_away(make):
-    made = make(waiting=1, wait=20.0)
+    made = make(waiting=2, wait=20.0)
     with ThreadPoolExecutor(2) as threads:
         with open_store(made.path).write_lock(command="test"):
             first = threads.submit(made.queue.write, insert("a"))
             assert made.begun.wait(60)
             second = threads.submit(made.queue.write, insert("b"))
             until(lambda: made.queue.waiting == 1)
-            with pytest.raises(OverloadError):
+            with pytest.raises(OverloadError) as refused:
                 made.queue.write(insert("c"))
+            assert refused.value.retry_after >= 1
         first.result(60)
         second.result(60)
     assert made.values() == ["a", "b"]

@@ -68,7 +68,7 @@ def test_the_ending_of_a_stranger_is_told_at_once_and_not_waited_for(zygote):
     zygote.ending(child)
     began = time.monotonic()
     assert zygote.ending(child) == -signal.SIGKILL
-    assert time.monotonic() - began < zygotes._STATUS_SECONDS
+    assert time.monotonic() - began < zygotes.STATUS_SECONDS
 
 
 def test_a_killed_zygote_takes_its_workers_along_and_is_replaced(own):
@@ -87,7 +87,7 @@ def test_a_zygote_that_is_silent_is_replaced(own, monkeypatch):
     ready(own.fork("query", WORKER)).channel.close()
     first = own.pids()[0]
     own._control.settimeout(0.1)
-    monkeypatch.setattr(zygotes, "_STATUS_SECONDS", 0.1)
+    monkeypatch.setattr(zygotes, "STATUS_SECONDS", 0.1)
     os.kill(first, signal.SIGSTOP)
     ready(own.fork("query", WORKER)).channel.close()
     assert own.pids()[0] != first
