@@ -241,6 +241,10 @@ class UnknownGraphError(KgError):
     """The store has no such graph."""
 
 
+class PreconditionError(KgError):
+    """What a request was made conditional upon does not hold."""
+
+
 class SupersededError(KgError):
     """The generation that was read is served no longer."""
 

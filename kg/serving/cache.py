@@ -7,12 +7,13 @@ a second time (NOW, RAND, UUID, fresh blank nodes).
 
 from __future__ import annotations
 
-import gzip
 import sys
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Final, TypeAlias
+
+from kg.serving import zipping
 
 Key: TypeAlias = tuple[str | int | tuple[str, ...] | None, ...]
 """What an answer depends on beside the generation: query, dataset, media type."""
@@ -20,9 +21,6 @@ Key: TypeAlias = tuple[str | int | tuple[str, ...] | None, ...]
 ENTRY_BYTES: Final = (
     600  # what an entry takes beside its strings: its objects and its place in the order (measured: 560)
 )
-SMALLEST_ZIPPED: Final = 860  # bytes; shorter answers fit into a packet as they are
-_WORTH: Final = 0.9  # of its length: a form longer than that is not worth unpacking
-_LEVEL: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,6 @@ class _Entry:
     size: int
     zipped: bytes | None = None
     zipping: Lock = field(default_factory=Lock)
-    tried: bool = False
 
 
 _Place: TypeAlias = tuple[int, Key]
@@ -109,17 +106,15 @@ class AnswerCache:
         """The body of a kept answer in gzip (RFC 1952), made when first asked for and kept beside it.
 
         Returns:
-            None when the answer is not kept, too short, or hardly shorter zipped: send it as it is.
+            None when the answer is not kept, or too short: send it as it is.
         """
         with self._lock:
             entry = self._entries.get((generation, key))
-        if entry is None or len(entry.answer.body) < SMALLEST_ZIPPED:
+        if entry is None or len(entry.answer.body) < zipping.SMALLEST_ZIPPED:
             return None
         with entry.zipping:  # of this entry alone: others are served meanwhile
-            if not entry.tried:
-                made = gzip.compress(entry.answer.body, _LEVEL, mtime=0)
-                entry.zipped = made if len(made) < _WORTH * len(entry.answer.body) else None
-                entry.tried = True
+            if entry.zipped is None:
+                entry.zipped = zipping.zipped(entry.answer.body)
                 self._count_zipped((generation, key), entry)
         return entry.zipped
 

@@ -25,6 +25,7 @@ from kg.errors import (
     TimeLimitError,
 )
 from kg.serving.coming import Answer, Worker
+from kg.serving.conditions import stamp, state_name
 from kg.serving.frames import ChannelClosedError, Frame, Kind, error_of, to_json
 from kg.serving.zygote import Zygote
 from kg.store import Store, open_store
@@ -82,7 +83,7 @@ class Seen:
     @property
     def name(self) -> str:
         """A name that no other generation has, of whatever store, now or after a restart: for entity tags."""
-        return f"{self.generation}-{self.stamp[1]:x}"
+        return state_name(self.generation, self.stamp)
 
 
 class Pool:
@@ -153,10 +154,10 @@ class Pool:
         if self._look() == seen.stamp:
             return seen
         with self._free:  # looked at again: who looked before and came later must not set it back
-            stamp = self._look()
-            if stamp == self._seen.stamp:
+            looked = self._look()
+            if looked == self._seen.stamp:
                 return self._seen
-            seen = self._seen = Seen(stamp, self._store.generation(), self._seen.epoch + 1)
+            seen = self._seen = Seen(looked, self._store.generation(), self._seen.epoch + 1)
             stale, self._idle = self._idle, []
             self._free.notify_all()
         for worker in stale:
@@ -166,11 +167,10 @@ class Pool:
     def _look(self) -> tuple[int, int]:
         """What tells one state of the store's pointer from another: every commit replaces its file."""
         try:
-            status = (self._path / "current").stat()
+            return stamp(self._path)
         except OSError:
             open_store(self._path).generation()  # tells best what is wrong
             raise
-        return status.st_ino, status.st_mtime_ns
 
     def ask(self, request: dict[str, object], *, seconds: float = 0.0, generation: int | None = None) -> Answer:
         """Have a request answered.

@@ -20,6 +20,7 @@ import pyoxigraph as ox
 from kg.errors import DataError, ForbiddenError, KgError, MemoryLimitError, QueryError, UnknownGraphError
 from kg.serving import targets, updates
 from kg.serving.answers import GRAPHS
+from kg.serving.conditions import Conditions, stamp, state_name
 from kg.serving.faults import as_ours
 from kg.serving.frames import Channel, ChannelClosedError, Kind, error_of, error_payload, to_json
 from kg.serving.nesting import check_nesting
@@ -94,6 +95,7 @@ class Writer:
         self._edition = edition
         self._sources = sources_to_bytes(reader.sources)
         self._path = storage.path
+        self._name = state_name(reader.generation, stamp(storage.path))  # for If-Match; empty when a write was made
         self._base = storage.base
         self._managed = bool(reader.sources)  # what graphs there are would let whoever writes decide it
 
@@ -112,6 +114,7 @@ class Writer:
             body = self._channel.receive().payload if request["body"] else b""
             try:
                 told = self._write(request, body)
+                self._name = ""
                 self._channel.send(Kind.END, to_json(told))
             except ChannelClosedError:
                 raise
@@ -195,8 +198,10 @@ class Writer:
         if operation == "delete":
             if not existed:
                 raise UnknownGraphError(f"there is no graph {graph}", mend="Its IRI must be given in full.")
+            Conditions.of(request).check(exists=existed, name=self._name)
             store.clear_graph(name) if graph is None else store.remove_graph(name)
             return {"created": False}
+        Conditions.of(request).check(exists=existed, name=self._name)
         base = graph or request["address"]
         try:
             if operation == "put":

@@ -35,7 +35,7 @@ _WRITES = ("/update", "/data")
 _CROSS_ORIGIN = ("/sparql", *_WRITES)
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, PUT, DELETE, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-None-Match",
+    "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
 _EXPOSED = "ETag, Location, Retry-After, Demarche-Generation, Demarche-Request"

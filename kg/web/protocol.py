@@ -9,8 +9,10 @@ from typing import Final
 from flask import request
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized, UnsupportedMediaType
+from werkzeug.http import parse_etags
 
 from kg.errors import QueryError, UsageError
+from kg.serving.conditions import ANY
 from kg.serving.tokens import Tokens
 
 FORM: Final = "application/x-www-form-urlencoded"
@@ -129,3 +131,20 @@ def writer_name(tokens: Tokens) -> str:
         told = "The token is not known" if secret else "Writing needs a token: Authorization: Bearer SECRET"
         raise Unauthorized(told, www_authenticate=WWWAuthenticate("bearer", {"realm": "Demarche"}))
     return name
+
+
+def tags(header: str) -> list[str]:
+    """The entity tags of ``If-Match`` or ``If-None-Match``, or ``*`` (RFC 9110, sections 13.1.1 and 13.1.2).
+
+    Args:
+        header: which; a weak tag counts for ``If-None-Match`` alone.
+
+    Returns:
+        Nothing when there is no such header; an empty tag, which no graph has, when it holds none that counts.
+    """
+    if header not in request.headers:
+        return []
+    given = parse_etags(request.headers[header])
+    if given.star_tag:
+        return [ANY]
+    return sorted(given.as_set(include_weak=header == "If-None-Match") - {ANY}) or [""]

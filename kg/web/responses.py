@@ -1,29 +1,28 @@
 """Answers of workers as HTTP: pieces as they come, entity tags, gzip, and what is kept to be given again.
 
 An entity tag names generation, query, dataset, media types and coding, and a generation never changes: so a client that
-sends one it was given is told that nothing changed without anybody being asked.
+sends one it was given is told that nothing changed without anybody being asked. Only ``*`` must wait for the answer,
+since there may be none. A tag stands for the same bytes always, so gzip has one level, and length alone decides on it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import time
-import zlib
 from collections.abc import Iterator
 from http import HTTPStatus
 
 from flask import Response, request
+from werkzeug.datastructures import ETags
 
 from kg.errors import KgError
-from kg.serving import cache
+from kg.serving import cache, zipping
 from kg.serving.coming import Answer
+from kg.serving.conditions import tag_of
 from kg.web.metrics import Outcome
 from kg.web.negotiation import Wanted
 from kg.web.observing import Trace, outcome_of, trace
 from kg.web.state import State, client, varied
-
-_GZIP_WINDOW = 31  # zlib's word for a gzip header
-_GZIP_LEVEL = 3  # of what is zipped while it is sent
 
 Request = dict[str, object]
 
@@ -44,13 +43,14 @@ def answer(state: State, asked: Request, wanted: Wanted, *, seconds: float = 0.0
     seen = pool.newest()
     key: cache.Key = (*(_plain(asked[part]) for part in sorted(asked)), *wanted)
     zipped = request.accept_encodings.quality("gzip") > 0
-    tag = hashlib.sha256(repr((seen.name, key)).encode("utf-8", "surrogatepass")).hexdigest()[:24] + (
-        "-gz" if zipped else ""
-    )
-    if request.method in ("GET", "HEAD") and request.if_none_match.contains_weak(tag):
-        _note(Outcome.NOT_MODIFIED, seen.generation)
-        return _tagged(Response(status=HTTPStatus.NOT_MODIFIED), tag)
+    what = hashlib.sha256(repr(key).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+    tag = tag_of(seen.name, f"{what}-gz" if zipped else what)
+    known = request.if_none_match if request.method in ("GET", "HEAD") else ETags()
+    if not known.star_tag and known.contains_weak(tag):
+        return _tagged(_unchanged(seen.generation), tag)
     kept = state.cache.get(seen.epoch, key)
+    if kept is not None and known.star_tag:
+        return _tagged(_unchanged(seen.generation), tag)
     if kept is not None:
         _note(Outcome.CACHED, seen.generation)
         return _tagged(_whole(state, seen.epoch, key, kept, zipped=zipped), tag)
@@ -61,18 +61,29 @@ def answer(state: State, asked: Request, wanted: Wanted, *, seconds: float = 0.0
         body = _complete(coming)
     finally:
         state.spend_for(who, began)
-    _note(Outcome.OK, coming.generation)
     lasting = bool(coming.head["cacheable"]) and coming.epoch == seen.epoch
+    if known.star_tag:
+        coming.close()
+        unchanged = _unchanged(coming.generation)
+        return _tagged(unchanged, tag) if lasting else varied(unchanged)
+    _note(Outcome.OK, coming.generation)
     media = content_type(coming.head["media"])
     if body is None:
         pieces = _kept(state, seen.epoch, key, media, coming) if lasting else iter(coming)
         response = _streamed(state, coming, pieces, media, zipped=zipped)
         return _tagged(response, tag) if lasting else varied(response)
     whole = cache.Answer(media, body)
-    kept_now = lasting and state.cache.put(seen.epoch, key, whole)
+    if lasting:
+        state.cache.put(seen.epoch, key, whole)
     state.cache.forget_before(seen.epoch)
-    response = _whole(state, seen.epoch, key, whole, zipped=zipped and kept_now)
-    return _tagged(response, tag) if lasting and not (zipped and not kept_now) else varied(response)
+    response = _whole(state, seen.epoch, key, whole, zipped=zipped)
+    return _tagged(response, tag) if lasting else varied(response)
+
+
+def _unchanged(number: int) -> Response:
+    """The client has it already."""
+    _note(Outcome.NOT_MODIFIED, number)
+    return Response(status=HTTPStatus.NOT_MODIFIED)
 
 
 def _note(outcome: Outcome, number: int) -> None:
@@ -103,10 +114,11 @@ def _complete(coming: Answer) -> bytes | None:
 
 def _whole(state: State, epoch: int, key: cache.Key, kept: cache.Answer, *, zipped: bool) -> Response:
     """An answer that is here already."""
-    body = state.cache.zipped(epoch, key) if zipped else None
-    response = Response(body if body is not None else kept.body, content_type=kept.media_type)
-    if body is not None:
-        response.content_encoding = "gzip"
+    if not zipped or len(kept.body) < zipping.SMALLEST_ZIPPED:
+        return Response(kept.body, content_type=kept.media_type)
+    body = state.cache.zipped(epoch, key) or zipping.zipped(kept.body)
+    response = Response(body, content_type=kept.media_type)
+    response.content_encoding = "gzip"
     return response
 
 
@@ -137,7 +149,7 @@ def _charged(state: State, pieces: Iterator[bytes], who: str, known: Trace, *, z
     """Pieces as they are sent, their time charged and their bytes counted; a late error is noted."""
     began = time.monotonic()
     try:
-        for piece in _gzip(pieces) if zipped else pieces:
+        for piece in zipping.zip_pieces(pieces) if zipped else pieces:
             known.bytes += len(piece)
             yield piece
     except GeneratorExit:
@@ -148,15 +160,6 @@ def _charged(state: State, pieces: Iterator[bytes], who: str, known: Trace, *, z
         raise
     finally:
         state.spend_for(who, began)
-
-
-def _gzip(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """Pieces in gzip (RFC 1952)."""
-    packer = zlib.compressobj(_GZIP_LEVEL, zlib.DEFLATED, _GZIP_WINDOW)
-    for piece in pieces:
-        if packed := packer.compress(piece):
-            yield packed
-    yield packer.flush()
 
 
 def _tagged(response: Response, tag: str) -> Response:

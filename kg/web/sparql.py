@@ -21,7 +21,7 @@ from kg.web import responses
 from kg.web.metrics import Outcome
 from kg.web.negotiation import SHORT, accepted, prefers_page
 from kg.web.observing import outcome_of, trace
-from kg.web.protocol import check_iri, read_query, read_update, seconds_asked, writer_name
+from kg.web.protocol import check_iri, read_query, read_update, seconds_asked, tags, writer_name
 from kg.web.state import state, varied
 from kg.web.statuses import status_of
 
@@ -117,7 +117,8 @@ def update() -> Response:
 def data(name: str) -> Response:
     """Read or write a whole graph (SPARQL 1.1 Graph Store HTTP Protocol).
 
-    ``?default`` and ``?graph=IRI`` name it; any address below ``/data/`` is itself the name of a graph.
+    ``?default`` and ``?graph=IRI`` name it; any address below ``/data/`` is itself the name of a graph. Conditions of a
+    write are judged by the writer, who holds the lock.
     """
     if request.method in ("GET", "HEAD"):
         asked: responses.Request = {"operation": "graph", "graph": _graph(name)}
@@ -130,7 +131,14 @@ def data(name: str) -> Response:
     body, parts = (b"", []) if request.method == "DELETE" else _documents()
     told = _write(
         author,
-        {"operation": request.method.lower(), "graph": graph, "address": request.base_url, "parts": parts},
+        {
+            "operation": request.method.lower(),
+            "graph": graph,
+            "address": request.base_url,
+            "parts": parts,
+            "match": tags("If-Match"),
+            "none_match": tags("If-None-Match"),
+        },
         body,
     )
     response = _written(HTTPStatus.CREATED if told["created"] else HTTPStatus.NO_CONTENT, told)

@@ -98,6 +98,52 @@ def test_an_update_is_204_and_answers_reads_at_once(plain):
     assert int(made.headers["Demarche-Generation"]) > 0
 
 
+def put_if(served, address, condition, tag):
+    return served.client.put(
+        address, data=b"<urn:s> <urn:p> 2 .", content_type=TURTLE, headers={**BEARER, condition: tag}
+    )
+
+
+def test_a_write_whose_condition_does_not_hold_is_412_and_writes_nothing(plain):
+    address = "/data?graph=urn:conditional"
+    assert put_if(plain, address, "If-Match", "*").status_code == 412
+    assert put_if(plain, address, "If-None-Match", "*").status_code == 201
+    assert put_if(plain, address, "If-None-Match", "*").status_code == 412
+    zipped = plain.client.get(address, headers={"Accept-Encoding": "gzip"}).headers["ETag"]
+    tag = plain.client.get(address).headers["ETag"]
+    plain.update("INSERT DATA { GRAPH <urn:of-another> { <urn:s> <urn:p> 1 } }")
+    for stale in (tag, zipped, f"W/{tag}", '"*"', ""):
+        refused = put_if(plain, address, "If-Match", stale)
+        assert refused.status_code == 412
+        assert refused.content_type == "application/problem+json"
+        assert refused.json["type"].endswith("#precondition-failed")
+    present = plain.client.get(address, headers={"Accept-Encoding": "gzip"}).headers["ETag"]
+    assert put_if(plain, address, "If-Match", f'"other", {present}').status_code == 204
+
+
+def test_any_tag_is_304_only_where_there_is_an_answer(plain):
+    star = {"If-None-Match": "*"}
+    assert plain.ask("SELECT nothing", headers=star).status_code == 400
+    assert plain.client.get("/data?graph=urn:not-there", headers=star).status_code == 404
+    for _ in range(2):
+        assert plain.ask("SELECT (1 AS ?one) {}", headers=star).status_code == 304
+    assert plain.ask("SELECT (NOW() AS ?now) {}", headers=star).status_code == 304
+    assert plain.ask(LARGE, headers=star).status_code == 304
+
+
+def test_one_tag_stands_for_the_same_bytes_streamed_kept_and_without_a_cache(plain):
+    alone = Served(plain.app.extensions["kg"].settings.store, cache_megabytes=0, query_workers=1)
+    try:
+        middle = f"SELECT ?a ?b {{ VALUES ?a {{ {NUMBERS} }} VALUES ?b {{ {NUMBERS[:400]} }} }}"
+        for query in (f"SELECT ?n {{ VALUES ?n {{ {NUMBERS} }} }}", middle):
+            answers = [served.ask(query, headers={"Accept-Encoding": "gzip"}) for served in (plain, plain, alone)]
+            assert {answer.headers["Content-Encoding"] for answer in answers} == {"gzip"}
+            assert len({answer.headers["ETag"] for answer in answers}) == 1
+            assert len({answer.data for answer in answers}) == 1
+    finally:
+        close_app(alone.app)
+
+
 def test_an_update_as_a_form_with_a_dataset_is_made_of_it(plain):
     plain.update("INSERT DATA { GRAPH <urn:from> { <urn:s> <urn:p> 'y' } }")
     form = {"update": "INSERT { GRAPH <urn:to> { ?s ?p ?o } } WHERE { ?s ?p ?o }", "using-graph-uri": "urn:from"}

@@ -16,6 +16,7 @@ from kg.errors import (
     DataError,
     ForbiddenError,
     OverloadError,
+    PreconditionError,
     QueryError,
     SourceError,
     StoreBusyError,
@@ -212,6 +213,49 @@ def test_put_replaces_post_adds_and_delete_removes_a_graph(made):
     assert open_reader(made.path).graphs() == ()
     with pytest.raises(UnknownGraphError):
         made.queue.write(*put(b"", operation="delete"))
+
+
+def conditional(body, *, match=(), none_match=(), **options):
+    request, body = put(body, **options)
+    return {**request, "match": list(match), "none_match": list(none_match)}, body
+
+
+def test_a_write_under_a_condition_that_does_not_hold_writes_nothing(made):
+    made.queue.write(*put(b"<urn:s> <urn:p> 'a' ."))
+    tag = f"{made.pool.newest().name}.abc"
+    made.queue.write(insert("x", "urn:other"))
+    for condition in ({"match": [tag]}, {"none_match": ["*"]}):
+        for operation, body in (("put", TURTLE), ("post", TURTLE), ("delete", b"")):
+            with pytest.raises(PreconditionError):
+                made.queue.write(*conditional(body, operation=operation, **condition))
+    with pytest.raises(PreconditionError):
+        made.queue.write(*conditional(TURTLE, match=["*"], graph="urn:new"))
+    assert made.values() == ["a"]
+    assert made.queue.generations == 2
+
+
+def test_a_write_under_a_condition_that_holds_is_made(made):
+    assert made.queue.write(*conditional(b"<urn:s> <urn:p> 'a' .", none_match=["*"]))["created"]
+    made.queue.write(*conditional(b"<urn:s> <urn:p> 'b' .", match=[f"{made.pool.newest().name}.abc"]))
+    assert made.values() == ["b"]
+    made.queue.write(*conditional(b"", operation="delete", match=["*"]))
+    assert made.values() == []
+
+
+def test_of_several_writes_together_under_the_same_tag_one_is_made(made):
+    made.queue.write(*put(b"<urn:s> <urn:p> 'a' ."))
+    with ThreadPoolExecutor(3) as threads:
+        made.begun.clear()
+        with open_store(made.path).write_lock(command="test"):
+            tag = f"{made.pool.newest().name}.abc"
+            asked = []
+            for value in (b"b", b"c", b"d"):
+                body = b"<urn:s> <urn:p> '" + value + b"' ."
+                asked.append(threads.submit(made.queue.write, *conditional(body, match=[tag])))
+            until(lambda: made.begun.is_set() and len(asked) == 3)
+        errors = [task.exception(60) for task in asked]
+    assert sorted(type(error).__name__ for error in errors) == ["NoneType", "PreconditionError", "PreconditionError"]
+    assert made.values() == [b"bcd".decode()[errors.index(None)]]
 
 
 def test_a_document_of_datasets_goes_into_the_graph_that_was_named_alone(made):
