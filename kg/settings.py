@@ -39,6 +39,9 @@ SETTINGS: tuple[SettingHelp, ...] = (
     SettingHelp("analyst", "KG_ANALYST", "who signs judgements made with kg judge"),
     SettingHelp("host", "KG_HOST", "address the server binds to"),
     SettingHelp("port", "KG_PORT", "port the server binds to"),
+    SettingHelp(
+        "hosts", "KG_HOSTS", "names the server answers to, separated by commas; empty: loopback's, any for strangers"
+    ),
     SettingHelp("query_workers", "KG_QUERY_WORKERS", "processes that answer queries; 0: one a core, at least 2"),
     SettingHelp("query_seconds", "KG_QUERY_SECONDS", "seconds a query may take, waiting included"),
     SettingHelp("query_megabytes", "KG_QUERY_MEGABYTES", "memory a query's process may have (address space)"),
@@ -79,6 +82,7 @@ class Settings:
     analyst: str = ""
     host: str = "127.0.0.1"
     port: int = 8080
+    hosts: str = ""
     query_workers: int = 0
     query_seconds: int = 30
     query_megabytes: int = 2048

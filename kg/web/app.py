@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, RequestHeaderFieldsTooLarge, SecurityError
@@ -12,12 +11,13 @@ from kg.errors import AmbiguousNameError, KgError, QueryError, SupersededError, 
 from kg.serving.tokens import Tokens
 from kg.settings import Settings
 from kg.store import open_store
+from kg.web.guards import guard
 from kg.web.negotiation import LONGEST, prefers_page
 from kg.web.observing import observe, outcome_of, trace
 from kg.web.operations import operations
 from kg.web.pages import pages
 from kg.web.sparql import endpoint
-from kg.web.state import LOOPBACK, MEGABYTE, State
+from kg.web.state import MEGABYTE, State
 from kg.web.statuses import PROBLEMS, problem_type, retry_after, status_of
 
 QUERY_BYTES = 2 * MEGABYTE
@@ -41,7 +41,6 @@ _PREFLIGHT = {
 _EXPOSED = "ETag, Location, Retry-After, Demarche-Generation, Demarche-Request"
 _NEGOTIATING = ("Accept", "Accept-Encoding", "Accept-Charset", "Accept-Language")
 _DISPATCHES = 5
-_FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Forwarded", "Via")
 
 
 def create_app(settings: Settings | None = None, *, tokens: Tokens | None = None) -> Flask:
@@ -53,6 +52,7 @@ def create_app(settings: Settings | None = None, *, tokens: Tokens | None = None
 
     Raises:
         StoreMissingError: when there is no store.
+        StoreError: when strangers would be served where query processes cannot be confined.
         UsageError: for a setting or token of the wrong form.
     """
     chosen = settings or Settings.from_environment()
@@ -62,10 +62,7 @@ def create_app(settings: Settings | None = None, *, tokens: Tokens | None = None
     app.config["MAX_FORM_MEMORY_SIZE"] = chosen.request_megabytes * MEGABYTE
     app.extensions["kg"] = State.of(chosen, Tokens.from_environment() if tokens is None else tokens)
     observe(app)
-    if not chosen.proxy:
-        app.before_request(_refuse_forwarded)
-        if chosen.host in LOOPBACK:
-            app.before_request(_refuse_strangers)
+    guard(app, chosen)
     app.before_request(_limit_request)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
@@ -90,33 +87,6 @@ def state_of(app: Flask) -> State:
     """What an application's threads share."""
     found: State = app.extensions["kg"]
     return found
-
-
-def _refuse_forwarded() -> None:
-    """Behind a proxy that nobody told us of, every stranger would pass for somebody at this machine.
-
-    Raises:
-        SecurityError: when the request was handed on by one.
-    """
-    if any(name in request.headers for name in _FORWARDED):
-        raise SecurityError("This request comes through a proxy that is not known here: set KG_PROXY to its address")
-
-
-def _refuse_strangers() -> None:
-    """A page elsewhere that gives our address to a name of its own must not read us (DNS rebinding).
-
-    Flask's TRUSTED_HOSTS would do, but knows no IPv6 addresses.
-
-    Raises:
-        SecurityError: when the request names another host.
-    """
-    host = request.headers.get("Host", LOOPBACK[0])
-    try:
-        name = urlsplit(f"//{host}").hostname
-    except ValueError:
-        name = None
-    if name not in LOOPBACK:
-        raise SecurityError(f"This server is not called {host}; it answers as {' and '.join(LOOPBACK)}")
 
 
 def _limit_request() -> None:

@@ -11,12 +11,13 @@ from types import FrameType
 import waitress
 
 from kg.errors import StoreError, StoreMissingError
-from kg.serving.sandbox import hide_process, is_supported
+from kg.serving.sandbox import hide_process
 from kg.settings import Settings
 from kg.store import create_store, open_store
 from kg.web.app import close_app, create_app, state_of
+from kg.web.guards import answers_to_any, check_confinement
 from kg.web.logs import ServiceEvent, open_logs
-from kg.web.state import LOOPBACK, MEGABYTE
+from kg.web.state import MEGABYTE
 
 THREADS = 64
 """Requests that are answered or wait for a worker at a time; a waiting thread costs a stack."""
@@ -46,11 +47,7 @@ def serve(settings: Settings, *, ready: Callable[[str], None]) -> None:
         StoreError: when the store cannot be opened or made, the port is taken, or strangers would be served where query
             processes cannot be confined.
     """
-    if settings.host not in LOOPBACK and not is_supported():
-        raise StoreError(
-            f"{settings.host} is not a loopback address, and this system cannot confine the processes of queries",
-            mend="Serve on 127.0.0.1, or on Linux (x86-64 or aarch64) with seccomp.",
-        )
+    check_confinement(settings)
     hide_process()  # the tokens are in its memory and its environment, and workers are of the same user
     try:
         open_store(settings.store)
@@ -65,7 +62,6 @@ def serve(settings: Settings, *, ready: Callable[[str], None]) -> None:
 
 def _run(settings: Settings, tell: Callable[[ServiceEvent], None], ready: Callable[[str], None]) -> None:
     app = create_app(settings)
-    trusted = {"trusted_proxy": settings.proxy, "trusted_proxy_headers": _FORWARDED} if settings.proxy else {}
     try:
         server = waitress.create_server(
             app,
@@ -83,8 +79,7 @@ def _run(settings: Settings, tell: Callable[[ServiceEvent], None], ready: Callab
             channel_timeout=IDLE_SECONDS,
             cleanup_interval=IDLE_SECONDS // 4,
             asyncore_use_poll=True,  # select(2) knows no more than 1,024 files
-            clear_untrusted_proxy_headers=bool(settings.proxy),  # else the application refuses them
-            **trusted,
+            clear_untrusted_proxy_headers=False,  # the application reads or refuses them
         )
     except OSError as error:
         raise StoreError(
@@ -95,6 +90,8 @@ def _run(settings: Settings, tell: Callable[[ServiceEvent], None], ready: Callab
     before = signal.signal(signal.SIGTERM, _end)
     address = f"http://{host}:{server.effective_port}/"
     tell(ServiceEvent(name="started", details={"address": address, **_told(settings)}))
+    if answers_to_any(settings):
+        tell(ServiceEvent(name="any-host", details={"mend": "Set KG_HOSTS to the names that this service has."}))
     try:
         state_of(app).processes.pool.warm()
         ready(address)
@@ -105,7 +102,6 @@ def _run(settings: Settings, tell: Callable[[ServiceEvent], None], ready: Callab
         signal.signal(signal.SIGTERM, before)
 
 
-_FORWARDED = frozenset({"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"})
 _TOLD = "query_workers query_seconds query_megabytes answer_megabytes cache_megabytes update_seconds".split()
 
 

@@ -15,7 +15,7 @@ def test_an_empty_environment_gives_the_defaults():
 def test_every_variable_sets_its_setting():
     given = Settings.from_environment({
         "KG_STORE": "/s", "KG_BASE": "https://data.example/kg/", "KG_MODEL": "en_ud", "KG_ONTOLOGY": f"a{os.pathsep}b",
-        "KG_WORKERS": "2", "KG_BATCH": "3", "KG_HOST": "::1", "KG_PORT": "80",
+        "KG_WORKERS": "2", "KG_BATCH": "3", "KG_HOST": "::1", "KG_PORT": "80", "KG_HOSTS": "a.example,b.example",
         "KG_ANALYST": "Ann", "KG_WATCHLIST": "w.csv",
     })  # fmt: skip
     assert given == Settings(
@@ -29,6 +29,7 @@ def test_every_variable_sets_its_setting():
         watchlist="w.csv",
         host="::1",
         port=80,
+        hosts="a.example,b.example",
     )
 
 

@@ -9,7 +9,7 @@ import reported_world
 from click.testing import CliRunner
 
 import kg.pipeline
-import kg.web.serving
+import kg.web.guards
 from kg.cli.app import cli
 from kg.errors import SourceError, StoreMissingError
 
@@ -112,7 +112,7 @@ def test_a_store_whose_text_was_changed_does_not_conform_and_says_where(run, tmp
 
 def test_where_queries_cannot_be_confined_a_server_is_kept_from_addresses_that_strangers_reach(run, monkeypatch):
     run("build", *ALL)
-    monkeypatch.setattr(kg.web.serving, "is_supported", lambda: False)
+    monkeypatch.setattr(kg.web.guards, "is_supported", lambda: False)
     with pytest.raises(kg.errors.StoreError, match="not a loopback address"):
         run("serve", "--host", "0.0.0.0")  # noqa: S104 - refused
 
