@@ -127,7 +127,7 @@ def test_terms_in_a_property_path_are_collected():
 ELSEWHERE = (
     {key for key in vars(Dip) if not key.startswith("_")}
     | {kind.value for kind in EntityKind}
-    | {"quote", "cue", "host", "format", "target"}
+    | {"quote", "cue", "host", "hosts", "format", "target"}
 )
 
 
