@@ -7,6 +7,7 @@ import signal
 import socket
 from collections.abc import Callable
 from types import FrameType
+from typing import Any
 
 import waitress
 
@@ -17,6 +18,7 @@ from kg.store import create_store, open_store
 from kg.web.app import close_app, create_app, state_of
 from kg.web.guards import answers_to_any, check_confinement
 from kg.web.logs import ServiceEvent, open_logs
+from kg.web.loop import Loop
 from kg.web.state import MEGABYTE
 
 THREADS = 64
@@ -30,6 +32,15 @@ SENT_BYTES = 128 * 1024
 
 SPOOL_BYTES = MEGABYTE
 """Of an answer that waits in memory for a slow client; the rest waits in a temporary file, and holds no worker."""
+
+ANSWERS_WAITING = 8
+"""Answers of the largest size that may wait for their clients, all together."""
+
+SEND_SECONDS = 600
+"""In which a client must have read what waits for it."""
+
+SPARE_SECONDS = 5
+"""Beside the time of a query or a write, for what is being answered when the service ends."""
 
 CONNECTIONS = 512
 IDLE_SECONDS = 60
@@ -62,9 +73,11 @@ def serve(settings: Settings, *, ready: Callable[[str], None]) -> None:
 
 def _run(settings: Settings, tell: Callable[[ServiceEvent], None], ready: Callable[[str], None]) -> None:
     app = create_app(settings)
+    sockets: dict[int, Any] = {}
     try:
         server = waitress.create_server(
             app,
+            sockets,
             host=settings.host,
             port=settings.port,
             threads=THREADS,
@@ -78,7 +91,6 @@ def _run(settings: Settings, tell: Callable[[ServiceEvent], None], ready: Callab
             connection_limit=CONNECTIONS,
             channel_timeout=IDLE_SECONDS,
             cleanup_interval=IDLE_SECONDS // 4,
-            asyncore_use_poll=True,  # select(2) knows no more than 1,024 files
             clear_untrusted_proxy_headers=False,  # the application reads or refuses them
         )
     except OSError as error:
@@ -86,20 +98,32 @@ def _run(settings: Settings, tell: Callable[[ServiceEvent], None], ready: Callab
             f"port {settings.port} cannot be opened ({error.strerror})", mend="Choose another with --port."
         ) from error
     server.adj.socket_options = [*server.adj.socket_options, (socket.SOL_SOCKET, socket.SO_SNDBUF, SENT_BYTES)]
+    loop = Loop(
+        sockets,
+        patience=max(settings.query_seconds, settings.update_seconds) + SPARE_SECONDS,
+        send_seconds=SEND_SECONDS,
+        most_waiting=ANSWERS_WAITING * settings.answer_megabytes * MEGABYTE,
+    )
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        if not loop.end():  # it does not run yet, or is told a second time
+            raise SystemExit(0)
+
+    before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGINT)}
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    before = signal.signal(signal.SIGTERM, _end)
-    address = f"http://{host}:{server.effective_port}/"
+    address = f"http://{host}:{settings.port}/"
     tell(ServiceEvent(name="started", details={"address": address, **_told(settings)}))
     if answers_to_any(settings):
         tell(ServiceEvent(name="any-host", details={"mend": "Set KG_HOSTS to the names that this service has."}))
     try:
         state_of(app).processes.pool.warm()
         ready(address)
-        server.run()  # ends on SystemExit and KeyboardInterrupt, after the requests that are being answered
+        loop.run()
     finally:
         close_app(app)
         tell(ServiceEvent(name="ended"))
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 _TOLD = "query_workers query_seconds query_megabytes answer_megabytes cache_megabytes update_seconds".split()
@@ -108,8 +132,3 @@ _TOLD = "query_workers query_seconds query_megabytes answer_megabytes cache_mega
 def _told(settings: Settings) -> dict[str, str | float | tuple[str, ...] | None]:
     """The limits in force, for the log."""
     return {"store": str(settings.store), **{name: dataclasses.asdict(settings)[name] for name in _TOLD}}
-
-
-def _end(_number: int, _frame: FrameType | None) -> None:
-    """SIGTERM ends the server as Ctrl-C does."""
-    raise SystemExit(0)
