@@ -102,7 +102,7 @@ def test_what_takes_longer_than_its_patience_is_left():
 def test_it_is_told_to_end_once_and_only_while_it_runs():
     assert not Loop({}, patience=0, send_seconds=1, most_waiting=1).end()
     application = Application()
-    with running(application) as (loop, thread, port):
+    with running(application) as (loop, _thread, port):
         asking = connect(port)
         asking.request("GET", "/")
         assert application.asked.wait(LIMIT)  # so it runs
