@@ -28,8 +28,8 @@ _PLACES = """SELECT ?event ?role ?name WHERE {
   VALUES ?kind { dip:Place dip:Country }
   ?place a ?kind ; rdfs:label ?name . ?event ?role ?place ; a dip:Event .
 } ORDER BY ?event ?name ?role"""
-# Asked once, not for every event: a filter would look through every article's graph each time.
-_AGENTS = "SELECT DISTINCT ?role ?of WHERE { GRAPH ?graph { ?role rdfs:subPropertyOf ?of } }"
+# Asked once, not for every event.
+_AGENTS = "SELECT DISTINCT ?role ?of WHERE { GRAPH $ONTOLOGY { ?role rdfs:subPropertyOf ?of } }"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,11 @@ _SOURCES = """SELECT DISTINCT ?event ?file ?start ?quote WHERE {
   ?event a dip:Event ; dip:restsOn ?claim .
   GRAPH ?g {
     ?claim dip:article/dip:file ?file ; gaf:denotedBy ?sentence . ?sentence dip:start ?start ; dip:quote ?quote
-  }
+  } $OURS(?g)
 } ORDER BY ?event ?file ?start"""
-_PRINTED = """SELECT ?concept ?status WHERE { GRAPH ?g { ?concept fr:printsStatus ?status } } ORDER BY ?concept"""
+_PRINTED = (
+    """SELECT ?concept ?status WHERE { GRAPH $ONTOLOGY { ?concept fr:printsStatus ?status } } ORDER BY ?concept"""
+)
 
 
 def write_events(reader: Reader) -> Iterator[bytes]:

@@ -147,7 +147,7 @@ def judgements_of(reader: Reader) -> tuple[Held, ...]:
 def names_in(reader: Reader) -> set[str]:
     """The names of all claims and referents of a generation."""
     kinds = "dip:EventClaim dip:PositionClaim dip:Referent"
-    query = f"SELECT ?thing WHERE {{ VALUES ?kind {{ {kinds} }} GRAPH ?g {{ ?thing a ?kind }} }}"
+    query = f"SELECT ?thing WHERE {{ VALUES ?kind {{ {kinds} }} GRAPH ?g {{ ?thing a ?kind }} $OURS(?g) }}"
     return {row[0].removeprefix(f"{reader.base}id/") for row in select_rows(reader, query)}
 
 

@@ -1,4 +1,8 @@
-"""The SPARQL behind the views. ``<IRI>`` is the thing asked about; what begins with ``$`` is put in by ``Views``."""
+"""The SPARQL behind the views: ``<IRI>`` is the thing asked about.
+
+What begins with ``$`` is put in by ``Views`` and ``select_rows``. Named graphs are those that follow from articles: a
+store may hold graphs of its users beside them.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ ARTICLES = """SELECT ?article ?file ?headline ?digest WHERE {
   GRAPH ?g {
     ?article a dip:Article ; dip:file ?file ; dip:digest ?digest .
     OPTIONAL { ?article dip:headline ?headline }
-  }
+  } $OURS(?g)
 } ORDER BY ?article"""
 
 CLAIMS = """SELECT ?subject ?claim WHERE {
@@ -35,7 +39,7 @@ EVIDENCE = """SELECT ?claim ?article ?file ?outlet ?headline ?published ?start ?
     OPTIONAL { ?claim dip:statedDate ?date }
     OPTIONAL { ?claim dip:attribution/dip:quote ?voice }
     OPTIONAL { ?claim dip:trigger/dip:start ?at }
-  }
+  } $OURS(?g)
 } ORDER BY ?claim ?start"""
 
 FACTS = """SELECT ?property ?value ?label WHERE {
@@ -46,21 +50,21 @@ FACTS = """SELECT ?property ?value ?label WHERE {
 # there.
 JUDGEMENTS = """SELECT ?judgement ?kind ?by ?on ?note ?side ?own ?there WHERE {
   { SELECT DISTINCT ?judgement WHERE {
-    <IRI> dip:restsOn ?claim . GRAPH ?g { ?judgement dip:judges|dip:against ?claim } } }
-  GRAPH ?g {
+    <IRI> dip:restsOn ?claim . GRAPH $JUDGEMENT { ?judgement dip:judges|dip:against ?claim } } }
+  GRAPH $JUDGEMENT {
     ?judgement a ?kind ; dip:judgedBy ?by ; dip:judgedOn ?on ; ?side ?name .
     FILTER(?kind != dip:Judgement) FILTER(?side IN (dip:judges, dip:against))
     OPTIONAL { ?judgement dip:note ?note }
   }
   BIND(EXISTS { <IRI> dip:restsOn ?name } AS ?own)
-  BIND(EXISTS { GRAPH ?a { ?name dip:article ?article } } AS ?there)
+  BIND(EXISTS { GRAPH ?a { ?name dip:article ?article } $OURS(?a) } AS ?there)
 } ORDER BY ?on ?judgement"""
 
 ELSEWHERE = """SELECT ?iri WHERE { <IRI> owl:sameAs ?iri } ORDER BY ?iri"""
 
 REFERENTS = """SELECT ?referent ?name ?file WHERE {
   <IRI> dip:restsOn ?referent .
-  GRAPH ?g { ?referent dip:name ?name ; dip:article ?article . ?article dip:file ?file }
+  GRAPH ?g { ?referent dip:name ?name ; dip:article ?article . ?article dip:file ?file } $OURS(?g)
 } ORDER BY ?file ?referent"""
 
 BELONGS = """SELECT ?other ?label WHERE {
@@ -78,7 +82,7 @@ MENTIONS = """SELECT ?article ?title ?span WHERE {
   GRAPH ?g {
     ?referent dip:article ?article ; gaf:denotedBy ?span . ?article dip:file ?file .
     OPTIONAL { ?article dip:headline ?headline }
-  }
+  } $OURS(?g)
   BIND(COALESCE(?headline, ?file) AS ?title)
 } ORDER BY ?title ?article"""
 
@@ -91,11 +95,11 @@ ARTICLE = """SELECT ?digest ?file ?headline ?outlet ?author ?url ?published ?how
     OPTIONAL { <IRI> dip:url ?url }
     OPTIONAL { <IRI> dip:published ?published }
     OPTIONAL { <IRI> dip:publishedHow ?how }
-  }
+  } $OURS(?g)
 }"""
 
 PERSONS = """SELECT DISTINCT ?person ?label WHERE {
-  GRAPH ?g { ?referent dip:article <IRI> }
+  GRAPH ?g { ?referent dip:article <IRI> } $OURS(?g)
   ?person dip:restsOn ?referent ; a dip:Person ; rdfs:label ?label .
 } ORDER BY ?label"""
 
@@ -112,4 +116,4 @@ LINES = """SELECT DISTINCT ?event ?type ?role ?label ?status ?date ?earliest ?so
 } ORDER BY ?event ?role ?date"""
 
 WITH_THING = "?event ?role <IRI> ."
-OF_ARTICLE = "GRAPH ?g { ?claim dip:article <IRI> } ?event dip:restsOn ?claim ."
+OF_ARTICLE = "GRAPH ?g { ?claim dip:article <IRI> } $OURS(?g) ?event dip:restsOn ?claim ."

@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from kg.errors import UsageError
+from kg.rdf.iris import Iris
 from kg.store.engine import Term
 from kg.store.reader import Reader
 from kg.vocabulary import PREFIXES, local_name
 
 PREFIX_LINES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 
-# The ontology as the store keeps it. ``STRENDS`` because the base IRI is a setting.
-_HERE = "FILTER(STRENDS(STR(?g), 'graph/ontology'))"
-_LABELS = f"SELECT ?term ?label WHERE {{ GRAPH ?g {{ ?term rdfs:label ?label }} {_HERE} }} ORDER BY ?term"
+_LABELS = "SELECT ?term ?label WHERE { GRAPH $ONTOLOGY { ?term rdfs:label ?label } } ORDER BY ?term"
 _TYPES = (
-    "SELECT DISTINCT ?type ?key WHERE { GRAPH ?g { ?type rdfs:subClassOf dip:Event ; fr:trigger ?trigger ."
-    f" OPTIONAL {{ ?type fr:key ?key }} }} {_HERE} }} ORDER BY ?type"
+    "SELECT DISTINCT ?type ?key WHERE { GRAPH $ONTOLOGY { ?type rdfs:subClassOf dip:Event ; fr:trigger ?trigger ."
+    " OPTIONAL { ?type fr:key ?key } } } ORDER BY ?type"
 )
 _ROLES = (
     "SELECT DISTINCT ?role ?key ?type ?order WHERE {"
-    " GRAPH ?g { ?type sh:property ?shape . ?shape sh:path ?role ; fr:key ?key ."
-    f" OPTIONAL {{ ?shape sh:order ?order }} }} {_HERE} }} ORDER BY ?type ?order ?role"
+    " GRAPH $ONTOLOGY { ?type sh:property ?shape . ?shape sh:path ?role ; fr:key ?key ."
+    " OPTIONAL { ?shape sh:order ?order } } } ORDER BY ?type ?order ?role"
 )
 _STATUSES = (
-    "SELECT ?status ?happened WHERE { GRAPH ?g { ?status skos:inScheme dip:statusScheme ."
-    f" OPTIONAL {{ ?status fr:happened ?happened }} }} {_HERE} }} ORDER BY ?status"
+    "SELECT ?status ?happened WHERE { GRAPH $ONTOLOGY { ?status skos:inScheme dip:statusScheme ."
+    " OPTIONAL { ?status fr:happened ?happened } } } ORDER BY ?status"
 )
 
 ANY = "any"
+_OURS = re.compile(r"\$OURS\((\?\w+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,25 @@ class Terms:
 
 
 def select_rows(reader: Reader, query: str) -> list[tuple[str, ...]]:
-    """Rows of a SELECT as strings: IRIs and lexical forms, empty where unbound. The known prefixes are declared."""
-    return [tuple(map(plain_value, row)) for row in reader.select(PREFIX_LINES + query).rows]
+    """Rows of a SELECT as strings: IRIs and lexical forms, empty where unbound. The known prefixes are declared.
+
+    Args:
+        reader: of one generation.
+        query: where ``$ONTOLOGY`` and ``$JUDGEMENT`` stand for these graphs, and ``$OURS(?g)`` for a filter that lets
+            pass the graphs of articles alone. A store has graphs of its users beside them, which may say anything.
+    """
+    return [tuple(map(plain_value, row)) for row in reader.select(PREFIX_LINES + in_managed(query, reader.base)).rows]
+
+
+def in_managed(query: str, base: str) -> str:
+    """A query for the graphs that follow from articles; see ``select_rows``.
+
+    >>> in_managed("ASK { GRAPH ?g { ?s ?p ?o } $OURS(?g) }", "https://example.org/")
+    'ASK { GRAPH ?g { ?s ?p ?o } FILTER(STRSTARTS(STR(?g), "https://example.org/graph/article/")) }'
+    """
+    iris = Iris(base)
+    query = _OURS.sub(rf'FILTER(STRSTARTS(STR(\1), "{iris.article_graphs}"))', query)
+    return query.replace("$ONTOLOGY", f"<{iris.ontology_graph}>").replace("$JUDGEMENT", f"<{iris.judgement_graph}>")
 
 
 def plain_value(term: Term | None) -> str:
