@@ -2,14 +2,19 @@
 
 import gc
 import os
+import signal
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from numbered import asking
 from served import wait_for_end
 
+from kg.errors import OverloadError
 from kg.serving.pool import Limits
 from kg.serving.processes import Processes
 from kg.serving.write_queue import WriteLimits
+from kg.store import open_store
 
 
 def fetch(iri, _seconds):
@@ -32,6 +37,28 @@ def test_none_is_started_before_the_first_request_and_none_is_left_after_closing
     processes.close()
     assert wait_for_end(others, 5) == []
     assert processes.pids() == (os.getpid(),)
+
+
+def test_a_writer_is_told_from_workers_and_its_loss_is_told_as_a_writers(path):
+    lost = []
+    running = Processes(
+        path, size=1, limits=Limits(), write_limits=WriteLimits(wait=20.0), fetch=fetch,
+        lost=lambda *told: lost.append(told),
+    )  # fmt: skip
+    asked = {"operation": "update", "update": "CLEAR ALL", "address": "urn:x:", "using": [], "using_named": []}
+    try:
+        b"".join(running.pool.ask(asking("ASK {}")))
+        with ThreadPoolExecutor(1) as threads, open_store(path).write_lock(command="test"):
+            writing = threads.submit(running.writes.write, asked)
+            while not (writers := running.parts()["writer"]):
+                time.sleep(0.002)
+            assert [len(pids) for pids in running.parts().values()] == [1, 1, 1, 1]
+            os.kill(writers[0], signal.SIGKILL)
+            assert isinstance(writing.exception(20), OverloadError)
+        assert lost == [("writer", "killed")]
+        assert running.parts()["writer"] == ()
+    finally:
+        running.close()
 
 
 def test_pool_and_writes_stay_the_same(processes):
