@@ -176,16 +176,17 @@ class StoreMissingError(StoreError):
 
 
 class OverBudgetError(KgError):
-    """A client has taken as much of the workers' time as it may; nothing was done.
+    """A client has taken as much of the workers' time as it may, or as many workers; nothing was done.
 
     Args:
+        message: which of both.
         retry_after: seconds until it may ask again, above nought.
     """
 
-    def __init__(self, *, retry_after: float) -> None:
+    def __init__(self, message: str = "this client has used up its time for queries", *, retry_after: float) -> None:
         seconds = ceil(retry_after)
         super().__init__(
-            "this client has used up its time for queries",
+            message,
             mend=f"Ask again in {seconds} second{'' if seconds == 1 else 's'}, or ask for less at a time.",
         )
         self.retry_after = retry_after

@@ -1,5 +1,7 @@
 """How much of the workers' time one client may take: a token bucket each, counted in seconds a worker was busy.
 
+Beside it each client has only so many places: its requests cannot take all workers, nor all of their queue.
+
 A bucket holds so many seconds, refills at so many a second, and is charged *after* the work, since nobody knows before
 what a query costs. So it may fall below nought, and its client waits until it is above again: whoever asks one query
 that takes the whole limit waits longer than whoever asks a hundred quick ones.
@@ -9,7 +11,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
@@ -20,6 +22,7 @@ from kg.errors import OverBudgetError
 
 CLIENTS: Final = 10_000  # remembered at a time; some 3 MB
 SHORTEST_WAIT: Final = 0.1  # seconds; less would have a client ask again before anything changed
+_PLACE_SECONDS: Final = 1.0  # after which a client may have a place again
 _PREFIX: Final = 64  # bits of an IPv6 address that name a subscriber; the rest the subscriber may choose freely
 
 
@@ -90,6 +93,42 @@ class Budgets:
 
     def _refilled(self, bucket: _Bucket) -> float:
         return min(self._capacity, bucket.left + (self._clock() - bucket.moment) * self._refill)
+
+
+class Places:
+    """How many requests of one client wait for a worker or have one; may be used from any thread.
+
+    Args:
+        most: of one client.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._taken: Counter[str] = Counter()
+        self._lock = Lock()
+
+    def enter(self, client: str) -> None:
+        """Lets one more request of a client in.
+
+        Args:
+            client: see ``client_group``.
+
+        Raises:
+            OverBudgetError: when the client has all that it may.
+        """
+        group = client_group(client)
+        with self._lock:
+            if self._taken[group] >= self._most:
+                raise OverBudgetError("this client asks too much at the same time", retry_after=_PLACE_SECONDS)
+            self._taken[group] += 1
+
+    def leave(self, client: str) -> None:
+        """One request of a client is answered."""
+        group = client_group(client)
+        with self._lock:
+            self._taken[group] -= 1
+            if self._taken[group] <= 0:
+                del self._taken[group]
 
 
 def client_group(client: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -12,17 +13,30 @@ from kg.serving.zygote import Child
 
 @dataclass(slots=True, eq=False)
 class Worker:
-    """One process, and the generation it reads."""
+    """One process, and the generation it reads.
+
+    Attributes:
+        taken: moment of ``time.monotonic`` from which it is busy for a request.
+        leave: told for how many seconds it was, once it is not.
+    """
 
     child: Child
     generation: int
     epoch: int
     gives_way: bool = False
+    taken: float = 0.0
+    leave: Callable[[float], None] | None = None
 
     @property
     def channel(self) -> Channel:
         """To it."""
         return self.child.channel
+
+    def settle(self) -> None:
+        """Its request has it no longer."""
+        leave, self.leave = self.leave, None
+        if leave is not None:
+            leave(time.monotonic() - self.taken)
 
     def end(self, *, at_once: bool = False) -> None:
         """Close its channel: idle it ends by itself; otherwise it is killed."""

@@ -16,16 +16,14 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import (
-    KgError,
-    MemoryLimitError,
     OverloadError,
-    QueryError,
     StoreError,
     SupersededError,
     TimeLimitError,
 )
 from kg.serving.coming import Answer, Worker
 from kg.serving.conditions import stamp, state_name
+from kg.serving.endings import CAUSES, ended
 from kg.serving.frames import ChannelClosedError, Frame, Kind, error_of, to_json
 from kg.serving.zygote import Zygote
 from kg.store import Store, open_store
@@ -40,13 +38,6 @@ _LONG_RETRY_SECONDS: Final = 5.0
 _TRIES: Final = 20  # of opening a generation while writers supersede it
 _ASKINGS: Final = 2  # of workers that were ended from outside before they answered
 _RETRY_SECONDS: Final = 1.0
-_CAUSES: Final = {
-    -signal.SIGSEGV: "crash",
-    -signal.SIGBUS: "crash",
-    -signal.SIGILL: "crash",
-    -signal.SIGKILL: "killed",
-}
-"""How a worker ended -> why; anything else is a lack of memory, of which the engine aborts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +85,8 @@ class Pool:
         zygote: forks the workers.
         size: how many answer at the same time, and how many long queries run beside them.
         limits: of each request.
+        enter: asked before a request waits for a worker; returns what is told for how many seconds it had one. An error
+            of it refuses the request.
         lost: told why a worker was lost: ``time``, ``memory``, ``crash``, ``killed``, ``crowded`` (by other long ones)
             or ``left`` (by its client).
     """
@@ -105,10 +98,12 @@ class Pool:
         *,
         size: int,
         limits: Limits,
+        enter: Callable[[], Callable[[float], None]] = lambda: lambda _seconds: None,
         lost: Callable[[str], None] = lambda _cause: None,
     ) -> None:
         self.limits = limits
         self.size = size
+        self._enter = enter
         self._lost_for = lost
         self._path = path
         self._zygote = zygote
@@ -191,7 +186,7 @@ class Pool:
         deadline = time.monotonic() + allowed
         payload = to_json({"max_bytes": self.limits.answer_bytes, **request})
         for _ in range(_ASKINGS):
-            worker = self._take(deadline, generation)
+            worker = self._take_counted(deadline, generation)
             try:
                 worker.channel.send(Kind.REQUEST, payload)
                 head = self.receive(worker, deadline, fresh=True)
@@ -202,7 +197,7 @@ class Pool:
                 self.give_back(worker)
                 raise error_of(head.json())
             return Answer(head.json(), worker.generation, self, worker, deadline, self.receive(worker, deadline))
-        raise _ended("killed")
+        raise ended("killed")
 
     def receive(self, worker: Worker, deadline: float, *, fresh: bool = False) -> Frame:
         """The next frame of a worker that is answering.
@@ -225,9 +220,9 @@ class Pool:
             ending = self._zygote.ending(worker.child)
             if fresh and ending == -signal.SIGKILL:
                 raise
-            cause = _CAUSES.get(ending, "memory")
+            cause = CAUSES.get(ending, "memory")
             self._lost(worker, cause)
-            raise _ended(cause) from None
+            raise ended(cause) from None
 
     def _let_give_way(self, worker: Worker) -> None:
         """A query has become a long one: it runs on at a low priority, and its place is another's.
@@ -253,6 +248,7 @@ class Pool:
 
     def give_back(self, worker: Worker) -> None:
         """A worker has answered."""
+        worker.settle()
         with self._free:
             self._busy.discard(worker)
             keep = worker.epoch == self._seen.epoch and not worker.gives_way and not self._closed
@@ -270,11 +266,23 @@ class Pool:
 
     def _lost(self, worker: Worker, cause: str) -> None:
         """A worker is no more."""
+        worker.settle()
         with self._free:
             self._busy.discard(worker)
             self._free.notify()
         worker.channel.close()
         self._lost_for(cause)
+
+    def _take_counted(self, deadline: float, generation: int | None) -> Worker:
+        """A worker whose time is counted from here on: waiting for it costs nothing."""
+        leave = self._enter()
+        try:
+            worker = self._take(deadline, generation)
+        except BaseException:
+            leave(0.0)
+            raise
+        worker.taken, worker.leave = time.monotonic(), leave
+        return worker
 
     def _take(self, deadline: float, generation: int | None) -> Worker:
         """An idle worker of the newest generation, started if there may be one more."""
@@ -385,12 +393,3 @@ class Pool:
         for worker in workers:
             with suppress(OSError):
                 worker.end(at_once=True)
-
-
-def _ended(cause: str) -> KgError:
-    """What a worker's end means for whoever asked it."""
-    if cause == "crash":
-        return QueryError("the query is too complex: it brought the engine down", mend="Flatten it, or ask in parts.")
-    if cause == "killed":
-        return OverloadError("the query's process was ended from outside", mend="Try again.")
-    return MemoryLimitError("the answer needs more memory than a query may have", mend="Ask for less, or in parts.")

@@ -43,6 +43,7 @@ class Processes:
         size: query workers.
         limits: of a query. write_limits: of a write.
         fetch: what LOAD loads, given its IRI and the seconds that it may take.
+        enter: asked before a request waits for a query worker; see ``Pool``.
         lost: told what was lost, ``worker`` or ``writer``, and why.
     """
 
@@ -54,6 +55,7 @@ class Processes:
         limits: Limits,
         write_limits: WriteLimits,
         fetch: Callable[[str, float], Fetched],
+        enter: Callable[[], Callable[[float], None]] = lambda: lambda _seconds: None,
         lost: Callable[[str, str], None] = lambda _part, _cause: None,
     ) -> None:
         self._path = path
@@ -61,6 +63,7 @@ class Processes:
         self._limits = limits
         self._write_limits = write_limits
         self._fetch = fetch
+        self._enter = enter
         self._lost = lost
         self._lock = threading.Lock()
         self._running: _Running | None = None
@@ -111,8 +114,9 @@ class Processes:
                 zygote = Zygote()
                 lost = self._lost
                 pool = Pool(
-                    self._path, zygote, size=self._size, limits=self._limits, lost=lambda cause: lost("worker", cause)
-                )
+                    self._path, zygote, size=self._size, limits=self._limits, enter=self._enter,
+                    lost=lambda cause: lost("worker", cause),
+                )  # fmt: skip
                 writes = WriteQueue(
                     self._path, zygote, pool, limits=self._write_limits, fetch=self._fetch,
                     lost=lambda cause: lost("writer", cause),

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from flask import Blueprint, Response, jsonify
 from werkzeug.exceptions import Forbidden
 
-from kg.errors import KgError
+from kg.errors import KgError, OverBudgetError
 from kg.web.exposition import CONTENT_TYPE
 from kg.web.protocol import writer_name
 from kg.web.state import LOOPBACK, client, state
@@ -34,11 +34,17 @@ def health() -> Response:
 
 @operations.get("/ready")
 def ready() -> Response:
-    """Whether a query is answered: 200 with the generation, else 503."""
+    """Whether a query is answered: 200 with the generation, else 503.
+
+    Raises:
+        OverBudgetError: when a stranger asked too much.
+    """
     try:
         answer = state().processes.pool.ask(dict(_ASK), seconds=_READY_SECONDS)
         for _ in answer:
             pass
+    except OverBudgetError:
+        raise
     except KgError as error:
         return _plain(HTTPStatus.SERVICE_UNAVAILABLE, {"status": "not ready", "why": error.message})
     return _plain(HTTPStatus.OK, {"status": "ready", "generation": answer.generation})

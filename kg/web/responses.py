@@ -8,7 +8,6 @@ since there may be none. A tag stands for the same bytes always, so gzip has one
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Iterator
 from http import HTTPStatus
 
@@ -22,7 +21,7 @@ from kg.serving.conditions import tag_of
 from kg.web.metrics import Outcome
 from kg.web.negotiation import Wanted
 from kg.web.observing import Trace, outcome_of, trace
-from kg.web.state import State, client, varied
+from kg.web.state import State, varied
 
 Request = dict[str, object]
 
@@ -54,13 +53,8 @@ def answer(state: State, asked: Request, wanted: Wanted, *, seconds: float = 0.0
     if kept is not None:
         _note(Outcome.CACHED, seen.generation)
         return _tagged(_whole(state, seen.epoch, key, kept, zipped=zipped), tag)
-    state.check_budget()
-    began, who = time.monotonic(), client()
-    try:
-        coming = pool.ask({**asked, "table_media": list(wanted[0]), "graph_media": list(wanted[1])}, seconds=seconds)
-        body = _complete(coming)
-    finally:
-        state.spend_for(who, began)
+    coming = pool.ask({**asked, "table_media": list(wanted[0]), "graph_media": list(wanted[1])}, seconds=seconds)
+    body = _complete(coming)
     lasting = bool(coming.head["cacheable"]) and coming.epoch == seen.epoch
     if known.star_tag:
         coming.close()
@@ -70,7 +64,7 @@ def answer(state: State, asked: Request, wanted: Wanted, *, seconds: float = 0.0
     media = content_type(coming.head["media"])
     if body is None:
         pieces = _kept(state, seen.epoch, key, media, coming) if lasting else iter(coming)
-        response = _streamed(state, coming, pieces, media, zipped=zipped)
+        response = _streamed(coming, pieces, media, zipped=zipped)
         return _tagged(response, tag) if lasting else varied(response)
     whole = cache.Answer(media, body)
     if lasting:
@@ -136,18 +130,17 @@ def _kept(state: State, epoch: int, key: cache.Key, media: str, coming: Answer) 
         state.cache.put(epoch, key, cache.Answer(media, b"".join(pieces)))
 
 
-def _streamed(state: State, coming: Answer, pieces: Iterator[bytes], media: str, *, zipped: bool) -> Response:
+def _streamed(coming: Answer, pieces: Iterator[bytes], media: str, *, zipped: bool) -> Response:
     """An answer that is sent as it comes; one that breaks off ends the connection in its middle."""
-    response = Response(_charged(state, pieces, client(), trace(), zipped=zipped), content_type=media)
+    response = Response(_counted(pieces, trace(), zipped=zipped), content_type=media)
     response.call_on_close(coming.close)
     if zipped:
         response.content_encoding = "gzip"
     return response
 
 
-def _charged(state: State, pieces: Iterator[bytes], who: str, known: Trace, *, zipped: bool) -> Iterator[bytes]:
-    """Pieces as they are sent, their time charged and their bytes counted; a late error is noted."""
-    began = time.monotonic()
+def _counted(pieces: Iterator[bytes], known: Trace, *, zipped: bool) -> Iterator[bytes]:
+    """Pieces as they are sent, their bytes counted; a late error is noted."""
     try:
         for piece in zipping.zip_pieces(pieces) if zipped else pieces:
             known.bytes += len(piece)
@@ -158,8 +151,6 @@ def _charged(state: State, pieces: Iterator[bytes], who: str, known: Trace, *, z
     except KgError as error:
         known.outcome = outcome_of(error)
         raise
-    finally:
-        state.spend_for(who, began)
 
 
 def _tagged(response: Response, tag: str) -> Response:

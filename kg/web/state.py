@@ -5,18 +5,17 @@ from __future__ import annotations
 import logging
 import os
 import threading
-import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from flask import Response, current_app, request
+from flask import Response, current_app, has_request_context, request
 
 from kg.service import KnowledgeGraph
 from kg.serving.broker import Fetched, fetch
 from kg.serving.broker import Limits as FetchLimits
-from kg.serving.budget import Budgets
+from kg.serving.budget import Budgets, Places
 from kg.serving.cache import AnswerCache
 from kg.serving.pool import Limits
 from kg.serving.processes import Processes
@@ -76,7 +75,7 @@ class State:
         processes: query workers and writer.
         graph: what pages read.
         cache: answers of queries.
-        budgets: of clients' time; None where there is no limit.
+        places: of clients among the workers.
         tokens: that allow writing.
         settings: as given.
         metrics: what is counted. logs: where it is written down.
@@ -86,7 +85,7 @@ class State:
     processes: Processes
     graph: CurrentGraph
     cache: AnswerCache
-    budgets: Budgets | None
+    places: Places
     tokens: Tokens
     metrics: Metrics
     logs: Logs
@@ -95,9 +94,12 @@ class State:
     def of(cls, settings: Settings, tokens: Tokens) -> State:
         """The state of a new application; starts no process."""
         metrics = Metrics(lambda: _service_state(processes, cache))
+        size = settings.query_workers or max(2, os.cpu_count() or 1)
+        share = settings.client_seconds
+        budgets, places = Budgets(share, share / _MINUTE) if share else None, Places(max(1, size // 2))
         processes = Processes(
             settings.store,
-            size=settings.query_workers or max(2, os.cpu_count() or 1),
+            size=size,
             limits=Limits(
                 seconds=settings.query_seconds,
                 memory_bytes=settings.query_megabytes * MEGABYTE,
@@ -107,35 +109,42 @@ class State:
                 seconds=settings.update_seconds, memory_bytes=settings.update_megabytes * MEGABYTE
             ),
             fetch=_fetch,
+            enter=lambda: cls._enter(budgets, places),
             lost=metrics.count_restart,
         )
         room = settings.cache_megabytes * MEGABYTE
         cache = AnswerCache(room, int(room * _LARGEST_KEPT))
-        share = settings.client_seconds
         return cls(
             settings=settings,
             processes=processes,
             graph=CurrentGraph(settings.store, settings.ontology, processes),
             cache=cache,
-            budgets=Budgets(share, share / _MINUTE) if share else None,
+            places=places,
             tokens=tokens,
             metrics=metrics,
             logs=Logs(logging.getLogger(LOGGER), lambda: None),
         )
 
-    def check_budget(self) -> None:
-        """Refuses a client that has used up its time; whoever sits at this machine has no budget.
+    @staticmethod
+    def _enter(budgets: Budgets | None, places: Places) -> Callable[[float], None]:
+        """Let a client have a worker, and charge it for the time; whoever sits at this machine has all there is.
 
         Raises:
             OverBudgetError: says when to ask again.
         """
-        if self.budgets is not None and client() not in LOOPBACK:
-            self.budgets.check(client())
+        if not has_request_context() or client() in LOOPBACK:
+            return lambda _seconds: None
+        who = client()
+        if budgets is not None:
+            budgets.check(who)
+        places.enter(who)
 
-    def spend_for(self, name: str, since: float) -> None:
-        """Charge a client for the time since a moment of ``time.monotonic``."""
-        if self.budgets is not None and name not in LOOPBACK:
-            self.budgets.spend(name, time.monotonic() - since)
+        def leave(seconds: float) -> None:
+            places.leave(who)
+            if budgets is not None:
+                budgets.spend(who, seconds)
+
+        return leave
 
     def write(self, request: dict[str, object], body: bytes = b"") -> dict[str, Any]:
         """Have a write made; see ``WriteQueue.write``."""

@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from kg.errors import SupersededError
+from kg.serving.budget import Budgets
 from kg.serving.tokens import Tokens
 from kg.settings import Settings
 from kg.store import create_store, open_store
@@ -478,3 +479,27 @@ def test_who_wants_a_page_less_is_no_browser(plain, accept):
 def test_a_long_header_of_what_is_accepted_is_refused_unread(plain, name):
     answer = plain.client.get("/sparql?query=ASK{}", headers={name: "text/html," * 500})
     assert (answer.status_code, answer.mimetype) == (431, "application/problem+json")
+
+
+def test_a_client_that_asks_too_much_at_the_same_time_is_429_and_others_are_not(tight):
+    places = tight.app.extensions["kg"].places
+    places.enter("203.0.113.20")
+    for address in ("/sparql?query=ASK{<urn:places>?p?o}", "/ready", "/data?default"):
+        answer = tight.client.get(address, environ_base={"REMOTE_ADDR": "203.0.113.20"})
+        assert (answer.status_code, answer.headers["Retry-After"]) == (429, "1")
+        for other in ({"REMOTE_ADDR": "203.0.113.21"}, {"REMOTE_ADDR": "127.0.0.1"}):
+            assert tight.client.get(address, environ_base=other).status_code == 200
+    places.leave("203.0.113.20")
+    assert tight.client.get("/ready", environ_base={"REMOTE_ADDR": "203.0.113.20"}).status_code == 200
+
+
+def test_a_stranger_s_pages_and_looks_at_readiness_are_charged(managed, monkeypatch):
+    charged = []
+    monkeypatch.setattr(Budgets, "spend", lambda _self, who, seconds: charged.append((who, seconds > 0)))
+    managed.update("INSERT DATA { GRAPH <urn:charged> { <urn:s> <urn:p> 2 } }")
+    assert managed.client.get("/ready").status_code == 200
+    assert charged == []
+    assert managed.client.get("/ready", environ_base=ELSEWHERE).status_code == 200
+    assert charged == [("198.51.100.7", True)]
+    assert managed.client.get("/", environ_base=ELSEWHERE).status_code == 200
+    assert len(charged) > 1

@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from kg.errors import OverBudgetError
-from kg.serving.budget import SHORTEST_WAIT, Budgets, client_group
+from kg.serving.budget import SHORTEST_WAIT, Budgets, Places, client_group
 
 
 class Clock:
@@ -133,3 +133,22 @@ def test_a_budget_without_time_is_a_mistake(numbers):
 
 def test_the_error_speaks_of_one_second():
     assert "in 1 second," in str(OverBudgetError(retry_after=0.2))
+
+
+def test_a_client_has_so_many_places_and_others_have_theirs():
+    places = Places(2)
+    places.enter("192.0.2.1")
+    places.enter("::ffff:192.0.2.1")
+    with pytest.raises(OverBudgetError, match="at the same time") as caught:
+        places.enter("192.0.2.1")
+    assert caught.value.retry_after == 1
+    places.enter("192.0.2.2")
+    places.leave("192.0.2.1")
+    places.enter("192.0.2.1")
+
+
+def test_who_left_all_places_is_forgotten():
+    places = Places(1)
+    places.enter("192.0.2.1")
+    places.leave("192.0.2.1")
+    assert not places._taken

@@ -5,7 +5,7 @@ import shutil
 import signal
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from served import wait_for_end
 from kg.errors import (
     KgError,
     MemoryLimitError,
+    OverBudgetError,
     OverloadError,
     QueryError,
     SizeLimitError,
@@ -378,3 +379,75 @@ def test_a_long_query_leaves_its_place_to_others_and_as_many_run_as_there_are_pl
         assert not told
         assert rows(single)
     assert isinstance(told[0], TimeLimitError)
+
+
+class Account:
+    """Who has how many workers, and for how long they had one."""
+
+    def __init__(self):
+        self.inside = 0
+        self.charged = []
+        self.refuses = False
+
+    def __call__(self):
+        if self.refuses:
+            raise OverBudgetError(retry_after=1)
+        self.inside += 1
+        return self.leave
+
+    def leave(self, seconds):
+        self.inside -= 1
+        self.charged.append(seconds)
+
+
+@pytest.fixture
+def account():
+    return Account()
+
+
+@pytest.fixture
+def counted(path, zygote, account):
+    pool = Pool(path, zygote, size=1, limits=Limits(seconds=60, waiting=1), enter=account)
+    yield pool
+    pool.close()
+
+
+def test_waiting_for_a_worker_is_not_counted_as_having_one(counted, account):
+    answer = counted.ask(asking(LONG))
+    with in_background(lambda: rows(counted)) as told:
+        until(lambda: counted.waiting == 1)
+        assert account.inside == 2
+        freed = time.monotonic()
+        answer.close()
+    assert isinstance(told[0], list)
+    assert account.inside == 0
+    assert account.charged[-1] <= time.monotonic() - freed
+
+
+@pytest.mark.parametrize("query", [VALUE, "SELECT", ENDLESS])
+def test_whatever_comes_of_a_request_its_worker_is_counted_once(counted, account, query):
+    seconds = 0.2 if query == ENDLESS else 0.0
+    with suppress(KgError):
+        rows(counted, query, seconds=seconds)
+    assert (account.inside, len(account.charged)) == (0, 1)
+    assert account.charged[0] >= seconds / 2
+
+
+def test_an_answer_is_counted_until_its_end_or_until_it_is_left(counted, account):
+    with kept_busy(counted):
+        assert (account.inside, account.charged) == (1, [])
+    assert (account.inside, len(account.charged)) == (0, 1)
+
+
+def test_who_gets_no_worker_is_let_out_uncharged(counted, account):
+    with kept_busy(counted):
+        with pytest.raises(OverloadError):
+            rows(counted, seconds=0.01)
+        assert (account.inside, account.charged) == (1, [0.0])
+
+
+def test_who_is_not_let_in_takes_no_worker(counted, account):
+    account.refuses = True
+    with pytest.raises(OverBudgetError):
+        rows(counted)
+    assert counted.states()["busy"] == 0

@@ -1,0 +1,25 @@
+"""How workers end, and what that means for whoever asked them."""
+
+from __future__ import annotations
+
+import signal
+from typing import Final
+
+from kg.errors import KgError, MemoryLimitError, OverloadError, QueryError
+
+CAUSES: Final = {
+    -signal.SIGSEGV: "crash",
+    -signal.SIGBUS: "crash",
+    -signal.SIGILL: "crash",
+    -signal.SIGKILL: "killed",
+}
+"""How a worker ended -> why; anything else is a lack of memory, of which the engine aborts."""
+
+
+def ended(cause: str) -> KgError:
+    """What a worker's end means for whoever asked it."""
+    if cause == "crash":
+        return QueryError("the query is too complex: it brought the engine down", mend="Flatten it, or ask in parts.")
+    if cause == "killed":
+        return OverloadError("the query's process was ended from outside", mend="Try again.")
+    return MemoryLimitError("the answer needs more memory than a query may have", mend="Ask for less, or in parts.")
