@@ -126,7 +126,7 @@ class Answer:
             self._finish(frame, keep=True)
 
     def _receive(self) -> Frame:
-        """The worker's next frame; a worker that is lost is not ours to end, its number may be another's by then."""
+        """The worker's next frame; a worker that is lost has been ended."""
         try:
             return self._pool.receive(self._worker, self._deadline)
         except BaseException:
@@ -136,10 +136,15 @@ class Answer:
     def _finish(self, frame: Frame, *, keep: bool = False) -> None:
         self._open = False
         self._next = self._next if keep else None
+        try:
+            told = frame.json()
+        except BaseException:
+            self._pool.discard(self._worker)
+            raise
         self._pool.give_back(self._worker)
         if frame.kind is Kind.ERROR:
-            raise error_of(frame.json())
-        self.told = frame.json()
+            raise error_of(told)
+        self.told = told
 
     def close(self) -> None:
         """Nobody waits for the rest: its worker is ended, which is the only way to stop it."""

@@ -20,7 +20,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
-from typing import IO, Any, cast
+from typing import IO, Any, Self, cast
 
 from kg.errors import (
     DataError,
@@ -43,6 +43,9 @@ from kg.errors import (
 
 PIECE_BYTES = 128 * 1024
 """Bytes of an answer that travel together."""
+
+MOST_PIECE_BYTES = 1 << 20
+"""Most bytes of one piece; what the engine hands over at once may be larger, and goes as several."""
 
 _HEADER = struct.Struct("!Ic")
 _READ_BYTES = 64 * 1024
@@ -91,9 +94,28 @@ class Frame:
     payload: bytes
 
     def json(self) -> dict[str, Any]:
-        """The payload of a request, a head or an error, read."""
-        value: dict[str, Any] = json.loads(self.payload)
+        """The payload of a request, a head or an error, read.
+
+        Raises:
+            StoreError: when it is no JSON object: the process at the other end is not to be believed any more.
+        """
+        try:
+            value = json.loads(self.payload)
+        except (ValueError, RecursionError) as error:
+            raise _misspoken("what is no JSON") from error
+        if not isinstance(value, dict):
+            raise _misspoken("JSON that is no object")
         return value
+
+
+_MOST_BYTES: dict[Kind, int] = {
+    Kind.READY: 64 << 10,
+    Kind.PIECE: MOST_PIECE_BYTES,
+    Kind.END: 256 << 20,  # the register of articles, or all graphs' names
+}
+"""What a frame of a worker may hold; of any other kind ``_MOST_OTHERS``."""
+
+_MOST_OTHERS = 4 << 20
 
 
 class ChannelClosedError(Exception):
@@ -105,10 +127,12 @@ class Channel:
 
     Args:
         connection: a connected stream socket; the channel owns it.
+        trusting: take frames of any size: a worker believes who made it, and who made it does not believe a worker.
     """
 
-    def __init__(self, connection: socket.socket) -> None:
+    def __init__(self, connection: socket.socket, *, trusting: bool = False) -> None:
         self._socket = connection
+        self._trusting = trusting
         self._read = bytearray()  # that came behind the frame before
         self._room = bytearray(_READ_BYTES)
 
@@ -118,6 +142,12 @@ class Channel:
         one, other = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         return cls(one), cls(other)
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def fileno(self) -> int:
         """Descriptor of the socket."""
         return self._socket.fileno()
@@ -126,23 +156,31 @@ class Channel:
         """Close this end; the other sees that nothing more comes."""
         self._socket.close()
 
-    def send(self, kind: Kind, payload: bytes | bytearray | memoryview = b"") -> None:
+    def send(self, kind: Kind, payload: bytes | bytearray | memoryview = b"", *, deadline: float | None = None) -> None:
         """Send one frame, waiting until the other end has room for it.
+
+        Args:
+            kind: of the frame.
+            payload: what it holds.
+            deadline: of ``time.monotonic``; None waits for ever.
 
         Raises:
             ChannelClosedError: when the other end is closed.
+            TimeoutError: when the deadline passes. A part of the frame may have gone: the channel is of no more use.
         """
         if len(payload) < PIECE_BYTES:
-            self.send_bytes(frame_bytes(kind, payload))
+            self.send_bytes(frame_bytes(kind, payload), deadline=deadline)
         else:
-            self.send_bytes(_HEADER.pack(len(payload), kind.value))
-            self.send_bytes(payload)
+            self.send_bytes(_HEADER.pack(len(payload), kind.value), deadline=deadline)
+            self.send_bytes(payload, deadline=deadline)
 
-    def send_bytes(self, data: bytes | bytearray | memoryview) -> None:
+    def send_bytes(self, data: bytes | bytearray | memoryview, *, deadline: float | None = None) -> None:
         """Send frames as they stand. Raises: as ``send``."""
         try:
-            self._socket.settimeout(None)
+            self._socket.settimeout(_left(deadline))
             self._socket.sendall(data)
+        except TimeoutError:
+            raise
         except OSError as error:
             raise ChannelClosedError from error
 
@@ -163,15 +201,17 @@ class Channel:
         Raises:
             ChannelClosedError: when the other end is closed.
             TimeoutError: when the deadline passes. The rest of the frame may come later: the channel is of no more use.
+            StoreError: when a worker sends what is no frame, or one larger than its kind may be; likewise.
         """
         while len(self._read) < _HEADER.size:
             self._read += self._some(memoryview(self._room), deadline)
-        length, kind = _HEADER.unpack_from(self._read)
+        length, letter = _HEADER.unpack_from(self._read)
+        kind = self._kind(letter, length)
         end = _HEADER.size + length
         if len(self._read) >= end:
             payload = bytes(self._read[_HEADER.size : end])
             del self._read[:end]
-            return Frame(Kind(kind), payload)
+            return Frame(kind, payload)
         whole = bytearray(length)
         have = len(self._read) - _HEADER.size
         whole[:have] = self._read[_HEADER.size :]
@@ -179,11 +219,21 @@ class Channel:
         place = memoryview(whole)[have:]
         while place:
             place = place[len(self._some(place, deadline)) :]
-        return Frame(Kind(kind), bytes(whole))
+        return Frame(kind, bytes(whole))
+
+    def _kind(self, letter: bytes, length: int) -> Kind:
+        """What a frame is, before any room is made for it."""
+        try:
+            kind = Kind(letter)
+        except ValueError:
+            raise _misspoken(f"a message of the kind {letter!r}") from None
+        if length > _MOST_BYTES.get(kind, _MOST_OTHERS) and not self._trusting:
+            raise _misspoken(f"a message of {length:,} bytes")
+        return kind
 
     def _some(self, place: memoryview, deadline: float | None) -> memoryview:
         """Read as much as there is into a place, at least one byte; returns what was filled."""
-        self._socket.settimeout(None if deadline is None else max(deadline - time.monotonic(), _SHORTEST_WAIT))
+        self._socket.settimeout(_left(deadline))
         try:
             count = self._socket.recv_into(place)
         except TimeoutError:
@@ -193,6 +243,15 @@ class Channel:
         if not count:
             raise ChannelClosedError
         return place[:count]
+
+
+def _left(deadline: float | None) -> float | None:
+    """Seconds, as sockets take them."""
+    return None if deadline is None else max(deadline - time.monotonic(), _SHORTEST_WAIT)
+
+
+def _misspoken(what: str) -> StoreError:
+    return StoreError(f"a process of the service sent {what}", mend="Ask again; report it if it happens again.")
 
 
 class PieceWriter:
@@ -238,7 +297,9 @@ class PieceWriter:
             self._channel.send(Kind.HEAD, to_json(self._head))
             self._head = None
         if self._buffer:
-            self._channel.send(Kind.PIECE, self._buffer)
+            whole = memoryview(self._buffer)
+            for start in range(0, len(whole), MOST_PIECE_BYTES):
+                self._channel.send(Kind.PIECE, whole[start : start + MOST_PIECE_BYTES])
             self._buffer = bytearray()
 
     def end(self) -> None:
@@ -271,11 +332,14 @@ def error_payload(error: KgError) -> bytes:
 
 
 def error_of(told: dict[str, Any]) -> KgError:
-    """The error that ``error_payload`` told."""
-    kind, message, mend = _ERRORS[told["kind"]], told["message"], told["mend"]
-    if issubclass(kind, QueryError):
-        return kind(message, mend=mend, line=told["line"], column=told["column"])
-    if kind is NotOfferedError:
-        offers: Iterable[str] = told["offers"]
-        return NotOfferedError(offers)
+    """The error that ``error_payload`` told; one that says so where it told none."""
+    try:
+        kind, message, mend = _ERRORS[told["kind"]], str(told["message"]), str(told["mend"])
+        if issubclass(kind, QueryError):
+            return kind(message, mend=mend, line=told["line"], column=told["column"])
+        if kind is NotOfferedError:
+            offers: Iterable[str] = told["offers"]
+            return NotOfferedError(offers)
+    except (KeyError, TypeError):
+        return _misspoken("an error that is none")
     return kind(message, mend=mend)

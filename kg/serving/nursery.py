@@ -9,20 +9,26 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Mapping
-from contextlib import suppress
+import traceback
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from typing import Any
 
-from kg.serving.frames import Channel, to_json
+from kg.errors import KgError, StoreError
+from kg.serving.frames import Channel, Kind, error_payload, to_json
 from kg.serving.roles import ROLES, Work
-from kg.serving.sandbox import hide_process
+from kg.serving.sandbox import ROOM, hide_process
 from kg.serving.zygote import MESSAGE_BYTES, STATUS_SECONDS
 
+_GIVING_WAY = 10  # niceness
 _KEPT = 1000  # endings that nobody has asked for yet
 
 
 class Nursery:
-    """Forks workers and notes how they end.
+    """Forks workers, signals them and notes how they end.
+
+    Whoever asks names a worker by a number of its own that none had before: a process's number may be another's by
+    then. Only here it is known whether it is, since a number is free when its process has been waited for.
 
     Args:
         control: to whoever started the process.
@@ -32,8 +38,8 @@ class Nursery:
     def __init__(self, control: socket.socket, roles: Mapping[str, Work]) -> None:
         self._control = control
         self._roles = roles
-        self._living: set[int] = set()
-        self._endings: dict[int, int] = {}
+        self._living: dict[int, int] = {}  # name -> process
+        self._endings: dict[int, int] = {}  # name -> exit code
 
     def run(self) -> None:
         """Answer until whoever started us has gone."""
@@ -46,7 +52,7 @@ class Nursery:
                 break
             self._control.send(to_json(self._answer(json.loads(data), descriptors)))
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        for pid in self._living:
+        for pid in self._living.values():
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
 
@@ -60,25 +66,42 @@ class Nursery:
                 os.close(descriptors[0])
         if "ending" in message:
             return {"ending": self._ending(message["ending"])}
-        return {"pids": sorted(self._living)}
+        if "kill" in message:
+            self._kill(message["kill"])
+            return {}
+        if "give_way" in message:
+            self._give_way(message["give_way"])
+            return {}
+        return {"pids": sorted(self._living.values())}
+
+    def _kill(self, name: int) -> None:
+        with _unreaped():
+            pid = self._living.get(name)
+            if pid is not None:
+                os.kill(pid, signal.SIGKILL)
+
+    def _give_way(self, name: int) -> None:
+        """All threads of a worker, which is a group of its own."""
+        with _unreaped(), suppress(OSError):
+            pid = self._living.get(name)
+            if pid is not None:
+                os.setpriority(os.PRIO_PGRP, pid, _GIVING_WAY)
 
     def _fork(self, message: dict[str, Any], descriptor: int) -> int:
         told = {**message, "parent": os.getpid()}
-        role = self._roles[told.pop("fork")]
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})  # or it could end before it is known
-        try:
+        role, name = self._roles[told.pop("fork")], told.pop("name")
+        with _unreaped():  # or it could end before it is known
             pid = os.fork()
             if pid:
-                self._living.add(pid)
+                self._living[name] = pid
                 return pid
-        finally:
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
         code = 1
         try:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             self._control.close()
-            role(Channel(socket.socket(fileno=os.dup(descriptor))), told)
-            code = 0
+            os.setpgid(0, 0)
+            with Channel(socket.socket(fileno=os.dup(descriptor)), trusting=True) as channel:
+                code = _work(role, channel, told)
         finally:
             os._exit(code)  # nothing of the zygote's is to be ended twice
 
@@ -88,17 +111,51 @@ class Nursery:
                 pid, status = os.waitpid(-1, os.WNOHANG)
                 if not pid:
                     return
-                self._living.discard(pid)
-                self._endings[pid] = os.waitstatus_to_exitcode(status)
+                name = next((name for name, living in self._living.items() if living == pid), None)
+                if name is None:
+                    continue
+                del self._living[name]
+                self._endings[name] = os.waitstatus_to_exitcode(status)
                 if len(self._endings) > _KEPT:
                     self._endings.pop(next(iter(self._endings)))
 
-    def _ending(self, pid: int) -> int:
-        """Its exit code; a child that closed its channel ends within an instant."""
+    def _ending(self, name: int) -> int:
+        """Its exit code; a child that closed its channel ends within an instant, or is ended."""
         deadline = time.monotonic() + STATUS_SECONDS
-        while pid in self._living and time.monotonic() < deadline:
+        while name in self._living and time.monotonic() < deadline:
             time.sleep(0.001)
-        return self._endings.pop(pid, -signal.SIGKILL)
+        self._kill(name)
+        return self._endings.pop(name, -signal.SIGKILL)
+
+
+@contextmanager
+def _unreaped() -> Iterator[None]:
+    """No child is waited for meanwhile: each number is that of the process it was."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
+
+
+def _work(role: Work, channel: Channel, told: dict[str, Any]) -> int:
+    """Be a worker; returns the exit code. One that cannot begin says why."""
+    try:
+        role(channel, told)
+    except Exception as error:  # noqa: BLE001 - whoever waits is told, whatever it was
+        with suppress(Exception):
+            channel.send(Kind.ERROR, error_payload(_as_ours(error)), deadline=time.monotonic() + STATUS_SECONDS)
+        return 1
+    return 0
+
+
+def _as_ours(error: Exception) -> KgError:
+    if isinstance(error, KgError):
+        return error
+    if isinstance(error, MemoryError | RuntimeError):  # "can't start new thread": its stack has no room
+        return StoreError(f"a worker has too little memory to begin ({error})", mend=ROOM)
+    traceback.print_exception(error)  # a bug: the log shall tell it, the client not
+    return StoreError(f"a worker cannot begin: {type(error).__name__}", mend="The service's log says more.")
 
 
 def main(descriptor: int) -> None:

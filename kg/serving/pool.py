@@ -22,20 +22,20 @@ from kg.errors import (
     TimeLimitError,
 )
 from kg.serving.coming import Answer, Worker
-from kg.serving.conditions import stamp, state_name
+from kg.serving.conditions import stamp
 from kg.serving.endings import CAUSES, ended
 from kg.serving.frames import ChannelClosedError, Frame, Kind, error_of, to_json
+from kg.serving.starting import Seen, Starter
 from kg.serving.zygote import Zygote
 from kg.store import Store, open_store
 
-_START_SECONDS: Final = 20.0
 _PATIENCE_SECONDS: Final = 0.5
 """After so much of it a query is a long one: it runs at a low priority and leaves its place to others, so that short
 ones beside it stay quick. As many long ones run at a time as there are places."""
 
 _LONG_RETRY_SECONDS: Final = 5.0
 
-_TRIES: Final = 20  # of opening a generation while writers supersede it
+_WARM_SECONDS: Final = 60.0  # for a worker that is started to see whether one can be
 _ASKINGS: Final = 2  # of workers that were ended from outside before they answered
 _RETRY_SECONDS: Final = 1.0
 
@@ -55,26 +55,6 @@ class Limits:
     memory_bytes: int = 2 << 30
     answer_bytes: int = 256 << 20
     waiting: int = 32
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A state of the store's pointer; one value, since threads read it unlocked.
-
-    Attributes:
-        stamp: tells its file from every other there was.
-        generation: that it names.
-        epoch: how many states were seen before.
-    """
-
-    stamp: tuple[int, int]
-    generation: int
-    epoch: int
-
-    @property
-    def name(self) -> str:
-        """A name that no other generation has, of whatever store, now or after a restart: for entity tags."""
-        return state_name(self.generation, self.stamp)
 
 
 class Pool:
@@ -115,6 +95,7 @@ class Pool:
         self._starting = 0
         self._waiting = 0
         self._closed = False
+        self._starter = Starter(path, zygote, base=self.base, memory_bytes=limits.memory_bytes, newest=self.newest)
 
     @property
     def base(self) -> str:
@@ -179,6 +160,7 @@ class Pool:
             KgError: as the worker tells it; before the first piece only.
             OverloadError: when no worker came free.
             TimeLimitError, MemoryLimitError: when it takes more than it may.
+            StoreError: when no worker can be started, or one sends what is no answer.
             QueryError: when it brings the worker down.
             SupersededError: when ``generation`` is served no longer.
         """
@@ -188,16 +170,34 @@ class Pool:
         for _ in range(_ASKINGS):
             worker = self._take_counted(deadline, generation)
             try:
-                worker.channel.send(Kind.REQUEST, payload)
-                head = self.receive(worker, deadline, fresh=True)
+                return self._begin(worker, payload, deadline)
             except ChannelClosedError:  # it died while it was idle: nothing was begun
                 self._lost(worker, "killed")
-                continue
-            if head.kind is Kind.ERROR:
-                self.give_back(worker)
-                raise error_of(head.json())
-            return Answer(head.json(), worker.generation, self, worker, deadline, self.receive(worker, deadline))
+            except BaseException:
+                if self._holds(worker):
+                    self.discard(worker, "crash")  # what was wrong with it or with us: its place is for another
+                raise
         raise ended("killed")
+
+    def _begin(self, worker: Worker, payload: bytes, deadline: float) -> Answer:
+        """Ask a worker; returns when its answer has begun."""
+        try:
+            worker.channel.send(Kind.REQUEST, payload, deadline=deadline)
+        except TimeoutError:
+            raise self._late(worker) from None
+        head = self.receive(worker, deadline, fresh=True)
+        told = head.json()
+        if head.kind is Kind.ERROR:
+            self.give_back(worker)
+            raise error_of(told)
+        return Answer(told, worker.generation, self, worker, deadline, self.receive(worker, deadline))
+
+    def _late(self, worker: Worker) -> TimeLimitError:
+        """End a worker that takes too long."""
+        self.discard(worker, "time")
+        return TimeLimitError(
+            "the answer takes longer than it may", mend="Ask for less, or in parts; the limit is the service's."
+        )
 
     def receive(self, worker: Worker, deadline: float, *, fresh: bool = False) -> Frame:
         """The next frame of a worker that is answering.
@@ -212,10 +212,7 @@ class Pool:
                 self._let_give_way(worker)
             return worker.channel.receive(deadline=deadline)
         except TimeoutError:
-            self.discard(worker, "time")
-            raise TimeLimitError(
-                "the answer takes longer than it may", mend="Ask for less, or in parts; the limit is the service's."
-            ) from None
+            raise self._late(worker) from None
         except ChannelClosedError:
             ending = self._zygote.ending(worker.child)
             if fresh and ending == -signal.SIGKILL:
@@ -223,6 +220,9 @@ class Pool:
             cause = CAUSES.get(ending, "memory")
             self._lost(worker, cause)
             raise ended(cause) from None
+        except StoreError:  # it sends what no worker of ours would
+            self.discard(worker, "crash")
+            raise
 
     def _let_give_way(self, worker: Worker) -> None:
         """A query has become a long one: it runs on at a low priority, and its place is another's.
@@ -261,16 +261,15 @@ class Pool:
 
     def discard(self, worker: Worker, cause: str = "left") -> None:
         """End a worker in the middle of what it does."""
-        worker.end(at_once=True)
         self._lost(worker, cause)
 
     def _lost(self, worker: Worker, cause: str) -> None:
-        """A worker is no more."""
+        """A worker is no more, or shall not be: one that only closed its channel is ended, too."""
         worker.settle()
         with self._free:
             self._busy.discard(worker)
             self._free.notify()
-        worker.channel.close()
+        worker.end(at_once=True)
         self._lost_for(cause)
 
     def _take_counted(self, deadline: float, generation: int | None) -> Worker:
@@ -283,6 +282,11 @@ class Pool:
             raise
         worker.taken, worker.leave = time.monotonic(), leave
         return worker
+
+    def _holds(self, worker: Worker) -> bool:
+        """Whether a worker takes a place among the busy."""
+        with self._free:
+            return worker in self._busy
 
     def _take(self, deadline: float, generation: int | None) -> Worker:
         """An idle worker of the newest generation, started if there may be one more."""
@@ -312,7 +316,7 @@ class Pool:
             self._lost(worker, "killed")
             return self._take(deadline, generation)
         if worker is None:
-            worker = self._start_counted()
+            worker = self._start_counted(deadline)
         if generation is not None and worker.generation != generation:  # superseded while it was waited for
             self.give_back(worker)
             self._check(generation)
@@ -325,11 +329,11 @@ class Pool:
         if generation is not None and generation != newest:
             raise SupersededError(f"generation {generation} is served no longer", mend="Ask again.")
 
-    def _start_counted(self) -> Worker:
+    def _start_counted(self, deadline: float) -> Worker:
         """A new worker, busy, for which room was counted."""
         worker = None
         try:
-            worker = self._start()
+            worker = self._starter.start(deadline)
         finally:
             with self._free:
                 self._starting -= 1
@@ -337,34 +341,6 @@ class Pool:
                     self._busy.add(worker)
                 self._free.notify()
         return worker
-
-    def _start(self) -> Worker:
-        """A new worker that has opened the newest generation; one that vanishes meanwhile is given up for the next."""
-        told = ""
-        for _ in range(_TRIES):
-            seen = self.newest()
-            number = seen.generation
-            database = str(self._path / "generations" / str(number) / "graph") if number else ""
-            child = self._zygote.fork(
-                "query", {"database": database, "base": self.base, "memory_bytes": self.limits.memory_bytes}
-            )
-            worker = Worker(child, number, seen.epoch)
-            try:
-                frame = child.channel.receive(deadline=time.monotonic() + _START_SECONDS)
-            except (ChannelClosedError, TimeoutError):
-                worker.end(at_once=True)
-                told = f"the worker ended ({self._zygote.ending(child)})"
-                continue
-            if frame.kind is Kind.READY:
-                return worker
-            worker.end()
-            told = frame.json()["message"]
-            if self._store.generation() == number:
-                break
-        raise StoreError(
-            f"generation {self._seen.generation} of the store cannot be opened: {told}",
-            mend="Restore a backup of the store.",
-        )
 
     def warm(self) -> int:
         """See a worker answer from the newest generation; returns its number.
@@ -379,7 +355,7 @@ class Pool:
             if self._idle:
                 return number
             self._starting += 1
-        worker = self._start_counted()
+        worker = self._start_counted(time.monotonic() + _WARM_SECONDS)
         self.give_back(worker)
         return worker.generation
 

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
+from kg.errors import StoreError
 from kg.serving.broker import Fetched
+from kg.serving.frames import ChannelClosedError, Kind, error_of
 from kg.serving.pool import Limits, Pool
+from kg.serving.sandbox import ROOM
 from kg.serving.write_queue import WriteLimits, WriteQueue
 from kg.serving.zygote import Zygote
+
+_PROBE_SECONDS: Final = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,25 @@ class Processes:
     def writes(self) -> WriteQueue:
         """The writes that wait. Raises: as ``pool``."""
         return self._started().writes
+
+    def check(self) -> None:
+        """See a query worker answer, and whether a writer could begin with the memory it may have.
+
+        Raises:
+            StoreMissingError, StoreError: when not; says why.
+        """
+        running = self._started()
+        running.pool.warm()
+        child = running.zygote.fork("probe", {"memory_bytes": self._write_limits.memory_bytes})
+        try:
+            frame = child.channel.receive(deadline=time.monotonic() + _PROBE_SECONDS)
+        except (ChannelClosedError, TimeoutError):
+            raise StoreError("the writer has too little memory to begin", mend=ROOM) from None
+        finally:
+            child.kill()
+            child.channel.close()
+        if frame.kind is not Kind.READY:
+            raise error_of(frame.json())
 
     def pids(self) -> tuple[int, ...]:
         """This process and all that it started."""

@@ -27,6 +27,9 @@ from typing import Final
 from kg.errors import DependencyError, StoreError
 from kg.serving.filters import Machine, machine_here, make_filter
 
+ROOM: Final = "Raise KG_QUERY_MEGABYTES (of queries' processes) or KG_UPDATE_MEGABYTES (of the writer)."
+"""What to do about a worker that has too little memory to begin."""
+
 FILES: Final = 1024  # open files of a worker; the engine keeps every data file of a generation open (some sixty)
 ADJUSTMENT: Final = 500  # of 1000: where the machine runs out of memory a worker goes before the web process
 
@@ -128,7 +131,7 @@ def _limit_resources(memory_bytes: int | None, files: int) -> None:
         if present >= memory_bytes:
             raise StoreError(
                 f"a worker of {memory_bytes:,} bytes is asked for, and an idle one takes {present:,}",
-                mend="Raise the memory limit of a query.",
+                mend=ROOM,
             )
         _limit(resource.RLIMIT_AS, memory_bytes)
     _set_process_option(_PR_SET_DUMPABLE, 1)  # a hidden process's files in /proc are root's, this one too

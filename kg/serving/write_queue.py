@@ -23,6 +23,7 @@ from kg.errors import KgError, MemoryLimitError, OverloadError, QueryError, Stor
 from kg.serving.broker import Fetched
 from kg.serving.frames import ChannelClosedError, Frame, Kind, error_of, error_payload, to_json
 from kg.serving.pool import Pool
+from kg.serving.sandbox import ROOM
 from kg.serving.zygote import Child, Zygote
 
 _COMMAND: Final = "kg serve"
@@ -246,9 +247,16 @@ class WriteQueue:
         deadline = time.monotonic() + self._limits.wait + _BEGIN_SECONDS
         frame = self._receive(child, deadline)
         if frame is None or frame.kind is not Kind.READY:
-            raise error_of(frame.json()) if frame else self._fault(child)
+            raise error_of(frame.json()) if frame else self._unbegun(child)
         told = frame.json()
         return _Begun(told["generation"] + 1, told["mark"])
+
+    def _unbegun(self, child: Child) -> KgError:
+        """Why a writer was lost before it was given anything."""
+        fault = self._fault(child)
+        if isinstance(fault, MemoryLimitError):  # nobody's write is the reason
+            return StoreError("the writer has too little memory to open the store", mend=ROOM)
+        return fault
 
     def _one(self, child: Child, write: _Write) -> None:
         """Have one write applied to the edition.
@@ -258,12 +266,15 @@ class WriteQueue:
         """
         deadline = time.monotonic() + self._limits.seconds
         try:
-            child.channel.send(Kind.REQUEST, to_json(write.request))
+            child.channel.send(Kind.REQUEST, to_json(write.request), deadline=deadline)
             if write.body:
-                child.channel.send(Kind.BODY, write.body)
+                child.channel.send(Kind.BODY, write.body, deadline=deadline)
             while (frame := self._receive(child, deadline)) is not None and frame.kind is Kind.FETCH:
                 self._hand_over(child, frame.json()["iri"], deadline)
         except ChannelClosedError:
+            frame = None
+        except TimeoutError:
+            child.kill()
             frame = None
         if frame is None:
             write.fail(self._fault(child, timed=time.monotonic() >= deadline))
@@ -283,16 +294,21 @@ class WriteQueue:
         except KgError as error:
             if time.monotonic() >= deadline:  # even where the operation is silent about it
                 child.kill()
-            child.channel.send(Kind.ERROR, error_payload(error))
+            child.channel.send(Kind.ERROR, error_payload(error), deadline=deadline)
             return
-        child.channel.send(Kind.HEAD, to_json({"media": fetched.media_type, "iri": fetched.iri}))
-        child.channel.send(Kind.BODY, fetched.content)
+        head = to_json({"media": fetched.media_type, "iri": fetched.iri})
+        child.channel.send(Kind.HEAD, head, deadline=deadline)
+        child.channel.send(Kind.BODY, fetched.content, deadline=deadline)
 
     def _publish(self, child: Child, begun: _Begun) -> int:
+        deadline = time.monotonic() + _PUBLISH_SECONDS
         try:
-            child.channel.send(Kind.REQUEST, to_json({"operation": "publish"}))
-            frame = self._receive(child, time.monotonic() + _PUBLISH_SECONDS)
+            child.channel.send(Kind.REQUEST, to_json({"operation": "publish"}), deadline=deadline)
+            frame = self._receive(child, deadline)
         except ChannelClosedError:
+            frame = None
+        except TimeoutError:
+            child.kill()
             frame = None
         if frame is not None:
             if frame.kind is Kind.ERROR:

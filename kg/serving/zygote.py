@@ -7,6 +7,7 @@ It ends when whoever started it ends, and its workers with it.
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import signal
@@ -16,7 +17,6 @@ import sys
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from kg.errors import StoreError
@@ -30,7 +30,6 @@ STATUS_SECONDS = 2.0
 
 _REPLY_SECONDS = 30.0  # its imports included; one that is silent for longer is replaced
 _SECRETS = "KG_TOKEN"
-_NICE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +37,24 @@ class Child:
     """A worker process.
 
     Attributes:
-        pid: its number.
+        pid: its number, which is another's when it has ended.
         channel: to it.
+        name: what the zygote calls it; no other worker of this process is called so.
+        zygote: that forked it, and alone knows whether it still runs.
     """
 
     pid: int
     channel: Channel
+    name: int
+    zygote: Zygote
 
     def kill(self) -> None:
-        """End it at once, whatever it does."""
-        with suppress(ProcessLookupError):
-            os.kill(self.pid, signal.SIGKILL)
+        """End it at once, whatever it does; one that has ended stays so."""
+        self.zygote.tell({"kill": self.name})
 
     def give_way(self) -> None:
         """Let it run only where others leave the processors idle, as far as they do: all its threads, for good."""
-        with suppress(OSError, ValueError):
-            for thread in Path(f"/proc/{self.pid}/task").iterdir():
-                os.setpriority(os.PRIO_PROCESS, int(thread.name), _NICE)
+        self.zygote.tell({"give_way": self.name})
 
 
 class Zygote:
@@ -65,6 +65,7 @@ class Zygote:
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._closed = False
+        self._names = itertools.count(1)
 
     def fork(self, role: str, arguments: dict[str, object]) -> Child:
         """A new worker.
@@ -77,21 +78,28 @@ class Zygote:
             StoreError: when no process can be made.
         """
         ours, theirs = Channel.pair()
+        name = next(self._names)
         try:
             with self._lock:
-                pid = self._ask({"fork": role, **arguments}, theirs)["pid"]
+                pid = self._ask({"fork": role, "name": name, **arguments}, theirs)["pid"]
         except BaseException:
             ours.close()
             raise
         finally:
             theirs.close()
-        return Child(pid, ours)
+        return Child(pid, ours, name, self)
 
     def ending(self, child: Child) -> int:
         """How a worker that has gone ended: its exit code, or minus the number of the signal; -9 where nobody knows."""
         with self._lock, suppress(StoreError):
-            return int(self._ask({"ending": child.pid}, None)["ending"])
+            return int(self._ask({"ending": child.name}, None)["ending"])
         return -signal.SIGKILL
+
+    def tell(self, message: dict[str, object]) -> None:
+        """Pass on what shall be done with a worker; where the zygote has gone, so has the worker."""
+        with self._lock, suppress(StoreError):
+            if self._control is not None:
+                self._ask(message, None)
 
     def pids(self) -> tuple[int, ...]:
         """The zygote itself and all its workers."""

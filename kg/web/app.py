@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from http import HTTPStatus
 
 from flask import Flask, Response, current_app, g, jsonify, render_template, request
@@ -12,12 +13,13 @@ from kg.serving.tokens import Tokens
 from kg.settings import Settings
 from kg.store import open_store
 from kg.web.guards import guard
+from kg.web.logs import ServiceEvent
 from kg.web.negotiation import LONGEST, prefers_page
 from kg.web.observing import observe, outcome_of, trace
 from kg.web.operations import operations
 from kg.web.pages import pages
 from kg.web.sparql import endpoint
-from kg.web.state import MEGABYTE, State
+from kg.web.state import MEGABYTE, State, state
 from kg.web.statuses import PROBLEMS, problem_type, retry_after, status_of
 
 QUERY_BYTES = 2 * MEGABYTE
@@ -152,6 +154,8 @@ def _told(error: Exception) -> Response:
         raise error
     if g.get("trace"):
         trace().outcome = outcome_of(error)
+    if problem_type(error) == PROBLEMS + "store":  # the operator's to mend, and nobody else's
+        state().logs.tell(ServiceEvent(name="store-error", level=logging.ERROR, details={"reason": str(error)}))
     details: dict[str, object] = {}
     names: tuple[str, ...] = ()
     if isinstance(error, QueryError) and error.line is not None:

@@ -116,7 +116,7 @@ def _run(settings: Settings, tell: Callable[[ServiceEvent], None], ready: Callab
     if answers_to_any(settings):
         tell(ServiceEvent(name="any-host", details={"mend": "Set KG_HOSTS to the names that this service has."}))
     try:
-        state_of(app).processes.pool.warm()
+        state_of(app).processes.check()
         ready(address)
         loop.run()
     finally:

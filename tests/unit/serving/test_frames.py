@@ -15,11 +15,13 @@ from kg.errors import (
     RefusedQueryError,
     SizeLimitError,
     StoreBusyError,
+    StoreError,
 )
 from kg.serving.frames import (
     PIECE_BYTES,
     Channel,
     ChannelClosedError,
+    Frame,
     Kind,
     PieceWriter,
     error_of,
@@ -84,6 +86,74 @@ def test_who_waits_for_a_frame_beyond_its_deadline_is_told(ends):
 def test_a_frame_that_has_come_is_received_though_its_deadline_has_passed(ends):
     ends[0].send(Kind.END)
     assert ends[1].receive(deadline=time.monotonic() - 1).kind is Kind.END
+
+
+@pytest.mark.parametrize("count", [100, 900_000])
+def test_who_sends_to_one_that_reads_nothing_is_told_when_the_deadline_passes(ends, count):
+    def send():
+        while True:
+            ends[0].send(Kind.REQUEST, b"x" * count, deadline=time.monotonic() + 0.02)
+
+    with pytest.raises(TimeoutError):
+        send()
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"\xff\xff\xff\xffB",
+        b"\x00\x20\x00\x00P",
+        b"\x00\x01\x00\x01Y",
+        b"\x00\x00\x00\x01?",
+        b"\x20\x00\x00\x00E",
+    ],
+)
+def test_a_worker_that_names_a_size_or_kind_no_frame_has_is_not_believed(sent):
+    raw, other = socket.socketpair()
+    channel = Channel(other)
+    raw.sendall(sent)
+    with raw, pytest.raises(StoreError, match="a process of the service sent"):
+        channel.receive(deadline=time.monotonic() + 5)
+    channel.close()
+
+
+def test_who_made_a_worker_may_send_it_any_size():
+    one, other = socket.socketpair()
+    ours, theirs = Channel(one), Channel(other, trusting=True)
+    thread = threading.Thread(target=ours.send, args=(Kind.BODY, b"x" * (8 << 20)))
+    thread.start()
+    assert len(theirs.receive().payload) == 8 << 20
+    thread.join()
+    ours.close()
+    theirs.close()
+
+
+@pytest.mark.parametrize("payload", [b"", b"{", b"[]", b"\xff", b"[" * 100_000])
+def test_a_payload_that_is_no_object_is_not_believed(payload):
+    with pytest.raises(StoreError):
+        Frame(Kind.HEAD, payload).json()
+
+
+@pytest.mark.parametrize("told", [{}, {"kind": "SystemExit", "message": "", "mend": ""}, {"kind": []}])
+def test_an_error_that_is_none_is_told_as_one(told):
+    assert "an error that is none" in str(error_of(told))
+
+
+def test_what_is_written_at_once_goes_in_pieces_that_are_believed(ends):
+    writer = PieceWriter(ends[0], {}, limit=1 << 30)
+    data = bytes(range(256)) * (10 << 10)
+
+    def write():
+        writer.write(data)
+        writer.end()
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    frames = []
+    while not frames or frames[-1].kind is not Kind.END:
+        frames.append(ends[1].receive())
+    thread.join()
+    assert b"".join(frame.payload for frame in frames if frame.kind is Kind.PIECE) == data
 
 
 def test_half_a_frame_does_not_keep_one_waiting_beyond_the_deadline():

@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import socket
 import threading
 import time
 from contextlib import contextmanager, suppress
@@ -25,7 +26,10 @@ from kg.errors import (
     TimeLimitError,
 )
 from kg.serving import pool as pools
+from kg.serving.coming import Worker
+from kg.serving.frames import Channel, Kind, frame_bytes
 from kg.serving.pool import Limits, Pool
+from kg.serving.zygote import Child
 from kg.store import create_store
 
 VALUE = "SELECT ?o { ?s ?p ?o } ORDER BY ?o"
@@ -451,3 +455,90 @@ def test_who_is_not_let_in_takes_no_worker(counted, account):
     with pytest.raises(OverBudgetError):
         rows(counted)
     assert counted.states()["busy"] == 0
+
+
+def stopped(pool):
+    """The pool's worker, which is idle and reads nothing."""
+    assert rows(pool) == ["1"]
+    (worker,) = pool._idle
+    os.kill(worker.child.pid, signal.SIGSTOP)
+    return worker
+
+
+def test_a_long_query_to_a_worker_that_reads_nothing_ends_at_its_deadline(single):
+    worker = stopped(single)
+    with pytest.raises(TimeLimitError):
+        rows(single, VALUE + " " * 900_000, seconds=0.3)
+    assert wait_for_end([worker.child.pid], 5) == []
+    assert rows(single) == ["1"]
+
+
+def test_a_worker_that_only_closes_its_channel_is_ended(single):
+    worker = stopped(single)
+    worker.channel._socket.shutdown(socket.SHUT_RDWR)
+    assert rows(single) == ["1"]
+    assert wait_for_end([worker.child.pid], 5) == []
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        frame_bytes(Kind.HEAD, b"["),
+        frame_bytes(Kind.ERROR, b"[]"),
+        b"\xff\xff\xff\xffH",
+        frame_bytes(Kind.HEAD) + b"\xff\xff\xff\xffP",
+        frame_bytes(Kind.HEAD) + frame_bytes(Kind.END, b"1"),
+    ],
+)
+def test_a_worker_that_sends_what_is_no_answer_is_ended_and_its_place_is_free(single, monkeypatch, sent):
+    ours, theirs = Channel.pair()
+    worker = Worker(Child(0, ours, 0, single._zygote), 1, single._seen.epoch)
+    single._busy.add(worker)
+    theirs.send_bytes(sent)
+    with monkeypatch.context() as patch:
+        patch.setattr(single, "_take", lambda *_: worker)
+        with pytest.raises(StoreError, match="a process of the service sent"):
+            single.ask(asking(VALUE))
+    assert single.states() == {"idle": 0, "busy": 0, "starting": 0}
+    theirs.close()
+    assert ours.fileno() == -1
+    assert rows(single) == ["1"]
+
+
+def test_an_unforeseen_error_takes_no_place_for_good(single, monkeypatch):
+    assert rows(single) == ["1"]
+
+    def unforeseen(*_, **__):
+        raise RuntimeError("unforeseen")
+
+    monkeypatch.setattr(Channel, "send", unforeseen)
+    with pytest.raises(RuntimeError):
+        rows(single)
+    monkeypatch.undo()
+    assert single.states() == {"idle": 0, "busy": 0, "starting": 0}
+    assert rows(single) == ["1"]
+
+
+@pytest.mark.parametrize("megabytes", [20, 200])
+def test_too_little_memory_to_begin_is_told_as_that(path, zygote, megabytes):
+    pool = Pool(path, zygote, size=1, limits=Limits(memory_bytes=megabytes << 20))
+    with pytest.raises(StoreError, match="KG_QUERY_MEGABYTES"):
+        rows(pool)
+    assert pool.states()["starting"] == 0
+    pool.close()
+
+
+def test_a_worker_that_does_not_begin_is_waited_for_no_longer_than_the_request_may_take(single, monkeypatch):
+    ours, theirs = Channel.pair()
+    monkeypatch.setattr(single._zygote, "fork", lambda *_: Child(0, ours, 0, single._zygote))
+    monkeypatch.setattr(Channel, "receive", late)
+    with pytest.raises(OverloadError, match="no process could be started"):
+        rows(single, seconds=0.2)
+    assert single.states()["starting"] == 0
+    theirs.close()
+
+
+def late(_channel, *, deadline):
+    """Nothing comes."""
+    time.sleep(max(0.0, deadline - time.monotonic()))
+    raise TimeoutError

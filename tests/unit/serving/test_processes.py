@@ -10,7 +10,7 @@ import pytest
 from numbered import asking
 from served import wait_for_end
 
-from kg.errors import OverloadError
+from kg.errors import OverloadError, StoreError
 from kg.serving.pool import Limits
 from kg.serving.processes import Processes
 from kg.serving.write_queue import WriteLimits
@@ -64,6 +64,25 @@ def test_a_writer_is_told_from_workers_and_its_loss_is_told_as_a_writers(path):
 def test_pool_and_writes_stay_the_same(processes):
     assert processes.pool is processes.pool
     assert processes.writes is processes.writes
+
+
+def test_a_check_tells_that_all_can_begin(processes):
+    processes.check()
+    assert len(processes.pids()) == 3
+
+
+@pytest.mark.parametrize("megabytes", [20, 200])
+@pytest.mark.parametrize("which", ["queries", "writes"])
+def test_a_check_tells_which_memory_is_too_little(path, which, megabytes):
+    limits = {"limits": Limits(), "write_limits": WriteLimits()}
+    if which == "queries":
+        limits["limits"] = Limits(memory_bytes=megabytes << 20)
+    else:
+        limits["write_limits"] = WriteLimits(memory_bytes=megabytes << 20)
+    running = Processes(path, size=1, **limits, fetch=fetch)
+    with pytest.raises(StoreError, match="KG_QUERY_MEGABYTES"):
+        running.check()
+    running.close()
 
 
 def test_forgotten_they_end(path):

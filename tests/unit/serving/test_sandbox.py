@@ -194,7 +194,7 @@ def test_too_much_memory_ends_it_with_an_abort():
 def test_a_limit_it_has_passed_already_is_an_error_with_its_mend():
     ended = run("confined(memory_bytes=1 << 20)")
     assert "an idle one takes" in ended.stderr
-    assert "Raise the memory limit" in ended.stderr
+    assert "Raise KG_QUERY_MEGABYTES" in ended.stderr
 
 
 def test_limits_cannot_be_raised_again():

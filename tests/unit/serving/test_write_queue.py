@@ -29,7 +29,7 @@ from kg.serving.broker import Fetched
 from kg.serving.frames import Channel
 from kg.serving.pool import Limits, Pool
 from kg.serving.write_queue import WriteLimits, WriteQueue, _Begun
-from kg.serving.zygote import Child
+from kg.serving.zygote import Child, Zygote
 from kg.store import create_store, open_reader, open_store
 
 TURTLE = b"<urn:s> <urn:p> 'one' , 'two' . [] <urn:p> 'three' ."
@@ -448,7 +448,7 @@ def dead_writer():
     """What a queue sees of a writer that died when it had been told to publish."""
     one, other = Channel.pair()
     other.close()
-    return Child(0, one)
+    return Child(0, one, 0, Zygote())
 
 
 @pytest.mark.parametrize(("ours", "acknowledged"), [(True, True), (False, False)])
@@ -496,3 +496,26 @@ def test_large_documents_come_whole(made):
     made.queue.write(*put(body.encode(), media="application/n-triples"))
     query = "SELECT (COUNT(*) AS ?n) { GRAPH <urn:g> { ?s ?p ?o } }"
     assert b"".join(made.pool.ask(asking(query))).split()[1] == b"100000"
+
+
+def test_a_writer_with_too_little_memory_to_begin_says_so(path, zygote, pool):
+    queue = WriteQueue(path, zygote, pool, limits=WriteLimits(memory_bytes=200 << 20), fetch=lambda _iri: None)
+    with pytest.raises(StoreError, match="KG_UPDATE_MEGABYTES"):
+        queue.write(insert("x"))
+    queue.close()
+
+
+def test_a_body_to_a_writer_that_reads_nothing_ends_at_the_deadline_of_the_write(made, monkeypatch):
+    monkeypatch.setattr(made.queue, "_limits", WriteLimits(seconds=0.5))
+    begin = made.queue._begin
+
+    def begin_and_stop(child):
+        begun = begin(child)
+        os.kill(child.pid, signal.SIGSTOP)
+        return begun
+
+    monkeypatch.setattr(made.queue, "_begin", begin_and_stop)
+    with pytest.raises(TimeLimitError):
+        made.queue.write(insert("x" * 3_000_000))
+    monkeypatch.undo()
+    assert made.queue.write(insert("y"))["generation"] == 1

@@ -12,8 +12,8 @@ from served import children, is_alive, wait_for_end
 
 from kg.errors import StoreError
 from kg.serving import zygote as zygotes
-from kg.serving.frames import ChannelClosedError, Kind
-from kg.serving.zygote import Zygote
+from kg.serving.frames import ChannelClosedError, Kind, error_of
+from kg.serving.zygote import Child, Zygote
 from kg.web.metrics import read_usage
 
 WORKER = {"database": "", "base": "urn:x:", "memory_bytes": 2 << 30}
@@ -57,6 +57,8 @@ def test_how_a_worker_ended_is_known(zygote, number):
 
 def test_a_worker_that_fails_at_its_start_ends_with_1(zygote):
     child = zygote.fork("query", {})  # without what it must be told
+    told = error_of(child.channel.receive(deadline=time.monotonic() + 20).json())
+    assert "a worker cannot begin: KeyError" in told.message
     gone(child)
     assert zygote.ending(child) == 1
 
@@ -69,6 +71,48 @@ def test_the_ending_of_a_stranger_is_told_at_once_and_not_waited_for(zygote):
     began = time.monotonic()
     assert zygote.ending(child) == -signal.SIGKILL
     assert time.monotonic() - began < zygotes.STATUS_SECONDS
+
+
+@pytest.mark.parametrize("role", ["query", "writer", "probe"])
+@pytest.mark.parametrize("megabytes", [20, 200])
+def test_a_worker_with_too_little_memory_to_begin_says_so(zygote, role, megabytes):
+    child = zygote.fork(role, WORKER | {"memory_bytes": megabytes << 20})
+    told = error_of(child.channel.receive(deadline=time.monotonic() + 20).json())
+    assert "KG_UPDATE_MEGABYTES" in told.mend
+    gone(child)
+    assert zygote.ending(child) == 1
+
+
+def test_a_worker_that_has_ended_is_no_more_killed_though_another_has_its_number(zygote):
+    first = ready(zygote.fork("query", WORKER))
+    first.kill()
+    gone(first)
+    zygote.ending(first)
+    other = ready(zygote.fork("query", WORKER))
+    stale = Child(other.pid, first.channel, first.name, zygote)
+    stale.kill()
+    stale.give_way()
+    assert zygote.ending(stale) == -signal.SIGKILL
+    assert is_alive(other.pid)
+    assert os.getpriority(os.PRIO_PROCESS, other.pid) == os.getpriority(os.PRIO_PROCESS, 0)
+    other.channel.close()
+
+
+def test_a_worker_gives_way_with_all_its_threads(zygote):
+    child = ready(zygote.fork("query", WORKER))
+    child.give_way()
+    threads = [int(place.name) for place in Path(f"/proc/{child.pid}/task").iterdir()]
+    assert len(threads) > 1
+    assert {os.getpriority(os.PRIO_PROCESS, thread) for thread in threads} == {10}
+    child.channel.close()
+
+
+def test_a_worker_that_only_closed_its_channel_is_ended_by_who_asks_how_it_ended(zygote):
+    child = ready(zygote.fork("query", WORKER))
+    os.kill(child.pid, signal.SIGSTOP)
+    child.channel.close()
+    assert zygote.ending(child) == -signal.SIGKILL
+    assert wait_for_end([child.pid], 5) == []
 
 
 def test_a_killed_zygote_takes_its_workers_along_and_is_replaced(own):
