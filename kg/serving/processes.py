@@ -105,6 +105,7 @@ class Processes:
         finally:
             child.kill()
             child.channel.close()
+            running.zygote.ending(child)  # which waits for it
         if frame.kind is not Kind.READY:
             raise error_of(frame.json())
 
