@@ -39,6 +39,7 @@ class Nursery:
         self._control = control
         self._roles = roles
         self._living: dict[int, int] = {}  # name -> process
+        self._names: dict[int, int] = {}  # process -> name
         self._endings: dict[int, int] = {}  # name -> exit code
 
     def run(self) -> None:
@@ -93,7 +94,7 @@ class Nursery:
         with _unreaped():  # or it could end before it is known
             pid = os.fork()
             if pid:
-                self._living[name] = pid
+                self._living[name], self._names[pid] = pid, name
                 return pid
         code = 1
         try:
@@ -111,10 +112,10 @@ class Nursery:
                 pid, status = os.waitpid(-1, os.WNOHANG)
                 if not pid:
                     return
-                name = next((name for name, living in self._living.items() if living == pid), None)
+                name = self._names.pop(pid, None)  # one step each: another signal may come between any two
                 if name is None:
                     continue
-                del self._living[name]
+                self._living.pop(name, None)
                 self._endings[name] = os.waitstatus_to_exitcode(status)
                 if len(self._endings) > _KEPT:
                     self._endings.pop(next(iter(self._endings)))
