@@ -78,6 +78,10 @@ def settings_page() -> str:
         value = getattr(defaults, entry.name)
         shown = f"`{value}`" if value not in ("", ()) else ""
         parts.append(f"| {entry.name} | `{entry.variable}` | {shown} | {entry.help} |\n")
+    parts.append(
+        "\nThe secrets that allow writing over HTTP stand in the environment alone: `KG_TOKEN` (one), `KG_TOKENS`"
+        " (`name:secret,name:secret`) or `KG_TOKENS_FILE` (a file of them, one a line).\n"
+    )
     return "".join(parts)
 
 

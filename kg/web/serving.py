@@ -5,13 +5,15 @@ from __future__ import annotations
 import dataclasses
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import waitress
+from waitress.channel import ClientDisconnected
+from werkzeug.wsgi import ClosingIterator
 
-from kg.errors import StoreError, StoreMissingError
+from kg.errors import KgError, StoreError, StoreMissingError
 from kg.serving.sandbox import hide_process
 from kg.settings import Settings
 from kg.store import create_store, open_store
@@ -20,6 +22,9 @@ from kg.web.guards import answers_to_any, check_confinement
 from kg.web.logs import ServiceEvent, open_logs
 from kg.web.loop import Loop
 from kg.web.state import MEGABYTE
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 THREADS = 64
 """Requests that are answered or wait for a worker at a time; a waiting thread costs a stack."""
@@ -60,12 +65,16 @@ def serve(settings: Settings, *, ready: Callable[[str], None]) -> None:
     """
     check_confinement(settings)
     hide_process()  # the tokens are in its memory and its environment, and workers are of the same user
+    made = False
     try:
         open_store(settings.store)
     except StoreMissingError:
         create_store(settings.store, settings.base)
+        made = True
     logs = open_logs(settings.log)
     try:
+        if made:  # a slip of the pen makes one, too
+            logs.tell(ServiceEvent(name="store-made", details={"store": str(settings.store.absolute())}))
         _run(settings, logs.tell, ready)
     finally:
         logs.close()
@@ -76,7 +85,7 @@ def _run(settings: Settings, tell: Callable[[ServiceEvent], None], ready: Callab
     sockets: dict[int, Any] = {}
     try:
         server = waitress.create_server(
-            app,
+            _cut_quietly(app),
             sockets,
             host=settings.host,
             port=settings.port,
@@ -112,7 +121,8 @@ def _run(settings: Settings, tell: Callable[[ServiceEvent], None], ready: Callab
     before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGINT)}
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     address = f"http://{host}:{settings.port}/"
-    tell(ServiceEvent(name="started", details={"address": address, **_told(settings)}))
+    writers = state_of(app).tokens.names
+    tell(ServiceEvent(name="started", details={"address": address, "writing": writers or "off", **_told(settings)}))
     if answers_to_any(settings):
         tell(ServiceEvent(name="any-host", details={"mend": "Set KG_HOSTS to the names that this service has."}))
     try:
@@ -124,6 +134,26 @@ def _run(settings: Settings, tell: Callable[[ServiceEvent], None], ready: Callab
         tell(ServiceEvent(name="ended"))
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _cut_quietly(app: WSGIApplication) -> WSGIApplication:
+    """An application whose answers may break off: the connection ends then, and no trace fills the log.
+
+    What was wrong stands in the query's own line already.
+    """
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        body = app(environ, start_response)
+        return ClosingIterator(_pieces(body), [body.close]) if isinstance(body, ClosingIterator) else body
+
+    return answer
+
+
+def _pieces(body: Iterable[bytes]) -> Iterator[bytes]:
+    try:
+        yield from body
+    except KgError as error:
+        raise ClientDisconnected from error  # the server's word for ending a connection in its middle
 
 
 _TOLD = "query_workers query_seconds query_megabytes answer_megabytes cache_megabytes update_seconds".split()
