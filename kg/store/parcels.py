@@ -20,6 +20,7 @@ import os
 import re
 import shutil
 import tarfile
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -50,7 +51,7 @@ Listing = dict[str, tuple[int, str]]
 """File -> size and SHA-256."""
 
 
-class Parcel:
+class Parcel(ABC):
     """Takes the files of a backup, and notes the size and digest of each. ``close`` ends it."""
 
     def __init__(self) -> None:
@@ -79,8 +80,9 @@ class Parcel:
         self.add(MANIFEST, io.BytesIO(data), len(data))
         return held
 
+    @abstractmethod
     def _put(self, name: str, file: _Reading, size: int) -> None:
-        raise NotImplementedError
+        """Write ``size`` bytes of a file under a name."""
 
 
 def is_archive(path: Path) -> bool:

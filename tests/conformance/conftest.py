@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 from w3c.service import Service
-from w3c.starting import NotStartedError, named_address, started
+from w3c.starting import named_address, started
 from w3c.suites import Suites
 
-GRAPH_STORE_EXPECTED = True  # the switch: when True, a service that does not start or has no /data fails the tests
 SUITES = ("sparql10", "sparql11", "sparql12")
 NO_DATA = "KG_TEST_DATA is not set, or holds no rdf-tests: the W3C suites are not run"
 
@@ -42,15 +41,9 @@ def service(suites, tmp_path_factory):
         address = named_address()
         if address and "PYTEST_XDIST_WORKER" in os.environ:
             pytest.fail("KG_ENDPOINT is one service for one worker: run without -n")
-        expected = GRAPH_STORE_EXPECTED or address is not None
-        try:
-            address = address or stack.enter_context(started(tmp_path_factory.mktemp("service")))
-        except NotStartedError as error:
-            (pytest.fail if expected else pytest.skip)(f"the server has no /data yet, nor creates a store: {error}")
+        address = address or stack.enter_context(started(tmp_path_factory.mktemp("service")))
         service = Service(address, suites)
         stack.callback(service.close)
-        if not expected and not service.has_graph_store():
-            pytest.skip("the server has no /data yet")
         if not service.is_empty():
             pytest.fail(f"{address.root} holds data, which the tests would replace")
         if named_address():

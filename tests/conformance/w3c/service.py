@@ -167,10 +167,6 @@ class Service:
         """Whether it holds nothing, so that nothing is lost when tests write to it."""
         return not self.quads() and not parse_answer(self.query(ALL_GRAPHS, base="", media_type=JSON), JSON).rows
 
-    def has_graph_store(self) -> bool:
-        """Whether anything answers at the path of the graph store."""
-        return self.send("OPTIONS", self.address.data).status < BAD_REQUEST
-
     def close(self) -> None:
         """Close the connection."""
         self._connection.close()
