@@ -400,11 +400,11 @@ def test_a_store_that_another_writes_is_503_with_a_time_to_try_again(plain, monk
 
 
 def test_a_client_that_used_up_its_time_is_429_and_others_are_not(tight):
-    slow = tight.ask(
-        ENDLESS.replace("?n", "?m"), environ_base={"REMOTE_ADDR": "203.0.113.9"}, headers={"Host": "localhost"}
-    )
-    assert slow.status_code == 504
-    again = tight.ask("ASK { <urn:never> ?p ?o }", environ_base={"REMOTE_ADDR": "203.0.113.9"})
+    for asked in range(9):  # the start of a worker is not charged: on a busy machine one query may not use it all up
+        again = tight.ask(ENDLESS.replace("?n", f"?m{asked}"), environ_base={"REMOTE_ADDR": "203.0.113.9"})
+        if again.status_code != 504:
+            break
+    assert asked > 0
     assert (again.status_code, again.json["type"].rpartition("#")[2]) == (429, "client-time")
     assert int(again.headers["Retry-After"]) >= 1
     for other in ({"REMOTE_ADDR": "203.0.113.10"}, {"REMOTE_ADDR": "127.0.0.1"}):
