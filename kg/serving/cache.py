@@ -86,6 +86,25 @@ class AnswerCache:
             self._entries.move_to_end((generation, key))
             return entry.answer
 
+    def again(self, generation: int, key: Key, *, zipped: bool) -> bytes | None:
+        """The bytes to be sent of an answer that was given before, if it is kept still.
+
+        Args:
+            generation: that it was read from.
+            key: what it depends on beside it.
+            zipped: in gzip, where it is long enough.
+
+        Returns:
+            None when it is not kept, which is not counted: whoever asks again will ``get`` it.
+        """
+        with self._lock:
+            entry = self._entries.get((generation, key))
+            if entry is None:
+                return None
+            self._hits += 1
+            self._entries.move_to_end((generation, key))
+        return (self.zipped(generation, key) if zipped else None) or entry.answer.body
+
     def put(self, generation: int, key: Key, answer: Answer) -> bool:
         """Keeps an answer, and drops those unused longest to make room.
 

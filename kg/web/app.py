@@ -18,6 +18,7 @@ from kg.web.negotiation import LONGEST, prefers_page
 from kg.web.observing import observe, outcome_of, trace
 from kg.web.operations import operations
 from kg.web.pages import pages
+from kg.web.repeats import Repeats
 from kg.web.sparql import endpoint
 from kg.web.state import MEGABYTE, State, state
 from kg.web.statuses import PROBLEMS, problem_type, retry_after, status_of
@@ -41,7 +42,12 @@ _PREFLIGHT = {
     "Access-Control-Max-Age": "86400",
 }
 _EXPOSED = "ETag, Location, Retry-After, Demarche-Generation, Demarche-Request"
-_NEGOTIATING = ("Accept", "Accept-Encoding", "Accept-Charset", "Accept-Language")
+_NEGOTIATING = {
+    "Accept": "HTTP_ACCEPT",
+    "Accept-Encoding": "HTTP_ACCEPT_ENCODING",
+    "Accept-Charset": "HTTP_ACCEPT_CHARSET",
+    "Accept-Language": "HTTP_ACCEPT_LANGUAGE",
+}
 _DISPATCHES = 5
 
 
@@ -62,7 +68,8 @@ def create_app(settings: Settings | None = None, *, tokens: Tokens | None = None
     app = Flask("kg.web")
     app.config["MAX_CONTENT_LENGTH"] = chosen.request_megabytes * MEGABYTE
     app.config["MAX_FORM_MEMORY_SIZE"] = chosen.request_megabytes * MEGABYTE
-    app.extensions["kg"] = State.of(chosen, Tokens.from_environment() if tokens is None else tokens)
+    told = app.extensions["kg"] = State.of(chosen, Tokens.from_environment() if tokens is None else tokens)
+    app.wsgi_app = Repeats(app.wsgi_app, told)  # type: ignore[method-assign]
     observe(app)
     guard(app, chosen)
     app.before_request(_limit_request)
@@ -98,8 +105,8 @@ def _limit_request() -> None:
         RequestHeaderFieldsTooLarge: when one of those is.
         RequestEntityTooLarge: when the request says that it is larger.
     """
-    for name in _NEGOTIATING:
-        if len(request.headers.get(name, "")) > LONGEST:
+    for name, variable in _NEGOTIATING.items():
+        if len(request.environ.get(variable, "")) > LONGEST:
             raise RequestHeaderFieldsTooLarge(f"{name} may have {LONGEST:,} characters")
     if not request.path.startswith(_WRITES):
         request.max_content_length = QUERY_BYTES

@@ -21,8 +21,17 @@ from kg.web.state import LOOPBACK, client
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
+
+def _variable(header: str) -> str:
+    """Name of a header in a WSGI environment."""
+    return "HTTP_" + header.upper().replace("-", "_")
+
+
 _FORWARDED: Final = ("X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Forwarded", "Via")
-_HANDED_ON: Final = "kg.web.handed_on"
+_FORWARDED_VARIABLES: Final = frozenset(map(_variable, _FORWARDED))
+HANDED_ON: Final = "kg.web.handed_on"
+"""In the environment of a request that the proxy handed on."""
+
 _WRONG: Final = "kg.web.wrong"
 
 
@@ -59,7 +68,7 @@ class Proxy:
     @staticmethod
     def _believe(environ: WSGIEnvironment) -> None:
         said = {name: environ.pop(_variable(name), "").rpartition(",")[2].strip() for name in _FORWARDED}
-        environ[_HANDED_ON] = True
+        environ[HANDED_ON] = True
         try:
             environ["REMOTE_ADDR"] = str(_plain(ip_address(said["X-Forwarded-For"])))
         except ValueError:
@@ -128,7 +137,7 @@ def _refuse_forwarded() -> None:
     """
     if wrong := request.environ.get(_WRONG):
         raise SecurityError(f"The proxy's word is not understood: {wrong}")
-    if any(name in request.headers for name in _FORWARDED):
+    if not _FORWARDED_VARIABLES.isdisjoint(request.environ):
         raise SecurityError("This request comes through a proxy that is not known here: set KG_PROXY to its address")
 
 
@@ -144,7 +153,7 @@ def _refuse_names(names: frozenset[str], *, local: bool) -> None:
     Raises:
         SecurityError: when the request names another host.
     """
-    if not names and (not local or _HANDED_ON in request.environ):
+    if not names and (not local or HANDED_ON in request.environ):
         return
     host = request.headers.get("Host", LOOPBACK[0])
     try:
@@ -160,7 +169,3 @@ def _plain(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
     """An IPv4 address written as IPv6 is itself."""
     mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
     return mapped or address
-
-
-def _variable(header: str) -> str:
-    return "HTTP_" + header.upper().replace("-", "_")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 from dataclasses import dataclass, field
+from typing import Final
 
 from flask import Flask, Response, g, request
 
@@ -20,8 +21,11 @@ from kg.errors import (
 )
 from kg.web.logs import QueryEvent, RequestEvent, WriteEvent
 from kg.web.metrics import Outcome
-from kg.web.state import client, state
+from kg.web.state import State, client, state
 from kg.web.statuses import status_of
+
+REQUEST_NUMBER: Final = "Demarche-Request"
+"""Header of every answer: the number of its request in the log."""
 
 _OUTCOMES: tuple[tuple[type[KgError], Outcome], ...] = (
     (TimeLimitError, Outcome.TIME),
@@ -53,6 +57,20 @@ class Trace:
     bytes: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request, as far as it is told of.
+
+    Attributes:
+        client: address. path: without what follows the question mark. route: the rule it matched, if any.
+    """
+
+    client: str
+    method: str
+    path: str
+    route: str | None
+
+
 def trace() -> Trace:
     """Of the request that is answered."""
     found: Trace = g.trace
@@ -82,57 +100,69 @@ def _begin() -> None:
 def _end(response: Response) -> Response:
     """Tell of the request when its answer has ended; its number goes with it."""
     known: Trace = g.get("trace") or Trace()  # refused before it began
-    response.headers["Demarche-Request"] = known.request
-    told = state()
-    who, method, path, status = client(), request.method, request.path, response.status_code
-    route = request.url_rule.rule if request.url_rule else None
+    response.headers[REQUEST_NUMBER] = known.request
+    told, status = state(), response.status_code
+    asked = Asked(
+        client=client(),
+        method=request.method,
+        path=request.path,
+        route=request.url_rule.rule if request.url_rule else None,
+    )
     if not response.is_streamed:
         known.bytes = response.content_length or 0
+    response.call_on_close(lambda: tell(told, asked, known, status))
+    return response
 
-    def tell() -> None:
-        seconds = round(time.monotonic() - known.began, 6)
-        told.metrics.observe_request(route=route, method=method, status=status, seconds=seconds)
-        outcome = known.outcome or Outcome.FAILED
-        if known.query is not None:
-            told.metrics.count_query(outcome)
-            told.logs.tell(
-                QueryEvent(
-                    request=known.request,
-                    client=who,
-                    query=known.query,
-                    seconds=seconds,
-                    outcome=outcome,
-                    generation=known.generation,
-                    bytes=known.bytes,
-                    token=known.token,
-                )
-            )
-        if known.operations is not None:
-            told.metrics.count_update(outcome)
-            told.logs.tell(
-                WriteEvent(
-                    request=known.request,
-                    client=who,
-                    token=known.token,
-                    operations=known.operations,
-                    outcome=outcome,
-                    generation=known.generation,
-                    seconds=seconds,
-                )
-            )
+
+def tell(told: State, asked: Asked, known: Trace, status: int) -> None:
+    """Count and log a request whose answer has ended.
+
+    Args:
+        told: of the application.
+        asked: the request.
+        known: what became of it.
+        status: of the answer.
+    """
+    seconds = round(time.monotonic() - known.began, 6)
+    told.metrics.observe_request(route=asked.route, method=asked.method, status=status, seconds=seconds)
+    outcome = known.outcome or Outcome.FAILED
+    if known.query is not None:
+        told.metrics.count_query(outcome)
         told.logs.tell(
-            RequestEvent(
+            QueryEvent(
                 request=known.request,
-                client=who,
-                method=method,
-                path=path,
-                status=status,
+                client=asked.client,
+                query=known.query,
                 seconds=seconds,
+                outcome=outcome,
+                generation=known.generation,
                 bytes=known.bytes,
-                outcome=known.outcome,
                 token=known.token,
             )
         )
-
-    response.call_on_close(tell)
-    return response
+    if known.operations is not None:
+        told.metrics.count_update(outcome)
+        told.logs.tell(
+            WriteEvent(
+                request=known.request,
+                client=asked.client,
+                token=known.token,
+                operations=known.operations,
+                outcome=outcome,
+                generation=known.generation,
+                seconds=seconds,
+            )
+        )
+    told.logs.tell(
+        RequestEvent(
+            request=known.request,
+            client=asked.client,
+            method=asked.method,
+            path=asked.path,
+            status=status,
+            seconds=seconds,
+            bytes=known.bytes,
+            outcome=known.outcome,
+            token=known.token,
+        )
+    )

@@ -18,9 +18,11 @@ from kg.errors import KgError
 from kg.serving import cache, zipping
 from kg.serving.coming import Answer
 from kg.serving.conditions import tag_of
+from kg.serving.starting import Seen
 from kg.web.metrics import Outcome
 from kg.web.negotiation import Wanted
 from kg.web.observing import Trace, outcome_of, trace
+from kg.web.repeats import Place, note_place
 from kg.web.state import State, varied
 
 Request = dict[str, object]
@@ -52,6 +54,7 @@ def answer(state: State, asked: Request, wanted: Wanted, *, seconds: float = 0.0
         return _tagged(_unchanged(seen.generation), tag)
     if kept is not None:
         _note(Outcome.CACHED, seen.generation)
+        _note_place(seen, key, zipped=zipped)
         return _tagged(_whole(state, seen.epoch, key, kept, zipped=zipped), tag)
     coming = pool.ask({**asked, "table_media": list(wanted[0]), "graph_media": list(wanted[1])}, seconds=seconds)
     body = _complete(coming)
@@ -67,8 +70,8 @@ def answer(state: State, asked: Request, wanted: Wanted, *, seconds: float = 0.0
         response = _streamed(coming, pieces, media, zipped=zipped)
         return _tagged(response, tag) if lasting else varied(response)
     whole = cache.Answer(media, body)
-    if lasting:
-        state.cache.put(seen.epoch, key, whole)
+    if lasting and state.cache.put(seen.epoch, key, whole):
+        _note_place(seen, key, zipped=zipped)
     state.cache.forget_before(seen.epoch)
     response = _whole(state, seen.epoch, key, whole, zipped=zipped)
     return _tagged(response, tag) if lasting else varied(response)
@@ -78,6 +81,12 @@ def _unchanged(number: int) -> Response:
     """The client has it already."""
     _note(Outcome.NOT_MODIFIED, number)
     return Response(status=HTTPStatus.NOT_MODIFIED)
+
+
+def _note_place(seen: Seen, key: cache.Key, *, zipped: bool) -> None:
+    """The cache has what this query is answered with."""
+    if (query := trace().query) is not None:
+        note_place(request.environ, Place(seen.epoch, key, seen.generation, query, zipped))
 
 
 def _note(outcome: Outcome, number: int) -> None:

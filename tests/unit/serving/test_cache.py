@@ -178,3 +178,24 @@ def test_many_threads_find_what_they_put():
     assert not wrong
     cache.forget_before(1_000)
     assert cache.state().bytes == 0
+
+
+def test_an_answer_given_again_stays_among_the_newest_and_is_counted():
+    cache = AnswerCache(LARGE, LARGE)
+    cache.put(1, key("0"), answer())
+    cache = AnswerCache(2 * cache.state().bytes, LARGE)
+    for number in range(2):
+        cache.put(1, key(f"{number}"), answer())
+    assert cache.again(1, key("0"), zipped=False) == answer().body
+    cache.put(1, key("2"), answer())
+    assert cache.again(1, key("1"), zipped=False) is None
+    assert cache.again(1, key("0"), zipped=False) == answer().body
+    assert (cache.state().hits, cache.state().misses) == (2, 0)
+
+
+def test_an_answer_given_again_is_zipped_where_it_is_long_enough(cache):
+    long = bytes(SMALLEST_ZIPPED)
+    cache.put(1, key("long"), answer(long))
+    cache.put(1, key("short"), answer(b"x"))
+    assert gzip.decompress(cache.again(1, key("long"), zipped=True)) == long
+    assert cache.again(1, key("short"), zipped=True) == b"x"
