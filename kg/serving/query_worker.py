@@ -17,7 +17,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.errors import KgError, MemoryLimitError, StoreError, UnknownGraphError
+from kg.errors import KgError, MemoryLimitError, QueryError, StoreError, UnknownGraphError
 from kg.serving import answers, rows
 from kg.serving.description import describe_service
 from kg.serving.faults import as_ours
@@ -25,6 +25,7 @@ from kg.serving.frames import Channel, ChannelClosedError, Kind, PieceWriter, er
 from kg.serving.sandbox import confine, is_supported
 from kg.store.change import graph_name
 from kg.store.folder import hold_generation
+from kg.store.forms import is_update
 from kg.store.records import read_records
 from kg.vocabulary import PREFIXES
 
@@ -167,5 +168,10 @@ class Answerer:
 
 def _told(error: BaseException, request: dict[str, Any]) -> KgError:
     """An error that whoever asked can be told."""
+    if isinstance(error, SyntaxError) and is_update(str(request.get("query", ""))):
+        return QueryError(
+            "this is an update, and queries alone are answered here",
+            mend="POST it to /update, as the parameter update and with a token.",
+        )
     memory = MemoryLimitError("the answer needs more memory than a query may have", mend="Ask for less, or in parts.")
     return as_ours(error, str(request.get("query", "")), memory=memory, failed="the query cannot be answered")

@@ -18,6 +18,8 @@ from kg.web.negotiation import LONGEST, prefers_page
 from kg.web.observing import observe, outcome_of, trace
 from kg.web.operations import operations
 from kg.web.pages import pages
+from kg.web.parameters import check_address
+from kg.web.refusals import refusal
 from kg.web.repeats import Repeats
 from kg.web.sparql import endpoint
 from kg.web.state import MEGABYTE, State, state
@@ -73,6 +75,7 @@ def create_app(settings: Settings | None = None, *, tokens: Tokens | None = None
     observe(app)
     guard(app, chosen)
     app.before_request(_limit_request)
+    app.before_request(check_address)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     for blueprint in (pages, endpoint, operations):
@@ -186,7 +189,7 @@ def _http(error: HTTPException) -> Response:
         return Response(f"{error.description}\n", status, content_type="text/plain; charset=utf-8")
     too_large = status is HTTPStatus.REQUEST_ENTITY_TOO_LARGE  # Pythons name it differently
     kind = PROBLEMS + ("size-limit" if too_large else status.phrase.lower().replace(" ", "-"))
-    response = _problem(status, kind, error.description or status.phrase, "", {}, ())
+    response = _problem(status, kind, *refusal(error), {}, ())
     for name, value in error.get_headers():
         if name in ("Allow", "WWW-Authenticate"):
             response.headers[name] = value

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
 
 from flask import request
 from werkzeug.datastructures import WWWAuthenticate
@@ -14,9 +13,9 @@ from werkzeug.http import parse_etags
 from kg.errors import QueryError, UsageError
 from kg.serving.conditions import ANY
 from kg.serving.tokens import Tokens
+from kg.web.parameters import FORMS, OF_A_QUERY, OF_AN_UPDATE, check_coding, check_form, check_names
 
-FORM: Final = "application/x-www-form-urlencoded"
-FORMS: Final = (FORM, "multipart/form-data")
+_PLACES = {"query": "/sparql", "update": "/update"}
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*")
 
 
@@ -34,11 +33,13 @@ def read_query() -> Operation | None:
 
     Raises:
         QueryError: several queries, one that is not UTF-8, an update, or a wrong IRI.
+        UsageError: a parameter that is not known, or a form that is not UTF-8.
         UnsupportedMediaType: a body of another type.
     """
     if "update" in request.args:
         raise QueryError("an update is not asked for", mend="POST it to /update.")
     text = _operation("query", "application/sparql-query")
+    check_names(request.values, OF_A_QUERY)
     if text is None:
         return None
     return Operation(text, _iris("default-graph-uri"), _iris("named-graph-uri"))
@@ -49,11 +50,13 @@ def read_update() -> Operation:
 
     Raises:
         QueryError: none, several, one that is not UTF-8, or a wrong IRI.
+        UsageError: a parameter that is not known, or a form that is not UTF-8.
         UnsupportedMediaType: a body of another type.
     """
     if "update" in request.args or "query" in request.args:
         raise QueryError("an update does not stand in an address", mend="POST it as a form or as its body.")
     text = _operation("update", "application/sparql-update")
+    check_names(request.values, OF_AN_UPDATE)
     if text is None:
         raise QueryError("there is no update", mend="POST it as the parameter update, or as its body.")
     return Operation(text, _iris("using-graph-uri"), _iris("using-named-graph-uri"))
@@ -62,7 +65,9 @@ def read_update() -> Operation:
 def _operation(name: str, media: str) -> str | None:
     """The one text there is, in the address, a form or the body."""
     given = request.args.getlist(name)
+    other = {"query": "update", "update": "query"}[name]
     if request.method == "POST":
+        check_coding()
         if request.mimetype == media:
             charset = request.mimetype_params.get("charset", "utf-8").lower()
             if charset not in ("utf-8", "utf8"):
@@ -72,14 +77,12 @@ def _operation(name: str, media: str) -> str | None:
             except UnicodeDecodeError as error:
                 raise QueryError(f"the {name} is not UTF-8 at byte {error.start}") from error
         elif request.mimetype in FORMS:
+            check_form()
             given += request.form.getlist(name)
-            other = {"query": "update", "update": "query"}[name]
             if other in request.form:
-                raise QueryError(
-                    f"this address takes no {other}", mend=f"POST it to /{'sparql' if name == 'update' else other}."
-                )
+                raise QueryError(f"this address takes no {other}", mend=f"POST it to {_PLACES[other]}.")
         else:
-            raise UnsupportedMediaType(f"Send a form or {media}")
+            raise UnsupportedMediaType(f"Send the {name} in a form or as {media}; {_PLACES[other]} takes the {other}")
     if len(given) > 1:
         raise QueryError(f"there are several parameters {name} in one request", mend="Send one.")
     return given[0] if given else None

@@ -21,6 +21,7 @@ from kg.web import responses
 from kg.web.metrics import Outcome
 from kg.web.negotiation import SHORT, accepted, prefers_page
 from kg.web.observing import outcome_of, trace
+from kg.web.parameters import OF_A_GRAPH, check_coding, check_names, form_asked
 from kg.web.protocol import check_iri, read_query, read_update, seconds_asked, tags, writer_name
 from kg.web.state import state, varied
 from kg.web.statuses import status_of
@@ -33,6 +34,7 @@ FIRST = """SELECT ?label ?date WHERE {
   OPTIONAL { ?event dip:date ?date }
 } ORDER BY ?date LIMIT 50"""
 _MULTIPART = "multipart/form-data"
+_NOT_UTF8 = "\ufffd".encode()  # what stands for it in a field when it has been read
 _FIELD_MEDIA = "text/turtle"  # of a part without a file name, whose type is not handed on
 
 
@@ -41,7 +43,7 @@ def sparql() -> Response:
     """Answer a query; without one, the form for a browser and the service description for anyone else."""
     asked = read_query()
     browser = request.method != "POST" and prefers_page(request.headers.get("Accept", ""))
-    form = request.values.get("format", "")
+    form = form_asked()
     if asked is None:
         return varied(_editor()) if browser else _description(form)
     trace().query = asked.text
@@ -87,7 +89,7 @@ def _editor(query: str = "", error: KgError | None = None) -> Response:
         query=query or f"{PREFIX_LINES}{FIRST}",
         formats=list(SHORT),
         asked=request.args.get("format", "csv"),
-        problem=error.message if error else "",
+        problem=str(error).rstrip(".") if error else "",
     )
     return Response(page, status_of(error) if error else HTTPStatus.OK)
 
@@ -121,11 +123,13 @@ def data(name: str) -> Response:
     write are judged by the writer, who holds the lock.
     """
     if request.method in ("GET", "HEAD"):
+        check_names(request.args, OF_A_GRAPH)
         asked: responses.Request = {"operation": "graph", "graph": _graph(name)}
-        form = request.args.get("format", "")
-        return responses.answer(state(), asked, accepted(request.headers.get("Accept", ""), form))
+        return responses.answer(state(), asked, accepted(request.headers.get("Accept", ""), form_asked()))
     author = _author()
     trace().operations = (request.method,)
+    check_names(request.args, OF_A_GRAPH)
+    check_coding()
     made = request.method == "POST" and not name and not request.args
     graph = f"{request.base_url}/{uuid.uuid4()}" if made else _graph(name)
     body, parts = (b"", []) if request.method == "DELETE" else _documents()
@@ -186,6 +190,7 @@ def _documents() -> tuple[bytes, list[tuple[str, int, int]]]:
 
     Raises:
         UnsupportedMediaType: when one has no media type, or one that is not read.
+        QueryError: when one sent without a file's name is not UTF-8.
     """
     if request.mimetype != _MULTIPART:
         body = request.get_data()
@@ -195,6 +200,8 @@ def _documents() -> tuple[bytes, list[tuple[str, int, int]]]:
     place = 0
     files = [(_media(file.mimetype), file.read()) for _, file in request.files.items(multi=True)]
     fields = [(_FIELD_MEDIA, value.encode()) for _, value in request.form.items(multi=True)]
+    if any(_NOT_UTF8 in piece for _, piece in fields):
+        raise QueryError("a field of the form is not UTF-8", mend="Send the document as a file.")
     for media, piece in (*files, *fields):
         parts.append((media, place, place + len(piece)))
         pieces.append(piece)

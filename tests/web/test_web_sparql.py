@@ -269,9 +269,9 @@ def test_a_prefix_nobody_declared_is_an_error_with_its_place(client):
 
 
 @pytest.mark.parametrize("update", ["INSERT DATA { <a:b> <a:b> 1 }", "PREFIX a: <a:> DELETE WHERE { ?s a:b ?o }"])
-def test_an_update_is_told_that_the_store_is_read_only(client, update):
+def test_an_update_is_told_that_it_is_one_where_nothing_may_be_written(client, update):
     detail = client.get("/sparql", query_string={"query": update}).json["detail"]
-    assert detail.startswith("the store is read-only")
+    assert detail.startswith("this is an update")
 
 
 def test_rdf_xml_is_refused_where_it_would_be_broken(client):
