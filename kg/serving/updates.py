@@ -34,7 +34,8 @@ class Operation:
         line, column: where it begins in the update, one-based.
         silent: whether a failing ``LOAD`` is no error.
         source: IRI that ``LOAD`` reads, resolved.
-        target: IRI of the graph that ``LOAD`` writes, resolved; None is the default graph.
+        target: IRI of the graph that ``LOAD`` writes, or ``CLEAR`` and ``DROP`` empty, resolved; None is the default
+            graph, or with the latter two any number of graphs.
     """
 
     kind: Kind | None
@@ -155,6 +156,8 @@ def _operation(
         names = [name for name in (part.source, part.target) if name]
         source, *targets = resolve(names, part.prologue, base_iri=base_iri, prefixes=prefixes)
         target = targets[0] if targets else None
+    elif part.kind in ("CLEAR", "DROP") and part.target not in (None, "DEFAULT", "NAMED", "ALL"):
+        [target] = resolve([part.target], part.prologue, base_iri=base_iri, prefixes=prefixes)
     body = update[part.start : part.end].rstrip()
     return Operation(part.kind, part.prologue, body, *place, part.silent, source, target)
 

@@ -26,7 +26,7 @@ from kg.serving.frames import Channel, ChannelClosedError, Kind, error_of, error
 from kg.serving.nesting import check_nesting
 from kg.serving.query_worker import STACK_BYTES
 from kg.serving.sandbox import confine, is_supported
-from kg.store import Reader, Store, engine, open_store
+from kg.store import Reader, Store, engine, open_store, removal
 from kg.store.change import graph_name
 from kg.store.edition import Edition
 from kg.store.folder import explained
@@ -154,7 +154,7 @@ class Writer:
         operations = updates.split(text, base_iri=address, prefixes=PREFIXES)
         kinds: dict[str, object] = {"kinds": [operation.kind or _UNKNOWN for operation in operations]}
         whole = len({operation.prologue for operation in operations}) <= 1  # else the engine takes the parts alone
-        if whole and not any(operation.kind == "LOAD" for operation in operations):
+        if whole and not any(operation.kind == "LOAD" or self._empties_much(operation) for operation in operations):
             self._edition.engine.update(text, base_iri=address, prefixes=PREFIXES)
             return kinds
         for part in [text] if whole else [operation.text for operation in operations]:
@@ -162,7 +162,9 @@ class Writer:
         fetched = [self._fetch(operation) if operation.kind == "LOAD" else None for operation in operations]
         try:
             for operation, document in zip(operations, fetched, strict=True):
-                if operation.kind != "LOAD":
+                if self._empties_much(operation):
+                    self._empty(operation)
+                elif operation.kind != "LOAD":
                     self._edition.engine.update(operation.text, base_iri=address, prefixes=PREFIXES)
                 elif document is not None:
                     body, media, base = document
@@ -170,6 +172,19 @@ class Writer:
         except Exception as error:
             raise _SpoiledError from error
         return kinds
+
+    def _empties_much(self, operation: updates.Operation) -> bool:
+        """Whether a CLEAR or DROP takes so many quads that the engine's own way is not good enough."""
+        if operation.kind not in ("CLEAR", "DROP") or operation.target is None:
+            return False
+        return removal.is_large(self._edition.engine, graph_name(operation.target))
+
+    def _empty(self, operation: updates.Operation) -> None:
+        """CLEAR or DROP a graph that holds something (SPARQL 1.1 Update, sections 3.1.5 and 3.2.2)."""
+        graph = graph_name(operation.target)
+        removal.empty(self._edition.engine, graph)
+        if operation.kind == "DROP":
+            self._edition.engine.remove_graph(graph)
 
     def _fetch(self, operation: updates.Operation) -> tuple[bytes, str, str] | None:
         """What a LOAD loads, its media type and IRI; whoever waits fetches it, this process has no network.
@@ -193,21 +208,19 @@ class Writer:
         if self._managed if graph is None else graph.startswith(self._base + targets.MANAGED):
             raise _forbidden("the default graph" if graph is None else f"the graph {graph}")
         name = graph_name(graph)
-        store = self._edition.engine
-        existed = graph is None or store.contains_named_graph(name)
-        if operation == "delete":
-            if not existed:
-                raise UnknownGraphError(f"there is no graph {graph}", mend="Its IRI must be given in full.")
-            Conditions.of(request).check(exists=existed, name=self._name)
-            store.clear_graph(name) if graph is None else store.remove_graph(name)
-            return {"created": False}
+        existed = graph is None or self._edition.engine.contains_named_graph(name)
+        if operation == "delete" and not existed:
+            raise UnknownGraphError(f"there is no graph {graph}", mend="Its IRI must be given in full.")
         Conditions.of(request).check(exists=existed, name=self._name)
         base = graph or request["address"]
         try:
-            if operation == "put":
-                store.clear_graph(name)
+            if operation != "post":
+                removal.empty(self._edition.engine, name)
+            if operation == "delete":
+                self._edition.engine.remove_graph(name)
+                return {"created": False}
             if isinstance(name, ox.NamedNode):
-                store.add_graph(name)
+                self._edition.engine.add_graph(name)
             for media, start, end in request["parts"]:
                 self._load(body[start:end], media, base=base, name=name)
         except BaseException as error:

@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.store import folder as folders
+from kg.store import removal
 from kg.store.folder import TEMPORARY, Folder
 
 # Each commit adds a few data files, which the engine merges only where they overlap. A database of more than this many,
@@ -69,7 +70,7 @@ class Edition:
                 folders.copy_database(before, database)
             self._engine = ox.Store(str(database))
             if scattered:
-                self._engine.bulk_extend(ox.Store.read_only(str(before)))
+                removal.copy(ox.Store.read_only(str(before)), self._engine)
         except BaseException:
             self._drop()
             raise

@@ -519,3 +519,65 @@ def test_a_body_to_a_writer_that_reads_nothing_ends_at_the_deadline_of_the_write
         made.queue.write(insert("x" * 3_000_000))
     monkeypatch.undo()
     assert made.queue.write(insert("y"))["generation"] == 1
+
+
+MANY = 12_000  # quads of a graph that is emptied by ways of our own
+
+
+def fill(made, graph, count):
+    body = b"".join(b'<urn:s> <urn:p> "%d" .\n' % number for number in range(count))
+    made.queue.write(*put(body, graph=graph, media="application/n-triples"))
+
+
+def sizes(made):
+    """Quads by graph."""
+    reader = open_reader(made.path)
+    return {name: len(reader.quads(name)) for name in (None, *reader.graphs())}
+
+
+@pytest.mark.parametrize("others", [1, MANY + 1])
+def test_a_large_graph_is_replaced_and_deleted_and_others_stay(made, others):
+    fill(made, "urn:other", others)
+    fill(made, "urn:g", MANY)
+    made.queue.write(*put(TURTLE))
+    assert sizes(made) == {None: 0, "urn:g": 3, "urn:other": others}
+    fill(made, "urn:g", MANY)
+    made.queue.write(*put(b"", operation="delete"))
+    assert sizes(made) == {None: 0, "urn:other": others}
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("CLEAR GRAPH <urn:g>", {None: 2, "urn:g": 0, "urn:other": 3}),
+        ("DROP SILENT GRAPH <urn:g>", {None: 2, "urn:other": 3}),
+        ("CLEAR NAMED", {None: 2, "urn:g": 0, "urn:other": 0}),
+        ("DROP NAMED", {None: 2}),
+        ("CLEAR ALL", {None: 0}),
+        ("COPY <urn:g> TO DEFAULT ; DROP DEFAULT", {None: 0, "urn:g": MANY, "urn:other": 3}),
+        ("PREFIX x: <urn:> DROP GRAPH x:g ; CREATE GRAPH x:g", {None: 2, "urn:g": 0, "urn:other": 3}),
+        ("COPY <urn:g> TO <urn:h> ; CLEAR GRAPH <urn:h>", {None: 2, "urn:g": MANY, "urn:h": 0, "urn:other": 3}),
+    ],
+)  # fmt: skip
+def test_an_update_that_empties_large_graphs_does_what_it_says_in_its_order(made, text, left):
+    fill(made, "urn:g", MANY)
+    fill(made, "urn:other", 3)
+    fill(made, None, 2)
+    made.queue.write(update(text))
+    assert sizes(made) == left
+
+
+def test_an_update_that_fails_behind_a_large_graph_it_emptied_leaves_all_as_it_was(made):
+    fill(made, "urn:g", MANY)
+    told = made.together(
+        (insert("a", "urn:h"),), (update("DROP GRAPH <urn:g> ; CREATE GRAPH <urn:h>"),), (insert("b", "urn:h"),)
+    )  # fmt: skip
+    assert isinstance(told[1], QueryError)
+    assert sizes(made) == {None: 0, "urn:first": 1, "urn:g": MANY, "urn:h": 2}
+
+
+def test_a_malformed_update_changes_no_large_graph(made):
+    fill(made, "urn:g", MANY)
+    with pytest.raises(QueryError):
+        made.queue.write(update("DROP GRAPH <urn:g> ; INSERT DATA { <urn:s> "))
+    assert sizes(made) == {None: 0, "urn:g": MANY}

@@ -140,3 +140,12 @@ def test_a_generation_that_a_process_holds_stays_until_that_ends_and_the_next_wr
     child.join()
     publish(store, 3)
     assert generations(store) == ["3"]
+
+
+def test_a_database_that_is_loaded_anew_keeps_its_empty_graphs(store, monkeypatch):
+    with store.write_lock(command="test"), store.edition() as (_, edition):
+        edition.engine.add_graph(ox.NamedNode("urn:void"))
+        edition.publish(b"")
+    monkeypatch.setattr(editions, "MAX_DATA_FILES", 0)
+    publish(store, 2)
+    assert open_reader(store.path).graphs() == ("urn:void",)
