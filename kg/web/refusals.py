@@ -6,7 +6,9 @@ from difflib import get_close_matches
 from typing import Final
 
 from flask import current_app, request
-from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
+
+from kg.web.state import state
 
 _SHOWN: Final = 60  # characters of an address
 _BEFORE: Final = ("OPTIONS", "HEAD")  # told in Allow; nobody looks for them
@@ -23,7 +25,14 @@ def refusal(error: HTTPException) -> tuple[str, str]:
     if isinstance(error, MethodNotAllowed):
         methods = [method for method in sorted(error.valid_methods or ()) if method not in _BEFORE]
         return f"{request.path[:_SHOWN]} knows no {request.method[:_SHOWN]}", f"It takes {' and '.join(methods)}."
+    if isinstance(error, RequestEntityTooLarge) and error.description == RequestEntityTooLarge.description:
+        return too_large(state().settings.request_megabytes)
     return error.description or error.name, ""
+
+
+def too_large(megabytes: int) -> tuple[str, str]:
+    """What is wrong with a request that has more, and its mend."""
+    return f"A request may have {megabytes} MB", "Send it in parts (KG_REQUEST_MEGABYTES)."
 
 
 def _nearest(path: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import waitress
 from waitress.channel import ClientDisconnected
+from waitress.server import BaseWSGIServer
 from werkzeug.wsgi import ClosingIterator
 
 from kg.errors import KgError, StoreError, StoreMissingError
@@ -18,6 +19,7 @@ from kg.serving.sandbox import hide_process
 from kg.settings import Settings
 from kg.store import create_store, open_store
 from kg.web.app import close_app, create_app, state_of
+from kg.web.channels import channel_of
 from kg.web.guards import answers_to_any, check_confinement
 from kg.web.logs import ServiceEvent, open_logs
 from kg.web.loop import Loop
@@ -106,6 +108,9 @@ def _run(settings: Settings, tell: Callable[[ServiceEvent], None], ready: Callab
         raise StoreError(
             f"port {settings.port} cannot be opened ({error.strerror})", mend="Choose another with --port."
         ) from error
+    for listening in sockets.values():
+        if isinstance(listening, BaseWSGIServer):
+            listening.channel_class = channel_of(state_of(app))
     server.adj.socket_options = [*server.adj.socket_options, (socket.SOL_SOCKET, socket.SO_SNDBUF, SENT_BYTES)]
     loop = Loop(
         sockets,
