@@ -80,7 +80,7 @@ def rows(heading):
 def test_every_type_of_problem_is_documented_with_its_status():
     told = {(name, cells[1]) for cells in rows("Errors") for name in re.findall(r"`([a-z-]+)`", cells[0])}
     ours = {(slug, str(int(status))) for _, status, slug in statuses._KINDS}
-    raised = map(HTTPStatus, (400, 401, 403, 404, 405, 415, 431, 500))
+    raised = map(HTTPStatus, (400, 401, 403, 404, 405, 415, 431, 500, 501))
     https = {(status.phrase.lower().replace(" ", "-"), str(int(status))) for status in raised}
     assert told == ours | https | {("bug", "500")}
 
