@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
 from kg.errors import UsageError
 from kg.vocabulary import DEFAULT_BASE
 
+_ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://([a-z0-9._-]+|\[[0-9a-f:.]+\])(:\d{1,5})?/?", re.IGNORECASE)
+_USUAL_PORTS = ("http://", ":80"), ("https://", ":443")  # which browsers leave out of an origin
+_HOST = re.compile(r"[A-Za-z0-9._-]+|\[?[0-9A-Fa-f]*:[0-9A-Fa-f:.]+\]?")
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\"{}|\\^`?#]+/")  # no #: the names of quotes have a fragment
 
 
@@ -55,7 +59,11 @@ SETTINGS: tuple[SettingHelp, ...] = (
         "KG_CLIENT_SECONDS",
         "seconds of workers' time a client elsewhere may take in a minute; 0: any",
     ),
-    SettingHelp("cors", "KG_CORS", "origins whose pages may ask, separated by commas, or *; empty: none"),
+    SettingHelp(
+        "cors",
+        "KG_CORS",
+        "origins (https://app.example.org) whose pages may ask, separated by commas, or *; empty: none",
+    ),
     SettingHelp("proxy", "KG_PROXY", "address of the reverse proxy in front, whose X-Forwarded headers are believed"),
     SettingHelp("log", "KG_LOG", "file for the log; empty: standard error"),
 )
@@ -101,7 +109,8 @@ class Settings:
         """Defaults, overridden by environment variables.
 
         Raises:
-            UsageError: when a number is not one, out of range, or the base is not an absolute IRI ending in /.
+            UsageError: when a number is not one or out of range, the base is not an absolute IRI ending in /, or an
+                origin, a host's name or the proxy's address is none.
         """
         given = os.environ if environment is None else environment
         settings = cls()
@@ -125,10 +134,52 @@ class Settings:
             value = 0 if raw == "0" else _positive(raw, source)
         elif name == "base" and not _BASE.fullmatch(raw):
             raise UsageError(f"{source}: {raw!r} is no absolute IRI ending in /", mend=f"For example {DEFAULT_BASE}")
+        elif name in _CHECKS:
+            _CHECKS[name](raw, source)
         elif name not in {field.name for field in fields(self)}:
             raise UsageError(f"there is no setting {name!r}")
         changed: dict[str, Any] = {name: value}
         return replace(self, **changed)
+
+
+def _check_origins(raw: str, source: str) -> None:
+    """Origins as browsers send them, or a star; what is none would never be met."""
+    for origin in () if raw.strip() == "*" else parts(raw):
+        plain = origin.lower().rstrip("/")
+        if not _ORIGIN.fullmatch(origin) or any(plain.startswith(a) and plain.endswith(b) for a, b in _USUAL_PORTS):
+            raise UsageError(
+                f"{source}: {origin!r} is no origin",
+                mend="Give scheme, host and, unless it is the usual one, port: https://app.example.org."
+                " A star stands alone, for every origin.",
+            )
+
+
+def _check_hosts(raw: str, source: str) -> None:
+    for name in parts(raw):
+        if not _HOST.fullmatch(name):
+            raise UsageError(
+                f"{source}: {name!r} is no name of a host",
+                mend="Give names alone, without scheme and port: sparql.example.org.",
+            )
+
+
+def _check_proxy(raw: str, source: str) -> None:
+    try:
+        ip_address(raw)
+    except ValueError:
+        raise UsageError(f"{source}: {raw!r} is no IP address", mend="Give one, for example 127.0.0.1.") from None
+
+
+_CHECKS: Mapping[str, Callable[[str, str], None]] = {
+    "cors": _check_origins,
+    "hosts": _check_hosts,
+    "proxy": _check_proxy,
+}
+
+
+def parts(raw: str) -> tuple[str, ...]:
+    """What commas separate, without what surrounds it; nothing of nothing."""
+    return tuple(part.strip() for part in raw.split(",") if part.strip())
 
 
 def _positive(raw: str, source: str) -> int:

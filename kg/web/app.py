@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, RequestHea
 
 from kg.errors import AmbiguousNameError, KgError, QueryError, SupersededError, UnknownNameError
 from kg.serving.tokens import Tokens
-from kg.settings import Settings
+from kg.settings import Settings, parts
 from kg.store import open_store
 from kg.web.guards import guard
 from kg.web.logs import ServiceEvent
@@ -85,7 +85,7 @@ def create_app(settings: Settings | None = None, *, tokens: Tokens | None = None
     app.register_error_handler(HTTPException, _http)
     app.after_request(_secured)
     if chosen.cors:
-        origins = frozenset(origin.strip().rstrip("/") for origin in chosen.cors.split(","))
+        origins = frozenset(origin.lower().rstrip("/") for origin in parts(chosen.cors))
         app.after_request(lambda response: _shared(response, origins))
     return app
 

@@ -5,6 +5,7 @@ All of it stands in the application, not in a server, so that any WSGI server is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import TYPE_CHECKING, Final
@@ -15,7 +16,7 @@ from werkzeug.exceptions import SecurityError
 
 from kg.errors import StoreError, UsageError
 from kg.serving.sandbox import is_supported
-from kg.settings import Settings
+from kg.settings import Settings, parts
 from kg.web.state import LOOPBACK, client
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ HANDED_ON: Final = "kg.web.handed_on"
 """In the environment of a request that the proxy handed on."""
 
 _WRONG: Final = "kg.web.wrong"
+_LOOPBACK: Final = re.compile(r"127(\.\d{1,3}){3}")
 
 
 class Proxy:
@@ -93,7 +95,7 @@ def guard(app: Flask, settings: Settings) -> None:
     if settings.proxy:
         app.wsgi_app = Proxy(app.wsgi_app, settings.proxy)  # type: ignore[method-assign]
     confined, names = is_supported(), _names(settings)
-    local = settings.host in LOOPBACK
+    local = is_loopback(settings.host)
 
     def look() -> None:
         _refuse_forwarded()
@@ -110,7 +112,7 @@ def check_confinement(settings: Settings) -> None:
     Raises:
         StoreError: when strangers would be served where that cannot be.
     """
-    strangers = f"{settings.host} is not a loopback address" if settings.host not in LOOPBACK else ""
+    strangers = f"{settings.host} is not a loopback address" if not is_loopback(settings.host) else ""
     strangers = strangers or ("a proxy hands on what strangers ask" if settings.proxy else "")
     if strangers and not is_supported():
         raise StoreError(
@@ -119,14 +121,19 @@ def check_confinement(settings: Settings) -> None:
         )
 
 
+def is_loopback(name: str) -> bool:
+    """Whether a host's name stands for this machine alone, whoever resolves it."""
+    return name in LOOPBACK or _LOOPBACK.fullmatch(name) is not None
+
+
 def answers_to_any(settings: Settings) -> bool:
     """Whether strangers may call the service what they like."""
-    return not _names(settings) and (settings.host not in LOOPBACK or bool(settings.proxy))
+    return not _names(settings) and (not is_loopback(settings.host) or bool(settings.proxy))
 
 
 def _names(settings: Settings) -> frozenset[str]:
     """Those that a setting gives."""
-    return frozenset(name.strip().strip("[]").lower() for name in settings.hosts.split(",") if name.strip())
+    return frozenset(name.strip("[]").lower() for name in parts(settings.hosts))
 
 
 def _refuse_forwarded() -> None:
@@ -160,7 +167,7 @@ def _refuse_names(names: frozenset[str], *, local: bool) -> None:
         name = urlsplit(f"//{host}").hostname
     except ValueError:
         name = None
-    if name not in LOOPBACK and name not in names:
+    if not is_loopback(name or "") and name not in names:
         known = " and ".join((*LOOPBACK, *sorted(names)))
         raise SecurityError(f"This server is not called {host}; it answers as {known} (KG_HOSTS)")
 

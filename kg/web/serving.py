@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import logging
 import signal
 import socket
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +16,7 @@ from waitress.channel import ClientDisconnected
 from waitress.server import BaseWSGIServer
 from werkzeug.wsgi import ClosingIterator
 
-from kg.errors import KgError, StoreError, StoreMissingError
+from kg.errors import KgError, StoreMissingError
 from kg.serving.sandbox import hide_process
 from kg.settings import Settings
 from kg.store import create_store, open_store
@@ -23,6 +25,7 @@ from kg.web.channels import channel_of
 from kg.web.guards import answers_to_any, check_confinement
 from kg.web.logs import ServiceEvent, open_logs
 from kg.web.loop import Loop
+from kg.web.ports import open_ports
 from kg.web.state import MEGABYTE
 
 if TYPE_CHECKING:
@@ -62,52 +65,50 @@ def serve(settings: Settings, *, ready: Callable[[str], None]) -> None:
         ready: told the address once the port is open.
 
     Raises:
-        StoreError: when the store cannot be opened or made, the port is taken, or strangers would be served where query
-            processes cannot be confined.
+        UsageError: when the port cannot be opened there, or a setting or token has the wrong form.
+        StoreError: when the store cannot be opened or made, or strangers would be served where query processes cannot
+            be confined.
     """
     check_confinement(settings)
     hide_process()  # the tokens are in its memory and its environment, and workers are of the same user
-    made = False
-    try:
-        open_store(settings.store)
-    except StoreMissingError:
-        create_store(settings.store, settings.base)
-        made = True
-    logs = open_logs(settings.log)
-    try:
+    with ExitStack() as opened:
+        ports = [opened.enter_context(port) for port in open_ports(settings.host, settings.port)]
+        made = False
+        try:
+            open_store(settings.store)
+        except StoreMissingError:
+            create_store(settings.store, settings.base)
+            made = True
+        logs = open_logs(settings.log)
+        opened.callback(logs.close)
         if made:  # a slip of the pen makes one, too
             logs.tell(ServiceEvent(name="store-made", details={"store": str(settings.store.absolute())}))
-        _run(settings, logs.tell, ready)
-    finally:
-        logs.close()
+        _run(settings, ports, logs.tell, ready)
 
 
-def _run(settings: Settings, tell: Callable[[ServiceEvent], None], ready: Callable[[str], None]) -> None:
+def _run(
+    settings: Settings,
+    ports: list[socket.socket],
+    tell: Callable[[ServiceEvent], None],
+    ready: Callable[[str], None],
+) -> None:
     app = create_app(settings)
     sockets: dict[int, Any] = {}
-    try:
-        server = waitress.create_server(
-            _cut_quietly(app),
-            sockets,
-            host=settings.host,
-            port=settings.port,
-            threads=THREADS,
-            ident=None,
-            max_request_body_size=settings.request_megabytes * MEGABYTE + MEGABYTE,
-            max_request_header_size=HEADER_BYTES,
-            outbuf_overflow=SPOOL_BYTES,
-            outbuf_high_watermark=2
-            * settings.answer_megabytes
-            * MEGABYTE,  # never reached: no thread waits for a client
-            connection_limit=CONNECTIONS,
-            channel_timeout=IDLE_SECONDS,
-            cleanup_interval=IDLE_SECONDS // 4,
-            clear_untrusted_proxy_headers=False,  # the application reads or refuses them
-        )
-    except OSError as error:
-        raise StoreError(
-            f"port {settings.port} cannot be opened ({error.strerror})", mend="Choose another with --port."
-        ) from error
+    server = waitress.create_server(
+        _cut_quietly(app),
+        sockets,
+        sockets=ports,
+        threads=THREADS,
+        ident=None,
+        max_request_body_size=settings.request_megabytes * MEGABYTE + MEGABYTE,
+        max_request_header_size=HEADER_BYTES,
+        outbuf_overflow=SPOOL_BYTES,
+        outbuf_high_watermark=2 * settings.answer_megabytes * MEGABYTE,  # never reached: no thread waits for a client
+        connection_limit=CONNECTIONS,
+        channel_timeout=IDLE_SECONDS,
+        cleanup_interval=IDLE_SECONDS // 4,
+        clear_untrusted_proxy_headers=False,  # the application reads or refuses them
+    )
     for listening in sockets.values():
         if isinstance(listening, BaseWSGIServer):
             listening.channel_class = channel_of(state_of(app))
@@ -129,7 +130,7 @@ def _run(settings: Settings, tell: Callable[[ServiceEvent], None], ready: Callab
     writers = state_of(app).tokens.names
     tell(ServiceEvent(name="started", details={"address": address, "writing": writers or "off", **_told(settings)}))
     if answers_to_any(settings):
-        tell(ServiceEvent(name="any-host", details={"mend": "Set KG_HOSTS to the names that this service has."}))
+        tell(ServiceEvent(name="any-host", level=logging.WARNING, details={"mend": _ANY_HOST}))
     try:
         state_of(app).processes.check()
         ready(address)
@@ -161,6 +162,7 @@ def _pieces(body: Iterable[bytes]) -> Iterator[bytes]:
         raise ClientDisconnected from error  # the server's word for ending a connection in its middle
 
 
+_ANY_HOST = "Requests are answered whatever name they give the service: set KG_HOSTS to the names that it has."
 _TOLD = "query_workers query_seconds query_megabytes answer_megabytes cache_megabytes update_seconds".split()
 
 

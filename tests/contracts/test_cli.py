@@ -158,13 +158,16 @@ def test_a_client_that_goes_away_does_not_end_the_server(serving):
     assert command.poll() is None
 
 
-def test_a_port_that_is_taken_is_told_with_a_mend(environment):
+def test_a_port_that_is_taken_is_told_with_a_mend_and_no_store_is_made(environment, tmp_path):
+    environment = {**environment, "KG_STORE": str(tmp_path / "store")}
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         done = run("serve", "--port", str(taken.getsockname()[1]), environment=environment)
-    assert done.returncode == 1
-    assert "Choose another with --port." in done.stderr
+    assert done.returncode == 2
+    assert "is taken by another program. Choose another with --port." in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_output_closed_before_the_start_is_a_closed_pipe(environment):

@@ -48,3 +48,38 @@ def test_a_base_that_cannot_name_claims_and_their_sentences_is_refused(base):
 def test_an_unknown_setting_is_refused():
     with pytest.raises(UsageError, match="no setting 'colour'"):
         Settings().with_value("colour", "red")
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "told"),
+    [
+        *[("KG_CORS", origin, "is no origin") for origin in (
+            "a.example", "https://a.example/path", "https://", "https://a example", "*, https://a.example",
+            "https://a.example:443", "http://a.example:80", "https://*.a.example", "null",
+        )],
+        *[("KG_HOSTS", name, "is no name of a host") for name in (
+            "https://a.example", "a.example:8080", "a.example/", "*", "a b",
+        )],
+        *[("KG_PROXY", address, "is no IP address") for address in ("nginx", "127.0.0.1:80", "10.0.0.0/8")],
+    ],
+)  # fmt: skip
+def test_what_would_never_be_met_is_refused_by_the_name_of_its_variable(variable, value, told):
+    with pytest.raises(UsageError, match=f"{variable}: .* {told}") as caught:
+        Settings.from_environment({variable: value})
+    assert caught.value.mend
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("KG_CORS", "*"), ("KG_CORS", "https://a.example, http://B.example:8080/,"), ("KG_CORS", "http://[::1]:3000"),
+        ("KG_CORS", "moz-extension://0a1b-2c"), ("KG_HOSTS", "a.example, B.example,"), ("KG_HOSTS", "[2001:db8::1]"),
+        ("KG_HOSTS", "192.0.2.1"), ("KG_PROXY", "2001:db8::1"),
+    ],
+)  # fmt: skip
+def test_origins_names_and_addresses_are_taken_as_they_are_written(variable, value):
+    assert value in vars_of(Settings.from_environment({variable: value}))
+
+
+def vars_of(settings):
+    return (settings.cors, settings.hosts, settings.proxy)

@@ -67,6 +67,10 @@ def test_a_proxy_is_named_by_its_address(address):
         ("localhost", {}, 200),
         ("127.0.0.1:8080", {}, 200),
         ("[::1]:8080", {}, 200),
+        ("127.0.0.2", {"host": "127.0.0.2"}, 200),
+        ("evil.example", {"host": "127.0.0.2"}, 400),
+        ("127.0.0.1.evil.example", {}, 400),
+        ("127.evil.example", {}, 400),
         ("evil.example", {}, 400),
         ("evil.example", {"proxy": PROXY}, 400),
         ("[broken", {}, 400),
@@ -90,8 +94,14 @@ def test_the_name_is_the_one_the_proxy_was_called():
 
 @pytest.mark.parametrize(
     ("settings", "any_name"),
-    [({}, False), ({"proxy": PROXY}, True), ({"host": "::"}, True), ({"host": "::", "hosts": "a.example"}, False)],
-)
+    [
+        ({}, False),
+        ({"host": "127.0.0.2"}, False),
+        ({"proxy": PROXY}, True),
+        ({"host": "::"}, True),
+        ({"host": "::", "hosts": "a.example"}, False),
+    ],
+)  # fmt: skip
 def test_it_is_known_whether_strangers_may_call_it_anything(settings, any_name):
     assert answers_to_any(Settings(**settings)) is any_name
 
