@@ -23,3 +23,17 @@ def ended(cause: str) -> KgError:
     if cause == "killed":
         return OverloadError("the query's process was ended from outside", mend="Try again.")
     return MemoryLimitError("the answer needs more memory than a query may have", mend="Ask for less, or in parts.")
+
+
+def end_of_write(ending: int) -> tuple[str, KgError]:
+    """Why a process that made a write ended, and what that means for whoever wrote.
+
+    Args:
+        ending: its exit code, or minus the number of the signal.
+    """
+    cause = CAUSES.get(ending, "memory")
+    if cause == "killed":
+        return cause, OverloadError("the writer was ended from outside; nothing was written", mend="Try again.")
+    if cause == "crash":
+        return cause, QueryError("the write is too complex: it brought the engine down", mend="Write it in parts.")
+    return cause, MemoryLimitError("the write needs more memory than it may have", mend="Write less at a time.")

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
-from kg.serving import query_worker, writer
+from kg.serving import loads, query_worker, writer
 from kg.serving.frames import Channel, Kind
 from kg.serving.sandbox import confine, is_supported
 
@@ -36,4 +36,9 @@ def probe(channel: Channel, told: dict[str, Any]) -> None:
     thread.join()
 
 
-ROLES: Final[dict[str, Work]] = {"query": query_worker.work, "writer": writer.work, "probe": probe}
+ROLES: Final[dict[str, Work]] = {
+    "query": query_worker.work,
+    "writer": writer.work,
+    "loads": loads.work,
+    "probe": probe,
+}

@@ -9,7 +9,6 @@ take; those whose turn has not come go into the next.
 
 from __future__ import annotations
 
-import signal
 import threading
 import time
 from collections import deque
@@ -19,9 +18,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from kg.errors import KgError, MemoryLimitError, OverloadError, QueryError, StoreError, TimeLimitError
+from kg.errors import KgError, MemoryLimitError, OverloadError, StoreError, TimeLimitError
 from kg.serving.broker import Fetched
-from kg.serving.frames import ChannelClosedError, Frame, Kind, error_of, error_payload, to_json
+from kg.serving.endings import end_of_write
+from kg.serving.frames import ChannelClosedError, Frame, Kind, error_of, to_json
+from kg.serving.loads import Loader, may_load
 from kg.serving.pool import Pool
 from kg.serving.sandbox import ROOM
 from kg.serving.zygote import Child, Zygote
@@ -29,9 +30,11 @@ from kg.serving.zygote import Child, Zygote
 _COMMAND: Final = "kg serve"
 _BEGIN_SECONDS: Final = 20.0
 _PUBLISH_SECONDS: Final = 120.0
-_CRASHES: Final = frozenset({-signal.SIGSEGV, -signal.SIGBUS, -signal.SIGILL})
 _SHARE: Final = 0.25
 """Of the time of one write, in which a generation takes in others."""
+
+_LOADING: Final = 4
+"""Updates whose LOADs are fetched at the same time: what they load waits in memory."""
 
 _RETRY_SECONDS: Final = 2.0
 
@@ -58,6 +61,7 @@ class _Write:
 
     request: dict[str, object]
     body: bytes
+    spent: float = 0.0  # seconds of its time, for what it loads
     done: threading.Event = field(default_factory=threading.Event)
     told: dict[str, Any] = field(default_factory=dict)
     error: KgError | None = None
@@ -106,8 +110,9 @@ class WriteQueue:
         self._zygote = zygote
         self._pool = pool
         self._limits = limits
-        self._fetch = fetch
         self._lost_for = lost
+        self._loader = Loader(path, zygote, memory_bytes=limits.memory_bytes, fetch=fetch, lost=lost)
+        self._loading = 0
         self._waiting: deque[_Write] = deque()
         self._making = 0
         self._change = threading.Condition()
@@ -135,10 +140,22 @@ class WriteQueue:
             OverloadError: when too many wait.
             KgError: why it was not made; nothing of it was.
         """
-        write = _Write({**request, "body": bool(body)}, body)
+        loads = may_load(request)
         with self._change:
-            if self._closed or len(self._waiting) + self._making >= self._limits.waiting:
+            busy = len(self._waiting) + self._making + self._loading >= self._limits.waiting
+            if self._closed or busy or (loads and self._loading >= _LOADING):
                 raise OverloadError("too many writes wait", mend="Try again soon.", retry_after=_RETRY_SECONDS)
+            self._loading += loads
+        write = _Write({**request, "body": bool(body)}, body)
+        try:
+            if loads:
+                self._load(write)
+        finally:
+            with self._change:
+                self._loading -= loads
+        with self._change:
+            if self._closed:
+                raise OverloadError("the service is ending", mend="Try again soon.", retry_after=_RETRY_SECONDS)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="kg-writes", daemon=True)
                 self._thread.start()
@@ -148,6 +165,13 @@ class WriteQueue:
         if write.error is not None:
             raise write.error
         return write.told
+
+    def _load(self, write: _Write) -> None:
+        """Fetch what an update loads, in the time that it may take itself."""
+        began = time.monotonic()
+        loaded = self._loader.load(write.request, began + self._limits.seconds)
+        write.request = {**write.request, "documents": loaded.documents, "body": bool(loaded.content)}
+        write.body, write.spent = loaded.content, time.monotonic() - began
 
     def close(self) -> None:
         """Take no more writes, make those that wait, and end."""
@@ -264,13 +288,12 @@ class WriteQueue:
         Raises:
             _WriterLostError: when the edition is lost with it.
         """
-        deadline = time.monotonic() + self._limits.seconds
+        deadline = time.monotonic() + self._limits.seconds - write.spent
         try:
             child.channel.send(Kind.REQUEST, to_json(write.request), deadline=deadline)
             if write.body:
                 child.channel.send(Kind.BODY, write.body, deadline=deadline)
-            while (frame := self._receive(child, deadline)) is not None and frame.kind is Kind.FETCH:
-                self._hand_over(child, frame.json()["iri"], deadline)
+            frame = self._receive(child, deadline)
         except ChannelClosedError:
             frame = None
         except TimeoutError:
@@ -286,19 +309,6 @@ class WriteQueue:
                 raise _WriterLostError
         else:
             write.told = told
-
-    def _hand_over(self, child: Child, iri: str, deadline: float) -> None:
-        """Fetch what a LOAD loads, in the time that is left to the write, and give it to the writer."""
-        try:
-            fetched = self._fetch(iri, max(deadline - time.monotonic(), 0.0))
-        except KgError as error:
-            if time.monotonic() >= deadline:  # even where the operation is silent about it
-                child.kill()
-            child.channel.send(Kind.ERROR, error_payload(error), deadline=deadline)
-            return
-        head = to_json({"media": fetched.media_type, "iri": fetched.iri})
-        child.channel.send(Kind.HEAD, head, deadline=deadline)
-        child.channel.send(Kind.BODY, fetched.content, deadline=deadline)
 
     def _publish(self, child: Child, begun: _Begun) -> int:
         deadline = time.monotonic() + _PUBLISH_SECONDS
@@ -341,10 +351,6 @@ class WriteQueue:
         if timed:
             self._lost_for("time")
             return TimeLimitError("the write takes longer than it may", mend="Write less at a time.")
-        if ending == -signal.SIGKILL:
-            self._lost_for("killed")
-            return OverloadError("the writer was ended from outside; nothing was written", mend="Try again.")
-        self._lost_for("crash" if ending in _CRASHES else "memory")
-        if ending in _CRASHES:
-            return QueryError("the write is too complex: it brought the engine down", mend="Write it in parts.")
-        return MemoryLimitError("the write needs more memory than it may have", mend="Write less at a time.")
+        cause, error = end_of_write(ending)
+        self._lost_for(cause)
+        return error

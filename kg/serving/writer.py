@@ -11,26 +11,25 @@ import os
 import threading
 import traceback
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
-from kg.errors import DataError, ForbiddenError, KgError, MemoryLimitError, QueryError, UnknownGraphError
-from kg.serving import targets, updates
+from kg.errors import DataError, ForbiddenError, StoreError, UnknownGraphError
+from kg.serving import targets, update_checks, updates
 from kg.serving.answers import GRAPHS
 from kg.serving.conditions import Conditions, stamp, state_name
-from kg.serving.faults import as_ours
-from kg.serving.frames import Channel, ChannelClosedError, Kind, error_of, error_payload, to_json
+from kg.serving.faults import of_write
+from kg.serving.frames import Channel, ChannelClosedError, Kind, error_payload, to_json
 from kg.serving.nesting import check_nesting
 from kg.serving.query_worker import STACK_BYTES
 from kg.serving.sandbox import confine, is_supported
-from kg.store import Reader, Store, engine, open_store, removal
+from kg.store import Reader, Store, open_store, removal
 from kg.store.change import graph_name
 from kg.store.edition import Edition
-from kg.store.folder import explained
-from kg.store.guard import check_update
 from kg.store.records import sources_to_bytes
 from kg.vocabulary import PREFIXES
 
@@ -77,7 +76,7 @@ def _run(channel: Channel, told: dict[str, Any]) -> None:
         except ChannelClosedError:
             raise
         except BaseException as error:  # noqa: BLE001 - whoever waits is told
-            channel.send(Kind.ERROR, error_payload(_told(error, "", Path(told["path"]))))
+            channel.send(Kind.ERROR, error_payload(of_write(error, "", Path(told["path"]))))
 
 
 class Writer:
@@ -119,59 +118,69 @@ class Writer:
             except ChannelClosedError:
                 raise
             except _SpoiledError as error:
-                told = json.loads(error_payload(_told(error.__cause__ or error, "", self._path)))
+                told = json.loads(error_payload(of_write(error.__cause__ or error, "", self._path)))
                 self._channel.send(Kind.ERROR, to_json({**told, "spoiled": True}))
                 return  # the edition is dropped; whoever waits begins another
             except BaseException as error:  # noqa: BLE001 - the next write may be right
                 traceback.clear_frames(error.__traceback__)
-                self._channel.send(Kind.ERROR, error_payload(_told(error, str(request.get("update", "")), self._path)))
+                update = str(request.get("update", ""))
+                self._channel.send(Kind.ERROR, error_payload(of_write(error, update, self._path)))
 
     def _write(self, request: dict[str, Any], body: bytes) -> dict[str, object]:
         if request["operation"] == "update":
-            return self._update(request)
+            return self._update(request, body)
         return self._graph(request, body)
 
     # ------------------------------------------------------------------------------------------------- SPARQL Update
-    def _update(self, request: dict[str, Any]) -> dict[str, object]:
-        text, address = str(request["update"]), str(request["address"])
-        check_update(text)
-        if request["using"] or request["using_named"]:
-            text = updates.with_dataset(text, request["using"], request["using_named"])
-        open_names = targets.check_targets(text, base=self._base, base_iri=address, has_articles=self._managed)
-        before = self._under_managed() if open_names else set()
-        kinds = self._apply(text, address)
-        if open_names and (made := self._under_managed() - before):
+    def _update(self, request: dict[str, Any], content: bytes) -> dict[str, object]:
+        checked = update_checks.read(request, base=self._base, managed=self._managed)
+        before = self._under_managed() if checked.open_names else set()
+        self._apply(checked, [_document(told, content) for told in request.get("documents", ())])
+        if checked.open_names and (made := self._under_managed() - before):
             raise _SpoiledError from _forbidden(f"the graph {min(made)}")
-        return kinds
+        return {"kinds": [operation.kind or _UNKNOWN for operation in checked.operations]}
 
     def _under_managed(self) -> set[str]:
         """IRIs of the graphs that no update may make."""
         names = (str(getattr(name, "value", "")) for name in self._edition.engine.named_graphs())
         return {name for name in names if name.startswith(self._base + targets.MANAGED)}
 
-    def _apply(self, text: str, address: str) -> dict[str, object]:
-        """An update that was looked at, as a whole or one operation after another."""
-        operations = updates.split(text, base_iri=address, prefixes=PREFIXES)
-        kinds: dict[str, object] = {"kinds": [operation.kind or _UNKNOWN for operation in operations]}
-        whole = len({operation.prologue for operation in operations}) <= 1  # else the engine takes the parts alone
-        if whole and not any(operation.kind == "LOAD" or self._empties_much(operation) for operation in operations):
-            self._edition.engine.update(text, base_iri=address, prefixes=PREFIXES)
-            return kinds
-        for part in [text] if whole else [operation.text for operation in operations]:
-            _check_syntax(part, address)
-        fetched = [self._fetch(operation) if operation.kind == "LOAD" else None for operation in operations]
+    def _apply(self, checked: update_checks.Checked, documents: list[_Document]) -> None:
+        """An update that was looked at, as a whole or one operation after another.
+
+        Args:
+            checked: the update.
+            documents: what its LOADs load, in their order.
+        """
+        operations = checked.operations
+        apart = any(operation.kind == "LOAD" or self._empties_much(operation) for operation in operations)
+        if checked.is_whole and not apart:
+            self._edition.engine.update(checked.text, base_iri=checked.address, prefixes=PREFIXES)
+            return
+        checked.check_syntax()
+        loaded = iter(documents)
         try:
-            for operation, document in zip(operations, fetched, strict=True):
-                if self._empties_much(operation):
+            for operation in operations:
+                if operation.kind == "LOAD":
+                    self._load_document(operation, next(loaded, None))
+                elif self._empties_much(operation):
                     self._empty(operation)
-                elif operation.kind != "LOAD":
-                    self._edition.engine.update(operation.text, base_iri=address, prefixes=PREFIXES)
-                elif document is not None:
-                    body, media, base = document
-                    self._load(body, media, base=base, name=graph_name(operation.target))
+                else:
+                    self._edition.engine.update(operation.text, base_iri=checked.address, prefixes=PREFIXES)
         except Exception as error:
             raise _SpoiledError from error
-        return kinds
+
+    def _load_document(self, operation: updates.Operation, document: _Document | None) -> None:
+        """LOAD what was fetched before; this process has no network.
+
+        Raises:
+            StoreError: when it is not what the operation names: a bug, since both were found in the same text.
+        """
+        if document is None or document.source != (operation.source or ""):
+            raise StoreError("what LOAD names was not fetched", mend="Report this.")
+        if document.found:
+            media = document.media or _media_by_name(document.iri)
+            self._load(document.content, media, base=document.iri, name=graph_name(operation.target))
 
     def _empties_much(self, operation: updates.Operation) -> bool:
         """Whether a CLEAR or DROP takes so many quads that the engine's own way is not good enough."""
@@ -185,21 +194,6 @@ class Writer:
         removal.empty(self._edition.engine, graph)
         if operation.kind == "DROP":
             self._edition.engine.remove_graph(graph)
-
-    def _fetch(self, operation: updates.Operation) -> tuple[bytes, str, str] | None:
-        """What a LOAD loads, its media type and IRI; whoever waits fetches it, this process has no network.
-
-        Returns:
-            None when it cannot be fetched and the operation is silent about it.
-        """
-        self._channel.send(Kind.FETCH, to_json({"iri": operation.source or ""}))
-        frame = self._channel.receive()
-        if frame.kind is Kind.ERROR:
-            if operation.silent:
-                return None
-            raise error_of(frame.json())
-        told = frame.json()
-        return self._channel.receive().payload, told["media"] or _media_by_name(told["iri"]), told["iri"]
 
     # ------------------------------------------------------------------------------------------ Graph Store Protocol
     def _graph(self, request: dict[str, Any], body: bytes) -> dict[str, object]:
@@ -250,34 +244,31 @@ class Writer:
             raise DataError(f"the document is not {media}: {' '.join(str(error).split())}") from error
 
 
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """What a LOAD loads; see ``kg.serving.loads``."""
+
+    source: str
+    found: bool
+    media: str
+    iri: str
+    content: bytes
+
+
+def _document(told: dict[str, Any], content: bytes) -> _Document:
+    """One of the documents of an update, cut out of the content of all."""
+    found = "start" in told
+    own = content[told["start"] : told["end"]] if found else b""
+    return _Document(told["source"], found, told.get("media", ""), told.get("iri", ""), own)
+
+
 def _forbidden(which: str) -> ForbiddenError:
     return ForbiddenError(
         f"{which} is derived from articles and written by kg build alone", mend="Write into a graph of yours."
     )
 
 
-def _check_syntax(update: str, address: str) -> None:
-    """Have the engine judge an update before anything is fetched for it.
-
-    Raises:
-        SyntaxError: when it is malformed.
-    """
-    with suppress(OSError, ValueError, RuntimeError):  # without network and data it can tell nothing else
-        ox.Store().update(update, base_iri=address, prefixes=PREFIXES)
-
-
 def _media_by_name(iri: str) -> str:
     """The media type of a document that was sent without one, by the end of its name; empty where that says nothing."""
     form = ox.RdfFormat.from_extension(urlsplit(iri).path.rpartition(".")[2])
     return form.media_type if form else ""
-
-
-def _told(error: BaseException, update: str, path: Path) -> KgError:
-    """An error that whoever wrote can be told."""
-    if isinstance(error, OSError):
-        return explained(error, "write to the store", path)
-    if isinstance(error, SyntaxError):
-        ours = engine.syntax_error(error, "update", update)
-        return QueryError(ours.message, mend=ours.mend, line=ours.line, column=ours.column)
-    memory = MemoryLimitError("the write needs more memory than it may have", mend="Write less at a time.")
-    return as_ours(error, update, memory=memory, failed="the write failed")

@@ -113,7 +113,7 @@ class Made:
                 asked = []
                 for write in writes:
                     asked.append(threads.submit(self.queue.write, *write))
-                    until(lambda: self.queue.waiting == len(asked))
+                    until(lambda: self.queue.waiting == sum(not task.done() for task in asked))  # some are refused
             first.result(60)
             return [task.exception(60) or task.result() for task in asked]
 
@@ -389,6 +389,97 @@ def test_what_a_load_fetches_takes_of_the_time_of_its_write(make):
         made.queue.write(slow)
     assert all(seconds <= 0.5 for seconds in made.pages.seconds)
     assert made.pool.generation() == 0
+
+
+LOADING = update("LOAD <http://a.example/waits> INTO GRAPH <urn:g>")
+
+
+@pytest.fixture
+def waiting_host(made):
+    """A host that answers when it is told to; others wait until it was asked."""
+    asked, answers = threading.Event(), threading.Event()
+    pages = made.queue._loader._fetch
+
+    def fetch(iri, seconds):
+        if iri == "http://a.example/waits":
+            asked.set()
+            assert answers.wait(60)
+            iri = "http://a.example/ok"
+        return pages(iri, seconds)
+
+    made.queue._loader._fetch = fetch
+    yield asked, answers
+    answers.set()
+
+
+def test_a_slow_load_keeps_nobody_else_from_writing(made, waiting_host):
+    asked, answers = waiting_host
+    with ThreadPoolExecutor(1) as threads:
+        loading = threads.submit(made.queue.write, LOADING)
+        assert asked.wait(60)
+        with open_store(made.path).write_lock(command="test", wait=0):
+            pass
+        assert made.queue.write(insert("x"))["generation"] == 1
+        answers.set()
+        assert loading.result(60)["generation"] == 2
+    assert made.values() == ["one", "three", "two", "x"]
+
+
+def test_more_updates_than_may_load_at_a_time_are_sent_away_and_others_are_made(made, waiting_host, monkeypatch):
+    monkeypatch.setattr(write_queue, "_LOADING", 1)
+    asked, answers = waiting_host
+    with ThreadPoolExecutor(1) as threads:
+        loading = threads.submit(made.queue.write, LOADING)
+        assert asked.wait(60)
+        with pytest.raises(OverloadError):
+            made.queue.write(LOADING)
+        made.queue.write(insert("x"))
+        answers.set()
+        loading.result(60)
+    assert made.queue.write(LOADING)["generation"] == 3
+
+
+def test_what_loads_when_the_queue_is_closed_is_not_made(made, waiting_host):
+    asked, answers = waiting_host
+    with ThreadPoolExecutor(1) as threads:
+        loading = threads.submit(made.queue.write, LOADING)
+        assert asked.wait(60)
+        made.queue.close()
+        answers.set()
+        assert isinstance(loading.exception(60), OverloadError)
+    assert made.pool.generation() == 0
+
+
+def test_the_operations_of_an_update_keep_their_order_whatever_it_loads(made):
+    made.queue.write(
+        update(
+            "INSERT DATA { GRAPH <urn:g> { <urn:s> <urn:p> 'a' } } ; CLEAR GRAPH <urn:g> ;"
+            "LOAD <http://a.example/ok> INTO GRAPH <urn:g> ; DELETE WHERE { GRAPH <urn:g> { ?s ?p 'one' } } ;"
+            "LOAD SILENT <http://a.example/gone> INTO GRAPH <urn:g> ; LOAD <http://a.example/ok> INTO GRAPH <urn:h>"
+        )
+    )
+    assert made.values() == ["three", "two"]
+    assert made.values("urn:h") == ["one", "three", "two"]
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("LOAD <http://a.example/ok> INTO GRAPH <https://example.org/graph/x>", ForbiddenError),
+        ("LOAD <http://a.example/ok> INTO GRAPH <urn:g> ; INSERT DATA { ?s <urn:p> 1 }", QueryError),
+        ("LOAD <http://a.example/ok> INTO GRAPH <urn:g> ; SELECT * { }", QueryError),
+    ],
+)
+def test_nothing_is_fetched_for_an_update_that_is_refused(made, text, error):
+    with pytest.raises(error):
+        made.queue.write(update(text))
+    assert made.pages.asked == []
+
+
+def test_documents_are_read_under_the_iri_where_they_were_found_and_by_their_name_without_a_type(made):
+    made.queue._loader._fetch = lambda _iri, _seconds: Fetched(b"<a> <b> <c> .", "", "http://b.example/d/x.ttl")
+    made.queue.write(update("LOAD <http://a.example/x> INTO GRAPH <urn:g>"))
+    assert made.values() == ["http://b.example/d/c"]
 
 
 def test_more_writes_than_may_wait_are_sent_away(make):
