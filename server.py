@@ -1,5 +1,9 @@
-"""WSGI entry: ``app`` serves the store named by ``KG_STORE``."""
+"""WSGI entry: ``app`` serves the store named by ``KG_STORE``, and logs where ``KG_LOG`` says."""
 
+from kg.settings import Settings
 from kg.web import create_app
+from kg.web.logs import open_logs
 
-app = create_app()
+settings = Settings.from_environment()
+open_logs(settings.log)
+app = create_app(settings)

@@ -95,13 +95,17 @@ def test_letters_that_a_terminal_cannot_show_are_written_otherwise(environment):
     assert "\\u0644" in done.stdout
 
 
-def test_the_wsgi_entry_serves_the_store_of_the_environment(environment):
-    code = "import server; print(server.app.test_client().get('/id/person/anna-petit').status_code)"
+def test_the_wsgi_entry_serves_the_store_of_the_environment_and_logs(environment, tmp_path):
+    asks = "server.app.test_client().get('/id/person/anna-petit', buffered=True)"
+    code = f"import server; answer = {asks}; print(answer.status_code); answer.close()"
+    given = {**environment, "KG_LOG": str(tmp_path / "log")}
     root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))  # noqa: PTH100, PTH120
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=root, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-c", code], cwd=root, env=given, capture_output=True, text=True, check=False
     )
     assert (done.stdout, done.stderr) == ("200\n", "")
+    (event,) = [json.loads(line) for line in (tmp_path / "log").read_text().splitlines()]
+    assert (event["event"], event["path"], event["status"]) == ("request", "/id/person/anna-petit", 200)
 
 
 def free_port():
