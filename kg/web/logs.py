@@ -25,6 +25,7 @@ from kg.errors import StoreError
 STANDARD_ERROR: Final = ("", "-")
 QUERY_CHARACTERS: Final = 2_000  # of a query's text that are written down; its digest tells the rest apart
 DIGEST_CHARACTERS: Final = 16
+_OUR_FAULT: Final = (500, 501, 502)
 _MODE: Final = 0o640  # queries and addresses are not for everybody on the machine
 LOGGER: Final = "kg.events"
 # Others' loggers that a service writes down: problems of the server beneath it, and warnings of the language.
@@ -35,16 +36,16 @@ Value: TypeAlias = str | float | tuple[str, ...] | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestEvent:
-    """A request that was answered.
+    """A request that was answered, and was neither a query nor a write.
 
     Attributes:
-        request: its number, the same in all its events and in the answer's header.
+        request: its number, the same in the answer's header.
         client: address, as the service believes it.
         path: without the question mark and what follows, which may hold queries and secrets.
         seconds: from its arrival to the end of the answer.
         bytes: of the answer's body as sent.
         outcome: one word of ``metrics.Outcome``, or None where nothing was asked.
-        token: name of the token it came with; never the secret.
+        token: name of the token it came with; never the secret. None where there was none, or a wrong one.
     """
 
     name: ClassVar = "request"
@@ -61,60 +62,41 @@ class RequestEvent:
     @property
     def level(self) -> int:
         """A fault of ours is an error; a client's is not."""
-        return logging.ERROR if self.status in (500, 501, 502) else logging.INFO
+        return logging.ERROR if self.status in _OUR_FAULT else logging.INFO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QueryEvent:
+class QueryEvent(RequestEvent):
     """A query that was answered, or why it was not.
 
     Attributes:
         query: its whole text; ``QUERY_CHARACTERS`` of it are written down.
         generation: the one it was asked of, if it came so far.
-        seconds: a worker was busy with it.
-        rows, bytes: of the answer, where they are known.
     """
 
     name: ClassVar = "query"
-    request: str
-    client: str
     query: str
-    seconds: float
-    outcome: str
     generation: int | None = None
-    rows: int | None = None
-    bytes: int | None = None
-    token: str | None = None
-
-    @property
-    def level(self) -> int:
-        """Whatever clients ask is no trouble of the service."""
-        return logging.INFO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WriteEvent:
+class WriteEvent(RequestEvent):
     """The audit of a write, allowed or not.
 
     Attributes:
-        token: name of the token; None where there was none, or a wrong one.
         operations: kinds, in their order ("INSERT DATA", "CLEAR", "PUT").
         generation: the one that holds it; None where nothing was written.
-        outcome: one word of ``metrics.Outcome``.
     """
 
     name: ClassVar = "write"
-    request: str
-    client: str
-    token: str | None
     operations: tuple[str, ...]
-    outcome: str
     generation: int | None = None
-    seconds: float | None = None
 
     @property
     def level(self) -> int:
-        """Writes stand out."""
+        """Writes that were not made stand out."""
+        if self.status in _OUR_FAULT:
+            return logging.ERROR
         return logging.WARNING if self.generation is None else logging.INFO
 
 
@@ -133,7 +115,7 @@ class ServiceEvent:
     details: Mapping[str, Value] = field(default_factory=dict)
 
 
-Event: TypeAlias = RequestEvent | QueryEvent | WriteEvent | ServiceEvent
+Event: TypeAlias = RequestEvent | ServiceEvent
 
 
 class Logs:

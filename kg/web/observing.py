@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypedDict
 
 from flask import Flask, Response, g, request
 
@@ -36,6 +36,19 @@ _OUTCOMES: tuple[tuple[type[KgError], Outcome], ...] = (
     (ForbiddenError, Outcome.REFUSED),
     (RefusedQueryError, Outcome.REFUSED),
 )
+
+
+class _Same(TypedDict):
+    """What all events of requests hold."""
+
+    request: str
+    client: str
+    method: str
+    path: str
+    status: int
+    seconds: float
+    bytes: int
+    token: str | None
 
 
 @dataclass(slots=True)
@@ -126,43 +139,22 @@ def tell(told: State, asked: Asked, known: Trace, status: int) -> None:
     seconds = round(time.monotonic() - known.began, 6)
     told.metrics.observe_request(route=asked.route, method=asked.method, status=status, seconds=seconds)
     outcome = known.outcome or Outcome.FAILED
+    same: _Same = {
+        "request": known.request,
+        "client": asked.client,
+        "method": asked.method,
+        "path": asked.path,
+        "status": status,
+        "seconds": seconds,
+        "bytes": known.bytes,
+        "token": known.token,
+    }
     if known.query is not None:
         told.metrics.count_query(outcome)
-        told.logs.tell(
-            QueryEvent(
-                request=known.request,
-                client=asked.client,
-                query=known.query,
-                seconds=seconds,
-                outcome=outcome,
-                generation=known.generation,
-                bytes=known.bytes,
-                token=known.token,
-            )
-        )
-    if known.operations is not None:
+        event: RequestEvent = QueryEvent(**same, outcome=outcome, query=known.query, generation=known.generation)
+    elif known.operations is not None:
         told.metrics.count_update(outcome)
-        told.logs.tell(
-            WriteEvent(
-                request=known.request,
-                client=asked.client,
-                token=known.token,
-                operations=known.operations,
-                outcome=outcome,
-                generation=known.generation,
-                seconds=seconds,
-            )
-        )
-    told.logs.tell(
-        RequestEvent(
-            request=known.request,
-            client=asked.client,
-            method=asked.method,
-            path=asked.path,
-            status=status,
-            seconds=seconds,
-            bytes=known.bytes,
-            outcome=known.outcome,
-            token=known.token,
-        )
-    )
+        event = WriteEvent(**same, outcome=outcome, operations=known.operations, generation=known.generation)
+    else:
+        event = RequestEvent(**same, outcome=known.outcome)
+    told.logs.tell(event)

@@ -210,6 +210,20 @@ def test_who_wrote_what_is_in_the_log(plain, caplog):
     )  # fmt: skip
 
 
+def test_a_request_is_one_line_in_the_log(plain, caplog):
+    with caplog.at_level(logging.INFO, logger="kg.events"):
+        answers = [
+            plain.ask("ASK {}"), plain.ask("SELECT"), plain.update("CLEAR GRAPH <urn:x:none>"),
+            plain.client.get("/health"), plain.client.get("/nowhere"),
+        ]  # fmt: skip
+    told = [(record.getMessage(), record.fields) for record in caplog.records if "status" in record.fields]
+    assert [(name, one["status"]) for name, one in told] == [
+        ("query", 200), ("query", 400), ("write", answers[2].status_code), ("request", 200), ("request", 404),
+    ]  # fmt: skip
+    assert [one["request"] for _, one in told] == [answer.headers["Demarche-Request"] for answer in answers]
+    assert {"method", "path", "client", "seconds"} <= set.intersection(*(set(one) for _, one in told))
+
+
 def test_without_a_token_set_nothing_is_written_whoever_asks(client):
     for answer in (
         client.post("/update", data="CLEAR ALL", content_type=UPDATE, headers=BEARER),
