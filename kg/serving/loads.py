@@ -13,21 +13,24 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from kg.errors import KgError, SizeLimitError, TimeLimitError
-from kg.serving import update_checks
 from kg.serving.broker import Fetched
 from kg.serving.endings import end_of_write
 from kg.serving.faults import of_write
 from kg.serving.frames import Channel, ChannelClosedError, Kind, error_of, error_payload, to_json
 from kg.serving.query_worker import STACK_BYTES
 from kg.serving.sandbox import confine, is_supported
+from kg.serving.update_checks import read_update
 from kg.serving.zygote import Zygote
 from kg.store import open_store
 
 MOST_BYTES: Final = 100_000_000
 """Of all that one update loads: it waits in the memory of the web process."""
+
+Learn: TypeAlias = Callable[[dict[str, Any]], None]
+"""Takes what is known of an update; see ``kg.serving.update_checks.Update.told``."""
 
 _LOAD = re.compile("load", re.IGNORECASE)
 
@@ -70,12 +73,13 @@ def _run(channel: Channel, path: Path) -> None:
     with suppress(ChannelClosedError):
         request = channel.receive().json()
         try:
+            update = read_update(request)
+            channel.send(Kind.HEAD, to_json(update.told()))
             storage = open_store(path)
-            managed = bool(storage.reader().sources)
-            checked = update_checks.read(request, base=storage.base, managed=managed)
-            loads = [operation for operation in checked.operations if operation.kind == "LOAD"]
+            update.check(base=storage.base, managed=bool(storage.reader().sources))
+            loads = [operation for operation in update.operations if operation.kind == "LOAD"]
             if loads:
-                checked.check_syntax()
+                update.check_syntax()
         except BaseException as error:  # noqa: BLE001 - whoever waits is told
             channel.send(Kind.ERROR, error_payload(of_write(error, str(request["update"]), path)))
             return
@@ -110,12 +114,13 @@ class Loader:
         self._fetch = fetch
         self._lost_for = lost
 
-    def load(self, request: dict[str, object], deadline: float) -> Loaded:
+    def load(self, request: dict[str, object], deadline: float, learn: Learn = lambda _told: None) -> Loaded:
         """Fetch all that an update loads, one after another; what a silent LOAD names may be missing.
 
         Args:
             request: as ``kg.serving.writer`` takes it.
             deadline: of ``time.monotonic``.
+            learn: told what is known of the update as soon as it is.
 
         Raises:
             TimeLimitError: when the deadline passes, even where a LOAD is silent.
@@ -125,7 +130,7 @@ class Loader:
         documents: list[dict[str, object]] = []
         pieces: list[bytes] = []
         size = 0
-        for told in self._read(request, deadline):
+        for told in self._read(request, deadline, learn):
             document: dict[str, object] = {"source": told["iri"]}
             documents.append(document)
             try:
@@ -145,14 +150,14 @@ class Loader:
             pieces.append(fetched.content)
         return Loaded(documents, b"".join(pieces))
 
-    def _read(self, request: dict[str, object], deadline: float) -> list[dict[str, Any]]:
+    def _read(self, request: dict[str, object], deadline: float, learn: Learn) -> list[dict[str, Any]]:
         """What an update loads: of each LOAD its IRI, and whether it is silent."""
         child = self._zygote.fork("loads", {"path": str(self._path), "memory_bytes": self._memory_bytes})
         asked: list[dict[str, Any]] = []
         try:
             child.channel.send(Kind.REQUEST, to_json(request), deadline=deadline)
-            while (frame := child.channel.receive(deadline=deadline)).kind is Kind.FETCH:
-                asked.append(frame.json())
+            while (frame := child.channel.receive(deadline=deadline)).kind in (Kind.HEAD, Kind.FETCH):
+                learn(frame.json()) if frame.kind is Kind.HEAD else asked.append(frame.json())
         except TimeoutError:
             child.kill()
             raise _late() from None

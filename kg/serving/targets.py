@@ -7,7 +7,8 @@ default graph follows from them too. What an update writes must be the user's ow
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from kg.errors import ForbiddenError
 from kg.serving.update_parts import Part, Reading, resolve
@@ -26,24 +27,59 @@ _MEND = "Write into named graphs of your own: INSERT DATA { GRAPH <https://examp
 _ESCAPE = re.compile(r"\\[uU]")
 
 
-def check_targets(
-    update: str,
-    *,
-    base: str,
-    base_iri: str | None = None,
-    prefixes: Mapping[str, str] = PREFIXES,
-    has_articles: bool = True,
-) -> bool:
-    """Refuses an update that could write a managed graph. Errs on the safe side.
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A graph, or several, that an operation writes.
 
-    >>> check_targets("INSERT DATA { GRAPH <x:mine> { <x:a> <x:b> 1 } }", base="https://w3id.org/demarche/")
-    False
+    Attributes:
+        name: the IRI; ``DEFAULT``, ``NAMED`` or ``ALL``; or a variable.
+        part: the first operation that does.
+        text: the update that it stands in, as it was read.
+    """
+
+    name: str
+    part: Part
+    text: str
+
+
+def find_targets(update: str, *, base_iri: str | None = None, prefixes: Mapping[str, str] = PREFIXES) -> list[Target]:
+    """What an update writes, under every reading of it.
+
+    >>> [target.name for target in find_targets("CLEAR GRAPH <x:g> ; INSERT DATA { <x:a> <x:b> 1 }")]
+    ['DEFAULT', 'x:g']
 
     Args:
         update: SPARQL 1.1 Update.
-        base: base IRI of the data; ends in ``/``.
         base_iri: what the engine will be given for relative IRIs.
         prefixes: what the engine will be given as declared.
+
+    Raises:
+        QueryError: when the text cannot be followed for certain.
+    """
+    readings = [update, unescaped(update)] if _ESCAPE.search(update) else [update]
+    targets: list[Target] = []
+    for text in readings:
+        found: dict[str, Part] = {}  # words and variables
+        names: dict[str, dict[str, Part]] = {}  # by prologue, then as written
+        for part in Reading(text).read():
+            for written in _written(part):
+                if written in _SEVERAL or written[0] in "?$":
+                    found.setdefault(written, part)
+                else:
+                    names.setdefault(part.prologue, {}).setdefault(written, part)
+        targets += [Target(name, part, text) for name, part in found.items()]
+        for prologue, parts in names.items():
+            iris = resolve(list(parts), prologue, base_iri=base_iri, prefixes=prefixes)
+            targets += [Target(iri, part, text) for iri, part in zip(iris, parts.values(), strict=True)]
+    return targets
+
+
+def check_targets(targets: Iterable[Target], *, base: str, has_articles: bool = True) -> bool:
+    """Refuses an update that could write a managed graph. Errs on the safe side.
+
+    Args:
+        targets: of the update.
+        base: base IRI of the data; ends in ``/``.
         has_articles: whether the store holds any; without, the default graph is the user's too.
 
     Returns:
@@ -52,29 +88,18 @@ def check_targets(
 
     Raises:
         ForbiddenError: when a managed graph, or one named by a variable, would be written.
-        QueryError: when the text cannot be followed for certain.
     """
-    readings = [update, unescaped(update)] if _ESCAPE.search(update) else [update]
     open_names = False
-    for text in readings:
-        names: dict[str, dict[str, Part]] = {}  # by prologue, then as written
-        for part in Reading(text).read():
-            for written in _written(part):
-                if not has_articles and (written in _SEVERAL or written[0] in "?$"):
-                    open_names |= written not in _SEVERAL
-                    continue
-                if written in _SEVERAL:
-                    raise _forbidden(text, part, f"would write {_SEVERAL[written]}")
-                if written[0] in "?$":
-                    raise _forbidden(
-                        text, part, f"writes whatever graph {written} is", mend="Name the graph after GRAPH by its IRI."
-                    )
-                names.setdefault(part.prologue, {}).setdefault(written, part)
-        for prologue, parts in names.items():
-            iris = resolve(list(parts), prologue, base_iri=base_iri, prefixes=prefixes)
-            for iri, part in zip(iris, parts.values(), strict=True):
-                if iri.startswith(base + MANAGED):
-                    raise _forbidden(text, part, f"would write the graph <{iri}>")
+    for name, part, text in ((target.name, target.part, target.text) for target in targets):
+        if name.startswith(base + MANAGED):
+            raise _forbidden(text, part, f"would write the graph <{name}>")
+        if has_articles and name in _SEVERAL:
+            raise _forbidden(text, part, f"would write {_SEVERAL[name]}")
+        if has_articles and name[0] in "?$":
+            raise _forbidden(
+                text, part, f"writes whatever graph {name} is", mend="Name the graph after GRAPH by its IRI."
+            )
+        open_names |= name[0] in "?$"
     return open_names
 
 

@@ -22,7 +22,7 @@ from kg.errors import KgError, MemoryLimitError, OverloadError, StoreError, Time
 from kg.serving.broker import Fetched
 from kg.serving.endings import end_of_write
 from kg.serving.frames import ChannelClosedError, Frame, Kind, error_of, to_json
-from kg.serving.loads import Loader, may_load
+from kg.serving.loads import Learn, Loader, may_load
 from kg.serving.pool import Pool
 from kg.serving.sandbox import ROOM
 from kg.serving.zygote import Child, Zygote
@@ -61,6 +61,7 @@ class _Write:
 
     request: dict[str, object]
     body: bytes
+    known: dict[str, Any] = field(default_factory=dict)
     spent: float = 0.0  # seconds of its time, for what it loads
     done: threading.Event = field(default_factory=threading.Event)
     told: dict[str, Any] = field(default_factory=dict)
@@ -126,12 +127,13 @@ class WriteQueue:
         """Writes that wait."""
         return len(self._waiting)
 
-    def write(self, request: dict[str, object], body: bytes = b"") -> dict[str, Any]:
+    def write(self, request: dict[str, object], body: bytes = b"", learn: Learn = lambda _told: None) -> dict[str, Any]:
         """Have a write made; returns when the generation that holds it answers reads.
 
         Args:
             request: as ``kg.serving.writer`` takes it.
             body: documents of a graph store request.
+            learn: told what is known of an update, whatever becomes of it; see ``kg.serving.update_checks``.
 
         Returns:
             ``generation``, and what the writer told.
@@ -149,7 +151,7 @@ class WriteQueue:
         write = _Write({**request, "body": bool(body)}, body)
         try:
             if loads:
-                self._load(write)
+                self._load(write, learn)
         finally:
             with self._change:
                 self._loading -= loads
@@ -162,14 +164,16 @@ class WriteQueue:
             self._waiting.append(write)
             self._change.notify()
         write.done.wait()
+        if write.known:
+            learn(write.known)
         if write.error is not None:
             raise write.error
         return write.told
 
-    def _load(self, write: _Write) -> None:
+    def _load(self, write: _Write, learn: Learn) -> None:
         """Fetch what an update loads, in the time that it may take itself."""
         began = time.monotonic()
-        loaded = self._loader.load(write.request, began + self._limits.seconds)
+        loaded = self._loader.load(write.request, began + self._limits.seconds, learn)
         write.request = {**write.request, "documents": loaded.documents, "body": bool(loaded.content)}
         write.body, write.spent = loaded.content, time.monotonic() - began
 
@@ -293,7 +297,8 @@ class WriteQueue:
             child.channel.send(Kind.REQUEST, to_json(write.request), deadline=deadline)
             if write.body:
                 child.channel.send(Kind.BODY, write.body, deadline=deadline)
-            frame = self._receive(child, deadline)
+            while (frame := self._receive(child, deadline)) is not None and frame.kind is Kind.HEAD:
+                write.known = frame.json()
         except ChannelClosedError:
             frame = None
         except TimeoutError:

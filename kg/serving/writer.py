@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 import pyoxigraph as ox
 
 from kg.errors import DataError, ForbiddenError, StoreError, UnknownGraphError
-from kg.serving import targets, update_checks, updates
+from kg.serving import targets, updates
 from kg.serving.answers import GRAPHS
 from kg.serving.conditions import Conditions, stamp, state_name
 from kg.serving.faults import of_write
@@ -27,6 +27,7 @@ from kg.serving.frames import Channel, ChannelClosedError, Kind, error_payload, 
 from kg.serving.nesting import check_nesting
 from kg.serving.query_worker import STACK_BYTES
 from kg.serving.sandbox import confine, is_supported
+from kg.serving.update_checks import Update, read_update
 from kg.store import Reader, Store, open_store, removal
 from kg.store.change import graph_name
 from kg.store.edition import Edition
@@ -37,9 +38,6 @@ BULK_BYTES: Final = 4 << 20
 """Size of a document from which on the engine's bulk loader is faster and leaves a smaller database."""
 
 _NICE: Final = 5
-
-_UNKNOWN: Final = "UPDATE"
-"""What is told of an operation that could not be followed."""
 
 
 class _SpoiledError(Exception):
@@ -133,31 +131,33 @@ class Writer:
 
     # ------------------------------------------------------------------------------------------------- SPARQL Update
     def _update(self, request: dict[str, Any], content: bytes) -> dict[str, object]:
-        checked = update_checks.read(request, base=self._base, managed=self._managed)
-        before = self._under_managed() if checked.open_names else set()
-        self._apply(checked, [_document(told, content) for told in request.get("documents", ())])
-        if checked.open_names and (made := self._under_managed() - before):
+        update = read_update(request)
+        self._channel.send(Kind.HEAD, to_json(update.told()))  # known whatever becomes of it
+        open_names = update.check(base=self._base, managed=self._managed)
+        before = self._under_managed() if open_names else set()
+        self._apply(update, [_document(told, content) for told in request.get("documents", ())])
+        if open_names and (made := self._under_managed() - before):
             raise _SpoiledError from _forbidden(f"the graph {min(made)}")
-        return {"kinds": [operation.kind or _UNKNOWN for operation in checked.operations]}
+        return {}
 
     def _under_managed(self) -> set[str]:
         """IRIs of the graphs that no update may make."""
         names = (str(getattr(name, "value", "")) for name in self._edition.engine.named_graphs())
         return {name for name in names if name.startswith(self._base + targets.MANAGED)}
 
-    def _apply(self, checked: update_checks.Checked, documents: list[_Document]) -> None:
-        """An update that was looked at, as a whole or one operation after another.
+    def _apply(self, update: Update, documents: list[_Document]) -> None:
+        """An update as a whole or one operation after another.
 
         Args:
-            checked: the update.
+            update: that was looked at.
             documents: what its LOADs load, in their order.
         """
-        operations = checked.operations
+        operations = update.operations
         apart = any(operation.kind == "LOAD" or self._empties_much(operation) for operation in operations)
-        if checked.is_whole and not apart:
-            self._edition.engine.update(checked.text, base_iri=checked.address, prefixes=PREFIXES)
+        if update.is_whole and not apart:
+            self._edition.engine.update(update.text, base_iri=update.address, prefixes=PREFIXES)
             return
-        checked.check_syntax()
+        update.check_syntax()
         loaded = iter(documents)
         try:
             for operation in operations:
@@ -166,7 +166,7 @@ class Writer:
                 elif self._empties_much(operation):
                     self._empty(operation)
                 else:
-                    self._edition.engine.update(operation.text, base_iri=checked.address, prefixes=PREFIXES)
+                    self._edition.engine.update(operation.text, base_iri=update.address, prefixes=PREFIXES)
         except Exception as error:
             raise _SpoiledError from error
 

@@ -84,13 +84,19 @@ class WriteEvent(RequestEvent):
     """The audit of a write, allowed or not.
 
     Attributes:
-        operations: kinds, in their order ("INSERT DATA", "CLEAR", "PUT").
+        operations: kinds, in their order ("INSERT DATA", "CLEAR", "PUT"), a bounded number.
+        graphs: what it writes, or would have: IRIs, ``DEFAULT``, ``NAMED``, ``ALL``, variables; a bounded number. None
+            where that was not found out.
+        more_operations, more_graphs: how many others there are.
         generation: the one that holds it; None where nothing was written.
     """
 
     name: ClassVar = "write"
     operations: tuple[str, ...]
     generation: int | None = None
+    graphs: tuple[str, ...] | None = None
+    more_operations: int | None = None
+    more_graphs: int | None = None
 
     @property
     def level(self) -> int:

@@ -56,7 +56,8 @@ class Trace:
     """What is known of a request so far.
 
     Attributes:
-        query: text of a query. operations: kinds of a write.
+        query: text of a query.
+        operations, graphs: kinds of a write, and what it writes. more_operations, more_graphs: how many others.
         bytes: of the answer's body as sent.
     """
 
@@ -65,6 +66,9 @@ class Trace:
     outcome: Outcome | None = None
     query: str | None = None
     operations: tuple[str, ...] | None = None
+    graphs: tuple[str, ...] | None = None
+    more_operations: int | None = None
+    more_graphs: int | None = None
     token: str | None = None
     generation: int | None = None
     bytes: int = 0
@@ -154,7 +158,15 @@ def tell(told: State, asked: Asked, known: Trace, status: int) -> None:
         event: RequestEvent = QueryEvent(**same, outcome=outcome, query=known.query, generation=known.generation)
     elif known.operations is not None:
         told.metrics.count_update(outcome)
-        event = WriteEvent(**same, outcome=outcome, operations=known.operations, generation=known.generation)
+        event = WriteEvent(
+            **same,
+            outcome=outcome,
+            operations=known.operations,
+            more_operations=known.more_operations,
+            graphs=known.graphs,
+            more_graphs=known.more_graphs,
+            generation=known.generation,
+        )
     else:
         event = RequestEvent(**same, outcome=known.outcome)
     told.logs.tell(event)

@@ -33,6 +33,7 @@ FIRST = """SELECT ?label ?date WHERE {
   ?event a dip:Event ; rdfs:label ?label ; dip:status dip:occurred .
   OPTIONAL { ?event dip:date ?date }
 } ORDER BY ?date LIMIT 50"""
+_DEFAULT = "DEFAULT"  # what the default graph is called in the log
 _MULTIPART = "multipart/form-data"
 _NOT_UTF8 = "\ufffd".encode()  # what stands for it in a field when it has been read
 _FIELD_MEDIA = "text/turtle"  # of a part without a file name, whose type is not handed on
@@ -110,7 +111,6 @@ def update() -> Response:
             "using_named": list(asked.named_graphs),
         },
     )
-    trace().operations = tuple(told["kinds"])
     return _written(HTTPStatus.NO_CONTENT, told)
 
 
@@ -132,6 +132,7 @@ def data(name: str) -> Response:
     check_coding()
     made = request.method == "POST" and not name and not request.args
     graph = f"{request.base_url}/{uuid.uuid4()}" if made else _graph(name)
+    trace().graphs = (graph or _DEFAULT,)
     body, parts = (b"", []) if request.method == "DELETE" else _documents()
     told = _write(
         author,
@@ -161,9 +162,16 @@ def _write(author: str, told: dict[str, object], body: bytes = b"") -> dict[str,
     """Have a write made, and note what became of it."""
     known = trace()
     known.token = author
-    written = state().write(told, body)
+    written = state().write(told, body, _learn)
     known.outcome, known.generation = Outcome.OK, written["generation"]
     return written
+
+
+def _learn(known: dict[str, Any]) -> None:
+    """Note what an update was found to do."""
+    noted = trace()
+    noted.operations, noted.graphs = tuple(known["operations"]), tuple(known["graphs"])
+    noted.more_operations, noted.more_graphs = known.get("more_operations"), known.get("more_graphs")
 
 
 def _graph(name: str) -> str | None:

@@ -146,9 +146,9 @@ class State:
 
         return leave
 
-    def write(self, request: dict[str, object], body: bytes = b"") -> dict[str, Any]:
+    def write(self, request: dict[str, object], body: bytes, learn: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
         """Have a write made; see ``WriteQueue.write``."""
-        return self.processes.writes.write(request, body)
+        return self.processes.writes.write(request, body, learn)
 
 
 def _fetch(iri: str, seconds: float) -> Fetched:

@@ -224,6 +224,32 @@ def test_a_request_is_one_line_in_the_log(plain, caplog):
     assert {"method", "path", "client", "seconds"} <= set.intersection(*(set(one) for _, one in told))
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "body", "outcome", "operations", "graphs"),
+    [
+        ("post", "/update", "CLEAR GRAPH <urn:log> ; CREATE GRAPH <urn:log2>", "ok", ("CLEAR", "CREATE"),
+         ("urn:log", "urn:log2")),
+        ("post", "/update", "CREATE GRAPH <urn:l> ; CREATE GRAPH <urn:l>", "syntax", ("CREATE", "CREATE"), ("urn:l",)),
+        ("post", "/update", "no update", "syntax", ("UPDATE",), None),
+        ("put", "/data?graph=urn:log", "<urn:s> <urn:p> 2 .", "ok", ("PUT",), ("urn:log",)),
+        ("post", "/data?default", "<urn:s> <urn:p> ", "syntax", ("POST",), ("DEFAULT",)),
+        ("delete", "/data?graph=urn:none", None, "syntax", ("DELETE",), ("urn:none",)),
+    ],
+)  # fmt: skip
+def test_each_write_leaves_its_author_kind_graphs_outcome_and_generation_in_its_line(
+    plain, caplog, method, path, body, outcome, operations, graphs
+):
+    media = UPDATE if path == "/update" else TURTLE
+    with caplog.at_level(logging.INFO, logger="kg.events"):
+        made = plain.client.open(path, method=method.upper(), data=body, content_type=media, headers=BEARER)
+    generation = made.headers.get("Demarche-Generation")
+    assert (generation is not None) is (outcome == "ok")
+    (told,) = [record.fields for record in caplog.records if record.getMessage() == "write"]
+    assert (told["token"], told["outcome"]) == ("ann", outcome)
+    assert (told["operations"], told.get("graphs")) == (operations, graphs)
+    assert told.get("generation") == (generation and int(generation))
+
+
 def test_without_a_token_set_nothing_is_written_whoever_asks(client):
     for answer in (
         client.post("/update", data="CLEAR ALL", content_type=UPDATE, headers=BEARER),

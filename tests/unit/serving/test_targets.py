@@ -8,13 +8,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import ForbiddenError, QueryError
-from kg.serving.targets import check_targets
+from kg.serving import targets
 from kg.serving.updates import split, with_dataset
 
 BASE = "https://w3id.org/demarche/"
 MANAGED = f"{BASE}graph/article/1"
 P = f"BASE <{BASE}> PREFIX x: <x:> PREFIX g: <graph/> PREFIX b: <{BASE}> "
 QUOTE = '"""'
+
+
+def check_targets(update, *, base, base_iri=None, has_articles=True):
+    found = targets.find_targets(update, base_iri=base_iri)
+    return targets.check_targets(found, base=base, has_articles=has_articles)
 
 
 def seeded():
@@ -312,3 +317,13 @@ def test_the_pieces_do_what_the_whole_does_and_a_dataset_keeps_the_targets(updat
         assert [piece.kind for piece in split(given_one)] == [
             "MODIFY" if piece.kind == "DELETE WHERE" else piece.kind for piece in pieces
         ]
+
+
+def test_what_an_update_writes_is_told_by_its_iri_its_word_or_its_variable():
+    update = (
+        "PREFIX x: <x:> INSERT DATA { GRAPH x:a { x:s x:p 1 } GRAPH <x:b> { x:s x:p 1 } } ; CLEAR GRAPH <x:a> ;"
+        "WITH x:c DELETE { ?s ?p ?o } INSERT { GRAPH ?g { ?s ?p ?o } } WHERE { GRAPH <x:read> { ?s ?p ?o } } ;"
+        "LOAD <x:read> ; MOVE <x:d> TO <x:e> ; DROP NAMED ; CLEAR ALL"
+    )
+    names = {target.name for target in targets.find_targets(update)}
+    assert sorted(names) == ["?g", "ALL", "DEFAULT", "NAMED", "x:a", "x:b", "x:c", "x:d", "x:e"]

@@ -146,7 +146,7 @@ def made(make):
 
 def test_a_write_answers_reads_when_it_is_acknowledged(made):
     told = made.queue.write(insert("x"))
-    assert told == {"generation": 1, "kinds": ["INSERT DATA"]}
+    assert told == {"generation": 1}
     assert made.pool.generation() == 1
     assert made.values() == ["x"]
 
@@ -267,7 +267,7 @@ def test_a_document_of_datasets_goes_into_the_graph_that_was_named_alone(made):
 
 def test_load_is_fetched_by_who_waits_and_silence_is_kept(made):
     text = "LOAD <http://a.example/ok> INTO GRAPH <urn:g> ; LOAD SILENT <http://a.example/gone> INTO GRAPH <urn:h>"
-    assert made.queue.write(update(text))["kinds"] == ["LOAD", "LOAD"]
+    made.queue.write(update(text))
     assert made.pages.asked == ["http://a.example/ok", "http://a.example/gone"]
     assert made.values() == ["one", "three", "two"]
 
@@ -672,3 +672,50 @@ def test_a_malformed_update_changes_no_large_graph(made):
     with pytest.raises(QueryError):
         made.queue.write(update("DROP GRAPH <urn:g> ; INSERT DATA { <urn:s> "))
     assert sizes(made) == {None: 0, "urn:g": MANY}
+
+
+def learned(made, text, error=None):
+    """What was told of an update."""
+    known = []
+    if error is None:
+        made.queue.write(update(text), b"", known.append)
+    else:
+        with pytest.raises(error):
+            made.queue.write(update(text), b"", known.append)
+    return known[-1] if known else None
+
+
+@pytest.mark.parametrize(
+    ("text", "error", "operations", "graphs"),
+    [
+        ("CLEAR DEFAULT ; LOAD <http://a.example/ok> INTO GRAPH <urn:g>", None, ["CLEAR", "LOAD"],
+         ["DEFAULT", "urn:g"]),
+        ("INSERT DATA { GRAPH <https://example.org/graph/x> { <urn:s> <urn:p> 1 } }", ForbiddenError, ["INSERT DATA"],
+         ["https://example.org/graph/x"]),
+        ("LOAD <http://a.example/ok> INTO GRAPH <https://example.org/graph/x>", ForbiddenError, ["LOAD"],
+         ["https://example.org/graph/x"]),
+        ("LOAD <http://a.example/gone> INTO GRAPH <urn:g>", SourceError, ["LOAD"], ["urn:g"]),
+        ("CREATE GRAPH <urn:g> ; CREATE GRAPH <urn:g>", QueryError, ["CREATE", "CREATE"], ["urn:g"]),
+    ],
+)  # fmt: skip
+def test_what_an_update_writes_is_told_whatever_becomes_of_it(made, text, error, operations, graphs):
+    assert learned(made, text, error) == {"operations": operations, "graphs": graphs}
+
+
+def test_of_many_operations_and_graphs_some_are_told_and_the_number_of_the_others(made):
+    text = " ; ".join(f"CREATE GRAPH <urn:{number}>" for number in range(50))
+    known = learned(made, text)
+    assert (known["operations"], known["graphs"]) == (["CREATE"] * 20, [f"urn:{number}" for number in range(20)])
+    assert (known["more_operations"], known["more_graphs"]) == (30, 30)
+
+
+def test_of_an_update_that_cannot_be_read_nothing_is_told(made):
+    assert learned(made, "INSERT DATA { <urn:s> ", QueryError) is None
+
+
+def test_of_an_update_that_takes_too_long_it_is_told_what_it_is(make):
+    numbers = " ".join(str(number) for number in range(1000))
+    values = " ".join(f"VALUES ?v{number} {{ {numbers} }}" for number in range(4))
+    slow = f"INSERT {{ GRAPH <urn:g> {{ <urn:s> <urn:p> ?n }} }} WHERE {{ SELECT (COUNT(*) AS ?n) {{ {values} }} }}"
+    known = learned(make(seconds=1.0), slow, TimeLimitError)
+    assert known == {"operations": ["MODIFY"], "graphs": ["urn:g"]}
