@@ -1,6 +1,6 @@
 """Hostile requests against our service, one by one, then in a row beside ordinary clients.
 
-    python benchmarks/hostile.py [--quads 200000] [--seconds 5] [--megabytes 1024] [--row 200]
+    python benchmarks/hostile.py [--quads 200000] [--seconds 5] [--megabytes 1024] [--row 200] [--row-alone]
 
 Of each request: how it ended, how long it took, the most memory that all processes of the service had together
 (resident; what they share counts for each), and whether the next ordinary question was answered rightly. Then as many
@@ -42,6 +42,8 @@ CLIENTS = 4
 QUIET_SECONDS = 15.0
 SLOWDOWN = 5.0
 QUESTIONS = 2000
+MOST_BLAMED = 12
+LOST_CHARACTERS = 300
 PAUSE = 0.02
 """Seconds between an ordinary client's answer and its next question."""
 
@@ -63,12 +65,15 @@ class Ordinary:
     """What ordinary clients saw.
 
     Attributes:
-        seconds: of each answer. lost: when a question was asked whose answer was wrong or none, and its status.
+        seconds: of each answer.
+        begun: when its question was asked.
+        lost: when a question was asked whose answer was wrong or none, its status, and what it said.
         statuses: how often there was which.
     """
 
     seconds: list[float] = field(default_factory=list)
-    lost: list[tuple[float, int]] = field(default_factory=list)
+    begun: list[float] = field(default_factory=list)
+    lost: list[tuple[float, int, str]] = field(default_factory=list)
     statuses: dict[int, int] = field(default_factory=dict)
 
 
@@ -177,9 +182,10 @@ def ask_ordinarily(
             began = time.monotonic()
             reply = client.query(f"{small_question(number)} #{began}")
             seen.seconds.append(time.monotonic() - began)
+            seen.begun.append(began)
             seen.statuses[reply.status] = seen.statuses.get(reply.status, 0) + 1
             if not is_right(reply, expected[number]):
-                seen.lost.append((began, reply.status))
+                seen.lost.append((began, reply.status, reply.body[:LOST_CHARACTERS].decode("utf-8", "replace")))
             number = (number + 1) % len(expected)
             time.sleep(PAUSE)
     told.put(seen)
@@ -204,6 +210,7 @@ def ordinary_clients(service: Service, expected: Sequence[str]) -> Iterator[Ordi
         for _ in children:
             seen: Ordinary = told.get(timeout=120)
             together.seconds += seen.seconds
+            together.begun += seen.begun
             together.lost += seen.lost
             for status, count in seen.statuses.items():
                 together.statuses[status] = together.statuses.get(status, 0) + count
@@ -234,10 +241,12 @@ def row(service: Service, chosen: Sequence[Attack], expected: Sequence[str], ben
             f"  {name:7} {len(seen.seconds):6} answers {seen.statuses}, {len(seen.lost)} wrong or lost; median"
             f" {1000 * half:.1f} ms, 99 of 100 under {1000 * percentile(seen.seconds, 0.99):.1f} ms, most {most:.2f} s"
         )
+    for name, slow in Counter(_slow(beside, SLOWDOWN * quiet99, begun, endings)).most_common(MOST_BLAMED):
+        print(f"  {slow:5} answers took more than {SLOWDOWN:g} times that of quiet, asked during: {name}")
     print(f"  ratio {beside99 / quiet99:.1f}; most memory {peak / MEGABYTE:.0f} MB; the trap saw {trap.seen}")
     faults = [f"{ending.attack.name}: {fault}" for ending in endings for fault in ending.faults]
-    for (name, status), lost in Counter(_blamed(beside, begun, endings)).items():
-        faults.append(f"{lost} ordinary answers were lost or wrong ({status}) during {name}")
+    for (name, status, said), lost in Counter(_blamed(beside, begun, endings)).items():
+        faults.append(f"{lost} ordinary answers were lost or wrong ({status}) during {name}: {said}")
     if quiet.lost:
         faults.append(f"{len(quiet.lost)} ordinary answers were lost or wrong in quiet")
     if beside99 > SLOWDOWN * quiet99:
@@ -247,10 +256,17 @@ def row(service: Service, chosen: Sequence[Attack], expected: Sequence[str], ben
     return faults
 
 
-def _blamed(seen: Ordinary, begun: Sequence[float], endings: Sequence[Ending]) -> Iterator[tuple[str, int]]:
-    """The attack that went on when a question was asked whose answer was lost, and its status."""
-    for moment, status in seen.lost:
-        yield endings[max(0, bisect_right(begun, moment) - 1)].attack.name, status
+def _blamed(seen: Ordinary, begun: Sequence[float], endings: Sequence[Ending]) -> Iterator[tuple[str, int, str]]:
+    """The attack that went on when a question was asked whose answer was lost, its status and what it said."""
+    for moment, status, said in seen.lost:
+        yield endings[max(0, bisect_right(begun, moment) - 1)].attack.name, status, said
+
+
+def _slow(seen: Ordinary, limit: float, begun: Sequence[float], endings: Sequence[Ending]) -> Iterator[str]:
+    """The attack that went on when a question was asked whose answer took longer than ``limit`` seconds."""
+    for moment, seconds in zip(seen.begun, seen.seconds, strict=True):
+        if seconds > limit:
+            yield endings[max(0, bisect_right(begun, moment) - 1)].attack.name
 
 
 def main() -> int:
@@ -262,6 +278,7 @@ def main() -> int:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--row", type=int, default=200, help="attacks in a row beside ordinary clients; 0: none")
     parser.add_argument("--only", default="", help="attacks whose name holds this")
+    parser.add_argument("--row-alone", action="store_true", help="leave the attacks one by one out")
     given = parser.parse_args()
     chosen = [attack for attack in attacks() if given.only in attack.name]
     bench = Bench(given.seconds, ((given.workers + 1) * given.megabytes + OWN_MEGABYTES) * MEGABYTE)
@@ -278,7 +295,7 @@ def main() -> int:
         expected = answers_of(store, QUESTIONS)
         with served(store, **limits) as service:
             print(f"{'attack':42} {'status':>6} {'problem':18} {'s':>6} {'MB':>6}")
-            for ending in attack_all(service, chosen, expected, bench):
+            for ending in attack_all(service, () if given.row_alone else chosen, expected, bench):
                 cut = "" if ending.reply.whole or not ending.reply.status else " cut off"
                 print(
                     f"{ending.attack.name:42} {ending.reply.status:6} {ending.problem + cut:18}"

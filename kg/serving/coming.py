@@ -16,6 +16,9 @@ class Worker:
     """One process, and the generation it reads.
 
     Attributes:
+        gives_way: its query is a long one and runs at a low priority, which it keeps: it answers no other.
+        placeless: it left its place among the workers to another.
+        used: seconds of a processor it had used before its request.
         taken: moment of ``time.monotonic`` from which it is busy for a request.
         leave: told for how many seconds it was, once it is not.
     """
@@ -24,6 +27,8 @@ class Worker:
     generation: int
     epoch: int
     gives_way: bool = False
+    placeless: bool = False
+    used: float = 0.0
     taken: float = 0.0
     leave: Callable[[float], None] | None = None
 

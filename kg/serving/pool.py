@@ -21,6 +21,7 @@ from kg.errors import (
     SupersededError,
     TimeLimitError,
 )
+from kg.serving.busy import Busy
 from kg.serving.coming import Answer, Worker
 from kg.serving.conditions import stamp
 from kg.serving.endings import CAUSES, ended
@@ -29,9 +30,14 @@ from kg.serving.starting import Seen, Starter
 from kg.serving.zygote import Zygote
 from kg.store import Store, open_store
 
-_PATIENCE_SECONDS: Final = 0.5
-"""After so much of it a query is a long one: it runs at a low priority and leaves its place to others, so that short
-ones beside it stay quick. As many long ones run at a time as there are places."""
+_PATIENCE_SECONDS: Final = 0.2
+"""Of a processor. A query that has used so much is a long one: it runs at a low priority and leaves its place to
+others, so that short ones beside it stay quick."""
+
+_LONGEST_PATIENCE_SECONDS: Final = 2.0
+"""Of the clock: so long a query may take without using a processor, because others do, or while it waits for a disk."""
+
+_SHORTEST_PATIENCE_SECONDS: Final = 0.01
 
 _LONG_RETRY_SECONDS: Final = 5.0
 
@@ -91,7 +97,7 @@ class Pool:
         self._free = threading.Condition()
         self._seen = Seen(self._look(), self._store.generation(), 0)
         self._idle: list[Worker] = []
-        self._busy: set[Worker] = set()
+        self._busy = Busy(size)
         self._starting = 0
         self._waiting = 0
         self._closed = False
@@ -181,6 +187,7 @@ class Pool:
 
     def _begin(self, worker: Worker, payload: bytes, deadline: float) -> Answer:
         """Ask a worker; returns when its answer has begun."""
+        worker.used = worker.child.processor_seconds()
         try:
             worker.channel.send(Kind.REQUEST, payload, deadline=deadline)
         except TimeoutError:
@@ -208,8 +215,8 @@ class Pool:
             fresh: let a closed channel through as ``ChannelClosedError`` where the worker ended before it was asked.
         """
         try:
-            if not worker.gives_way and not worker.channel.wait(min(_PATIENCE_SECONDS, deadline - time.monotonic())):
-                self._let_give_way(worker)
+            if not worker.gives_way:
+                self._be_patient(worker, deadline)
             return worker.channel.receive(deadline=deadline)
         except TimeoutError:
             raise self._late(worker) from None
@@ -224,18 +231,31 @@ class Pool:
             self.discard(worker, "crash")
             raise
 
+    def _be_patient(self, worker: Worker, deadline: float) -> None:
+        """Wait for what a worker sends, as long as its query is a short one.
+
+        Raises:
+            OverloadError: see ``_let_give_way``.
+        """
+        latest = min(time.monotonic() + _LONGEST_PATIENCE_SECONDS, deadline)
+        while (left := _PATIENCE_SECONDS + worker.used - worker.child.processor_seconds()) > 0:
+            now = time.monotonic()
+            if now >= latest:
+                break
+            if worker.channel.wait(min(max(left, _SHORTEST_PATIENCE_SECONDS), latest - now)):
+                return
+        self._let_give_way(worker)
+
     def _let_give_way(self, worker: Worker) -> None:
         """A query has become a long one: it runs on at a low priority, and its place is another's.
 
         Raises:
-            OverloadError: when as many long ones run already as there are places; it is ended.
+            OverloadError: when it would keep the last place from short ones; it is ended.
         """
         with self._free:
-            crowded = sum(other.gives_way for other in self._busy) >= self.size
-            if not crowded:
-                worker.gives_way = True
-                self._free.notify()
-        if crowded:
+            may = self._busy.give_way(worker)
+            self._free.notify()
+        if not may:
             self.discard(worker, "crowded")
             raise OverloadError(
                 "as many long queries run as may run at a time", mend="Try again soon.", retry_after=_LONG_RETRY_SECONDS
@@ -243,14 +263,14 @@ class Pool:
         worker.child.give_way()
 
     def _taken(self) -> int:
-        """Places that are taken; long queries have left theirs. The caller holds the condition."""
-        return sum(not worker.gives_way for worker in self._busy) + self._starting
+        """Places that are taken. The caller holds the condition."""
+        return self._busy.taken() + self._starting
 
     def give_back(self, worker: Worker) -> None:
         """A worker has answered."""
         worker.settle()
         with self._free:
-            self._busy.discard(worker)
+            self._busy.leave(worker)
             keep = worker.epoch == self._seen.epoch and not worker.gives_way and not self._closed
             if keep and len(self._idle) + self._taken() < self.size:
                 self._idle.append(worker)
@@ -267,7 +287,7 @@ class Pool:
         """A worker is no more, or shall not be: one that only closed its channel is ended, too."""
         worker.settle()
         with self._free:
-            self._busy.discard(worker)
+            self._busy.leave(worker)
             self._free.notify()
         worker.end(at_once=True)
         self._lost_for(cause)
@@ -309,7 +329,7 @@ class Pool:
                 self._waiting -= 1
             worker = self._idle.pop() if self._idle else None
             if worker is not None:
-                self._busy.add(worker)
+                self._busy.enter(worker)
             else:
                 self._starting += 1
         if worker is not None and worker.channel.wait(0):  # it has nothing to say: it has gone
@@ -338,7 +358,7 @@ class Pool:
             with self._free:
                 self._starting -= 1
                 if worker is not None:
-                    self._busy.add(worker)
+                    self._busy.enter(worker)
                 self._free.notify()
         return worker
 

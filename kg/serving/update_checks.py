@@ -10,6 +10,7 @@ from typing import Any, Final
 import pyoxigraph as ox
 
 from kg.serving import targets, updates
+from kg.serving.long_terms import check_text
 from kg.serving.targets import Target
 from kg.store.guard import check_update
 from kg.vocabulary import PREFIXES
@@ -83,9 +84,11 @@ def read_update(request: dict[str, Any]) -> Update:
 
     Raises:
         QueryError: when it cannot be followed, or is too long or too deep.
+        DataError: when it writes a term that is too long.
     """
     text, address = str(request["update"]), str(request["address"])
     check_update(text)
+    check_text(text)
     if request["using"] or request["using_named"]:
         text = updates.with_dataset(text, request["using"], request["using_named"])
     found = targets.find_targets(text, base_iri=address)

@@ -24,6 +24,7 @@ from kg.serving.answers import GRAPHS
 from kg.serving.conditions import Conditions, stamp, state_name
 from kg.serving.faults import of_write
 from kg.serving.frames import Channel, ChannelClosedError, Kind, error_payload, to_json
+from kg.serving.long_terms import MOST_CHARACTERS, check_terms
 from kg.serving.nesting import check_nesting
 from kg.serving.query_worker import STACK_BYTES
 from kg.serving.sandbox import confine, is_supported
@@ -234,9 +235,10 @@ class Writer:
         engine_of, large = self._edition.engine, len(body) > BULK_BYTES
         form = GRAPHS[media]
         try:
-            if form.supports_datasets:  # the engine's loaders would write the graphs that such a document names
+            # The engine's loaders would write the graphs that a document of quads names, and terms of any length.
+            if form.supports_datasets or len(body) > MOST_CHARACTERS:
                 parsed = ox.parse(body, format=form, base_iri=base, without_named_graphs=True, rename_blank_nodes=True)
-                quads = (ox.Quad(quad.subject, quad.predicate, quad.object, name) for quad in parsed)
+                quads = (ox.Quad(quad.subject, quad.predicate, quad.object, name) for quad in check_terms(parsed))
                 (engine_of.bulk_extend if large else engine_of.extend)(quads)
             else:
                 (engine_of.bulk_load if large else engine_of.load)(body, form, base_iri=base, to_graph=name)

@@ -404,7 +404,9 @@ def test_too_large_an_answer_is_413_and_too_large_a_request_is_413(tight):
         tight.update("INSERT DATA { <urn:s> <urn:p> '" + "x" * (3 << 20) + "' }"),
     ):
         assert answer.status_code == 413
-    assert tight.put("/data?graph=urn:g", body[: 2 << 20] + b"' .").status_code == 201
+    for part in range(2):
+        literal = f"<urn:s> <urn:p> '{part}{'x' * 900_000}' ."
+        assert tight.put("/data?graph=urn:g", literal, method="POST").status_code in (201, 204)
     assert tight.ask("SELECT ?o { GRAPH <urn:g> { ?s ?p ?o } }").status_code == 413
     assert tight.ask("ASK {}").status_code == 200
 
@@ -543,3 +545,29 @@ def test_a_stranger_s_pages_and_looks_at_readiness_are_charged(managed, monkeypa
     assert charged == [("198.51.100.7", True)]
     assert managed.client.get("/", environ_base=ELSEWHERE).status_code == 200
     assert len(charged) > 1
+
+
+@pytest.mark.parametrize("media", [TURTLE, "application/n-quads", "application/rdf+xml"])
+def test_a_document_with_a_term_of_a_megabyte_is_refused_and_nothing_of_it_is_kept(plain, media):
+    long = "x" * 1_000_001
+    body = (
+        f"<urn:a> <urn:p> 'before' .\n<urn:a> <urn:p> '{long}' ." if media == TURTLE else f'<urn:a> <urn:p> "{long}" .'
+    )
+    if media.endswith("xml"):
+        body = (
+            '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:u="urn:">'
+            f'<rdf:Description rdf:about="urn:a"><u:p>{long}</u:p></rdf:Description></rdf:RDF>'
+        )
+    refused = plain.put("/data?graph=urn:long", body, media)
+    assert (refused.status_code, refused.json["type"].rpartition("#")[2]) == (400, "malformed-data")
+    assert "1,000,000 characters" in refused.json["detail"]
+    assert plain.graph("/data?graph=urn:long") == 404
+
+
+def test_a_large_document_of_short_terms_is_loaded_whole(plain):
+    body = "".join(f"<urn:s{number}> <urn:p> _:b{number % 7} .\n" for number in range(40_000))
+    assert plain.put("/data?graph=urn:many", body).status_code == 201
+    assert len(body) > 1_000_000
+    counted = plain.ask("SELECT (COUNT(*) AS ?n) (COUNT(DISTINCT ?o) AS ?m) { GRAPH <urn:many> { ?s ?p ?o } }")
+    assert counted.text.split() == ["n,m", "40000,7"]
+    assert plain.client.delete("/data?graph=urn:many", headers=BEARER).status_code == 204

@@ -385,6 +385,30 @@ def test_a_long_query_leaves_its_place_to_others_and_as_many_run_as_there_are_pl
     assert isinstance(told[0], TimeLimitError)
 
 
+def test_a_query_that_others_keep_from_the_processors_is_no_long_one(single, monkeypatch):
+    monkeypatch.setattr(pools, "_PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr(Child, "processor_seconds", lambda _self: 0.05)
+    with in_background(lambda: rows(single, ENDLESS, seconds=1.0)) as told:
+        until(lambda: len(single._busy) == 1)
+        time.sleep(0.3)
+        assert not any(worker.gives_way for worker in single._busy)
+    assert isinstance(told[0], TimeLimitError)
+
+
+def test_a_query_that_takes_very_long_is_a_long_one_whatever_it_uses(single, monkeypatch):
+    monkeypatch.setattr(pools, "_LONGEST_PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr(Child, "processor_seconds", lambda _self: 0.0)
+    with in_background(lambda: rows(single, ENDLESS, seconds=1.0)):
+        until(lambda: any(worker.gives_way for worker in single._busy))
+
+
+def test_an_answer_that_keeps_coming_may_be_of_a_long_query(single, monkeypatch):
+    monkeypatch.setattr(pools, "_PATIENCE_SECONDS", 0.0)
+    answer = single.ask(asking("SELECT * { VALUES ?a { 1 2 } }"))
+    b"".join(answer)
+    assert not single.states()["idle"]  # its worker runs at a low priority, and answers no other
+
+
 class Account:
     """Who has how many workers, and for how long they had one."""
 
@@ -493,7 +517,7 @@ def test_a_worker_that_only_closes_its_channel_is_ended(single):
 def test_a_worker_that_sends_what_is_no_answer_is_ended_and_its_place_is_free(single, monkeypatch, sent):
     ours, theirs = Channel.pair()
     worker = Worker(Child(0, ours, 0, single._zygote), 1, single._seen.epoch)
-    single._busy.add(worker)
+    single._busy.enter(worker)
     theirs.send_bytes(sent)
     with monkeypatch.context() as patch:
         patch.setattr(single, "_take", lambda *_: worker)

@@ -189,3 +189,12 @@ def test_workers_take_no_descriptors_along_neither_here_nor_there(zygote):
         gone(other)
     assert counts() == before
     assert not set(children(pid)) & {child.pid, other.pid}
+
+
+def test_what_a_worker_used_of_the_processors_is_known_until_it_has_gone(zygote):
+    child = ready(zygote.fork("query", WORKER))
+    assert 0 < child.processor_seconds() < 10
+    child.kill()
+    gone(child)
+    zygote.ending(child)
+    assert child.processor_seconds() == 0
