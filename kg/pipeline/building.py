@@ -156,6 +156,7 @@ class _Build:
                 for job in plan.jobs
                 if job.source.digest in failed and "ontology" in job.reasons  # its old claims fit no schema any more
             )
+            reader.close()  # or the generation that the build began with would stay until the next one
             published = self._publisher.publish(remaining, sources=settled, removed=outdated)
         else:
             published = summarize(reader)

@@ -24,7 +24,7 @@ from kg.serving.faults import as_ours
 from kg.serving.frames import Channel, ChannelClosedError, Kind, PieceWriter, error_payload, to_json
 from kg.serving.sandbox import confine, is_supported
 from kg.store.change import graph_name
-from kg.store.folder import hold_generation
+from kg.store.folder import Hold, hold_generation
 from kg.store.forms import is_update
 from kg.store.records import read_records
 from kg.vocabulary import PREFIXES
@@ -50,7 +50,7 @@ def work(channel: Channel, told: dict[str, Any]) -> None:
 def _run(channel: Channel, told: dict[str, Any]) -> None:
     with suppress(ChannelClosedError):
         try:
-            store = _open(told["database"])
+            store, _hold = _open(told["database"])
         except (OSError, RuntimeError) as error:  # the generation is gone, or damaged: who asked sees which
             channel.send(Kind.ERROR, error_payload(StoreError(str(error))))
             return
@@ -60,11 +60,12 @@ def _run(channel: Channel, told: dict[str, Any]) -> None:
             answerer.answer(channel.receive().json())
 
 
-def _open(database: str) -> ox.Store:
+def _open(database: str) -> tuple[ox.Store, Hold | None]:
+    """A database, and what keeps its generation for as long as it is read."""
     if not database or not Path(database).exists():
-        return _empty(database)
-    hold_generation(Path(database).parent)
-    return ox.Store.read_only(database)
+        return _empty(database), None
+    hold = hold_generation(Path(database).parent)
+    return ox.Store.read_only(database), hold
 
 
 def _empty(database: str) -> ox.Store:

@@ -174,6 +174,7 @@ def _pinned(folder: Folder, prefix: str) -> Iterator[tuple[int, list[tuple[str, 
     place = folder.generation(number)
     with ExitStack() as stack:
         try:
+            stack.enter_context(folders.hold_generation(place))
             files: list[tuple[str, IO[bytes]]] = [
                 (GRAPH + entry.name, stack.enter_context(entry.open("rb")))
                 for entry in sorted((place / "graph").iterdir())

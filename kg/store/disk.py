@@ -80,14 +80,17 @@ class Store:
         return folders.read_pointer(self._folder)
 
     def reader(self) -> Reader:
-        """A reader of the newest generation.
+        """A reader of the newest generation, which stays until the reader is closed or forgotten.
 
         Raises:
             StoreError: when the generation is damaged.
         """
+        return self._reader(held=True)
+
+    def _reader(self, *, held: bool) -> Reader:
         number = self.generation()
         for _ in range(_TRIES):
-            opened = self._open_generation(number)
+            opened = self._open_generation(number, held=held)
             if opened is not None:
                 return opened
             latest = self.generation()
@@ -97,13 +100,15 @@ class Store:
         place = self._folder.generation(number)
         raise StoreError(f"the generation at {place} cannot be opened", mend="Restore a backup of the store.")
 
-    def _open_generation(self, number: int) -> Reader | None:
+    def _open_generation(self, number: int, *, held: bool) -> Reader | None:
         """A reader of one generation; None when it is gone or was going while we opened it."""
         place = self._folder.generation(number)
         sources: tuple[Source, ...] = ()
-        store = ox.Store()
+        store, hold = ox.Store(), None
         if number:
             try:
+                if held:
+                    hold = folders.hold_generation(place)
                 register = place / "sources.jsonl"
                 sources = sources_from_bytes(register.read_bytes(), place=str(register))
                 store = ox.Store.read_only(str(place / "graph"))
@@ -118,6 +123,7 @@ class Store:
             sources=sources,
             text=self._texts.read,
             blocks=self._texts.blocks,
+            hold=hold,
         )
 
     def write_lock(self, *, command: str, wait: float = WAIT_SECONDS) -> AbstractContextManager[None]:
@@ -158,7 +164,7 @@ class Store:
             StoreError: when it cannot be written (full disk, no permission); the last generation stands.
         """
         with folders.explain_errors("write to the store", self.path):
-            reader = self.reader()
+            reader = self._reader(held=False)  # it is superseded here, and by nobody else
             self._sweep(reader)
             with Edition(self._folder, reader.generation) as edition:
                 yield reader, edition
@@ -166,10 +172,8 @@ class Store:
     def _sweep(self, reader: Reader) -> None:
         """Removes what killed writers left."""
         stale = [entry for entry in self._folder.generations.iterdir() if entry.name != str(reader.generation)]
-        if not stale:
+        if not sum([folders.drop_generation(entry) for entry in stale]):
             return
-        for entry in stale:
-            folders.drop_generation(entry)
         prefix = self.base + ARTICLE_GRAPHS
         self._texts.sweep({iri.removeprefix(prefix) for iri in reader.graphs() if iri.startswith(prefix)})
 

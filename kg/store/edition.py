@@ -106,8 +106,8 @@ class Edition:
         with suppress(OSError, StoreError):
             if folders.read_pointer(self._folder) == self._present:
                 for entry in self._folder.generations.iterdir():
-                    if entry.name != str(self._present) and not folders.is_held(entry):
-                        shutil.rmtree(entry, ignore_errors=True)
+                    if entry.name != str(self._present):
+                        folders.drop_generation(entry)
 
 
 def publish_generation(folder: Folder, present: int, made: Path, *, beside: Callable[[], None]) -> int:

@@ -16,10 +16,12 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterator
+import weakref
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from kg.errors import StoreError, StoreMissingError
 
@@ -221,39 +223,67 @@ def _sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def hold_generation(path: Path) -> None:
-    """Keeps a generation where it is until this process ends, however it ends.
+def hold_generation(path: Path) -> Hold:
+    """Keeps a generation where it is until this process ends, however it ends, or lets go of it.
 
     The engine opens the files of a database when it first needs them (beyond the first sixteen), by their names: what
-    reads one for long must see to it that they stay.
+    reads one for long must see to it that they stay. A file system without such locks keeps nothing.
 
     Raises:
         OSError: when it is gone.
     """
-    fcntl.flock(os.open(path, os.O_RDONLY), fcntl.LOCK_SH)  # never closed
+    hold = Hold(path)
+    if not os.path.samestat(os.fstat(hold.descriptor), path.stat()):
+        raise FileNotFoundError(f"{path} is another one now")
+    return hold
 
 
-def is_held(path: Path) -> bool:
-    """Whether a process reads a generation that it must not lose."""
+class Hold:
+    """Keeps a generation. Let go of, or forgotten, it keeps it no longer; see ``hold_generation``."""
+
+    def __init__(self, path: Path) -> None:
+        self.descriptor = os.open(path, os.O_RDONLY)
+        self.release: Callable[[], object] = weakref.finalize(self, os.close, self.descriptor)
+        with suppress(OSError):
+            fcntl.flock(self.descriptor, fcntl.LOCK_SH)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
+
+
+@contextmanager
+def _claim(path: Path) -> Iterator[bool]:
+    """Keeps others from taking hold of a generation, unless somebody has: then False."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
     finally:
         os.close(descriptor)
-    return False
 
 
-def drop_generation(path: Path) -> None:
-    """Removes a generation; it loses its name first, so that who opens it meanwhile notices. One that is held stays."""
-    if is_held(path):
-        return
+def drop_generation(path: Path) -> bool:
+    """Removes a generation; it loses its name first, so that who opens it meanwhile notices. One that is held stays.
+
+    Returns:
+        Whether it has gone.
+    """
     gone = path if path.name.endswith(TEMPORARY) else path.with_name(path.name + TEMPORARY)
-    if gone != path:
-        shutil.rmtree(gone, ignore_errors=True)
-        path.rename(gone)
+    with _claim(path) as free:  # or who takes hold of it between the look and the removal would lose it
+        if not free:
+            return False
+        if gone != path:
+            shutil.rmtree(gone, ignore_errors=True)
+            path.rename(gone)
     shutil.rmtree(gone, ignore_errors=True)
+    return True
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from kg.model import Block
 from kg.store import engine
 from kg.store.change import graph_name
 from kg.store.engine import Solutions
+from kg.store.folder import Hold
 from kg.store.records import ArticleRecord, Source, read_records
 from kg.vocabulary import PREFIXES
 
@@ -25,7 +26,8 @@ __all__ = ["Reader", "Solutions"]
 class Reader:
     """One generation of a store. Get one from ``open_reader`` or ``Storage.reader``.
 
-    Several threads may use one reader at a time.
+    The generation stays on the disk, superseded or not, until the reader is closed or forgotten. Several threads may
+    use one reader at a time.
 
     Attributes:
         generation: its number; 0 is the empty store nothing was ever written to.
@@ -42,8 +44,10 @@ class Reader:
         sources: tuple[Source, ...],
         text: Callable[[str], str | None],
         blocks: Callable[[str], tuple[Block, ...] | None],
+        hold: Hold | None = None,
     ) -> None:
         self._store = store
+        self._hold = hold
         self.generation = generation
         self.base = base
         self.sources = sources
@@ -109,6 +113,8 @@ class Reader:
     def close(self) -> None:
         """Lets go of the generation's files; afterwards every question raises ``StoreError``."""
         self._store = None
+        if self._hold is not None:
+            self._hold.release()
 
     def _open(self) -> ox.Store:
         if self._store is None:

@@ -7,6 +7,7 @@ import reported_world
 
 import kg
 from kg.errors import StoreMissingError
+from kg.store.folder import drop_generation
 
 
 @pytest.fixture
@@ -45,3 +46,9 @@ def test_a_store_that_was_taken_away_is_an_error_that_says_so(folder):
 def test_what_is_not_a_store_cannot_be_opened(tmp_path):
     with pytest.raises(StoreMissingError, match="kg build"):
         kg.open(tmp_path / "nowhere")
+
+
+def test_the_generation_that_a_graph_reads_cannot_be_removed(folder):
+    graph = kg.open(folder)
+    assert not drop_generation(folder / "generations" / str(graph.generation))
+    assert graph.names.things

@@ -7,7 +7,7 @@ import reported_world
 from kg.errors import StoreBusyError, StoreError, StoreMissingError, UsageError
 from kg.store import Change, create_store, make_backup, open_reader, open_store, restore_backup
 from kg.store import backup as module
-from kg.store.folder import Folder
+from kg.store.folder import Folder, drop_generation
 
 BASE = "https://example.org/"
 
@@ -76,7 +76,7 @@ def test_in_a_store_that_is_there_the_backup_is_the_next_generation(target, tmp_
     assert restore_backup(target, opened.path, replace=True).generation == 3
     assert open_reader(opened.path).canonical() == before
     assert len(list(reading._open())) == 1  # who was reading reads on
-    assert [entry.name for entry in (opened.path / "generations").iterdir()] == ["3"]
+    assert sorted(entry.name for entry in (opened.path / "generations").iterdir()) == ["2", "3"]
 
 
 def test_texts_of_articles_that_the_backup_does_not_know_go(held, target):
@@ -229,6 +229,20 @@ def test_an_article_taken_back_meanwhile_sends_the_backup_to_the_next_generation
     monkeypatch.setattr(module, "_read_text", removing)
     made = make_backup(held, target)
     assert (made.generation, made.texts, made.missing) == (2, 2, ())
+
+
+def test_the_generation_that_is_backed_up_cannot_be_removed_meanwhile(held, target, monkeypatch):
+    real = module._read_text
+    dropped = []
+
+    def removing(texts, digest):
+        dropped.append(drop_generation(held / "generations" / "1"))
+        return real(texts, digest)
+
+    monkeypatch.setattr(module, "_read_text", removing)
+    assert make_backup(held, target).missing == ()
+    assert dropped == [False] * 3
+    assert drop_generation(held / "generations" / "1")
 
 
 def module_settings(store):

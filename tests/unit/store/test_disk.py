@@ -1,5 +1,6 @@
 """The store's folder: creating, opening, committing, superseding."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import kg.store.disk as disk_module
 import kg.store.edition as edition_module
 from kg.errors import StoreBusyError, StoreError, StoreMissingError
 from kg.store import Change, Source, create_store, open_reader, open_store
+from kg.store import folder as folders
 
 BASE = "http://example.org/"
 P = ox.NamedNode(BASE + "p")
@@ -26,6 +28,10 @@ def quads(graph, *values):
 def commit(store, change):
     with store.write_lock(command="a test", wait=0):
         return store.commit(change)
+
+
+def generations(store):
+    return sorted(entry.name for entry in (store.path / "generations").iterdir())
 
 
 @pytest.fixture
@@ -87,7 +93,30 @@ def test_an_open_reader_goes_on_with_its_generation_when_it_is_superseded(store)
         commit(store, Change(graphs={None: quads(None, value)}))
     assert len(list(reader.quads(None))) == 1000
     assert (reader.generation, store.generation()) == (1, 6)
-    assert [entry.name for entry in (store.path / "generations").iterdir()] == ["6"]
+    assert generations(store) == ["1", "6"]
+
+
+@pytest.mark.parametrize("let_go", ["close", "forget"])
+def test_a_generation_that_a_reader_holds_cannot_be_removed_and_goes_when_it_is_let_go_of(store, let_go):
+    commit(store, Change(graphs={None: quads(None, 1)}))
+    reader = store.reader()
+    commit(store, Change(graphs={None: quads(None, 2)}))
+    assert not folders.drop_generation(store.path / "generations" / "1")
+    assert len(reader.quads(None)) == 1
+    if let_go == "close":
+        reader.close()
+    del reader
+    commit(store, Change(graphs={None: quads(None, 3)}))
+    assert generations(store) == ["3"]
+
+
+def test_a_file_system_without_locks_is_read_all_the_same(store, monkeypatch):
+    def unsupported(*_):
+        raise OSError(errno.ENOTSUP, "not supported")
+
+    commit(store, Change(graphs={None: quads(None, 1)}))
+    monkeypatch.setattr(folders.fcntl, "flock", unsupported)
+    assert len(store.reader().quads(None)) == 1
 
 
 def test_who_was_about_to_open_a_generation_that_goes_opens_the_next(store, monkeypatch):

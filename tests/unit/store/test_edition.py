@@ -121,9 +121,10 @@ def test_a_database_in_many_small_files_is_loaded_anew_with_all_it_held(store, m
 
 
 def hold(generation, ready, done):
-    folders.hold_generation(generation)
+    kept = folders.hold_generation(generation)
     ready.set()
     done.wait()
+    kept.release()
 
 
 def test_a_generation_that_a_process_holds_stays_until_that_ends_and_the_next_writer_sweeps_it(store):
@@ -149,3 +150,27 @@ def test_a_database_that_is_loaded_anew_keeps_its_empty_graphs(store, monkeypatc
     monkeypatch.setattr(editions, "MAX_DATA_FILES", 0)
     publish(store, 2)
     assert open_reader(store.path).graphs() == ("urn:void",)
+
+
+def test_a_generation_is_removed_when_the_last_who_held_it_has_let_go(store):
+    place = store.path / "generations" / "1"
+    one, other = folders.hold_generation(place), folders.hold_generation(place)
+    one.release()
+    assert not folders.drop_generation(place)
+    del other
+    assert folders.drop_generation(place)
+    assert not place.exists()
+
+
+def test_who_takes_hold_of_a_generation_that_goes_at_that_moment_is_told(store, monkeypatch):
+    place = store.path / "generations" / "1"
+    lock = folders.fcntl.flock
+
+    def meanwhile(descriptor, kind):
+        monkeypatch.undo()
+        folders.drop_generation(place)
+        lock(descriptor, kind)
+
+    monkeypatch.setattr(folders.fcntl, "flock", meanwhile)
+    with pytest.raises(FileNotFoundError):
+        folders.hold_generation(place)
