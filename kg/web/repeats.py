@@ -12,6 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
+from io import BytesIO
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
@@ -32,9 +33,11 @@ if TYPE_CHECKING:
     _ErrorInfo = tuple[type[BaseException], BaseException, TracebackType] | tuple[None, None, None]
 
 PATH: Final = "/sparql"
-MOST: Final = 2_000  # requests remembered; of at most 16 KB each, which a server lets a header have
+MOST: Final = 2_000  # requests remembered, of at most 16 KB each: a server lets no header have more
+LONGEST_BODY: Final = 16 * 1024
+_BODIES: Final = ("application/x-www-form-urlencoded", "application/sparql-query")
 _DECIDING: Final = (
-    "QUERY_STRING", "SCRIPT_NAME", "SERVER_NAME", "SERVER_PORT", "wsgi.url_scheme",
+    "REQUEST_METHOD", "CONTENT_TYPE", "QUERY_STRING", "SCRIPT_NAME", "SERVER_NAME", "SERVER_PORT", "wsgi.url_scheme",
     "HTTP_HOST", "HTTP_ACCEPT", "HTTP_ACCEPT_CHARSET", "HTTP_ACCEPT_ENCODING", "HTTP_ORIGIN",
 )  # fmt: skip
 _INDIFFERENT: Final = (
@@ -45,7 +48,7 @@ _KNOWN: Final = frozenset(_DECIDING + _INDIFFERENT)
 _FETCH_METADATA: Final = "HTTP_SEC_"
 _PLACE: Final = "kg.web.place"
 
-Form = tuple[str | bool, ...]
+Form = tuple[str | bool | bytes, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,7 @@ class Repeats:
     ) -> Iterable[bytes]:
         place = known.place
         trace = Trace(outcome=Outcome.CACHED, query=place.query, generation=place.generation, bytes=len(body))
-        asked = Asked(client=environ.get("REMOTE_ADDR", ""), method="GET", path=PATH, route=PATH)
+        asked = Asked(client=environ.get("REMOTE_ADDR", ""), method=environ["REQUEST_METHOD"], path=PATH, route=PATH)
         start_response("200 OK", [*known.headers, (REQUEST_NUMBER, trace.request)])
         return ClosingIterator([body], lambda: tell(self._state, asked, trace, HTTPStatus.OK))
 
@@ -142,12 +145,27 @@ def form_of(environ: WSGIEnvironment) -> Form | None:
 
     A header that is not known to be indifferent makes it one of those.
     """
-    if environ["REQUEST_METHOD"] != "GET" or environ.get("PATH_INFO") != PATH:
-        return None
-    if environ.get("CONTENT_TYPE") or environ.get("CONTENT_LENGTH", "0") not in ("", "0"):
+    if environ.get("PATH_INFO") != PATH:
         return None
     for name in environ:
         if name.startswith("HTTP_") and name not in _KNOWN and not name.startswith(_FETCH_METADATA):
             return None
+    body = _body_of(environ)
+    if body is None:
+        return None
     local = environ.get("REMOTE_ADDR") in LOOPBACK
-    return (local, HANDED_ON in environ, *[environ.get(name, "") for name in _DECIDING])
+    return (body, local, HANDED_ON in environ, *[environ.get(name, "") for name in _DECIDING])
+
+
+def _body_of(environ: WSGIEnvironment) -> bytes | None:
+    """The body of a request, which can be read again; None where it must be read otherwise."""
+    method, length = environ["REQUEST_METHOD"], environ.get("CONTENT_LENGTH") or "0"
+    if method == "GET":
+        return None if environ.get("CONTENT_TYPE") or length != "0" else b""
+    if method != "POST" or environ.get("CONTENT_TYPE") not in _BODIES or len(length) > len(str(LONGEST_BODY)):
+        return None
+    if not length.isascii() or not length.isdigit() or not 0 < int(length) <= LONGEST_BODY:
+        return None
+    body: bytes = environ["wsgi.input"].read(int(length))
+    environ["wsgi.input"] = BytesIO(body)
+    return body

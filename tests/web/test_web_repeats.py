@@ -11,6 +11,7 @@ from kg.serving.tokens import Tokens
 from kg.settings import Settings
 from kg.store import create_store
 from kg.web import close_app, create_app
+from kg.web.repeats import LONGEST_BODY
 from kg.web.statuses import PROBLEMS
 
 SECRET = "secret-of-the-tests"  # noqa: S105 - opens nothing but stores that are thrown away
@@ -143,6 +144,51 @@ def test_other_origins_are_told_apart(served):
 )
 def test_what_may_be_answered_otherwise_is_read(served, options):
     assert is_read(served, **options)
+
+
+def posted(served, body, media="application/x-www-form-urlencoded", **options):
+    return served.client.post("/sparql", data=body, content_type=media, headers={"Accept": "text/csv"}, **options)
+
+
+@pytest.mark.parametrize(
+    ("media", "bodies"),
+    [
+        ("application/x-www-form-urlencoded", ["query=ASK+{}", "query=SELECT+(1+AS+?x)+{}"]),
+        ("application/sparql-query", ["ASK {}", "SELECT (1 AS ?x) {}"]),
+    ],
+)
+def test_a_query_in_a_body_is_answered_again_as_well_and_another_is_another(served, media, bodies):
+    first = [posted(served, body, media).data for body in bodies]
+    read = served.read
+    assert [posted(served, body, media).data for body in bodies] == first == [b"true\n", b"x\r\n1\r\n"]
+    assert served.read == read
+
+
+def test_the_same_bytes_in_a_body_of_another_type_are_another_request(served):
+    for _ in range(3):
+        assert posted(served, "ASK {}", "application/sparql-query").status_code == 200
+        assert posted(served, "ASK {}", "text/plain").status_code == 415
+
+
+def test_a_form_s_parameters_count(served):
+    named = "query=ASK+{+<urn:s>+?p+?o+}"
+    for _ in range(3):
+        assert posted(served, named).data == b"true\n"
+        assert posted(served, f"{named}&default-graph-uri=urn:none").data == b"false\n"
+
+
+def test_a_long_body_is_read(served):
+    body = f"query=ASK+{{}}&_={'x' * LONGEST_BODY}"
+    for _ in range(2):
+        assert posted(served, body).data == b"true\n"
+    before = served.read
+    assert posted(served, body).data == b"true\n"
+    assert served.read == before + 1
+
+
+def test_a_body_that_breaks_off_is_an_error_each_time(served):
+    for _ in range(2):
+        assert posted(served, "query=ASK+{", content_length=40).status_code == 400
 
 
 def test_a_browser_s_headers_change_nothing(served):
