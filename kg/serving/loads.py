@@ -152,7 +152,8 @@ class Loader:
 
     def _read(self, request: dict[str, object], deadline: float, learn: Learn) -> list[dict[str, Any]]:
         """What an update loads: of each LOAD its IRI, and whether it is silent."""
-        child = self._zygote.fork("loads", {"path": str(self._path), "memory_bytes": self._memory_bytes})
+        told: dict[str, object] = {"path": str(self._path), "memory_bytes": self._memory_bytes}
+        child = self._zygote.fork("loads", told, deadline)
         asked: list[dict[str, Any]] = []
         try:
             child.channel.send(Kind.REQUEST, to_json(request), deadline=deadline)

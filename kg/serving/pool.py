@@ -28,7 +28,7 @@ from kg.serving.endings import CAUSES, ended
 from kg.serving.frames import ChannelClosedError, Frame, Kind, error_of, to_json
 from kg.serving.starting import Seen, Starter
 from kg.serving.zygote import Zygote
-from kg.store import Store, open_store
+from kg.store import open_store
 
 _PATIENCE_SECONDS: Final = 0.2
 """Of a processor. A query that has used so much is a long one: it runs at a low priority and leaves its place to
@@ -93,20 +93,19 @@ class Pool:
         self._lost_for = lost
         self._path = path
         self._zygote = zygote
-        self._store: Store = open_store(path)
         self._free = threading.Condition()
-        self._seen = Seen(self._look(), self._store.generation(), 0)
+        self._seen = self._see(self._look(), 0)
         self._idle: list[Worker] = []
         self._busy = Busy(size)
         self._starting = 0
         self._waiting = 0
         self._closed = False
-        self._starter = Starter(path, zygote, base=self.base, memory_bytes=limits.memory_bytes, newest=self.newest)
+        self._starter = Starter(path, zygote, memory_bytes=limits.memory_bytes, newest=self.newest)
 
     @property
     def base(self) -> str:
-        """Base IRI of the data."""
-        return self._store.base
+        """Base IRI of the data in the generation that was seen last."""
+        return self._seen.base
 
     @property
     def waiting(self) -> int:
@@ -139,12 +138,17 @@ class Pool:
             looked = self._look()
             if looked == self._seen.stamp:
                 return self._seen
-            seen = self._seen = Seen(looked, self._store.generation(), self._seen.epoch + 1)
+            seen = self._seen = self._see(looked, self._seen.epoch + 1)
             stale, self._idle = self._idle, []
             self._free.notify_all()
         for worker in stale:
             worker.end()
         return seen
+
+    def _see(self, looked: tuple[int, int], epoch: int) -> Seen:
+        """The state of a pointer; the store is opened anew, since another may stand in its place."""
+        store = open_store(self._path)
+        return Seen(looked, store.generation(), epoch, store.base)
 
     def _look(self) -> tuple[int, int]:
         """What tells one state of the store's pointer from another: every commit replaces its file."""

@@ -97,9 +97,10 @@ class Processes:
         """
         running = self._started()
         running.pool.warm()
-        child = running.zygote.fork("probe", {"memory_bytes": self._write_limits.memory_bytes})
+        deadline = time.monotonic() + _PROBE_SECONDS
+        child = running.zygote.fork("probe", {"memory_bytes": self._write_limits.memory_bytes}, deadline)
         try:
-            frame = child.channel.receive(deadline=time.monotonic() + _PROBE_SECONDS)
+            frame = child.channel.receive(deadline=deadline)
         except (ChannelClosedError, TimeoutError):
             raise StoreError("the writer has too little memory to begin", mend=ROOM) from None
         finally:

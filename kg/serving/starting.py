@@ -30,11 +30,13 @@ class Seen:
         stamp: tells its file from every other there was.
         generation: that it names.
         epoch: how many states were seen before.
+        base: base IRI of the data; a store of another base may take the place of one.
     """
 
     stamp: tuple[int, int]
     generation: int
     epoch: int
+    base: str
 
     @property
     def name(self) -> str:
@@ -48,15 +50,13 @@ class Starter:
     Args:
         path: folder of the store.
         zygote: forks the workers.
-        base: base IRI of the data.
         memory_bytes: address space of a worker.
         newest: what the store's pointer says now.
     """
 
-    def __init__(self, path: Path, zygote: Zygote, *, base: str, memory_bytes: int, newest: Callable[[], Seen]) -> None:
+    def __init__(self, path: Path, zygote: Zygote, *, memory_bytes: int, newest: Callable[[], Seen]) -> None:
         self._path = path
         self._zygote = zygote
-        self._base = base
         self._memory_bytes = memory_bytes
         self._newest = newest
 
@@ -74,7 +74,7 @@ class Starter:
         hopeless = 0
         for _ in range(_TRIES):
             seen = self._newest()
-            worker = self._fork(seen)
+            worker = self._fork(seen, deadline)
             try:
                 error = self._wait(worker, seen, min(deadline, time.monotonic() + _START_SECONDS))
             except BaseException:
@@ -94,11 +94,11 @@ class Starter:
                 ) from error
         raise last
 
-    def _fork(self, seen: Seen) -> Worker:
+    def _fork(self, seen: Seen, deadline: float) -> Worker:
         number = seen.generation
         database = str(self._path / "generations" / str(number) / "graph") if number else ""
-        told: dict[str, object] = {"database": database, "base": self._base, "memory_bytes": self._memory_bytes}
-        return Worker(self._zygote.fork("query", told), number, seen.epoch)
+        told: dict[str, object] = {"database": database, "base": seen.base, "memory_bytes": self._memory_bytes}
+        return Worker(self._zygote.fork("query", told, deadline), number, seen.epoch)
 
     def _wait(self, worker: Worker, seen: Seen, deadline: float) -> KgError | None:
         """Why a worker cannot begin, with a mend where another would not, either; None for one that has."""

@@ -251,6 +251,7 @@ class WriteQueue:
                 "wait": self._limits.wait,
                 "command": _COMMAND,
             },
+            time.monotonic() + _BEGIN_SECONDS,
         )
         self.writer = child.pid
         try:

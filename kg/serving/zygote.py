@@ -16,11 +16,13 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import suppress
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
-from kg.errors import StoreError
+from kg.errors import OverloadError, StoreError
 from kg.serving.frames import Channel, to_json
 
 MESSAGE_BYTES = 64 * 1024
@@ -30,6 +32,7 @@ STATUS_SECONDS = 2.0
 """How long the end of a process that was told to end is waited for."""
 
 _REPLY_SECONDS = 30.0  # its imports included; one that is silent for longer is replaced
+_SHORTEST_WAIT = 1e-4  # nought would mean not to wait at all
 _SECRETS = "KG_TOKEN"
 _SCHEDULED = 2  # CPUCLOCK_SCHED of Linux
 
@@ -78,22 +81,25 @@ class Zygote:
         self._control: socket.socket | None = None
         self._closed = False
         self._names = itertools.count(1)
+        self._owed: deque[float] = deque()  # of each reply that has not come: until when it is waited for
 
-    def fork(self, role: str, arguments: dict[str, object]) -> Child:
+    def fork(self, role: str, arguments: dict[str, object], deadline: float | None = None) -> Child:
         """A new worker.
 
         Args:
             role: a key of ``ROLES``.
             arguments: what it is told, plain values.
+            deadline: of ``time.monotonic``. A worker that is made later ends by itself: nobody holds its channel.
 
         Raises:
             StoreError: when no process can be made.
+            OverloadError: when the deadline passes first.
         """
         ours, theirs = Channel.pair()
         name = next(self._names)
         try:
-            with self._lock:
-                pid = self._ask({"fork": role, "name": name, **arguments}, theirs)["pid"]
+            with self._alone(deadline):
+                pid = self._ask({"fork": role, "name": name, **arguments}, theirs, deadline)["pid"]
         except BaseException:
             ours.close()
             raise
@@ -128,11 +134,27 @@ class Zygote:
             self._closed = True
             self._stop()
 
-    def _ask(self, message: dict[str, object], passed: Channel | None) -> dict[str, Any]:
-        """One message and its reply; a zygote that has died is replaced once.
+    @contextmanager
+    def _alone(self, deadline: float | None) -> Iterator[None]:
+        """One thread at a time.
+
+        Raises:
+            OverloadError: when the deadline passes before it is this one's turn.
+        """
+        left = -1.0 if deadline is None else max(deadline - time.monotonic(), 0.0)
+        if not self._lock.acquire(timeout=left):
+            raise _late()
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+    def _ask(self, message: dict[str, object], passed: Channel | None, deadline: float | None = None) -> dict[str, Any]:
+        """One message and its reply; a zygote that has died, or is silent for too long, is replaced once.
 
         Raises:
             StoreError: when there is none, and none is to be or can be started.
+            OverloadError: when the deadline passes; the reply is thrown away when it comes.
         """
         for _ in range(2):
             if self._closed:
@@ -140,8 +162,12 @@ class Zygote:
             control = self._control or self._start()
             try:
                 descriptors = [passed.fileno()] if passed else []
+                control.settimeout(_REPLY_SECONDS)
                 socket.send_fds(control, [to_json(message)], descriptors)
-                reply = control.recv(MESSAGE_BYTES)
+                self._owed.append(time.monotonic() + _REPLY_SECONDS)
+                reply = b""
+                while self._owed:  # those that nobody waited for come first
+                    reply = self._receive(control, deadline)
             except OSError:
                 reply = b""
             if reply:
@@ -151,6 +177,27 @@ class Zygote:
                 return told
             self._stop()
         raise StoreError("the process that makes query workers ends at once", mend="See the log of the service.")
+
+    def _receive(self, control: socket.socket, deadline: float | None) -> bytes:
+        """The next reply.
+
+        Raises:
+            OSError: when the zygote has died, or is silent for too long.
+            OverloadError: when the deadline passes first.
+        """
+        until = self._owed[0]
+        waits = until if deadline is None else min(until, deadline)
+        control.settimeout(max(waits - time.monotonic(), _SHORTEST_WAIT))
+        try:
+            reply = control.recv(MESSAGE_BYTES)
+        except TimeoutError:
+            if time.monotonic() < until:
+                raise _late() from None
+            raise
+        if not reply:
+            raise ConnectionResetError
+        self._owed.popleft()
+        return reply
 
     def _start(self) -> socket.socket:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -169,7 +216,6 @@ class Zygote:
                 raise StoreError(
                     f"no process can be started: {error}", mend="Free some memory or processes."
                 ) from error
-        ours.settimeout(_REPLY_SECONDS)
         self._control = ours
         return ours
 
@@ -177,6 +223,7 @@ class Zygote:
         if self._control is not None:
             self._control.close()
             self._control = None
+        self._owed.clear()
         if self._process is not None:
             try:
                 self._process.wait(STATUS_SECONDS)
@@ -184,6 +231,10 @@ class Zygote:
                 self._process.kill()
                 self._process.wait()
             self._process = None
+
+
+def _late() -> OverloadError:
+    return OverloadError("no process could be started in the time that is left", mend="Try again soon.")
 
 
 # Each thread's arena of glibc reserves 64 MB of address space, of which a worker has little: with 1 GB two of a hundred

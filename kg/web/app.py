@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-import logging
 from http import HTTPStatus
 
 from flask import Flask, Response, current_app, g, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, RequestHeaderFieldsTooLarge, SecurityError
 
-from kg.errors import AmbiguousNameError, KgError, QueryError, SupersededError, UnknownNameError
+from kg.errors import (
+    AmbiguousNameError,
+    KgError,
+    QueryError,
+    StoreError,
+    SupersededError,
+    UnknownNameError,
+)
 from kg.serving.tokens import Tokens
 from kg.settings import Settings, parts
 from kg.store import open_store
 from kg.web.guards import guard
-from kg.web.logs import ServiceEvent
 from kg.web.negotiation import LONGEST, prefers_page
-from kg.web.observing import observe, outcome_of, trace
+from kg.web.observing import observe, outcome_of, tell_store_error, trace
 from kg.web.operations import operations
 from kg.web.pages import pages
 from kg.web.parameters import check_address
 from kg.web.refusals import refusal
 from kg.web.repeats import Repeats
 from kg.web.sparql import endpoint
-from kg.web.state import MEGABYTE, State, state
-from kg.web.statuses import PROBLEMS, problem_type, retry_after, status_of
+from kg.web.state import MEGABYTE, State
+from kg.web.statuses import PROBLEMS, in_public, problem_type, retry_after, status_of
 
 QUERY_BYTES = 2 * MEGABYTE
 """Of a request that is no write."""
@@ -164,8 +169,8 @@ def _told(error: Exception) -> Response:
         raise error
     if g.get("trace"):
         trace().outcome = outcome_of(error)
-    if problem_type(error) == PROBLEMS + "store":  # the operator's to mend, and nobody else's
-        state().logs.tell(ServiceEvent(name="store-error", level=logging.ERROR, details={"reason": str(error)}))
+    if isinstance(error, StoreError):  # the operator's to mend, and nobody else's: who asked is told less
+        tell_store_error(error)
     details: dict[str, object] = {}
     names: tuple[str, ...] = ()
     if isinstance(error, QueryError) and error.line is not None:
@@ -174,7 +179,8 @@ def _told(error: Exception) -> Response:
         names, details = error.choices, {"choices": error.choices}
     elif isinstance(error, UnknownNameError):
         names, details = error.nearest, {"nearest": error.nearest}
-    response = _problem(status_of(error), problem_type(error), error.message, error.mend, details, names)
+    message, mend = in_public(error)
+    response = _problem(status_of(error), problem_type(error), message, mend, details, names)
     if (seconds := retry_after(error)) is not None:
         response.headers["Retry-After"] = str(seconds)
     return response

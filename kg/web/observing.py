@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import time
 from dataclasses import dataclass, field
@@ -17,9 +18,11 @@ from kg.errors import (
     OverloadError,
     RefusedQueryError,
     SizeLimitError,
+    StoreBusyError,
+    StoreError,
     TimeLimitError,
 )
-from kg.web.logs import QueryEvent, RequestEvent, WriteEvent
+from kg.web.logs import QueryEvent, RequestEvent, ServiceEvent, WriteEvent
 from kg.web.metrics import Outcome
 from kg.web.state import State, client, state
 from kg.web.statuses import status_of
@@ -108,6 +111,12 @@ def outcome_of(error: KgError) -> Outcome:
     if "brought the engine down" in error.message:
         return Outcome.CRASH
     return Outcome.SYNTAX if status_of(error) < 500 else Outcome.FAILED
+
+
+def tell_store_error(error: StoreError) -> None:
+    """Log what is wrong with the store, paths and all, which a client is not told."""
+    level = logging.WARNING if isinstance(error, StoreBusyError) else logging.ERROR
+    state().logs.tell(ServiceEvent(name="store-error", level=level, details={"reason": str(error)}))
 
 
 def _begin() -> None:

@@ -7,10 +7,12 @@ from http import HTTPStatus
 from flask import Blueprint, Response, jsonify
 from werkzeug.exceptions import Forbidden
 
-from kg.errors import KgError, OverBudgetError
+from kg.errors import KgError, OverBudgetError, StoreError
 from kg.web.exposition import CONTENT_TYPE
+from kg.web.observing import tell_store_error
 from kg.web.protocol import writer_name
 from kg.web.state import LOOPBACK, client, state
+from kg.web.statuses import in_public
 
 operations = Blueprint("operations", "kg.web")
 
@@ -46,7 +48,10 @@ def ready() -> Response:
     except OverBudgetError:
         raise
     except KgError as error:
-        return _plain(HTTPStatus.SERVICE_UNAVAILABLE, {"status": "not ready", "why": error.message})
+        if isinstance(error, StoreError):
+            tell_store_error(error)
+        why, _ = in_public(error)
+        return _plain(HTTPStatus.SERVICE_UNAVAILABLE, {"status": "not ready", "why": why})
     return _plain(HTTPStatus.OK, {"status": "ready", "generation": answer.generation})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 from math import ceil
 
@@ -54,6 +55,9 @@ _KINDS: tuple[tuple[type[KgError], HTTPStatus, str], ...] = (  # the first that 
     (StoreBusyError, HTTPStatus.SERVICE_UNAVAILABLE, "store-busy"),
     (StoreError, HTTPStatus.SERVICE_UNAVAILABLE, "store"),
 )
+_HIDDEN = "…"
+# in quotes, in parentheses, or a word; whatever stands in the same ones goes with it
+_PATH = re.compile(r"""'[^']*/[^']*'|"[^"]*/[^"]*"|\([^()]*/[^()]*\)|[^\s'"()]*/[^\s'"(),;:]*""")
 _BUSY_SECONDS = 5
 _SUPERSEDED_SECONDS = 1
 
@@ -82,3 +86,19 @@ def _kind(error: KgError) -> tuple[HTTPStatus, str]:
         if isinstance(error, kind):
             return status, slug
     return HTTPStatus.INTERNAL_SERVER_ERROR, "bug"
+
+
+def in_public(error: KgError) -> tuple[str, str]:
+    """An error's message and mend as strangers may read them: of errors of the store without paths of this machine.
+
+    >>> in_public(StoreError("cannot write to the store (/srv/kg): [Errno 28] No space left: '/srv/kg/a b'"))
+    ('cannot write to the store …: [Errno 28] No space left: …', '')
+    """
+    if not isinstance(error, StoreError):
+        return error.message, error.mend
+    return _without_paths(error.message), _without_paths(error.mend)
+
+
+def _without_paths(text: str) -> str:
+    text = _PATH.sub(_HIDDEN, text)
+    return text.replace(f" at {_HIDDEN}", "")

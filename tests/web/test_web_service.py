@@ -571,3 +571,20 @@ def test_a_large_document_of_short_terms_is_loaded_whole(plain):
     counted = plain.ask("SELECT (COUNT(*) AS ?n) (COUNT(DISTINCT ?o) AS ?m) { GRAPH <urn:many> { ?s ?p ?o } }")
     assert counted.text.split() == ["n,m", "40000,7"]
     assert plain.client.delete("/data?graph=urn:many", headers=BEARER).status_code == 204
+
+
+def test_of_a_store_that_is_gone_no_path_is_told_and_the_log_tells_it(tmp_path, caplog):
+    create_store(tmp_path / "nowhere", "https://example.org/")
+    app = create_app(Settings(store=tmp_path / "nowhere"))
+    client = app.test_client()
+    (tmp_path / "nowhere").rename(tmp_path / "elsewhere")
+    with caplog.at_level(logging.INFO, logger="kg.events"):
+        for answer in (client.get("/sparql?query=ASK{}"), client.get("/ready"), client.get("/data?graph=urn:g")):
+            assert answer.status_code == 503
+            assert "there is no store" in answer.text
+            assert "nowhere" not in answer.text
+            assert str(tmp_path) not in answer.text
+    told = [record.fields["reason"] for record in caplog.records if record.getMessage() == "store-error"]
+    assert len(told) == 3
+    assert all(str(tmp_path / "nowhere") in reason for reason in told)
+    close_app(app)

@@ -566,3 +566,16 @@ def late(_channel, *, deadline):
     """Nothing comes."""
     time.sleep(max(0.0, deadline - time.monotonic()))
     raise TimeoutError
+
+
+def test_a_store_of_another_base_in_the_place_of_one_is_read_under_its_own(pool, path, tmp_path):
+    assert b"".join(pool.ask(asking("SELECT ?o { ?s ?p ?o }"))).split()[1:] == [b"1"]
+    other = "https://other.example/"
+    create_store(tmp_path / "other", other)
+    commit(tmp_path / "other", 2)
+    path.rename(tmp_path / "before")
+    (tmp_path / "other").rename(path)
+    answer = b"".join(pool.ask(asking("CONSTRUCT WHERE { ?s ?p ?o }", graph_media=["text/turtle"])))
+    assert f"@prefix : <{other}>".encode() in answer
+    assert b"<urn:p> 2" in answer
+    assert pool.base == other

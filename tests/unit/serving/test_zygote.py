@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from served import children, is_alive, wait_for_end
 
-from kg.errors import StoreError
+from kg.errors import OverloadError, StoreError
 from kg.serving import zygote as zygotes
 from kg.serving.frames import ChannelClosedError, Kind, error_of
 from kg.serving.zygote import Child, Zygote
@@ -127,17 +127,6 @@ def test_a_killed_zygote_takes_its_workers_along_and_is_replaced(own):
     assert not is_alive(child.pid)
 
 
-def test_a_zygote_that_is_silent_is_replaced(own, monkeypatch):
-    ready(own.fork("query", WORKER)).channel.close()
-    first = own.pids()[0]
-    own._control.settimeout(0.1)
-    monkeypatch.setattr(zygotes, "STATUS_SECONDS", 0.1)
-    os.kill(first, signal.SIGSTOP)
-    ready(own.fork("query", WORKER)).channel.close()
-    assert own.pids()[0] != first
-    assert not is_alive(first)
-
-
 def test_closed_it_leaves_no_process_and_starts_none(own):
     children_of_it = [ready(own.fork("query", WORKER)) for _ in range(2)]
     pids = own.pids()
@@ -198,3 +187,45 @@ def test_what_a_worker_used_of_the_processors_is_known_until_it_has_gone(zygote)
     gone(child)
     zygote.ending(child)
     assert child.processor_seconds() == 0
+
+
+def test_a_fork_waits_no_longer_than_its_deadline_for_a_zygote_that_is_silent_and_the_next_one_is_its_own(own):
+    first = ready(own.fork("query", WORKER))
+    zygote = own.pids()[0]
+    os.kill(zygote, signal.SIGSTOP)
+    try:
+        for _ in range(3):
+            with pytest.raises(OverloadError):
+                own.fork("query", WORKER, time.monotonic() + 0.05)
+    finally:
+        os.kill(zygote, signal.SIGCONT)
+    child = ready(own.fork("query", WORKER, time.monotonic() + 20))
+    assert own.pids()[0] == zygote
+    child.kill()
+    gone(child)
+    assert own.ending(child) == -signal.SIGKILL
+    end = time.monotonic() + 20
+    while set(own.pids()) != {zygote, first.pid}:  # what was made too late ends by itself
+        assert time.monotonic() < end
+        time.sleep(0.01)
+    first.channel.close()
+
+
+def test_a_fork_waits_no_longer_than_its_deadline_for_its_turn(own):
+    with own._lock, pytest.raises(OverloadError):
+        own.fork("query", WORKER, time.monotonic() + 0.05)
+
+
+def test_a_zygote_that_is_silent_for_too_long_is_replaced(own, monkeypatch):
+    ready(own.fork("query", WORKER)).channel.close()
+    zygote = own.pids()[0]
+    monkeypatch.setattr(zygotes, "_REPLY_SECONDS", 0.2)
+    os.kill(zygote, signal.SIGSTOP)
+    with pytest.raises(OverloadError):
+        own.fork("query", WORKER, time.monotonic() + 0.05)
+    monkeypatch.setattr(zygotes, "STATUS_SECONDS", 0.1)
+    time.sleep(0.2)
+    monkeypatch.setattr(zygotes, "_REPLY_SECONDS", 30.0)
+    ready(own.fork("query", WORKER)).channel.close()
+    assert not is_alive(zygote)
+    assert own.pids()[0] != zygote
