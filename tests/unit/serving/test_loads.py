@@ -88,8 +88,8 @@ def test_a_process_that_ends_before_it_tells_is_told(loader, zygote):
         ending = zygote.ending
 
         @staticmethod
-        def fork(role, told):
-            child = fork(role, told)
+        def fork(role, told, deadline):
+            child = fork(role, told, deadline)
             child.kill()
             return child
 
