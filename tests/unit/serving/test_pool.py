@@ -367,7 +367,7 @@ def test_no_descriptor_is_left_open_whatever_becomes_of_workers(pool, path):
         rows(pool)
         with kept_busy(pool):
             pass
-        with pytest.raises(TimeLimitError):
+        with pytest.raises((TimeLimitError, OverloadError)):  # the latter where its process begins too late
             rows(pool, ENDLESS, seconds=0.05)
         rows(pool)
     until(lambda: count() == before, limit=10.0)  # another test's thread may be ending
