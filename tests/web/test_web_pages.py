@@ -289,7 +289,7 @@ def test_a_store_taken_away_is_503_until_it_is_back(living):
         assert client.get(address).status_code == 503
         page = client.get(address, headers={"Accept": "text/html"})
         assert page.status_code == 503
-        assert "there is no store" in html.unescape(page.text)
+        assert "There is no store" in html.unescape(page.text)
         assert str(folder) not in page.text
     reported_world.publish(folder)
     assert client.get("/").status_code == 200
