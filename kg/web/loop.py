@@ -6,6 +6,7 @@ goes on until what was asked is answered. It also bounds what a slow reader may 
 
 from __future__ import annotations
 
+import select
 import time
 from collections.abc import Callable
 from typing import Any, Final
@@ -17,6 +18,7 @@ from waitress.server import BaseWSGIServer
 
 _ROUND_SECONDS: Final = 1.0
 _LAST_ROUND_SECONDS: Final = 0.1
+_SENT_SECONDS: Final = 0.01  # after which a connection is looked at again that a thread was sending to
 
 
 class Loop:
@@ -66,9 +68,12 @@ class Loop:
     def run(self) -> None:
         """Until it is told to end: then no connection is accepted, and what was asked is answered if it can be."""
         self._running = True
+        look = self._clock()
         while not self._ending:
             self._turn(_ROUND_SECONDS)
-            self.drop_slow()
+            if self._clock() >= look:
+                self.drop_slow()
+                look = self._clock() + _ROUND_SECONDS
         for server in self._servers:
             wasyncore.dispatcher.close(server)  # not its own close, which takes the threads' way to wake the loop
         until = self._clock() + self._patience
@@ -94,7 +99,26 @@ class Loop:
                 channel.handle_close()
 
     def _turn(self, seconds: float) -> None:
-        wasyncore.loop(timeout=seconds, use_poll=True, map=self._sockets, count=1)  # select(2) knows 1,024 files only
+        """Wait for what can be read or written, at most so long, and read or write it.
+
+        Waitress's own turn takes part in a race: where a thread of an answer is sending it, the loop is told at once
+        that the socket can be written to, may not touch it, and asks again. So it keeps the interpreter from that very
+        thread: with sixteen clients it did so 5,000 times for each answer's millisecond, and answers took five times
+        as long. What a thread sends is left to it here; it wakes the loop when it is done.
+        """
+        waiting = select.poll()  # select(2) knows 1,024 files only
+        for number, channel in list(self._sockets.items()):
+            flags = select.POLLIN | select.POLLPRI if channel.readable() else 0
+            if channel.writable() and not channel.accepting:
+                if _is_sent_by_thread(channel):
+                    seconds = min(seconds, _SENT_SECONDS)
+                else:
+                    flags |= select.POLLOUT
+            if flags:
+                waiting.register(number, flags)
+        for number, flags in waiting.poll(1000 * seconds):
+            if (known := self._sockets.get(number)) is not None:  # one that went before may have closed it
+                wasyncore.readwrite(known, flags)
 
     def _channels(self) -> list[Any]:
         return [channel for channel in self._sockets.values() if isinstance(channel, HTTPChannel)]
@@ -109,6 +133,16 @@ class Loop:
             else:
                 channel.will_close = True
         return busy
+
+
+def _is_sent_by_thread(channel: Any) -> bool:
+    """Whether a thread is sending what waits in a connection."""
+    if not isinstance(channel, HTTPChannel):
+        return False
+    if not channel.outbuf_lock.acquire(blocking=False):
+        return True
+    channel.outbuf_lock.release()
+    return False
 
 
 def _deaf() -> bool:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 import waitress
+from waitress.adjustments import Adjustments
 
 from kg.web.loop import Loop
 
@@ -148,3 +149,67 @@ def test_where_there_is_no_room_those_go_that_are_read_for_longest():
     clock.now, third.total_outbufs_len = 2, 50
     loop.drop_slow()
     assert (first.closed, second.closed, third.closed) == (True, False, False)
+
+
+class Sending(waitress.channel.HTTPChannel):
+    """A connection on a socket of its own, that notes how often it is told to write."""
+
+    def __init__(self):
+        self.ours, self.theirs = socket.socketpair()
+        self.total_outbufs_len = 10
+        self.will_close = self.close_when_flushed = False
+        self.requests, self.adj = [], Adjustments()
+        self.outbuf_lock = threading.Condition()
+        self.accepting = False
+        self.written = 0
+
+    def handle_write_event(self):
+        self.written += 1
+        self.total_outbufs_len = 0
+
+    def close(self):
+        self.ours.close()
+        self.theirs.close()
+
+
+def test_what_a_thread_is_sending_is_left_to_it_until_it_lets_go():
+    sending, held, may = Sending(), threading.Event(), threading.Event()
+
+    def hold():
+        with sending.outbuf_lock:
+            held.set()
+            assert may.wait(LIMIT)
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    assert held.wait(LIMIT)
+    loop = Loop({sending.ours.fileno(): sending}, patience=0, send_seconds=600, most_waiting=100)
+    for _ in range(3):
+        loop._turn(LIMIT)  # which would wait so long for a socket that nobody may write to
+    assert sending.written == 0
+    may.set()
+    thread.join(LIMIT)
+    loop._turn(LIMIT)
+    assert sending.written == 1
+    sending.close()
+
+
+def test_many_clients_get_all_of_what_each_asked_for():
+    application = Application(b"x" * (1 << 20))
+    application.may.set()
+    got = []
+
+    def ask(port):
+        asking = connect(port)
+        for _ in range(20):
+            asking.request("GET", "/")
+            got.append(len(asking.getresponse().read()))
+        asking.close()
+
+    with running(application) as (_loop, _thread, port):
+        clients = [threading.Thread(target=ask, args=(port,)) for _ in range(8)]
+        for client in clients:
+            client.start()
+        for client in clients:
+            client.join(LIMIT)
+    assert got == [1 << 20] * 160
