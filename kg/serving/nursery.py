@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import select
 import signal
 import socket
 import sys
@@ -41,21 +42,57 @@ class Nursery:
         self._living: dict[int, int] = {}  # name -> process
         self._names: dict[int, int] = {}  # process -> name
         self._endings: dict[int, int] = {}  # name -> exit code
+        self._wake = -1
+        self._ours: tuple[int, ...] = ()
 
     def run(self) -> None:
         """Answer until whoever started us has gone."""
-        signal.signal(signal.SIGCHLD, lambda _number, _frame: self._reap())
         gc.collect()
         gc.freeze()  # forked children then write to fewer shared pages
-        while True:
-            data, descriptors, _, _ = socket.recv_fds(self._control, MESSAGE_BYTES, 1)
-            if not data:
-                break
-            self._control.send(to_json(self._answer(json.loads(data), descriptors)))
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        with self._woken_by_endings():
+            while self._wait():
+                data, descriptors, _, _ = socket.recv_fds(self._control, MESSAGE_BYTES, 1)
+                if not data:
+                    break
+                self._control.send(to_json(self._answer(json.loads(data), descriptors)))
         for pid in self._living.values():
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
+
+    @contextmanager
+    def _woken_by_endings(self) -> Iterator[None]:
+        """A child's end makes ``_wake`` readable. No more is done when the signal comes: another may come meanwhile."""
+        self._wake, wake = os.pipe()
+        for end in (self._wake, wake):
+            os.set_blocking(end, False)
+        self._ours = (self._wake, wake)
+        signal.signal(signal.SIGCHLD, lambda _number, _frame: None)  # or nothing is written
+        signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
+        try:
+            yield
+        finally:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        for end in self._ours:
+            os.close(end)
+        self._ours = ()
+
+    def _wait(self) -> bool:
+        """Wait for a message; children that end meanwhile are waited for."""
+        waiting = select.poll()
+        for end in (self._control.fileno(), self._wake):
+            waiting.register(end, select.POLLIN)
+        while True:
+            ready = {number for number, _ in waiting.poll()}
+            if self._wake in ready:
+                with suppress(BlockingIOError):
+                    os.read(self._wake, MESSAGE_BYTES)
+                self._reap()
+            if self._control.fileno() in ready:
+                return True
 
     def _answer(self, message: dict[str, Any], descriptors: list[int]) -> dict[str, object]:
         if "fork" in message:
@@ -76,14 +113,13 @@ class Nursery:
         return {"pids": sorted(self._living.values())}
 
     def _kill(self, name: int) -> None:
-        with _unreaped():
-            pid = self._living.get(name)
-            if pid is not None:
-                os.kill(pid, signal.SIGKILL)
+        pid = self._living.get(name)  # of a child that was not waited for: its number is nobody else's
+        if pid is not None:
+            os.kill(pid, signal.SIGKILL)
 
     def _give_way(self, name: int) -> None:
         """All threads of a worker, which is a group of its own."""
-        with _unreaped(), suppress(OSError):
+        with suppress(OSError):
             pid = self._living.get(name)
             if pid is not None:
                 os.setpriority(os.PRIO_PGRP, pid, _GIVING_WAY)
@@ -91,14 +127,13 @@ class Nursery:
     def _fork(self, message: dict[str, Any], descriptor: int) -> int:
         told = {**message, "parent": os.getpid()}
         role, name = self._roles[told.pop("fork")], told.pop("name")
-        with _unreaped():  # or it could end before it is known
-            pid = os.fork()
-            if pid:
-                self._living[name], self._names[pid] = pid, name
-                return pid
+        pid = os.fork()
+        if pid:
+            self._living[name], self._names[pid] = pid, name
+            return pid
         code = 1
         try:
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            self._let_go()
             self._control.close()
             os.setpgid(0, 0)
             with Channel(socket.socket(fileno=os.dup(descriptor)), trusting=True) as channel:
@@ -107,36 +142,27 @@ class Nursery:
             os._exit(code)  # nothing of the zygote's is to be ended twice
 
     def _reap(self) -> None:
+        """Wait for children that have ended, and note how."""
         with suppress(ChildProcessError):
             while True:
                 pid, status = os.waitpid(-1, os.WNOHANG)
                 if not pid:
                     return
-                name = self._names.pop(pid, None)  # one step each: another signal may come between any two
-                if name is None:
-                    continue
-                self._living.pop(name, None)
+                name = self._names.pop(pid)
+                del self._living[name]
                 self._endings[name] = os.waitstatus_to_exitcode(status)
                 if len(self._endings) > _KEPT:
-                    self._endings.pop(next(iter(self._endings)))
+                    del self._endings[next(iter(self._endings))]
 
     def _ending(self, name: int) -> int:
         """Its exit code; a child that closed its channel ends within an instant, or is ended."""
         deadline = time.monotonic() + STATUS_SECONDS
+        self._reap()
         while name in self._living and time.monotonic() < deadline:
             time.sleep(0.001)
+            self._reap()
         self._kill(name)
         return self._endings.pop(name, -signal.SIGKILL)
-
-
-@contextmanager
-def _unreaped() -> Iterator[None]:
-    """No child is waited for meanwhile: each number is that of the process it was."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
 
 
 def _work(role: Work, channel: Channel, told: dict[str, Any]) -> int:

@@ -3,6 +3,7 @@
 import gc
 import os
 import signal
+import socket
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -11,8 +12,10 @@ import pytest
 from served import children, is_alive, wait_for_end
 
 from kg.errors import OverloadError, StoreError
+from kg.serving import nursery as nurseries
 from kg.serving import zygote as zygotes
 from kg.serving.frames import ChannelClosedError, Kind, error_of
+from kg.serving.nursery import Nursery
 from kg.serving.zygote import Child, Zygote
 from kg.web.metrics import read_usage
 
@@ -229,3 +232,28 @@ def test_a_zygote_that_is_silent_for_too_long_is_replaced(own, monkeypatch):
     ready(own.fork("query", WORKER)).channel.close()
     assert not is_alive(zygote)
     assert own.pids()[0] != zygote
+
+
+def test_many_that_end_at_once_are_all_told_apart(own):
+    children = [ready(own.fork("query", WORKER)) for _ in range(24)]
+    first = own.pids()[0]
+    for child in children:
+        os.kill(child.pid, signal.SIGKILL)
+    for child in children:
+        gone(child)
+    assert [own.ending(child) for child in children] == [-signal.SIGKILL] * len(children)
+    assert own.pids() == (first,)
+
+
+def test_endings_that_nobody_asks_for_are_forgotten_the_oldest_first(monkeypatch):
+    ends = iter([(100 + number, 0) for number in range(5)] + [(0, 0)])
+    monkeypatch.setattr(nurseries, "_KEPT", 3)
+    monkeypatch.setattr(os, "waitpid", lambda *_: next(ends))
+    one, other = socket.socketpair()
+    with one, other:
+        nursery = Nursery(one, {})
+        for number in range(5):
+            nursery._living[number], nursery._names[100 + number] = 100 + number, number
+        nursery._reap()
+    assert list(nursery._endings) == [2, 3, 4]
+    assert not nursery._living
