@@ -15,7 +15,7 @@ from contextlib import suppress
 import click
 
 import kg
-from kg.cli import judge, keep, read, write
+from kg.cli import ask, judge, keep, read, write
 from kg.errors import KgError
 from kg.settings import Settings
 
@@ -84,6 +84,7 @@ for command in (
     read.path,
     read.show,
     read.query,
+    ask.search,
     read.sparql,
     read.export,
     write.check,
