@@ -8,8 +8,7 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import product
 from pathlib import Path
@@ -18,8 +17,9 @@ from kg.analysis.paths import PathAnswer, PathFilter, find_paths
 from kg.analysis.projection import Network, project
 from kg.catalogue import Query, load_catalogue
 from kg.errors import UsageError, choose_from
-from kg.export import write_export
 from kg.search import Filters, Names, SearchIndex, Sentences
+from kg.service.days import iso_day, ordered_days
+from kg.service.exports import Exports
 from kg.service.lookup import ENTITIES, PERSON, Named, NameIndex
 from kg.service.media import FORMATS
 from kg.service.read import Views
@@ -33,7 +33,7 @@ _EVENT = local_name(Dip.Event)
 _ARTICLE = local_name(Dip.Article)
 
 
-class KnowledgeGraph:
+class KnowledgeGraph(Exports):
     """Reads one generation; ``refresh`` moves on to the newest.
 
     Args:
@@ -238,14 +238,6 @@ class KnowledgeGraph:
         """
         return self.reader.serialize(query, FORMATS[media_type])
 
-    def export(self, form: str) -> Iterator[bytes]:
-        """The graph in one of the forms of ``kg.export.FORMATS``, piece by piece.
-
-        Raises:
-            UsageError: names the forms there are.
-        """
-        return write_export(self.reader, form)
-
     def search(
         self,
         words: str,
@@ -317,32 +309,6 @@ def _stamp(store: Path) -> tuple[int, int]:
         open_store(store)  # tells best what is wrong
         raise
     return status.st_ino, status.st_mtime_ns
-
-
-def iso_day(text: str) -> str:
-    """A day as given, checked; empty stays empty.
-
-    Raises:
-        UsageError: when it is not YYYY-MM-DD.
-    """
-    if not text:
-        return ""
-    try:
-        return dt.date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        raise UsageError(f"{text!r} is not a day", mend="Write YYYY-MM-DD, for example 2024-03-05.") from error
-
-
-def ordered_days(since: str, until: str) -> tuple[str, str]:
-    """Both ends of a window, checked.
-
-    Raises:
-        UsageError: when one is no day, or the window ends before it begins.
-    """
-    begin, end = iso_day(since), iso_day(until)
-    if begin and end and begin > end:
-        raise UsageError(f"since {begin} is later than until {end}", mend="Exchange the two days.")
-    return begin, end
 
 
 def open_graph(store: str | Path, *, ontology: Sequence[Path] = ()) -> KnowledgeGraph:
