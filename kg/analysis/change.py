@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kg.analysis.projection import Network
 from kg.analysis.rank import MEASURES, places, score
-from kg.analysis.result import DIGITS, Result, Table, Value, called, columns, counted
+from kg.analysis.result import BESIDE, DIGITS, Result, Table, Value, called, columns, counted
 from kg.analysis.weights import TieFilter, Ties, weigh
 from kg.errors import EmptyNetworkError, UsageError, choose_from
 
@@ -54,7 +54,7 @@ def compare(
     rank_rows, rank_notes = _rank_rows(network, old, new, by=by, samples=samples, seed=seed)
     both = _events(old) & _events(new)
     notes = (
-        f"Before: {before.name}; after: {after.name}. {counted(same, 'tie')} unchanged.",
+        f"Before is {before.name!r}, after is {after.name!r}. {counted(same, 'tie')} unchanged.",
         *(
             [f"{counted(len(both), 'event')} with a wide date may lie in either window; counted in both."]
             if both
@@ -77,7 +77,7 @@ def compare(
         Table("ties", "Ties that changed", tie_heads, tie_rows),
         Table("ranks", f"Ranks by {by}", rank_heads, rank_rows),
     )
-    return Result("compare", f"{before.name} and {after.name}", tables, notes)
+    return Result("compare", f"{before.name}{BESIDE}{after.name}", tables, notes)
 
 
 def _within(network: Network, wanted: TieFilter, window: Window) -> Ties:

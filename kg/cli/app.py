@@ -15,7 +15,7 @@ from contextlib import suppress
 import click
 
 import kg
-from kg.cli import ask, judge, keep, read, write
+from kg.cli import ask, judge, keep, network, read, write
 from kg.errors import KgError
 from kg.settings import Settings
 
@@ -83,6 +83,10 @@ for command in (
     read.articles,
     read.path,
     read.show,
+    network.rank,
+    network.communities,
+    network.bridges,
+    network.compare,
     read.query,
     ask.search,
     read.sparql,

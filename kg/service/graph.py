@@ -21,6 +21,7 @@ from kg.search import Filters, Names, SearchIndex, Sentences
 from kg.service.days import iso_day, ordered_days
 from kg.service.exports import Exports
 from kg.service.lookup import ENTITIES, PERSON, Named, NameIndex
+from kg.service.measures import Measures
 from kg.service.media import FORMATS
 from kg.service.read import Views
 from kg.service.views import Evidence, View
@@ -33,7 +34,7 @@ _EVENT = local_name(Dip.Event)
 _ARTICLE = local_name(Dip.Article)
 
 
-class KnowledgeGraph(Exports):
+class KnowledgeGraph(Exports, Measures):
     """Reads one generation; ``refresh`` moves on to the newest.
 
     Args:
