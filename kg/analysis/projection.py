@@ -1,19 +1,18 @@
-"""The network of persons: who is in contact with whom through which events.
-
-An event with n persons in contact roles stays one fact with n participants; the edge between two persons carries the
-facts they share. Nothing is filtered here: a search says which facts it lets pass.
-"""
+"""Store -> network: the SPARQL behind it. It runs on any SPARQL 1.1 store that holds our graphs."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 import networkx as nx
 
+from kg import edtf
+from kg.analysis.network import Fact, Network, Report
 from kg.store import Reader
 from kg.store.terms import select_rows
 from kg.vocabulary import Dip
+
+__all__ = ["Fact", "Network", "Report", "project"]
 
 _EVENTS = """SELECT ?event ?type ?label ?status ?date ?earliest ?latest ?sources WHERE {
   ?event a dip:Event , ?type ; rdfs:label ?label ; dip:status ?status ; dip:sources ?sources .
@@ -24,82 +23,53 @@ _EVENTS = """SELECT ?event ?type ?label ?status ?date ?earliest ?latest ?sources
 } ORDER BY ?event ?date"""
 _CONTACTS = "SELECT ?event ?person WHERE { ?event dip:connects ?person } ORDER BY ?event ?person"
 _NAMES = "SELECT ?person ?name WHERE { ?person a dip:Person ; rdfs:label ?name } ORDER BY ?person"
+_AGENTS = """SELECT ?agent ?name WHERE {
+  VALUES ?kind { dip:Organization dip:Country } ?agent a ?kind ; rdfs:label ?name } ORDER BY ?agent"""
+_TAKING_PART = """SELECT DISTINCT ?event ?agent WHERE {
+  VALUES ?kind { dip:Organization dip:Country } ?agent a ?kind . ?event dip:participant ?agent ; a dip:Event .
+} ORDER BY ?event ?agent"""
+_OFFICES = """SELECT ?position ?holder ?title ?organization ?name WHERE {
+  ?position dip:holder ?holder ; dip:title ?title ; dip:organization ?organization .
+  ?organization rdfs:label ?name } ORDER BY ?position"""
 _PLACES = """SELECT ?event ?role ?name WHERE {
   VALUES ?kind { dip:Place dip:Country }
   ?place a ?kind ; rdfs:label ?name . ?event ?role ?place ; a dip:Event .
 } ORDER BY ?event ?name ?role"""
+_REPORTS = """SELECT DISTINCT ?subject ?article ?status ?outlet ?published WHERE {
+  ?subject dip:restsOn ?claim .
+  GRAPH ?g {
+    ?claim dip:article ?article .
+    OPTIONAL { ?claim dip:statedStatus ?status }
+    OPTIONAL { ?article dip:publisher ?outlet }
+    OPTIONAL { ?article dip:published ?published }
+  } $OURS(?g)
+} ORDER BY ?subject ?article ?status"""
+_COPIES = "SELECT ?copy ?original WHERE { ?copy dip:copyOf ?original } ORDER BY ?copy"
 # Asked once, not for every event.
-_AGENTS = "SELECT DISTINCT ?role ?of WHERE { GRAPH $ONTOLOGY { ?role rdfs:subPropertyOf ?of } }"
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """An event as the network sees it.
-
-    Attributes:
-        event, type, status: IRIs. label: for people.
-        dates: EDTF, several where reports disagree. earliest, latest: ISO days, empty when open.
-        places: names. persons: IRIs of those in contact roles. sources: independent articles.
-    """
-
-    event: str
-    type: str
-    label: str
-    status: str
-    dates: tuple[str, ...]
-    earliest: str
-    latest: str
-    places: tuple[str, ...]
-    persons: tuple[str, ...]
-    sources: int
-
-
-@dataclass(frozen=True, slots=True)
-class Network:
-    """Persons and what connects them.
-
-    Attributes:
-        graph: an edge between every two persons who share a fact; its attribute ``facts`` holds the event IRIs, sorted.
-        facts: by event IRI, those that connect at least two persons.
-        names: person IRI -> name, for every person in the store.
-    """
-
-    graph: nx.Graph[str] = field(repr=False)
-    facts: Mapping[str, Fact] = field(repr=False)
-    names: Mapping[str, str] = field(repr=False)
-
-    def between(self, one: str, other: str) -> tuple[Fact, ...]:
-        """The facts two persons share, earliest first, undated last."""
-        if not self.graph.has_edge(one, other):
-            return ()
-        facts = [self.facts[event] for event in self.graph.edges[one, other]["facts"]]
-        return tuple(sorted(facts, key=lambda fact: (fact.earliest or "9999", fact.latest or "9999", fact.event)))
+_PARTIES = "SELECT DISTINCT ?role ?of WHERE { GRAPH $ONTOLOGY { ?role rdfs:subPropertyOf ?of } }"
 
 
 def project(reader: Reader) -> Network:
-    """Read the network of persons from a store.
+    """Read the network from a store.
 
     Args:
         reader: one generation of a store.
     """
     names = {row[0]: row[1] for row in select_rows(reader, _NAMES)}
-    contacts: dict[str, list[str]] = {}
-    for event, person in select_rows(reader, _CONTACTS):
-        contacts.setdefault(event, []).append(person)
-    agents = _agents(reader)
-    places: dict[str, list[str]] = {}
-    for event, role, name in select_rows(reader, _PLACES):
-        if role not in agents:
-            places.setdefault(event, []).append(name)
-    facts: dict[str, Fact] = {}
+    agents = {row[0]: row[1] for row in select_rows(reader, _AGENTS)}
+    contacts = _grouped(select_rows(reader, _CONTACTS))
+    taking_part = _grouped(select_rows(reader, _TAKING_PART))
+    reports = _reports(reader)
+    places = _places(reader)
+    found: dict[str, Fact] = {}
     dates: dict[str, list[str]] = {}
     for event, kind, label, status, date, earliest, latest, sources in select_rows(reader, _EVENTS):
-        if event not in contacts:
+        if event not in contacts and event not in taking_part:
             continue
         if date:
             dates.setdefault(event, []).append(date)
-        known = facts.get(event)
-        facts[event] = Fact(
+        known = found.get(event)
+        found[event] = Fact(
             event=event,
             type=kind,
             label=label,
@@ -108,25 +78,91 @@ def project(reader: Reader) -> Network:
             earliest=min(earliest, known.earliest) if known else earliest,
             latest=max(latest, known.latest) if known else latest,
             places=tuple(dict.fromkeys(places.get(event, ()))),
-            persons=tuple(contacts[event]),
+            persons=tuple(contacts.get(event, ())),
             sources=int(sources),
+            agents=tuple(taking_part.get(event, ())),
+            reports=reports.get(event, ()),
         )
+    facts = {event: found[event] for event in sorted(found) if event in contacts}
+    ties = {event: fact for event, fact in found.items() if fact.persons and fact.agents} | _offices(reader, reports)
+    return Network(graph_of(names, facts), facts, names, dict(sorted(ties.items())), agents)
+
+
+def graph_of(names: Mapping[str, str], facts: Mapping[str, Fact]) -> nx.Graph[str]:
+    """The network of persons as NetworkX has it."""
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(sorted(names))
     shared: dict[tuple[str, str], list[str]] = {}
     for event in sorted(facts):
-        persons = sorted(facts[event].persons)
+        persons = sorted(set(facts[event].persons))
         for index, one in enumerate(persons):
             for other in persons[index + 1 :]:
                 shared.setdefault((one, other), []).append(event)
     for (one, other), events in sorted(shared.items()):
         graph.add_edge(one, other, facts=tuple(events))
-    return Network(graph, facts, names)
+    return graph
 
 
-def _agents(reader: Reader) -> frozenset[str]:
+def _grouped(rows: list[tuple[str, ...]]) -> dict[str, list[str]]:
+    """Second column by the first."""
+    found: dict[str, list[str]] = {}
+    for key, value in rows:
+        found.setdefault(key, []).append(value)
+    return found
+
+
+def _reports(reader: Reader) -> dict[str, tuple[Report, ...]]:
+    """Who says so, of every event and every office, in order of publication."""
+    originals = {row[0]: row[1] for row in select_rows(reader, _COPIES)}
+    days: dict[str, str] = {}
+    found: dict[str, list[Report]] = {}
+    for subject, article, status, outlet, published in select_rows(reader, _REPORTS):
+        if published not in days:
+            last = edtf.bounds(published)[1] if published else None
+            days[published] = last.isoformat() if last else ""
+        report = Report(article, originals.get(article, article), outlet, days[published], status)
+        found.setdefault(subject, []).append(report)
+    return {
+        subject: tuple(sorted(reports, key=lambda one: (one.published or "9999", one.article, one.status)))
+        for subject, reports in found.items()
+    }
+
+
+def _offices(reader: Reader, reports: Mapping[str, tuple[Report, ...]]) -> dict[str, Fact]:
+    """Offices in organizations and states, each a tie of its holder."""
+    found: dict[str, Fact] = {}
+    for position, holder, title, organization, name in select_rows(reader, _OFFICES):
+        said = reports.get(position, ())
+        found[position] = Fact(
+            event=position,
+            type=Dip.Position,
+            label=f"{title}, {name}",
+            status="",
+            dates=(),
+            earliest="",
+            latest="",
+            places=(),
+            persons=(holder,),
+            sources=len({report.source for report in said}),
+            agents=(organization,),
+            reports=said,
+        )
+    return found
+
+
+def _places(reader: Reader) -> dict[str, list[str]]:
+    """Names of the places of events: what a party's role says is none."""
+    parties = _parties(reader)
+    found: dict[str, list[str]] = {}
+    for event, role, name in select_rows(reader, _PLACES):
+        if role not in parties:
+            found.setdefault(event, []).append(name)
+    return found
+
+
+def _parties(reader: Reader) -> frozenset[str]:
     """Roles of those who take part, by the store's ontology: ``dip:participant`` and what lies under it."""
-    parents = select_rows(reader, _AGENTS)
+    parents = select_rows(reader, _PARTIES)
     found = {Dip.participant}
     while more := {role for role, parent in parents if parent in found} - found:
         found |= more

@@ -1,154 +1,228 @@
-"""Shortest paths between two nodes of a NetworkX graph, searched from both ends at once.
+"""Paths between two nodes of an adjacency: all shortest at once, and all simple ones by length.
 
-Level-synchronous bidirectional breadth-first search (Pohl 1971): each step grows the smaller frontier by one level, so
-the work is about the square root of a one-sided search's on networks with hubs. NetworkX has it for one path only; this
-yields them all.
+The shortest come from a level-synchronous bidirectional breadth-first search (Pohl 1971): each step grows the side that
+has fewer edges to look at by one level. Longer ones come from a depth-first search for each length in turn, which goes
+nowhere from where the target is out of reach: distances to it are known from one breadth-first search.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
 
-import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.analysis.adjacency import Adjacency, Flags, Numbers
+
+Distances = NDArray[np.int16]
+FAR: Final = 10_000
+"""Distance of what cannot be reached."""
+
+STEPS: Final = 200_000
+"""Nodes that one search for longer paths may visit; then it ends and says so."""
+
+Step = Callable[[object, int], object]
+"""From a state and the number of a link to the state behind it; None where it may not be taken."""
 
 
-def all_shortest_paths(
-    graph: nx.Graph[str],
-    source: str,
-    target: str,
-    *,
-    passable: Callable[[str, str], bool] | None = None,
-    longest: int | None = None,
-) -> Iterator[list[str]]:
-    """Every shortest path from ``source`` to ``target``, in alphabetical order of the nodes passed.
+@dataclass
+class Budget:
+    """How much a search may still do; shared by searches that are one question."""
 
-    Args:
-        graph: an undirected simple graph.
-        source: a node of it.
-        target: another.
-        passable: whether the edge between two nodes may be used; None for every edge.
-        longest: give up beyond this number of edges; None for no limit.
+    steps: int = STEPS
+    spent: bool = field(default=False, init=False)
 
-    Yields:
-        Lists of nodes from source to target; nothing when they are not connected.
+    def take(self) -> bool:
+        """Whether one more step may be made."""
+        self.steps -= 1
+        self.spent = self.spent or self.steps < 0
+        return not self.spent
 
-    Raises:
-        networkx.NodeNotFound: when an end is not in the graph.
 
-    >>> list(all_shortest_paths(nx.Graph([("a", "b"), ("b", "d"), ("a", "c"), ("c", "d")]), "a", "d"))
-    [['a', 'b', 'd'], ['a', 'c', 'd']]
+@dataclass(frozen=True)
+class Search:
+    """Where paths may go.
+
+    Attributes:
+        adjacency: the network. links, nodes: (of each) those that may be used.
     """
-    for node in (source, target):
-        if node not in graph:
-            raise nx.NodeNotFound(f"{node!r} is not in the graph")
-    if source == target:
-        yield [source]
-        return
-    forward, backward = _Side(source), _Side(target)
-    while forward.frontier and backward.frontier:
-        if longest is not None and forward.level + backward.level >= longest:
+
+    adjacency: Adjacency
+    links: Flags
+    nodes: Flags
+
+    def distances(self, start: int, *, longest: int) -> Distances:
+        """(nodes) edges from a node to every other; ``FAR`` beyond ``longest``."""
+        side = _Side(self, start)
+        while side.frontier.size and side.level < longest:
+            side.grow()
+        return side.depth
+
+    def shortest(self, source: int, target: int, *, longest: int) -> Iterator[tuple[int, ...]]:
+        """Every shortest path, in order of the nodes passed; nothing where there is none of ``longest`` edges."""
+        if source == target or not (self.nodes[source] and self.nodes[target]):
             return
-        grown, other = (forward, backward) if len(forward.frontier) <= len(backward.frontier) else (backward, forward)
-        grown.grow(graph, passable)
-        # Both searches are whole levels, so the first meeting level holds every shortest path and no longer one.
-        meeting = [node for node in grown.frontier if node in other.depth]
-        if meeting:
-            shortest = min(other.depth[node] for node in meeting)
-            yield from _join(forward, backward, [node for node in meeting if other.depth[node] == shortest])
+        forward, backward = _Side(self, source), _Side(self, target)
+        while forward.frontier.size and backward.frontier.size and forward.level + backward.level < longest:
+            grown, other = (forward, backward) if forward.work <= backward.work else (backward, forward)
+            grown.grow()
+            meeting = grown.frontier[other.depth[grown.frontier] != FAR]
+            if meeting.size:  # whole levels met, so every shortest path passes the newest of both
+                length = forward.level + backward.level
+                left = self._left(forward, backward, length)
+                yield from self._of_length(source, target, length, left, Budget(steps=1 << 62), None, None, ())
+                return
+
+    def simple(
+        self,
+        source: int,
+        target: int,
+        *,
+        longest: int,
+        through: Sequence[int] = (),
+        step: Step | None = None,
+        begin: object = None,
+        budget: Budget | None = None,
+    ) -> Iterator[tuple[int, ...]]:
+        """Every path without a node twice, shortest first, then in order of the nodes passed.
+
+        Args:
+            source: number of a node.
+            target: of another.
+            longest: edges.
+            through: nodes that must lie on it.
+            step: which links may follow which; None for any.
+            begin: state at the source.
+            budget: ends the search when it is spent.
+        """
+        if source == target or not (self.nodes[source] and self.nodes[target]):
             return
+        left = self.distances(target, longest=longest)
+        if left[source] == FAR:
+            return
+        stops = [(node, self.distances(node, longest=longest)) for node in through if node not in (source, target)]
+        if any(not self.nodes[node] or distance[source] == FAR for node, distance in stops):
+            return
+        allowance = budget or Budget()
+        for length in range(int(left[source]), longest + 1):
+            yield from self._of_length(source, target, length, left, allowance, step, begin, stops)
+            if allowance.spent:
+                return
 
+    def _left(self, forward: _Side, backward: _Side, length: int) -> Distances:
+        """(nodes) edges to the target of those that lie on a shortest path; ``FAR`` of all others that were reached."""
+        left = backward.depth.copy()
+        layer = np.flatnonzero((forward.depth == forward.level) & (backward.depth == length - forward.level))
+        keep = np.zeros(len(left), dtype=np.bool_)
+        keep[layer] = True
+        for level in range(forward.level - 1, -1, -1):
+            reached = self.next_to(layer)
+            layer = np.unique(reached[forward.depth[reached] == level])
+            left[layer] = length - level
+            keep[layer] = True
+        inner = backward.depth < length - forward.level
+        left[~(keep | inner)] = FAR
+        return left
 
-def k_shortest_paths(
-    graph: nx.Graph[str],
-    source: str,
-    target: str,
-    count: int,
-    *,
-    passable: Callable[[str, str], bool] | None = None,
-    longest: int | None = None,
-) -> list[list[str]]:
-    """The ``count`` shortest simple paths, shortest first, ties in alphabetical order.
+    def _of_length(
+        self,
+        source: int,
+        target: int,
+        length: int,
+        left: Distances,
+        budget: Budget,
+        step: Step | None,
+        begin: object,
+        stops: Sequence[tuple[int, Distances]],
+    ) -> Iterator[tuple[int, ...]]:
+        """Simple paths of exactly so many edges."""
+        path, states, taken = [source], [begin], {source}
+        ways = [iter(self._onward(source, length - 1, target, left, _missing(stops, taken), left))]
+        while ways:
+            following = next(ways[-1], None)
+            if following is None:
+                ways.pop()
+                taken.discard(path.pop())
+                states.pop()
+                continue
+            node, link = following
+            if node in taken:
+                continue
+            state = states[-1]
+            if step is not None:
+                state = step(state, link)
+                if state is None:
+                    continue
+            if not budget.take():
+                return
+            if node == target:
+                yield (*path, node)
+                continue
+            path.append(node)
+            states.append(state)
+            taken.add(node)
+            ways.append(iter(self._onward(node, length - len(path), target, left, _missing(stops, taken), left)))
 
-    The shortest come from the bidirectional search; only when they are fewer than asked for are longer ones generated
-    (Yen 1971, as NetworkX has it) on the edges that may be passed.
+    def _onward(
+        self,
+        node: int,
+        remaining: int,
+        target: int,
+        left: Distances,
+        stops: Sequence[tuple[int, Distances]],
+        to_target: Distances,
+    ) -> list[tuple[int, int]]:
+        """Neighbours from which the target can be reached in what remains, past every stop; with the links to them."""
+        rows = self.adjacency
+        begin, end = rows.starts[node], rows.starts[node + 1]
+        neighbours, links = rows.neighbours[begin:end], rows.links[begin:end]
+        good = self.links[links] & self.nodes[neighbours] & (left[neighbours] <= remaining)
+        if remaining:
+            good &= neighbours != target
+        for stop, distance in stops:
+            good &= distance[neighbours].astype(np.int32) + int(to_target[stop]) <= remaining
+        return list(zip(neighbours[good].tolist(), links[good].tolist(), strict=True))
 
-    Raises:
-        networkx.NodeNotFound: when an end is not in the graph.
-    """
-    paths = list(islice(all_shortest_paths(graph, source, target, passable=passable, longest=longest), count))
-    if not paths or len(paths) >= count or source == target:
-        return paths
-    allowed = graph
-    if passable is not None:
-        allowed = graph.edge_subgraph([(one, other) for one, other in graph.edges if passable(one, other)])
-    shortest = len(paths[0])
-    level: list[list[str]] = []
-    for path in nx.shortest_simple_paths(allowed, source, target):
-        if len(path) == shortest:
-            continue
-        if longest is not None and len(path) - 1 > longest:
-            break
-        if level and len(path) > len(level[0]):
-            paths.extend(sorted(level))
-            level = []
-            if len(paths) >= count:
-                break
-        level.append(path)
-        if len(level) > _TIES:
-            break
-    return (paths + sorted(level))[:count]
-
-
-_TIES = 1000  # of one length; more are not told apart by their order
+    def next_to(self, nodes: Numbers) -> Numbers:
+        """Nodes next to any of some, as often as there are links that may be used."""
+        rows = self.adjacency
+        begins = rows.starts[nodes]
+        counts = rows.starts[nodes + 1] - begins
+        total = int(counts.sum())
+        if not total:
+            return np.empty(0, dtype=np.int64)
+        places = np.repeat(begins - np.concatenate(([0], np.cumsum(counts)[:-1])), counts) + np.arange(total)
+        neighbours = rows.neighbours[places]
+        found: Numbers = neighbours[self.links[rows.links[places]] & self.nodes[neighbours]]
+        return found
 
 
 class _Side:
-    """One of the two searches: predecessors and depth of every node reached, and the newest level."""
+    """A breadth-first search, level by level: the newest level, and the distance of all that was reached."""
 
-    def __init__(self, start: str) -> None:
-        self.depth = {start: 0}
-        self.before: dict[str, list[str]] = {start: []}
-        self.frontier = [start]
+    def __init__(self, search: Search, start: int) -> None:
+        self._search = search
+        self.depth: Distances = np.full(len(search.adjacency.nodes), FAR, dtype=np.int16)
+        self.depth[start] = 0
+        self.frontier: Numbers = np.array([start], dtype=np.int64)
         self.level = 0
 
-    def grow(self, graph: nx.Graph[str], passable: Callable[[str, str], bool] | None) -> None:
+    @property
+    def work(self) -> int:
+        """Edges that the next level has to look at."""
+        rows = self._search.adjacency
+        return int((rows.starts[self.frontier + 1] - rows.starts[self.frontier]).sum())
+
+    def grow(self) -> None:
         """Reach the next level."""
         self.level += 1
-        reached: list[str] = []
-        for node in self.frontier:
-            for neighbour in graph.adj[node]:
-                known = self.depth.get(neighbour)
-                if known is not None and known < self.level:
-                    continue
-                if passable is not None and not passable(node, neighbour):
-                    continue
-                if known is None:
-                    self.depth[neighbour] = self.level
-                    self.before[neighbour] = [node]
-                    reached.append(neighbour)
-                else:
-                    self.before[neighbour].append(node)
-        self.frontier = reached
-
-    def ways_to(self, node: str) -> Iterator[tuple[str, ...]]:
-        """Every shortest way from the start to a node reached, start first."""
-        stack: list[tuple[str, tuple[str, ...]]] = [(node, (node,))]
-        while stack:
-            current, way = stack.pop()
-            if not self.before[current]:
-                yield way
-            stack.extend((earlier, (earlier, *way)) for earlier in sorted(self.before[current], reverse=True))
+        reached = self._search.next_to(self.frontier)
+        self.frontier = np.unique(reached[self.depth[reached] == FAR])
+        self.depth[self.frontier] = self.level
 
 
-def _join(forward: _Side, backward: _Side, meeting: list[str]) -> Iterator[list[str]]:
-    """Glue the halves at every node where the searches met; sorted where the result is small enough to be listed."""
-    whole = (
-        [*first, *reversed(second[:-1])]
-        for node in sorted(meeting)
-        for first in forward.ways_to(node)
-        for second in backward.ways_to(node)
-    )
-    head = list(islice(whole, _TIES))
-    yield from sorted(head)
-    yield from whole
+def _missing(stops: Sequence[tuple[int, Distances]], taken: set[int]) -> list[tuple[int, Distances]]:
+    """Stops that a path has not passed yet."""
+    return [stop for stop in stops if stop[0] not in taken]

@@ -15,7 +15,7 @@ from contextlib import suppress
 import click
 
 import kg
-from kg.cli import ask, judge, keep, network, read, write
+from kg.cli import judge, keep, path, read, write
 from kg.errors import KgError
 from kg.settings import Settings
 
@@ -81,14 +81,9 @@ for command in (
     write.remove,
     judge.judge,
     read.articles,
-    read.path,
+    path.path,
     read.show,
-    network.rank,
-    network.communities,
-    network.bridges,
-    network.compare,
     read.query,
-    ask.search,
     read.sparql,
     read.export,
     write.check,

@@ -26,48 +26,10 @@ TEXT_FORM = click.option(
 )
 
 
-def _filled(name: str, argument: str) -> None:
+def filled(name: str, argument: str) -> None:
     """A name that is only blanks is a variable of a shell that nobody set."""
     if not name.strip():
         raise UsageError(f"{argument} is empty", mend="Give a name.")
-
-
-@click.command(
-    short_help="Who connects A to B, with sentences.", epilog='Example:  kg path "Anna Petit" "Joseph Otieno" --k 3'
-)
-@click.argument("source", metavar="A")
-@click.argument("target", metavar="B")
-@click.option(
-    "--status", default="occurred", show_default=True, help="Statuses that carry a path, with commas, or any."
-)
-@click.option("--k", "count", default=1, show_default=True, type=click.IntRange(1, 1000), help="How many paths.")
-@click.option("--since", default="", metavar="DAY", help="Only events not wholly before this day (YYYY-MM-DD).")
-@click.option("--until", default="", metavar="DAY", help="Only events not wholly after this day.")
-@TEXT_FORM
-@pass_settings
-def path(
-    settings: Settings, source: str, target: str, status: str, count: int, since: str, until: str, form: str
-) -> None:
-    """Who connects A to B, with the sentence for every hop.
-
-    Only events reported as having occurred carry a path unless --status says otherwise; what is planned, stalled or
-    denied between the two is named below the answer. Exit code 1 when there is no path.
-    """
-    from kg.cli.render import print_path_answer
-    from kg.cli.tables import print_json
-    from kg.service import open_graph
-    from kg.service.forms import path_form
-
-    _filled(source, "A")
-    _filled(target, "B")
-    graph = open_graph(settings.store, ontology=settings.ontology)
-    answer = graph.path(source, target, status=status, count=count, since=since, until=until)
-    if form == "json":
-        print_json(path_form(graph, answer))
-    else:
-        print_path_answer(graph, answer, status=status, window=bool(since or until))
-    if not answer.paths:
-        sys.exit(1)
 
 
 @click.command(
@@ -97,7 +59,7 @@ def show(
     from kg.service import open_graph
     from kg.service.forms import view_form
 
-    _filled(name, "NAME")
+    filled(name, "NAME")
     graph = open_graph(settings.store, ontology=with_ontology(settings, ontology).ontology)
     view = graph.show(name, why=why)
     if form == "json":
@@ -214,54 +176,34 @@ def sparql(settings: Settings, text: str, form: str) -> None:
     print_rows(solutions.variables, rows, "table")
 
 
-@click.command(
-    short_help="Write the graph for other tools.",
-    epilog="""\b
-Examples:
-  kg export nquads -o graph.nq
-  kg export gexf --status occurred --since 2024-01-01 -o network.gexf
-  kg export csv -o tables/""",
-)
+@click.command(short_help="Write turtle, nquads or events.", epilog="Example:  kg export nquads -o graph.nq")
 @click.argument("form", metavar="FORMAT")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="File, or folder for csv and neo4j; else standard output."
-)
-@click.option("--status", default="any", show_default=True, help="Statuses of events, with commas, or any.")
-@click.option("--since", default="", metavar="DAY", help="Only events not wholly before this day (YYYY-MM-DD).")
-@click.option("--until", default="", metavar="DAY", help="Only events not wholly after this day.")
-@click.option("--type", "types", multiple=True, metavar="TYPE", help="Only this type of event; several times for more.")
-@click.option(
-    "--min-sources",
-    default=1,
-    show_default=True,
-    type=click.IntRange(min=1),
-    help="Only events that so many independent articles report.",
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File; standard output without it."
 )
 @pass_settings
-def export(
-    settings: Settings,
-    form: str,
-    output: Path | None,
-    status: str,
-    since: str,
-    until: str,
-    types: tuple[str, ...],
-    min_sources: int,
-) -> None:
-    """Write the graph in a format of other tools.
-
-    All that is known: turtle, nquads, events. The network of persons: gexf, graphml, cytoscape, cx2, jgf, pajek, dot,
-    mermaid, csv, neo4j; these alone take filters.
-    """
+def export(settings: Settings, form: str, output: Path | None) -> None:
+    """Write the graph: turtle (knowledge), nquads (all graphs) or events (persons and events with sentences, JSON)."""
     from kg.service import open_graph
 
-    graph = open_graph(settings.store)
-    if output is not None:
-        graph.export_to(form, output, status=status, since=since, until=until, types=types, min_sources=min_sources)
+    pieces = open_graph(settings.store).export(form)
+    if output is None:
+        for piece in pieces:
+            sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.flush()
         return
-    for piece in graph.export(form, status=status, since=since, until=until, types=types, min_sources=min_sources):
-        sys.stdout.buffer.write(piece)
-    sys.stdout.buffer.flush()
+    # Written beside and renamed: a full disk or a killed process leaves no half file under the name asked for.
+    unfinished = output.with_name(f".{output.name}.part")
+    try:
+        with unfinished.open("wb") as file:
+            file.writelines(pieces)
+        unfinished.replace(output)
+    except OSError as error:
+        raise UsageError(
+            f"{output}: cannot be written ({error.strerror})", mend="Choose another place with -o."
+        ) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 @click.command(short_help="List the articles of the store.", epilog="Example:  kg articles --format csv > articles.csv")

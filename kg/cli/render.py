@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from kg.analysis.paths import Path, PathAnswer
+from kg.analysis.paths import Path, PathAnswer, Relaxation
 from kg.analysis.projection import Fact
 from kg.cli.options import counted
 from kg.cli.tables import INDENT, console, plain, print_table
 from kg.judgement import short_name
 from kg.service import ArticleView, EntityView, EventLine, EventView, Evidence, KnowledgeGraph
-from kg.service.forms import answer_events
+from kg.service.forms import CUTS, answer_events, reasons, said
 from kg.service.views import JudgementLine
 
+_WIDER = {"statuses": "every status counted", "window": "every day counted"}
 Sentences = Mapping[str, Sequence[Evidence]]  # by event
 
 
@@ -38,16 +39,22 @@ def print_path_answer(graph: KnowledgeGraph, answer: PathAnswer, *, status: str,
     for number, path in enumerate(answer.paths, 1):
         if number > 1:
             out.print()
-        _print_path(out, graph, path, evidence, f"{number}. " if len(answer.paths) > 1 else "")
-    if answer.more:
+        _print_path(out, graph, path, evidence, f"{number}. " if len(answer.paths) > 1 else "", new=answer.fresh)
+        if len(answer.paths) > 1:
+            _line(out, f"Why here: {'; '.join(reasons(graph, path))}.", indent=INDENT, style="dim")
+    if answer.cut:
+        out.print()
+        _line(out, f"{CUTS[answer.cut].capitalize()}.")
+    elif answer.more:
         out.print()
         _line(out, "There are more paths of this length: ask for them with --k.")
+    _print_blocked(out, graph, answer, evidence)
     if answer.left_out:
         out.print()
         _line(out, f"Between the two themselves, but not with {asked}:", style="bold")
         for fact in answer.left_out:
             _print_fact(out, graph, fact, evidence)
-    if answer.otherwise and len(answer.otherwise.hops) > 1:  # one hop: just shown
+    if answer.otherwise and len(answer.otherwise.hops) > 1 and not answer.relaxed:  # one hop: just shown
         out.print()
         nearer = "A shorter path" if answer.paths else "A path"
         widest = "every status and day" if window else "every status"
@@ -55,21 +62,57 @@ def print_path_answer(graph: KnowledgeGraph, answer: PathAnswer, *, status: str,
         _print_path(out, graph, answer.otherwise, evidence, "")
 
 
-def _print_path(out: Console, graph: KnowledgeGraph, path: Path, evidence: Sentences, head: str) -> None:
-    """One chain of persons."""
+def _print_blocked(out: Console, graph: KnowledgeGraph, answer: PathAnswer, evidence: Sentences) -> None:
+    """What the question kept out, and, where there is no path, the nearest question that has one."""
+    kept = [f"{said(name)} {count:,}" for name, count in answer.removed if count]
+    if kept and (not answer.paths or len(answer.removed) > 1):
+        out.print()
+        _line(out, f"Kept out of the network, each alone: {', '.join(kept)}.", style="dim")
+    if not answer.relaxed:
+        return
+    nearest = answer.relaxed[0]
+    ways = ", ".join(f"{_eased(one)} ({counted(len(one.path.hops), 'step')})" for one in answer.relaxed)
+    out.print()
+    _line(out, f"There is a path, if only this were left out: {ways}.")
+    if len(nearest.path.hops) > 1 or nearest.left_out not in _WIDER:  # else it is named below
+        out.print()
+        wider = _WIDER.get(nearest.left_out, f"the {said(nearest.left_out)} did not matter")
+        _line(out, f"A path, if {wider}:", style="bold")
+        _print_path(out, graph, nearest.path, evidence, "")
+
+
+def _eased(one: Relaxation) -> str:
+    return f"the {said(one.left_out)}"
+
+
+def _print_path(
+    out: Console,
+    graph: KnowledgeGraph,
+    path: Path,
+    evidence: Sentences,
+    head: str,
+    *,
+    new: Collection[str] = (),
+) -> None:
+    """One chain of persons; facts that are new are marked."""
     steps = counted(len(path.hops), "step")
     _line(out, f"{head}{' - '.join(map(graph.label, path.persons))} ({steps})", style="bold")
     for hop in path.hops:
         out.print()
         _line(out, f"{graph.label(hop.one)} - {graph.label(hop.other)}", style="cyan")
         for fact in hop.facts:
-            _print_fact(out, graph, fact, evidence)
+            _print_fact(out, graph, fact, evidence, new=fact.event in new)
 
 
-def _print_fact(out: Console, graph: KnowledgeGraph, fact: Fact, evidence: Sentences) -> None:
-    """One event and its sentences."""
+def _print_fact(out: Console, graph: KnowledgeGraph, fact: Fact, evidence: Sentences, *, new: bool = False) -> None:
+    """One event, or one office, and its sentences."""
+    if not fact.status:
+        _line(out, f"{'New · ' if new else ''}{fact.label}", indent=INDENT)
+        _print_evidence(out, evidence.get(fact.event, ()))
+        return
     status = graph.terms.label(fact.status)
     parts = [
+        *(["New"] if new else []),
         graph.terms.label(fact.type).capitalize(),
         status,
         " or ".join(fact.dates) or "no date",

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from kg.analysis.paths import Path, PathAnswer
+from kg.analysis.paths import CANDIDATES, Path, PathAnswer
 from kg.analysis.projection import Fact
-from kg.search import Names, Part, Sentences
 from kg.service.views import Evidence, View
 
 if TYPE_CHECKING:
     from kg.service.graph import KnowledgeGraph
 
 Json = dict[str, object]
+_PAIR: Final = 2
 
 
 def path_form(graph: KnowledgeGraph, answer: PathAnswer) -> Json:
@@ -24,17 +24,66 @@ def path_form(graph: KnowledgeGraph, answer: PathAnswer) -> Json:
     return {
         "from": graph.label(answer.source),
         "to": graph.label(answer.target),
+        "from_any": [graph.label(person) for person in answer.sources],
+        "to_any": [graph.label(person) for person in answer.targets],
         "paths": [fact_forms.path(path) for path in answer.paths],
         "more_of_the_same_length": answer.more,
+        "not_all_looked_at": CUTS.get(answer.cut, ""),
+        "kept_out": {said(name): count for name, count in answer.removed},
+        "without": [{"left_out": said(one.left_out), "path": fact_forms.path(one.path)} for one in answer.relaxed],
+        "new": sorted(answer.fresh),
         "left_out": [fact_forms.fact(fact) for fact in answer.left_out],
         "with_any_status": fact_forms.path(answer.otherwise) if answer.otherwise else None,
         "generation": graph.generation,
     }
 
 
+_SAID: Final = {
+    "statuses": "status",
+    "window": "days",
+    "types": "types of events",
+    "sources": "least number of sources",
+    "outlets": "outlets",
+    "known_by": "day by which it was known",
+    "concerning": "places and organizations wanted",
+    "barring": "places and organizations barred",
+    "barred_types": "types of events barred",
+    "avoid": "persons avoided",
+    "through": "persons to pass",
+    "any_of": "persons one of whom is to be passed",
+    "clock": "order in time",
+    "hubs": "most contacts in between",
+}
+"""What a part of a question is called where it is told of."""
+
+CUTS: Final = {
+    "candidates": f"there are more than {CANDIDATES} paths as short: the best of the first ones are shown",
+    "steps": "the search ended before it had looked at all paths: ask for shorter ones, or narrow the question",
+}
+"""Why an answer may lack paths."""
+
+
+def said(criterion: str) -> str:
+    """What a part of a question is called."""
+    return _SAID.get(criterion, criterion)
+
+
+def reasons(graph: KnowledgeGraph, path: Path) -> list[str]:
+    """Why a path stands where it does among those as long as it."""
+    rank = path.rank
+    told = [f"{rank.sources} independent source{'' if rank.sources == 1 else 's'} at its weakest step"]
+    if rank.gathering > _PAIR:
+        told.append(f"through a gathering of {rank.gathering}")
+    told.append(f"latest contacts by {rank.latest}" if rank.latest else "a step without a date")
+    if len(path.persons) > _PAIR:
+        busiest = max(path.persons[1:-1], key=lambda person: (graph.contacts(person), person))
+        told.append(f"{graph.label(busiest)} has {rank.busiest} contact{'' if rank.busiest == 1 else 's'}")
+    return told
+
+
 def answer_events(answer: PathAnswer) -> list[str]:
     """IRIs of all events an answer speaks of, sorted."""
-    paths = [*answer.paths, *([answer.otherwise] if answer.otherwise else [])]
+    paths = [*answer.paths, *(one.path for one in answer.relaxed), *([answer.otherwise] if answer.otherwise else [])]
     events = {fact.event for path in paths for hop in path.hops for fact in hop.facts}
     return sorted(events | {fact.event for fact in answer.left_out})
 
@@ -42,30 +91,6 @@ def answer_events(answer: PathAnswer) -> list[str]:
 def view_form(view: View) -> Json:
     """A view of one thing, its class in ``view``."""
     return {"view": type(view).__name__.removesuffix("View").lower(), **dataclasses.asdict(view)}
-
-
-def sentences_form(graph: KnowledgeGraph, found: Sentences) -> Json:
-    """Sentences that a search found; what they tell of by name."""
-    hits = [
-        {
-            **dataclasses.asdict(hit),
-            "parts": _parts(hit.parts),
-            "subjects": [{"id": subject, "label": graph.label(subject)} for subject in hit.subjects],
-        }
-        for hit in found.hits
-    ]
-    return {"total": found.total, "sentences": hits, "generation": graph.generation}
-
-
-def names_form(graph: KnowledgeGraph, found: Names) -> Json:
-    """Things that a search found by their names."""
-    hits = [{"id": hit.iri, "kind": hit.kind, "name": hit.name, "parts": _parts(hit.parts)} for hit in found.hits]
-    return {"total": found.total, "names": hits, "generation": graph.generation}
-
-
-def _parts(parts: Sequence[Part]) -> list[Json]:
-    """A text, taken apart where something was found in it."""
-    return [dataclasses.asdict(part) for part in parts]
 
 
 class _Facts:
@@ -85,6 +110,8 @@ class _Facts:
                 {"from": label(hop.one), "to": label(hop.other), "events": [self.fact(fact) for fact in hop.facts]}
                 for hop in path.hops
             ],
+            "why_here": reasons(self._graph, path),
+            "score": path.rank.score,
         }
 
     def fact(self, fact: Fact) -> Json:

@@ -1,71 +1,123 @@
-"""Path search against brute force on small random graphs."""
+"""Searches agree with brute force on small networks."""
+
+import itertools
 
 import networkx as nx
-import pytest
-from hypothesis import given, settings
+import numpy as np
+from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.analysis.search import all_shortest_paths, k_shortest_paths
+from kg.analysis.adjacency import from_pairs
+from kg.analysis.search import FAR, Budget, Search
 
 NODES = [f"n{number:02}" for number in range(9)]
-EDGES = st.lists(
-    st.tuples(st.sampled_from(NODES), st.sampled_from(NODES)).filter(lambda pair: pair[0] != pair[1]), max_size=22
+LAST = len(NODES) - 1
+
+edges = st.sets(
+    st.tuples(st.integers(0, LAST), st.integers(0, LAST)).filter(lambda pair: pair[0] < pair[1]), max_size=20
 )
 
 
-def graph_of(edges):
-    graph = nx.Graph()
-    graph.add_nodes_from(NODES)
-    graph.add_edges_from(edges)
-    return graph
+def rows_of(pairs):
+    ordered = sorted(pairs)
+    return from_pairs(
+        NODES,
+        [f"f{pair}" for pair in ordered],
+        *(zip(*ordered, strict=True) if ordered else ((), ())),
+        range(len(ordered)),
+    )
 
 
-def simple_paths(graph, source, target):
-    return sorted(nx.all_simple_paths(graph, source, target), key=lambda path: (len(path), path))
+def search_of(pairs, *, without=(), closed=()):
+    rows = rows_of(pairs)
+    links = rows.usable(np.ones(len(rows.facts), dtype=bool))
+    for one, other in closed:
+        links[rows.link_between(one, other)] = False
+    nodes = np.ones(len(NODES), dtype=bool)
+    nodes[list(without)] = False
+    return Search(rows, links, nodes)
 
 
-@settings(max_examples=150, deadline=None)
-@given(EDGES)
-def test_all_shortest_paths_are_those_of_brute_force_in_order(edges):
-    graph = graph_of(edges)
-    every = simple_paths(graph, "n00", "n08")
+def brute(pairs, source=0, target=LAST, longest=LAST):
+    graph = nx.Graph(sorted(pairs))
+    graph.add_nodes_from(range(len(NODES)))
+    found = (tuple(path) for path in nx.all_simple_paths(graph, source, target, cutoff=longest))
+    return sorted(found, key=lambda path: (len(path), path))
+
+
+@given(edges)
+def test_all_shortest_paths_are_those_of_brute_force_in_order(pairs):
+    every = brute(pairs)
     shortest = [path for path in every if len(path) == len(every[0])]
-    assert list(all_shortest_paths(graph, "n00", "n08")) == shortest
+    assert list(search_of(pairs).shortest(0, LAST, longest=LAST)) == shortest
 
 
-@settings(max_examples=150, deadline=None)
-@given(EDGES, st.integers(1, 9))
-def test_the_k_shortest_paths_are_the_first_k_simple_paths(edges, count):
-    graph = graph_of(edges)
-    assert k_shortest_paths(graph, "n00", "n08", count) == simple_paths(graph, "n00", "n08")[:count]
+@given(edges, st.integers(1, LAST))
+def test_no_shortest_path_is_longer_than_it_may_be(pairs, longest):
+    every = brute(pairs)
+    shortest = [path for path in every if len(path) == len(every[0]) <= longest + 1]
+    assert list(search_of(pairs).shortest(0, LAST, longest=longest)) == shortest
 
 
-@settings(max_examples=150, deadline=None)
-@given(EDGES, st.sets(st.tuples(st.sampled_from(NODES), st.sampled_from(NODES)), max_size=8), st.integers(1, 5))
-def test_no_path_uses_an_edge_that_may_not_be_passed(edges, closed, count):
-    graph = graph_of(edges)
-    closed = {frozenset(pair) for pair in closed}
-    allowed = nx.Graph([pair for pair in graph.edges if frozenset(pair) not in closed])
-    allowed.add_nodes_from(NODES)
-
-    def passable(one, other):
-        return frozenset((one, other)) not in closed
-
-    found = k_shortest_paths(graph, "n00", "n08", count, passable=passable)
-    assert found == simple_paths(allowed, "n00", "n08")[:count]
+@given(edges, st.integers(1, LAST))
+def test_simple_paths_are_those_of_brute_force_by_length_then_in_order(pairs, longest):
+    assert list(search_of(pairs).simple(0, LAST, longest=longest)) == brute(pairs, longest=longest)
 
 
-@given(EDGES, st.integers(1, 4))
-def test_no_path_is_longer_than_asked_for(edges, longest):
-    graph = graph_of(edges)
-    every = [path for path in simple_paths(graph, "n00", "n08") if len(path) - 1 <= longest]
-    assert k_shortest_paths(graph, "n00", "n08", 100, longest=longest) == every
+@given(edges, st.sets(st.integers(1, LAST - 1), max_size=3))
+def test_paths_through_some_nodes_are_all_that_pass_them(pairs, through):
+    wanted = [path for path in brute(pairs) if through <= set(path)]
+    assert list(search_of(pairs).simple(0, LAST, longest=LAST, through=sorted(through))) == wanted
 
 
-def test_a_node_is_connected_to_itself_by_itself():
-    assert list(all_shortest_paths(graph_of([]), "n00", "n00")) == [["n00"]]
+@given(edges, st.sets(st.integers(0, LAST), max_size=3))
+def test_no_path_goes_through_a_closed_node(pairs, without):
+    wanted = [path for path in brute(pairs) if not without & set(path)]
+    assert list(search_of(pairs, without=without).simple(0, LAST, longest=LAST)) == wanted
+    shortest = [path for path in wanted if len(path) == len(wanted[0])]
+    assert list(search_of(pairs, without=without).shortest(0, LAST, longest=LAST)) == shortest
 
 
-def test_an_unknown_node_is_an_error():
-    with pytest.raises(nx.NodeNotFound):
-        list(all_shortest_paths(graph_of([]), "n00", "elsewhere"))
+@given(edges.filter(bool), st.data())
+def test_no_path_goes_over_a_closed_link(pairs, data):
+    closed = data.draw(st.sets(st.sampled_from(sorted(pairs)), max_size=5))
+    assert list(search_of(pairs, closed=closed).simple(0, LAST, longest=LAST)) == brute(pairs - closed)
+
+
+@given(edges, st.sets(st.tuples(st.integers(0, 19), st.integers(0, 19)), max_size=60))
+def test_links_follow_one_another_only_where_they_may(pairs, forbidden):
+    search = search_of(pairs)
+
+    def step(state, link):
+        return None if (state, link) in forbidden else link
+
+    def may(path):
+        links = [search.adjacency.link_between(*pair) for pair in itertools.pairwise(path)]
+        return not any(pair in forbidden for pair in zip([-1, *links], links, strict=False))
+
+    wanted = [path for path in brute(pairs) if may(path)]
+    assert list(search.simple(0, LAST, longest=LAST, step=step, begin=-1)) == wanted
+
+
+@given(edges, st.integers(1, 8))
+def test_distances_are_those_of_a_breadth_first_search(pairs, longest):
+    graph = nx.Graph(sorted(pairs))
+    graph.add_nodes_from(range(len(NODES)))
+    known = nx.single_source_shortest_path_length(graph, 0, cutoff=longest)
+    assert search_of(pairs).distances(0, longest=longest).tolist() == [
+        known.get(node, FAR) for node in range(len(NODES))
+    ]
+
+
+@given(edges, st.integers(0, 30))
+def test_a_search_that_may_do_so_much_ends_there_and_says_so(pairs, steps):
+    budget = Budget(steps)
+    found = list(search_of(pairs).simple(0, LAST, longest=LAST, budget=budget))
+    every = brute(pairs)
+    assert found == every[: len(found)]
+    assert budget.spent or found == every
+
+
+def test_a_node_has_no_path_to_itself():
+    assert not list(search_of({(0, 1)}).shortest(0, 0, longest=3))
+    assert not list(search_of({(0, 1)}).simple(0, 0, longest=3))

@@ -1,27 +1,33 @@
 """Paths over a network made by hand; no store."""
 
+from dataclasses import replace
+
 import networkx as nx
 import pytest
 
-from kg.analysis.paths import PathFilter, find_paths
-from kg.analysis.projection import Fact, Network
+from kg.analysis import paths
+from kg.analysis.clock import Clock
+from kg.analysis.network import Fact, Network, Report
+from kg.analysis.paths import PathFilter, PathQuestion, find_paths
+from kg.analysis.projection import graph_of
+from kg.vocabulary import Dip
 
 OCCURRED, PLANNED = "s:occurred", "s:planned"
 HAPPENED = PathFilter(frozenset({OCCURRED}))
 
 
-def fact(name, *persons, status=OCCURRED, earliest="", latest="", dates=()):
-    return Fact(name, "t:Talk", name, status, dates, earliest, latest, (), tuple(persons), 1)
+def fact(name, *persons, status=OCCURRED, earliest="", latest="", dates=(), sources=1):
+    return Fact(name, "t:Talk", name, status, dates, earliest, latest, (), tuple(persons), sources)
 
 
-def network(*facts):
-    graph = nx.Graph()
-    for one in facts:
-        for index, person in enumerate(one.persons):
-            for other in one.persons[index + 1 :]:
-                known = graph.edges[person, other]["facts"] if graph.has_edge(person, other) else ()
-                graph.add_edge(person, other, facts=(*known, one.event))
-    return Network(graph, {one.event: one for one in facts}, {node: node for node in graph})
+def network(*facts, alone=()):
+    known = {one.event: one for one in facts}
+    names = {person: person for one in facts for person in one.persons} | {person: person for person in alone}
+    return Network(graph_of(names, known), known, names)
+
+
+def ask(world, source, target, wanted=HAPPENED, **options):
+    return find_paths(world, [source], [target], PathQuestion(wanted, **options))
 
 
 def chains(answer):
@@ -29,7 +35,7 @@ def chains(answer):
 
 
 def test_only_facts_the_filter_lets_pass_carry_a_path():
-    found = find_paths(network(fact("e1", "a", "b"), fact("e2", "b", "c", status=PLANNED)), "a", "c", wanted=HAPPENED)
+    found = ask(network(fact("e1", "a", "b"), fact("e2", "b", "c", status=PLANNED)), "a", "c", wanted=HAPPENED)
     assert chains(found) == []
 
 
@@ -40,13 +46,13 @@ def test_every_hop_carries_all_its_passing_facts_earliest_first_undated_last():
         fact("e3", "a", "b", earliest="2023-01-01", latest="2023-12-31"),
         fact("e4", "a", "b", status=PLANNED, earliest="2020-01-01"),
     ]
-    (path,) = find_paths(network(*facts), "a", "b", wanted=HAPPENED).paths
+    (path,) = ask(network(*facts), "a", "b", wanted=HAPPENED).paths
     assert [one.event for one in path.hops[0].facts] == ["e3", "e2", "e1"]
 
 
 def test_a_direct_contact_kept_out_is_named_and_what_would_be_shorter_is_shown():
     world = network(fact("e1", "a", "b"), fact("e2", "b", "c"), fact("e3", "a", "c", status=PLANNED))
-    found = find_paths(world, "a", "c", wanted=HAPPENED)
+    found = ask(world, "a", "c", wanted=HAPPENED)
     assert chains(found) == [("a", "b", "c")]
     assert [one.event for one in found.left_out] == ["e3"]
     assert found.otherwise.persons == ("a", "c")
@@ -57,37 +63,36 @@ def test_a_path_of_the_same_length_through_other_statuses_is_no_better():
     world = network(
         fact("e1", "a", "b"), fact("e2", "b", "c"), fact("e3", "a", "x", status=PLANNED), fact("e4", "x", "c")
     )
-    assert find_paths(world, "a", "c", wanted=HAPPENED).otherwise is None
+    assert ask(world, "a", "c", wanted=HAPPENED).otherwise is None
 
 
 def test_the_only_path_there_is_is_told_even_when_nothing_passes():
-    found = find_paths(network(fact("e1", "a", "b", status=PLANNED)), "a", "b", wanted=HAPPENED)
+    found = ask(network(fact("e1", "a", "b", status=PLANNED)), "a", "b", wanted=HAPPENED)
     assert (found.paths, found.otherwise.persons) == ((), ("a", "b"))
 
 
 def test_an_unconnected_person_has_no_path_under_any_status():
-    world = network(fact("e1", "a", "b"))
-    world.graph.add_node("z")
-    found = find_paths(world, "a", "z", wanted=PathFilter())
+    world = network(fact("e1", "a", "b"), alone=["z"])
+    found = ask(world, "a", "z", wanted=PathFilter())
     assert (found.paths, found.otherwise, found.left_out) == ((), None, ())
 
 
 def test_more_is_said_only_when_a_further_path_has_the_same_length():
     world = network(fact("e1", "a", "b"), fact("e2", "b", "d"), fact("e3", "a", "c"), fact("e4", "c", "d"))
-    assert find_paths(world, "a", "d", wanted=HAPPENED).more
-    both = find_paths(world, "a", "d", wanted=HAPPENED, count=2)
+    assert ask(world, "a", "d", wanted=HAPPENED).more
+    both = ask(world, "a", "d", wanted=HAPPENED, count=2)
     assert (chains(both), both.more) == ([("a", "b", "d"), ("a", "c", "d")], False)
 
 
 def test_an_event_of_three_connects_each_two_of_them_as_one_fact():
     world = network(fact("e1", "a", "b", "c"))
-    (path,) = find_paths(world, "a", "c", wanted=HAPPENED).paths
+    (path,) = ask(world, "a", "c", wanted=HAPPENED).paths
     assert path.hops[0].facts[0].persons == ("a", "b", "c")
 
 
 def test_an_unknown_person_is_an_error():
     with pytest.raises(nx.NodeNotFound):
-        find_paths(network(fact("e1", "a", "b")), "a", "nobody", wanted=HAPPENED)
+        ask(network(fact("e1", "a", "b")), "a", "nobody", wanted=HAPPENED)
 
 
 @pytest.mark.parametrize(
@@ -112,3 +117,107 @@ def test_a_window_leaves_out_what_certainly_lies_outside_and_what_has_no_date(ea
 
 def test_without_a_window_the_undated_passes():
     assert PathFilter().passes(fact("e", "a", "b"))
+
+
+def world_of(*pairs, **options):
+    """Facts between persons of one letter each."""
+    return network(*(fact(f"e:{pair}", *pair, **options) for pair in pairs))
+
+
+def test_nobody_avoided_is_passed():
+    world = world_of("ab", "bd", "ac", "cd")
+    assert chains(ask(world, "a", "d", avoid=frozenset("b"), count=5)) == [("a", "c", "d")]
+    assert ask(world, "a", "d", avoid=frozenset("bc")).paths == ()
+
+
+def test_everybody_to_be_passed_is_passed_by_the_shortest_way():
+    world = world_of("ad", "ab", "bc", "cd", "be", "ed")
+    assert chains(ask(world, "a", "d", through=("c",))) == [("a", "b", "c", "d")]
+    assert chains(ask(world, "a", "d", through=("c", "e"))) == []
+    assert chains(ask(world, "a", "d", any_of=frozenset("ce"), count=9)) == [("a", "b", "c", "d"), ("a", "b", "e", "d")]
+
+
+def test_nobody_in_between_has_more_contacts_than_may_be_but_the_ends_may():
+    world = world_of("ah", "hd", "hx", "hy", "hz", "ab", "bc", "cd")
+    assert chains(ask(world, "a", "d", hubs=4)) == [("a", "b", "c", "d")]
+    assert chains(ask(world, "a", "h", hubs=1)) == [("a", "h")]
+    assert dict(ask(world, "a", "d", hubs=4).removed)["hubs"] == 1
+
+
+def test_contacts_follow_one_another_in_time_and_only_such_facts_are_told():
+    days = {"ab": "2024-05-01", "bc": "2024-03-01", "cd": "2024-06-01"}
+    facts = [fact(f"e:{pair}", *pair, earliest=day, latest=day) for pair, day in days.items()]
+    world = network(*facts, fact("e:later", "b", "c", earliest="2024-05-20", latest="2024-05-20"))
+    assert chains(ask(world, "a", "d", clock=Clock())) == [("a", "b", "c", "d")]
+    (path,) = ask(world, "a", "d", clock=Clock()).paths
+    assert [one.event for one in path.hops[1].facts] == ["e:later"]
+    assert ask(world, "a", "d", clock=Clock(gap=10)).paths == ()
+    assert ask(world, "a", "d", clock=Clock(backward=True)).paths == ()
+    assert [one.left_out for one in ask(world, "a", "d", clock=Clock(gap=10)).relaxed] == ["clock"]
+
+
+def test_from_any_of_several_to_any_of_several_the_shortest_comes_first():
+    world = world_of("ab", "bc", "cd", "xd")
+    found = find_paths(world, ["a", "x"], ["d", "c"], PathQuestion(HAPPENED, count=2))
+    assert chains(found) == [("x", "d"), ("a", "b", "c")]
+
+
+def test_more_evidence_comes_first_among_paths_of_one_length():
+    facts = [
+        fact("e1", "a", "b"),
+        fact("e2", "b", "d"),
+        fact("e3", "a", "c", sources=3),
+        fact("e4", "c", "d", sources=3),
+    ]
+    assert chains(ask(network(*facts), "a", "d")) == [("a", "c", "d")]
+
+
+def test_a_small_gathering_comes_before_a_large_one():
+    crowd = [f"p{number}" for number in range(9)]
+    world = network(fact("e1", "a", "b", "d", *crowd), fact("e2", "a", "c"), fact("e3", "c", "z"), fact("e4", "b", "z"))
+    assert chains(ask(world, "a", "z")) == [("a", "c", "z")]
+
+
+def test_every_simple_path_up_to_a_length_is_told():
+    world = world_of("ab", "bd", "ad", "bc", "cd")
+    found = ask(world, "a", "d", mode="simple", longest=2, count=9)
+    assert chains(found) == [("a", "d"), ("a", "b", "d")]
+
+
+def test_all_of_the_least_length_are_told_and_no_longer_one():
+    world = world_of("ab", "bd", "ac", "cd", "ax", "xy", "yd")
+    assert chains(ask(world, "a", "d", mode="shortest", count=9)) == [("a", "b", "d"), ("a", "c", "d")]
+
+
+def test_what_blocks_a_path_is_told_with_the_path_there_would_be_nearest_first():
+    world = network(fact("e1", "a", "b", status=PLANNED), fact("e2", "a", "c"), fact("e3", "c", "b"))
+    answer = ask(world, "a", "b", avoid=frozenset("c"))
+    assert [(one.left_out, one.path.persons) for one in answer.relaxed] == [
+        ("statuses", ("a", "b")),
+        ("avoid", ("a", "c", "b")),
+    ]
+    assert answer.removed == (("statuses", 1),)
+
+
+def test_organizations_connect_only_where_ties_are_asked_for():
+    office = {
+        f"o:{person}": Fact(f"o:{person}", Dip.Position, "envoy", "", (), "", "", (), (person,), 1, ("org",))
+        for person in "ab"
+    }
+    plain = network(alone="ab")
+    world = Network(plain.graph, {}, plain.names, office, {"org": "Ministry"})
+    assert ask(world, "a", "b").paths == ()
+    assert chains(ask(world, "a", "b", ties=True)) == [("a", "org", "b")]
+
+
+def test_what_was_first_reported_after_a_day_is_new():
+    old, new = (Report("x", "x", "Wire", day, OCCURRED) for day in ("2024-01-01", "2024-06-01"))
+    facts = [replace(fact("e1", "a", "b"), reports=(old, new)), replace(fact("e2", "b", "c"), reports=(new,))]
+    assert ask(network(*facts), "a", "c", since_known="2024-03-01").fresh == {"e2"}
+
+
+def test_where_there_are_too_many_paths_the_answer_says_so(monkeypatch):
+    monkeypatch.setattr(paths, "CANDIDATES", 3)
+    world = world_of(*(f"a{letter}" for letter in "bcdefg"), *(f"{letter}z" for letter in "bcdefg"))
+    answer = ask(world, "a", "z", count=2)
+    assert (len(answer.paths), answer.cut, answer.more) == (2, "candidates", True)

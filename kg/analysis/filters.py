@@ -1,0 +1,118 @@
+"""Which facts count: by status, time, type, evidence, outlet, and by what was known on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kg.analysis.network import Fact, Report
+from kg.vocabulary import Dip
+
+
+@dataclass(frozen=True, slots=True)
+class PathFilter:
+    """Which facts may carry a path. A fact passes that meets every criterion given.
+
+    An office, which has neither status nor date nor type of an event, is judged by its reports alone.
+
+    Attributes:
+        statuses: status IRIs let pass; empty for any.
+        since, until: ISO days; facts that certainly lie outside are left out, undated ones pass only without a window.
+        types: IRIs of event types; empty for any.
+        sources: least number of independent sources.
+        outlets: publishers whose reports count; empty for all.
+        known_by: ISO day; reports that were out by then count, and a fact has the status that they give it.
+        concerning: names of places and IRIs of organizations and states, one of which a fact must have; empty for any.
+        barring: the same, none of which it may have.
+        barred_types: IRIs of event types that are left out.
+    """
+
+    statuses: frozenset[str] = frozenset()
+    since: str = ""
+    until: str = ""
+    types: frozenset[str] = frozenset()
+    sources: int = 0
+    outlets: frozenset[str] = frozenset()
+    known_by: str = ""
+    concerning: frozenset[str] = frozenset()
+    barring: frozenset[str] = frozenset()
+    barred_types: frozenset[str] = frozenset()
+
+    def passes(self, fact: Fact) -> bool:
+        """Whether a fact may carry a path."""
+        return next(self.failed(fact), None) is None
+
+    def failed(self, fact: Fact) -> Iterator[str]:
+        """The criteria that keep a fact out (``CRITERIA``)."""
+        reports = self.counted(fact)
+        if not reports and (self.outlets or self.known_by):
+            if self.outlets and not any(report.outlet in self.outlets for report in fact.reports):
+                yield "outlets"
+            if self.known_by and not any(self._known(report) for report in fact.reports):
+                yield "known_by"
+        if self.sources > self._sources(fact, reports):
+            yield "sources"
+        if self.barring and not self.barring.isdisjoint((*fact.places, *fact.agents)):
+            yield "barring"
+        if fact.type == Dip.Position:
+            return
+        if self.concerning and self.concerning.isdisjoint((*fact.places, *fact.agents)):
+            yield "concerning"
+        if fact.type in self.barred_types:
+            yield "barred_types"
+        if self.types and fact.type not in self.types:
+            yield "types"
+        if self.statuses and self.status(fact, reports) not in self.statuses:
+            yield "statuses"
+        if not self._in_window(fact):
+            yield "window"
+
+    def counted(self, fact: Fact) -> Sequence[Report]:
+        """A fact's reports that count."""
+        if not self.outlets and not self.known_by:
+            return fact.reports
+        return [
+            report
+            for report in fact.reports
+            if (not self.outlets or report.outlet in self.outlets) and (not self.known_by or self._known(report))
+        ]
+
+    @staticmethod
+    def status(fact: Fact, reports: Sequence[Report]) -> str:
+        """What some of its reports make of a fact: the same as all, if one of them says so; else what the last says."""
+        if not reports or len(reports) == len(fact.reports) or any(one.status == fact.status for one in reports):
+            return fact.status
+        return reports[-1].status
+
+    def without(self, criterion: str) -> PathFilter:
+        """The same without one of ``CRITERIA``."""
+        defaults = PathFilter()
+        names = ("since", "until") if criterion == "window" else (criterion,)
+        return replace(self, **{name: getattr(defaults, name) for name in names})
+
+    def active(self) -> tuple[str, ...]:
+        """Those of ``CRITERIA`` that are given."""
+        return tuple(name for name in CRITERIA if self.without(name) != self)
+
+    def _known(self, report: Report) -> bool:
+        return bool(report.published) and report.published <= self.known_by
+
+    def _sources(self, fact: Fact, reports: Sequence[Report]) -> int:
+        """Independent sources among the reports that count."""
+        if reports is fact.reports:
+            return fact.sources
+        return len({report.source for report in reports})
+
+    def _in_window(self, fact: Fact) -> bool:
+        if (self.since or self.until) and not (fact.earliest or fact.latest):
+            return False
+        if self.since and fact.latest and fact.latest < self.since:
+            return False
+        return not (self.until and fact.earliest and fact.earliest > self.until)
+
+
+CRITERIA: Final = (
+    "statuses", "window", "types", "sources", "outlets", "known_by", "concerning", "barring", "barred_types",
+)  # fmt: skip
+"""What a filter is made of, each of which can be left out alone; ``window`` is ``since`` and ``until``."""

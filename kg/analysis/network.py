@@ -1,0 +1,114 @@
+"""The network as values: facts with the reports they rest on, and who is in contact through them.
+
+An event with n persons in contact roles stays one fact with n participants; the edge between two persons carries the
+facts they share. Nothing is filtered here: a search says which facts it lets pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import networkx as nx
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one article says of an event.
+
+    Attributes:
+        article: IRI. outlet: its publisher; empty where nobody is named.
+        source: IRI that all copies of one wire story share: independent sources are counted by it.
+        published: ISO day by which the article was out for certain; empty where that is not known.
+        status: IRI of what it says of the event.
+    """
+
+    article: str
+    source: str
+    outlet: str
+    published: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An event as the network sees it, or an office that ties a person to an organization.
+
+    Attributes:
+        event, type, status: IRIs. label: for people.
+        dates: EDTF, several where reports disagree. earliest, latest: ISO days, empty when open.
+        places: names. persons: IRIs of those in contact roles. sources: independent articles.
+        agents: IRIs of the organizations and states that take part; of an office, the one it is held in.
+        reports: by publication.
+    """
+
+    event: str
+    type: str
+    label: str
+    status: str
+    dates: tuple[str, ...]
+    earliest: str
+    latest: str
+    places: tuple[str, ...]
+    persons: tuple[str, ...]
+    sources: int
+    agents: tuple[str, ...] = ()
+    reports: tuple[Report, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Persons and what connects them.
+
+    Attributes:
+        graph: an edge between every two persons who share a fact; its attribute ``facts`` holds the event IRIs, sorted.
+        facts: by event IRI, those that connect at least two persons.
+        names: person IRI -> name, for every person in the store.
+        ties: by IRI, the facts that connect persons through organizations and states alone: offices, and events in
+            which an organization takes part beside persons.
+        agents: IRI -> name, of organizations and states.
+        kept: what was derived from it and is asked for again, by whoever derived it.
+    """
+
+    graph: nx.Graph[str] = field(repr=False)
+    facts: Mapping[str, Fact] = field(repr=False)
+    names: Mapping[str, str] = field(repr=False)
+    ties: Mapping[str, Fact] = field(repr=False, default_factory=dict)
+    agents: Mapping[str, str] = field(repr=False, default_factory=dict)
+    kept: dict[Hashable, Any] = field(repr=False, compare=False, default_factory=dict)
+
+    def between(self, one: str, other: str) -> tuple[Fact, ...]:
+        """The facts two persons share, earliest first, undated last."""
+        if not self.graph.has_edge(one, other):
+            return ()
+        return in_order(self.facts[event] for event in self.graph.edges[one, other]["facts"])
+
+    def name(self, iri: str) -> str:
+        """Of a person, an organization or a state.
+
+        Raises:
+            KeyError: when it is none of the network's.
+        """
+        return self.names[iri] if iri in self.names else self.agents[iri]
+
+    @property
+    def newest(self) -> str:
+        """The latest ISO day on which a fact may have taken place; empty where none has one."""
+        if "newest" not in self.kept:
+            self.kept["newest"] = max((fact.latest or fact.earliest for fact in self.facts.values()), default="")
+        day: str = self.kept["newest"]
+        return day
+
+    def fact(self, iri: str) -> Fact:
+        """A fact or a tie.
+
+        Raises:
+            KeyError: when it is neither.
+        """
+        return self.facts[iri] if iri in self.facts else self.ties[iri]
+
+
+def in_order(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Facts, earliest first, undated last."""
+    return tuple(sorted(facts, key=lambda fact: (fact.earliest or "9999", fact.latest or "9999", fact.event)))

@@ -1,0 +1,113 @@
+"""The command ``kg path``."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.options import pass_settings
+from kg.cli.read import TEXT_FORM, filled
+from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from kg.analysis.paths import Mode
+
+_DAY = "DAY"
+
+
+@click.command(
+    short_help="Who connects A to B, with sentences.",
+    epilog="""\b
+Examples:
+  kg path "Anna Petit" "Joseph Otieno" --k 3
+  kg path "Anna Petit" "Joseph Otieno" --through "Rosa Quispe" --not-type visit
+  kg path "Anna Petit" "Joseph Otieno" --order forward --gap 90 --min-sources 2
+  kg path "Anna Petit" "Joseph Otieno" --via org --known-by 2024-03-31""",
+)
+@click.argument("source", metavar="A")
+@click.argument("target", metavar="B")
+@click.option("--from", "more_sources", multiple=True, metavar="NAME", help="Or from this person.")
+@click.option("--to", "more_targets", multiple=True, metavar="NAME", help="Or to this person.")
+@click.option(
+    "--status", default="occurred", show_default=True, help="Statuses that carry a path, with commas, or any."
+)
+@click.option("--k", "count", default=None, type=click.IntRange(1, 1000), help="How many paths (default 1).")
+@click.option("--shortest", is_flag=True, help="All paths of the least length.")
+@click.option("--simple", is_flag=True, help="Every path up to --longest, the shortest first.")
+@click.option("--longest", default=8, show_default=True, type=click.IntRange(1, 8), help="Steps at most.")
+@click.option("--since", default="", metavar=_DAY, help="Only events not wholly before this day (YYYY-MM-DD).")
+@click.option("--until", default="", metavar=_DAY, help="Only events not wholly after this day.")
+@click.option("--type", "types", multiple=True, metavar="TYPE", help="Only events of this type.")
+@click.option("--not-type", "not_types", multiple=True, metavar="TYPE", help="No events of this type.")
+@click.option("--min-sources", "sources", default=0, type=click.IntRange(0), help="Independent sources at least.")
+@click.option("--outlet", "outlets", multiple=True, metavar="NAME", help="Only what this publisher reports.")
+@click.option("--known-by", default="", metavar=_DAY, help="Only what was published by this day, as it stood then.")
+@click.option(
+    "--in", "concerning", multiple=True, metavar="PLACE", help="Only events there, or with this organization or state."
+)
+@click.option(
+    "--not-in", "barring", multiple=True, metavar="PLACE", help="No events there, or with this organization or state."
+)
+@click.option("--avoid", multiple=True, metavar="NAME", help="Not through this person.")
+@click.option("--through", multiple=True, metavar="NAME", help="Through this person.")
+@click.option("--any-of", multiple=True, metavar="NAME", help="Through one of these persons.")
+@click.option("--order", type=click.Choice(["forward", "backward"]), help="Contacts follow one another in time.")
+@click.option("--gap", default=None, type=click.IntRange(0), metavar="DAYS", help="Between two contacts, with --order.")
+@click.option("--max-contacts", "hubs", default=None, type=click.IntRange(1), help="Nobody in between may have more.")
+@click.option("--via", type=click.Choice(["org"]), help="Also through organizations and states that persons share.")
+@click.option("--new-since", default="", metavar=_DAY, help="Mark what was first reported after this day.")
+@TEXT_FORM
+@pass_settings
+def path(
+    settings: Settings,
+    /,
+    source: str,
+    target: str,
+    form: str,
+    *,
+    more_sources: tuple[str, ...],
+    more_targets: tuple[str, ...],
+    shortest: bool,
+    simple: bool,
+    via: str | None,
+    count: int | None,
+    **wishes: Any,
+) -> None:
+    """Who connects A to B, with the sentence for every hop.
+
+    Only events reported as having occurred carry a path unless --status says otherwise; what is planned, stalled or
+    denied between the two is named below the answer. Where there is no path, it is told what kept it out, and what
+    could be left out of the question. Exit code 1 when there is no path.
+    """
+    from kg.cli.render import print_path_answer
+    from kg.cli.tables import print_json
+    from kg.service import open_graph
+    from kg.service.forms import path_form
+
+    for name, argument in ((source, "A"), (target, "B")):
+        filled(name, argument)
+    if shortest and simple:
+        raise click.UsageError("Give --shortest or --simple, not both.")
+    mode: Mode = "shortest" if shortest else "simple" if simple else "best"
+    wishes["order"] = wishes["order"] or ""
+    graph = open_graph(settings.store, ontology=settings.ontology)
+    answer = graph.path(
+        [source, *more_sources],
+        [target, *more_targets],
+        mode=mode,
+        count=count or (1 if mode == "best" else _ALL),
+        ties=via is not None,
+        **wishes,
+    )
+    if form == "json":
+        print_json(path_form(graph, answer))
+    else:
+        window = bool(wishes["since"] or wishes["until"])
+        print_path_answer(graph, answer, status=wishes["status"], window=window)
+    if not answer.paths:
+        sys.exit(1)
+
+
+_ALL = 100  # paths, where no number is given

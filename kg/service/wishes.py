@@ -1,0 +1,195 @@
+"""What people ask of paths, in their own words, as what the search takes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Literal, Protocol, TypedDict
+
+from kg.analysis.clock import Clock
+from kg.analysis.network import Network
+from kg.analysis.paths import LONGEST, Mode, PathFilter, PathQuestion
+from kg.errors import UsageError
+from kg.service.lookup import ENTITIES, PERSON, Named
+from kg.store.terms import Terms
+from kg.vocabulary import Dip, local_name
+
+_PLACE = local_name(Dip.Place)
+_AGENTS = tuple(local_name(iri) for iri in (Dip.Organization, Dip.Country))
+
+
+class Known(Protocol):
+    """Where names are looked up."""
+
+    @property
+    def terms(self) -> Terms:
+        """Of the store's ontology."""
+        ...
+
+    @property
+    def network(self) -> Network:
+        """What paths go through."""
+        ...
+
+    def find(self, name: str, *, kinds: Sequence[str] = ()) -> Named:
+        """The one thing called so."""
+        ...
+
+    def label(self, iri: str) -> str:
+        """What people call an IRI."""
+        ...
+
+
+class PathWishes(TypedDict, total=False):
+    """Beside the ends of a path. Names are as typed; days are ISO days; each may be left out.
+
+    Attributes:
+        status: keys of statuses let pass, separated by commas, or ``any``; left out, what has occurred.
+        mode: ``best`` (the shortest, then longer ones), ``shortest`` (those of the least length) or ``simple`` (all).
+        count: how many paths at most. longest: hops at most.
+        since, until: facts wholly outside carry no path.
+        types, not_types: keys or names of event types that alone carry a path, or do not.
+        sources: least number of independent sources of a fact. outlets: publishers whose reports alone count.
+        known_by: what was published by this day alone counts, with the status it had.
+        concerning, barring: places, organizations and states, one of which facts must have, or none.
+        avoid: persons that no path may pass. through: that each must. any_of: one of whom each must.
+        order: ``forward`` or ``backward``: contacts follow one another in time. gap: days between them at most.
+        hubs: contacts that nobody between the ends may have more of.
+        ties: also through the organizations and states that persons share.
+        new_since: facts that nobody had reported by this day are told to be new.
+    """
+
+    status: str
+    mode: Mode
+    count: int
+    longest: int
+    since: str
+    until: str
+    types: Sequence[str]
+    not_types: Sequence[str]
+    sources: int
+    outlets: Sequence[str]
+    known_by: str
+    concerning: Sequence[str]
+    barring: Sequence[str]
+    avoid: Sequence[str]
+    through: Sequence[str]
+    any_of: Sequence[str]
+    order: Literal["", "forward", "backward"]
+    gap: int | None
+    hubs: int | None
+    ties: bool
+    new_since: str
+
+
+def path_question(
+    graph: Known, source: str | Sequence[str], target: str | Sequence[str], wishes: PathWishes
+) -> tuple[tuple[str, ...], tuple[str, ...], PathQuestion]:
+    """The ends of paths, and what is wanted of them.
+
+    Raises:
+        UnknownNameError, AmbiguousNameError: for a name.
+        UsageError: for a status, a type, a day, a number, or the same person at both ends.
+    """
+    sources, targets = _persons(graph, source), _persons(graph, target)
+    if len({*sources, *targets}) == 1:
+        names = [one if isinstance(one, str) else one[0] for one in (source, target)]
+        raise UsageError(
+            f"{names[0]!r} and {names[1]!r} are both {graph.label(sources[0])}", mend="Name two different persons."
+        )
+    since, until = ordered_days(wishes.get("since", ""), wishes.get("until", ""))
+    terms = graph.terms
+    wanted = PathFilter(
+        statuses=terms.status_iris(wishes.get("status", "occurred")),
+        since=since,
+        until=until,
+        types=frozenset(map(terms.type_iri, wishes.get("types", ()))),
+        barred_types=frozenset(map(terms.type_iri, wishes.get("not_types", ()))),
+        sources=_number("sources", wishes.get("sources", 0), least=0),
+        outlets=frozenset(_outlet(graph, name) for name in wishes.get("outlets", ())),
+        known_by=iso_day(wishes.get("known_by", "")),
+        concerning=_circumstances(graph, wishes.get("concerning", ())),
+        barring=_circumstances(graph, wishes.get("barring", ())),
+    )
+    ties = wishes.get("ties", False)
+    kinds = (PERSON, *_AGENTS) if ties else (PERSON,)
+
+    def passed(names: Sequence[str]) -> tuple[str, ...]:
+        return tuple(graph.find(name, kinds=kinds).iri for name in names)
+
+    gap, hubs, order = wishes.get("gap"), wishes.get("hubs"), wishes.get("order", "")
+    if gap is not None and not order:
+        raise UsageError("a gap between contacts needs their order", mend="Give the order, forward or backward, too.")
+    question = PathQuestion(
+        wanted=wanted,
+        mode=wishes.get("mode", "best"),
+        count=_number("count", wishes.get("count", 1), least=1),
+        longest=min(_number("longest", wishes.get("longest", LONGEST), least=1), LONGEST),
+        avoid=frozenset(passed(wishes.get("avoid", ()))),
+        through=passed(wishes.get("through", ())),
+        any_of=frozenset(passed(wishes.get("any_of", ()))),
+        clock=Clock(order == "backward", None if gap is None else _number("gap", gap, least=0)) if order else None,
+        hubs=None if hubs is None else _number("hubs", hubs, least=1),
+        ties=ties,
+        since_known=iso_day(wishes.get("new_since", "")),
+    )
+    return sources, targets, question
+
+
+def _persons(graph: Known, names: str | Sequence[str]) -> tuple[str, ...]:
+    """IRIs of persons, each once, in the order given."""
+    given = [names] if isinstance(names, str) else names
+    if not given:
+        raise UsageError("nobody is named", mend="Name a person.")
+    return tuple(dict.fromkeys(graph.find(name, kinds=(PERSON,)).iri for name in given))
+
+
+def _circumstances(graph: Known, names: Sequence[str]) -> frozenset[str]:
+    """Places by name, as facts have them, and organizations and states by IRI and by name, since states are places."""
+    found = [graph.find(name, kinds=tuple(kind for kind in ENTITIES if kind != PERSON)) for name in names]
+    return frozenset(part for thing in found for part in (thing.name, *(() if thing.kind == _PLACE else (thing.iri,))))
+
+
+def _outlet(graph: Known, name: str) -> str:
+    """A publisher as the articles name it; case does not matter.
+
+    Raises:
+        UsageError: when no article is of it; names those there are.
+    """
+    known = {report.outlet for fact in graph.network.facts.values() for report in fact.reports if report.outlet}
+    found = [outlet for outlet in sorted(known) if outlet.casefold() == name.casefold()]
+    if not found:
+        raise UsageError(f"no article is of {name!r}", mend=f"There are {', '.join(sorted(known)[:10]) or 'none'}.")
+    return found[0]
+
+
+def _number(what: str, value: int, *, least: int) -> int:
+    if value < least:
+        raise UsageError(f"{what} is {value}", mend=f"Give {least} or more.")
+    return value
+
+
+def iso_day(text: str) -> str:
+    """A day as given, checked; empty stays empty.
+
+    Raises:
+        UsageError: when it is not YYYY-MM-DD.
+    """
+    if not text:
+        return ""
+    try:
+        return dt.date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise UsageError(f"{text!r} is not a day", mend="Write YYYY-MM-DD, for example 2024-03-05.") from error
+
+
+def ordered_days(since: str, until: str) -> tuple[str, str]:
+    """Both ends of a window, checked.
+
+    Raises:
+        UsageError: when one is no day, or the window ends before it begins.
+    """
+    begin, end = iso_day(since), iso_day(until)
+    if begin and end and begin > end:
+        raise UsageError(f"since {begin} is later than until {end}", mend="Exchange the two days.")
+    return begin, end

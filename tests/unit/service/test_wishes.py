@@ -1,0 +1,86 @@
+"""What people ask of paths, in their words, on the reported world."""
+
+import pytest
+
+from kg.errors import UnknownNameError, UsageError
+
+
+def persons(graph, answer):
+    return [[graph.label(person) for person in path.persons] for path in answer.paths]
+
+
+@pytest.mark.parametrize(
+    "wishes",
+    [
+        {"types": ["meeting"]},
+        {"sources": 3},
+        {"known_by": "2024-12-31"},
+        {"concerning": ["Nairobi"]},
+        {"order": "forward", "gap": 30},
+        {"hubs": 50},
+        {"mode": "shortest", "count": 9},
+        {"longest": 1},
+    ],
+    ids=str,
+)
+def test_a_direct_meeting_meets_these_wishes(graph, wishes):
+    assert persons(graph, graph.path("Anna Petit", "Joseph Otieno", **wishes))[0] == ["Anna Petit", "Joseph Otieno"]
+
+
+@pytest.mark.parametrize(
+    ("wishes", "criterion"),
+    [
+        ({"not_types": ["meeting"]}, "barred_types"),
+        ({"types": ["letter"]}, "types"),
+        ({"sources": 4}, "sources"),
+        ({"known_by": "2024-01-01"}, "known_by"),
+        ({"barring": ["Nairobi"]}, "barring"),
+        ({"concerning": ["Oslo"]}, "concerning"),
+    ],
+    ids=str,
+)
+def test_a_wish_that_keeps_it_out_is_named(graph, wishes, criterion):
+    answer = graph.path("Anna Petit", "Joseph Otieno", longest=1, **wishes)
+    assert answer.paths == ()
+    assert criterion in [one.left_out for one in answer.relaxed]
+    assert dict(answer.removed)[criterion] >= 1
+
+
+@pytest.mark.parametrize(
+    ("wishes", "told"),
+    [
+        ({"sources": -1}, "sources is -1"),
+        ({"count": 0}, "count is 0"),
+        ({"hubs": 0}, "hubs is 0"),
+        ({"gap": 3}, "needs their order"),
+        ({"known_by": "soon"}, "is not a day"),
+        ({"outlets": ["No Such Paper"]}, "no article is of"),
+        ({"types": ["party"]}, "party"),
+    ],
+    ids=str,
+)
+def test_a_wish_that_cannot_be_is_refused(graph, wishes, told):
+    with pytest.raises(UsageError, match=told):
+        graph.path("Anna Petit", "Joseph Otieno", **wishes)
+
+
+def test_names_in_wishes_are_looked_up(graph):
+    with pytest.raises(UnknownNameError):
+        graph.path("Anna Petit", "Joseph Otieno", avoid=["Nobody Atall"])
+
+
+def test_from_any_of_several(graph):
+    answer = graph.path(["Rosa Quispe", "Anna Petit"], "Joseph Otieno")
+    assert persons(graph, answer) == [["Anna Petit", "Joseph Otieno"]]
+    assert answer.source == graph.find("Rosa Quispe").iri
+
+
+def test_a_person_at_both_ends_alone_is_refused(graph):
+    with pytest.raises(UsageError, match="are both Anna Petit"):
+        graph.path(["Anna Petit"], ["Petit"])
+
+
+def test_outlets_are_told_apart_whatever_their_case(graph):
+    outlets = {report.outlet for fact in graph.network.facts.values() for report in fact.reports}
+    one = min(filter(None, outlets))
+    assert graph.path("Anna Petit", "Joseph Otieno", outlets=[one.upper()]).question.wanted.outlets == {one}
