@@ -3,7 +3,8 @@
     KgError
     ├── UsageError       the call is wrong: an unknown option, name or query           exit code 2
     │   ├── UnknownNameError     nothing is called that; carries the nearest names
-    │   └── AmbiguousNameError   several are called that; carries the choices
+    │   ├── AmbiguousNameError   several are called that; carries the choices
+    │   └── EmptyNetworkError    no event passes the filter, so there is no network to measure exit code 1
     ├── DataError        something given to read is wrong; the rest was done           exit code 3
     │   ├── SourceError          an article file cannot be read
     │   ├── ManifestError        a manifest line is wrong
@@ -108,6 +109,12 @@ class AmbiguousNameError(UsageError):
         left = len(self.choices) - CHOICES_TOLD
         lines = [*self.choices[:CHOICES_TOLD], *([f"and {left} more"] if left > 0 else [])]
         return "\n  ".join([f"{self.message}:", *lines]) + f"\n{self.mend}"
+
+
+class EmptyNetworkError(UsageError):
+    """No event passes the filter, so that there is no network to measure."""
+
+    exit_code = 1
 
 
 class DataError(KgError):

@@ -15,7 +15,7 @@ from contextlib import suppress
 import click
 
 import kg
-from kg.cli import judge, keep, path, read, write
+from kg.cli import ask, judge, keep, network, path, read, write
 from kg.errors import KgError
 from kg.settings import Settings
 
@@ -83,7 +83,12 @@ for command in (
     read.articles,
     path.path,
     read.show,
+    network.rank,
+    network.communities,
+    network.bridges,
+    network.compare,
     read.query,
+    ask.search,
     read.sparql,
     read.export,
     write.check,

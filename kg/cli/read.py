@@ -176,34 +176,54 @@ def sparql(settings: Settings, text: str, form: str) -> None:
     print_rows(solutions.variables, rows, "table")
 
 
-@click.command(short_help="Write turtle, nquads or events.", epilog="Example:  kg export nquads -o graph.nq")
+@click.command(
+    short_help="Write the graph for other tools.",
+    epilog="""\b
+Examples:
+  kg export nquads -o graph.nq
+  kg export gexf --status occurred --since 2024-01-01 -o network.gexf
+  kg export csv -o tables/""",
+)
 @click.argument("form", metavar="FORMAT")
 @click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File; standard output without it."
+    "-o", "--output", type=click.Path(path_type=Path), help="File, or folder for csv and neo4j; else standard output."
+)
+@click.option("--status", default="any", show_default=True, help="Statuses of events, with commas, or any.")
+@click.option("--since", default="", metavar="DAY", help="Only events not wholly before this day (YYYY-MM-DD).")
+@click.option("--until", default="", metavar="DAY", help="Only events not wholly after this day.")
+@click.option("--type", "types", multiple=True, metavar="TYPE", help="Only this type of event; several times for more.")
+@click.option(
+    "--min-sources",
+    default=1,
+    show_default=True,
+    type=click.IntRange(min=1),
+    help="Only events that so many independent articles report.",
 )
 @pass_settings
-def export(settings: Settings, form: str, output: Path | None) -> None:
-    """Write the graph: turtle (knowledge), nquads (all graphs) or events (persons and events with sentences, JSON)."""
+def export(
+    settings: Settings,
+    form: str,
+    output: Path | None,
+    status: str,
+    since: str,
+    until: str,
+    types: tuple[str, ...],
+    min_sources: int,
+) -> None:
+    """Write the graph in a format of other tools.
+
+    All that is known: turtle, nquads, events. The network of persons: gexf, graphml, cytoscape, cx2, jgf, pajek, dot,
+    mermaid, csv, neo4j; these alone take filters.
+    """
     from kg.service import open_graph
 
-    pieces = open_graph(settings.store).export(form)
-    if output is None:
-        for piece in pieces:
-            sys.stdout.buffer.write(piece)
-        sys.stdout.buffer.flush()
+    graph = open_graph(settings.store)
+    if output is not None:
+        graph.export_to(form, output, status=status, since=since, until=until, types=types, min_sources=min_sources)
         return
-    # Written beside and renamed: a full disk or a killed process leaves no half file under the name asked for.
-    unfinished = output.with_name(f".{output.name}.part")
-    try:
-        with unfinished.open("wb") as file:
-            file.writelines(pieces)
-        unfinished.replace(output)
-    except OSError as error:
-        raise UsageError(
-            f"{output}: cannot be written ({error.strerror})", mend="Choose another place with -o."
-        ) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
+    for piece in graph.export(form, status=status, since=since, until=until, types=types, min_sources=min_sources):
+        sys.stdout.buffer.write(piece)
+    sys.stdout.buffer.flush()
 
 
 @click.command(short_help="List the articles of the store.", epilog="Example:  kg articles --format csv > articles.csv")

@@ -13,6 +13,7 @@ import click
 
 from kg.catalogue import load_catalogue
 from kg.cli.app import HELP_OPTIONS, cli
+from kg.export import FORMATS, FolderForm, StoreForm
 from kg.schema import load_schema
 from kg.schema.describe import describe
 from kg.settings import SETTINGS, Settings
@@ -90,7 +91,47 @@ def ontology_page() -> str:
     return describe(load_schema())
 
 
+def exports_page() -> str:
+    """Every format of ``kg export``, and what its writer says of it."""
+    parts = [NOTE, "# Exports\n\n"]
+    parts.append(
+        "`kg export FORMAT -o PATH`, in Python `graph.export(FORMAT)` and `graph.export_to(FORMAT, PATH)`.\n\n"
+    )
+    parts.append("| format | holds | opens in | written as | media type | filters |\n|---|---|---|---|---|---|\n")
+    for name, form in FORMATS.items():
+        written = "folder" if isinstance(form, FolderForm) else f"`*{form.suffix}`"
+        filters = "no" if isinstance(form, StoreForm) else "yes"
+        parts.append(f"| `{name}` | {form.scope} | {form.opens} | {written} | {form.media_type} | {filters} |\n")
+    parts.append(_EXPORT_NOTES)
+    seen: dict[str, list[str]] = {}
+    for name, form in FORMATS.items():
+        seen.setdefault(str(sys.modules[form.write.__module__].__doc__), []).append(name)
+    for told, names in seen.items():
+        parts.append(f"\n## {', '.join(names)}\n\n{told.replace('``', '`').strip()}\n")
+    return "".join(parts)
+
+
+_EXPORT_NOTES = """
+Without a filter an export of the network holds every person and every event that connects two. Filters say which events
+it holds: `--status`, `--since`, `--until` (undated events are in no window), `--type`, `--min-sources` (independent
+articles). With one that keeps anything out, only persons who are still connected are written.
+
+All formats of the network say the same:
+
+* A person and an event have an id of letters, digits and hyphens, made of the end of the IRI, and the IRI beside it.
+* `dates` are EDTF as reported (`2024-05`, `2024-06/..`), several where reports disagree; `earliest` and `latest` are
+  the days they may mean. An open end is absent.
+* Several values in one cell stand apart by ` | ` where the format has no lists.
+* `sources` counts independent articles; copies of one story count once.
+* Characters that XML cannot hold (control characters, halves of surrogates) are U+FFFD in every format.
+* The same store gives the same bytes.
+
+A file is written beside its place and renamed; a folder too. In a folder that exists, files of the same names are
+replaced and others stay.
+"""
+
 PAGES = {
+    "exports.md": exports_page,
     "commands.md": command_page,
     "queries.md": query_page,
     "settings.md": settings_page,

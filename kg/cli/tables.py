@@ -144,6 +144,15 @@ def _share(wishes: Sequence[int], room: int) -> list[int]:
     return given
 
 
+def print_line(out: Console, *pieces: tuple[str, str], indent: int = 0) -> None:
+    """A paragraph of pieces (words, style), wrapped and indented."""
+    text = Text()
+    for words, style in pieces:
+        before, after = (" " if words[place].isspace() else "" for place in (0, -1)) if words else ("", "")
+        text.append(f"{before}{plain(words)}{after if words.strip() else ''}", style)
+    out.print(Padding(text, (0, 0, 0, indent), expand=False))
+
+
 def print_json(value: object) -> None:
     """A value as indented JSON."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.analysis.paths import CANDIDATES, Path, PathAnswer
 from kg.analysis.projection import Fact
+from kg.search import Names, Part, Sentences
 from kg.service.views import Evidence, View
 
 if TYPE_CHECKING:
@@ -91,6 +92,30 @@ def answer_events(answer: PathAnswer) -> list[str]:
 def view_form(view: View) -> Json:
     """A view of one thing, its class in ``view``."""
     return {"view": type(view).__name__.removesuffix("View").lower(), **dataclasses.asdict(view)}
+
+
+def sentences_form(graph: KnowledgeGraph, found: Sentences) -> Json:
+    """Sentences that a search found; what they tell of by name."""
+    hits = [
+        {
+            **dataclasses.asdict(hit),
+            "parts": _parts(hit.parts),
+            "subjects": [{"id": subject, "label": graph.label(subject)} for subject in hit.subjects],
+        }
+        for hit in found.hits
+    ]
+    return {"total": found.total, "sentences": hits, "generation": graph.generation}
+
+
+def names_form(graph: KnowledgeGraph, found: Names) -> Json:
+    """Things that a search found by their names."""
+    hits = [{"id": hit.iri, "kind": hit.kind, "name": hit.name, "parts": _parts(hit.parts)} for hit in found.hits]
+    return {"total": found.total, "names": hits, "generation": graph.generation}
+
+
+def _parts(parts: Sequence[Part]) -> list[Json]:
+    """A text, taken apart where something was found in it."""
+    return [dataclasses.asdict(part) for part in parts]
 
 
 class _Facts:

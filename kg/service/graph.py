@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import product
 from pathlib import Path
@@ -18,13 +18,16 @@ from kg.analysis.paths import PathAnswer, find_paths, rows_of
 from kg.analysis.projection import Network, project
 from kg.catalogue import Query, load_catalogue
 from kg.errors import UsageError, choose_from
-from kg.export import write_export
+from kg.search import Filters, Names, SearchIndex, Sentences
+from kg.service.days import iso_day, ordered_days
+from kg.service.exports import Exports
 from kg.service.lookup import ENTITIES, PERSON, Named, NameIndex
+from kg.service.measures import Measures
 from kg.service.media import FORMATS
 from kg.service.read import Views
 from kg.service.views import Evidence, View
 from kg.service.why import Reasons
-from kg.service.wishes import PathWishes, iso_day, ordered_days, path_question
+from kg.service.wishes import PathWishes, path_question
 from kg.store import Reader, Solutions, open_store
 from kg.store.terms import ANY, Terms, read_terms
 from kg.vocabulary import Dip, local_name
@@ -33,7 +36,7 @@ _EVENT = local_name(Dip.Event)
 _ARTICLE = local_name(Dip.Article)
 
 
-class KnowledgeGraph:
+class KnowledgeGraph(Exports, Measures):
     """Reads one generation; ``refresh`` moves on to the newest.
 
     Args:
@@ -81,7 +84,7 @@ class KnowledgeGraph:
             return False
         self._stamp, self._store = _stamp(self._path), open_store(self._path)
         self.reader = self._store.reader()
-        for name in ("terms", "views", "names", "network", "reasons"):
+        for name in ("terms", "views", "names", "network", "reasons", "index"):
             self.__dict__.pop(name, None)
         return True
 
@@ -109,6 +112,15 @@ class KnowledgeGraph:
     def network(self) -> Network:
         """The network of persons, read once a generation."""
         return project(self.reader)
+
+    @cached_property
+    def index(self) -> SearchIndex:
+        """The full-text index of the generation; made when first asked for.
+
+        Raises:
+            DependencyError: when this Python's SQLite has no FTS5.
+        """
+        return SearchIndex(self.reader, self._path, lambda: self.names.things)
 
     @cached_property
     def reasons(self) -> Reasons:
@@ -229,13 +241,62 @@ class KnowledgeGraph:
         """
         return self.reader.serialize(query, FORMATS[media_type])
 
-    def export(self, form: str) -> Iterator[bytes]:
-        """The graph in one of the forms of ``kg.export.FORMATS``, piece by piece.
+    def search(
+        self,
+        words: str,
+        *,
+        since: str = "",
+        until: str = "",
+        outlets: Sequence[str] = (),
+        types: Sequence[str] = (),
+        status: str = ANY,
+        limit: int = 20,
+    ) -> Sentences:
+        """Sentences that hold words, the most to the point first.
+
+        Args:
+            words: all of them are looked for; "a phrase", begun*, -without.
+            since: ISO day; articles published wholly before it do not count.
+            until: ISO day; articles published wholly after it do not count.
+            outlets: names as the articles have them, case ignored.
+            types: of the events the sentences tell of.
+            status: keys of what they say of them, with commas, or ``any``.
+            limit: how many at most.
 
         Raises:
-            UsageError: names the forms there are.
+            UsageError: for a day, an outlet, a type or a status, or when there is nothing to look for.
+            DependencyError: when this Python's SQLite has no FTS5.
         """
-        return write_export(self.reader, form)
+        window = ordered_days(since, until)
+        known = {outlet.casefold(): outlet for outlet in self.index.outlets()} if outlets else {}
+        for outlet in outlets:
+            if outlet.casefold() not in known:
+                raise UsageError(f"there is no outlet {outlet!r}", mend=choose_from(outlet, known.values()))
+        filters = Filters(
+            *window,
+            outlets=tuple(known[outlet.casefold()] for outlet in outlets),
+            types=tuple(self.terms.type_iri(kind) for kind in types),
+            statuses=tuple(sorted(self.terms.status_iris(status))),
+        )
+        return self.index.sentences(words, filters, limit=limit)
+
+    def search_names(self, words: str, *, kinds: Sequence[str] = (), limit: int = 20) -> Names:
+        """Persons, places, organizations, events and articles whose names hold words.
+
+        Args:
+            words: as of ``search``.
+            kinds: names of classes, case ignored (person, event …); none for all.
+            limit: how many at most.
+
+        Raises:
+            UsageError: for a kind, or when there is nothing to look for.
+            DependencyError: when this Python's SQLite has no FTS5.
+        """
+        known = {kind.casefold(): kind for kind in (*ENTITIES, _EVENT, _ARTICLE)}
+        for kind in kinds:
+            if kind.casefold() not in known:
+                raise UsageError(f"there is no kind {kind!r}", mend=choose_from(kind, known))
+        return self.index.names(words, [known[kind.casefold()] for kind in kinds], limit=limit)
 
     def label(self, iri: str) -> str:
         """What people call an IRI: a thing's name, a term's label, else its last part."""

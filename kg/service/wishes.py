@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Literal, Protocol, TypedDict
 
@@ -10,6 +9,7 @@ from kg.analysis.clock import Clock
 from kg.analysis.network import Network
 from kg.analysis.paths import LONGEST, Mode, PathFilter, PathQuestion
 from kg.errors import UsageError
+from kg.service.days import iso_day, ordered_days
 from kg.service.lookup import ENTITIES, PERSON, Named
 from kg.store.terms import Terms
 from kg.vocabulary import Dip, local_name
@@ -167,29 +167,3 @@ def _number(what: str, value: int, *, least: int) -> int:
     if value < least:
         raise UsageError(f"{what} is {value}", mend=f"Give {least} or more.")
     return value
-
-
-def iso_day(text: str) -> str:
-    """A day as given, checked; empty stays empty.
-
-    Raises:
-        UsageError: when it is not YYYY-MM-DD.
-    """
-    if not text:
-        return ""
-    try:
-        return dt.date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        raise UsageError(f"{text!r} is not a day", mend="Write YYYY-MM-DD, for example 2024-03-05.") from error
-
-
-def ordered_days(since: str, until: str) -> tuple[str, str]:
-    """Both ends of a window, checked.
-
-    Raises:
-        UsageError: when one is no day, or the window ends before it begins.
-    """
-    begin, end = iso_day(since), iso_day(until)
-    if begin and end and begin > end:
-        raise UsageError(f"since {begin} is later than until {end}", mend="Exchange the two days.")
-    return begin, end

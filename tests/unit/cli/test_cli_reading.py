@@ -200,11 +200,11 @@ def test_an_export_that_fails_leaves_what_was_there_and_no_half_file(ask, tmp_pa
     target = tmp_path / "graph.ttl"
     target.write_text("before")
 
-    def full(*_):
+    def full(*_, **__):
         yield b"half"
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("kg.service.graph.write_export", full)
+    monkeypatch.setattr("kg.service.exports.write_export", full)
     with pytest.raises(UsageError, match="No space left on device"):
         ask("export", "turtle", "-o", str(target))
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("graph.ttl", "before")]

@@ -1,0 +1,129 @@
+"""Commands that take plain words: search."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import pass_settings
+from kg.cli.read import TEXT_FORM
+from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.search import Names, Part, Sentences
+    from kg.service import KnowledgeGraph
+
+
+@click.command(
+    short_help="Full-text search of sentences or names.",
+    epilog="""\b
+Examples:
+  kg search peace talks --since 2024-01-01
+  kg search '"cease-fire" negoti* -football' --type Meeting --status planned
+  kg search anna --in names --kind person""",
+)
+@click.argument("words", nargs=-1, required=True)
+@click.option(
+    "--in", "among", type=click.Choice(["sentences", "names"]), default="sentences", show_default=True,
+    help="Where to look.",
+)  # fmt: skip
+@click.option("--kind", "kinds", multiple=True, help="Only names of this kind: person, place, event … (repeatable).")
+@click.option("--since", default="", metavar="DAY", help="Only articles not published before this day (YYYY-MM-DD).")
+@click.option("--until", default="", metavar="DAY", help="Only articles not published after this day.")
+@click.option("--outlet", "outlets", multiple=True, help="Only articles of this outlet (repeatable).")
+@click.option("--type", "types", multiple=True, help="Only sentences that tell of this type of event (repeatable).")
+@click.option("--status", default="any", show_default=True, help="Only sentences that say this of it, with commas.")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 10_000), help="How many.")
+@TEXT_FORM
+@pass_settings
+def search(
+    settings: Settings,
+    words: tuple[str, ...],
+    among: str,
+    kinds: tuple[str, ...],
+    since: str,
+    until: str,
+    outlets: tuple[str, ...],
+    types: tuple[str, ...],
+    status: str,
+    limit: int,
+    form: str,
+) -> None:
+    """Sentences or names that hold all the WORDS, the most to the point first.
+
+    Case and accents do not matter. "A phrase" stands in quotation marks, negoti* finds words that begin so, -peace
+    leaves out (behind -- where it comes first). Exit code 1 when nothing is found.
+    """
+    from kg.cli.tables import print_json
+    from kg.errors import UsageError
+    from kg.service import open_graph
+    from kg.service.forms import names_form, sentences_form
+
+    wrong = kinds if among == "sentences" else (since, until, *outlets, *types, *([] if status == "any" else [status]))
+    if any(wrong):
+        told = "--kind is for --in names" if among == "sentences" else "only --kind filters --in names"
+        raise UsageError(told, mend="Leave it out, or look in the other.")
+    graph = open_graph(settings.store, ontology=settings.ontology)
+    typed = " ".join(f'"{word}"' if " " in word and '"' not in word and len(words) > 1 else word for word in words)
+    if among == "names":
+        names = graph.search_names(typed, kinds=kinds, limit=limit)
+        if form == "json":
+            print_json(names_form(graph, names))
+        else:
+            _print_names(graph, names)
+        found = names.total
+    else:
+        sentences = graph.search(
+            typed, since=since, until=until, outlets=outlets, types=types, status=status, limit=limit
+        )
+        if form == "json":
+            print_json(sentences_form(graph, sentences))
+        else:
+            _print_sentences(graph, sentences)
+        found = sentences.total
+    if not found:
+        sys.exit(1)
+
+
+def _print_sentences(graph: KnowledgeGraph, found: Sentences) -> None:
+    """Each sentence with where it stands and what it tells of."""
+    from kg.cli.tables import INDENT, console, print_line
+
+    out = console()
+    for hit in found.hits:
+        print_line(out, *_marked(hit.parts))
+        origin = (hit.outlet, hit.published, f"{hit.file} characters {hit.start}-{hit.end}")
+        print_line(out, (", ".join(filter(None, origin)), "dim"), indent=INDENT)
+        print_line(out, ("; ".join(map(graph.label, hit.subjects)), "dim"), indent=INDENT)
+        out.print()
+    _print_count(len(found.hits), found.total, "sentence")
+
+
+def _print_names(graph: KnowledgeGraph, found: Names) -> None:
+    """Each name with what it is of."""
+    from kg.cli.tables import INDENT, console, print_line
+    from kg.vocabulary import DIP
+
+    out = console()
+    for hit in found.hits:
+        print_line(out, *_marked(hit.parts))
+        print_line(out, (f"{graph.terms.label(DIP + hit.kind)}, {hit.iri}", "dim"), indent=INDENT)
+    _print_count(len(found.hits), found.total, "name")
+
+
+def _marked(parts: Sequence[Part]) -> list[tuple[str, str]]:
+    """What was found stands out."""
+    return [(part.text, "bold" if part.found else "") for part in parts]
+
+
+def _print_count(shown: int, total: int, unit: str) -> None:
+    """How many there are, and of how many these are some."""
+    from kg.cli.options import counted
+    from kg.cli.tables import console, print_line
+
+    some = f", the first {shown} are shown: ask for more with --limit" if shown < total else ""
+    print_line(console(), (f"{counted(total, unit)}{some}." if total else f"No {unit} holds these words.", "bold"))

@@ -1,0 +1,112 @@
+"""Exports of a graph: what was asked for, checked, to a writer of ``kg.export`` and from there to pieces or files."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from kg.analysis.paths import PathFilter
+from kg.analysis.projection import Network
+from kg.errors import UsageError
+from kg.export import ExportFilter, make_sheet, write_export
+from kg.export.files import write_file, write_folder
+from kg.service.days import ordered_days
+from kg.store import Reader
+from kg.store.terms import ANY, Terms
+
+
+class Exports:
+    """The part of ``KnowledgeGraph`` that writes files for other tools."""
+
+    reader: Reader
+
+    @property
+    @abstractmethod
+    def terms(self) -> Terms:
+        """Labels and keys of the ontology."""
+
+    @property
+    @abstractmethod
+    def network(self) -> Network:
+        """The network of persons."""
+
+    def export(
+        self,
+        form: str,
+        *,
+        status: str = ANY,
+        since: str = "",
+        until: str = "",
+        types: Sequence[str] = (),
+        min_sources: int = 1,
+    ) -> Iterator[bytes]:
+        """The graph in one of the forms of ``kg.export.FORMATS`` that are one file, piece by piece.
+
+        Args:
+            form: its name.
+            status: keys of statuses that events of a network may have, separated by commas, or ``any``.
+            since: ISO day; with it events of a network wholly before it are left out, and undated ones.
+            until: ISO day; with it events of a network wholly after it are left out, and undated ones.
+            types: keys or labels of types that events of a network may have; empty for any.
+            min_sources: independent articles that an event of a network needs at least.
+
+        Raises:
+            UsageError: for a form that is none or a folder, for a filter that is wrong, and for one on a form that
+                takes none.
+        """
+        wanted = _wanted(self.terms, status, (since, until), types, min_sources)
+        pieces = self._written(form, wanted)
+        if isinstance(pieces, Mapping):
+            raise UsageError(f"an export as {form} is a folder", mend="Name one: -o FOLDER, in Python export_to.")
+        return pieces
+
+    def export_to(
+        self,
+        form: str,
+        path: str | Path,
+        *,
+        status: str = ANY,
+        since: str = "",
+        until: str = "",
+        types: Sequence[str] = (),
+        min_sources: int = 1,
+    ) -> None:
+        """Write the graph into a file, or into a folder for a form of several files, whole or not at all.
+
+        Args:
+            form: name of the form.
+            path: of the file or folder.
+            status: this and the others as of ``export``.
+            since: as of ``export``.
+            until: as of ``export``.
+            types: as of ``export``.
+            min_sources: as of ``export``.
+
+        Raises:
+            UsageError: as ``export``, and when the file cannot be written.
+        """
+        wanted = _wanted(self.terms, status, (since, until), types, min_sources)
+        pieces = self._written(form, wanted)
+        if isinstance(pieces, Mapping):
+            write_folder(Path(path), pieces)
+        else:
+            write_file(Path(path), pieces)
+
+    def _written(self, form: str, wanted: ExportFilter) -> Iterator[bytes] | Mapping[str, Iterator[bytes]]:
+        """What a writer writes; the network is read only for a form of it."""
+        return write_export(
+            self.reader, form, lambda: make_sheet(self.network, self.terms, wanted), narrowed=wanted.narrows
+        )
+
+
+def _wanted(terms: Terms, status: str, window: tuple[str, str], types: Sequence[str], min_sources: int) -> ExportFilter:
+    """The filter of an export, checked."""
+    since, until = ordered_days(*window)
+    if min_sources < 1:
+        raise UsageError(f"{min_sources} sources are none", mend="Ask for one or more.")
+    return ExportFilter(
+        facts=PathFilter(statuses=terms.status_iris(status), since=since, until=until),
+        types=frozenset(map(terms.type_iri, types)),
+        sources=min_sources,
+    )

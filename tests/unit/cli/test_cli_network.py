@@ -1,0 +1,126 @@
+"""Commands that measure the network of a store."""
+
+import csv
+import io
+import json
+import xml.etree.ElementTree as ET
+
+import pytest
+from click.testing import CliRunner
+
+from kg.analysis.result import Table, columns
+from kg.cli.app import _run, cli
+from kg.cli.network import _print_table
+
+
+@pytest.fixture
+def main(store, monkeypatch, capsysbinary):
+    """Runs ``kg`` as a user does: exit code, output, errors."""
+    monkeypatch.setenv("KG_STORE", str(store))
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+    def run(*words):
+        monkeypatch.setattr("sys.argv", ["kg", *words])
+        code = _run()
+        out, errors = capsysbinary.readouterr()
+        return code, out.decode(), errors.decode()
+
+    return run
+
+
+COMMANDS = [
+    ("rank",),
+    ("rank", "--by", "betweenness", "--samples", "3", "--seed", "4"),
+    ("communities",),
+    ("bridges",),
+    ("compare", "2024-03-04", "2024-03-11/.."),
+]
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_a_table_tells_names_not_iris_and_what_was_left_out(main, words):
+    code, out, errors = main(*words)
+    assert (code, errors) == (0, "")
+    assert "Rosa Quispe" in out
+    assert "http" not in out
+    assert "events of more than 20 are left out" in out.replace("\n", " ")
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_csv_is_one_table_with_iris_and_the_notes_go_elsewhere(main, words):
+    code, out, errors = main(*words, "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert code == 0
+    assert all(row[name].startswith("https://") for row in rows for name in row if name == "id" or name.endswith("_id"))
+    assert "events of more than 20 are left out" in errors
+    assert main(*words, "--format", "tsv")[1].count("\t") > 0
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_json_is_whole_with_notes_and_the_generation(main, words):
+    code, out, errors = main(*words, "--format", "json")
+    told = json.loads(out)
+    assert (code, errors, told["measure"], told["generation"]) == (0, "", words[0], 1)
+    assert told["notes"]
+    assert all(isinstance(row, dict) for rows in told["tables"].values() for row in rows)
+
+
+def test_the_first_of_a_rank_is_told_first_and_top_cuts_and_says_so(main):
+    _, out, _ = main("rank", "--by", "degree", "--top", "1")
+    assert "1     Rosa Quispe" in out
+    assert "Moussa Diallo" not in out
+    assert "1 of 5 persons told; 4 left out." in out
+
+
+def test_a_table_chosen_is_told_alone_and_cut_with_a_word(main):
+    _, out, _ = main("communities", "--show", "persons", "--top", "2", "--format", "json")
+    told = json.loads(out)
+    assert (list(told["tables"]), len(told["tables"]["persons"])) == (["persons"], 2)
+    assert told["notes"][0] == "2 of 5 rows of persons told; --top N tells more."
+
+
+def test_nothing_found_in_a_table_is_told_as_none(main):
+    _, out, _ = main("bridges", "--type", "Letter")
+    assert "Persons without whom the network falls apart: none" in out
+
+
+def test_a_plot_is_written_beside_the_table(main, tmp_path):
+    code, out, _ = main("rank", "--plot", str(tmp_path / "rank.svg"))
+    assert (code, "Rosa Quispe" in out) == (0, True)
+    assert "Rosa Quispe" in "".join(ET.parse(tmp_path / "rank.svg").getroot().itertext())  # noqa: S314 - our own
+
+
+def test_a_plot_that_cannot_be_written_is_told(main, tmp_path):
+    code, _, errors = main("rank", "--plot", str(tmp_path / "no" / "rank.svg"))
+    assert code == 2
+    assert "cannot be written" in errors
+
+
+WRONG = [
+    (("rank", "--since", "2031-01-01"), 1, "no event passes"),
+    (("compare", "2024", "1999"), 1, "1999: no event passes"),
+    (("compare", "2024", "spring"), 2, "'spring' is no window of time. Write a year"),
+    (("rank", "--by", "fame"), 2, "'fame' is not one of"),
+    (("rank", "--status", "happened"), 2, "Choose from"),
+    (("communities", "--resolution", "0"), 2, "Give a number above 0"),
+]
+
+
+@pytest.mark.parametrize(("words", "code", "told"), WRONG)
+def test_what_cannot_be_measured_is_told_with_the_mend(main, words, code, told):
+    got, out, errors = main(*words)
+    assert (got, out) == (code, "")
+    assert told in errors
+
+
+def test_two_of_one_name_are_told_apart_by_their_iris(capsys):
+    table = Table("persons", "t", columns(person="Person", id="IRI"), (("Ada", "x:1"), ("Ada", "x:2"), ("Bo", "x:3")))
+    _print_table(table)
+    assert [line.rstrip() for line in capsys.readouterr().out.splitlines()[2:]] == ["Ada <x:1>", "Ada <x:2>", "Bo"]
+
+
+def test_two_runs_print_the_same_bytes(store):
+    told = {
+        CliRunner().invoke(cli, ["communities", "--format", "json", "--store", str(store)]).stdout for _ in range(2)
+    }
+    assert len(told) == 1
