@@ -9,8 +9,11 @@ Values are bound by writing that block anew, all in one pass, so nothing a user 
     #+ columns.other = { kind = "entity", label = "Counterpart" }
     #+ [params.actor]
     #+ kind = "entity"
+    #+ of = ["Person"]
     #+ label = "Person"
     #+ required = true
+
+``asked`` may list the questions a query answers, as ``kg ask`` understands them: ``asked = ["who know {actor}"]``.
 """
 
 from __future__ import annotations
@@ -43,6 +46,7 @@ class Parameter:
         kind: one of ``KINDS``; ``entity``, ``status`` and ``type`` are bound to IRIs.
         required: without it the query is not run; else the block's own value, or UNDEF, stands.
         default: what the file's block holds, as written (``dip:occurred``, ``UNDEF``).
+        of: local names of the classes an entity may be of; empty for any.
     """
 
     name: str
@@ -50,6 +54,7 @@ class Parameter:
     label: str
     required: bool
     default: str
+    of: tuple[str, ...] = ()
 
     def term(self, value: str) -> str:
         """A value as a SPARQL term.
@@ -83,7 +88,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One file of queries/. ``text`` runs as it stands; ``bind`` gives it other values."""
+    """One file of queries/. ``text`` runs as it stands; ``bind`` gives it other values.
+
+    Attributes:
+        asked: the questions it answers, as patterns over words (``kg.service.asking.patterns``).
+    """
 
     name: str
     title: str
@@ -92,6 +101,7 @@ class Query:
     columns: tuple[Column, ...]
     minimum: int
     text: str
+    asked: tuple[str, ...] = ()
 
     def parameter(self, name: str) -> Parameter:
         """The parameter of a name.
@@ -156,6 +166,7 @@ def read_query(path: Path) -> Query:
         given_columns = dict(meta["columns"])
         columns = tuple(Column(name, str(entry["kind"]), str(entry["label"])) for name, entry in given_columns.items())
         minimum = int(meta.get("expect", {}).get("min_rows", 0))
+        asked = tuple(map(str, meta.get("asked", ())))
     except tomllib.TOMLDecodeError as error:
         raise QueryFileError(f"{path.name}: the header behind #+ is not TOML: {error}") from error
     except (KeyError, TypeError, AttributeError) as error:
@@ -178,7 +189,7 @@ def read_query(path: Path) -> Query:
         raise QueryFileError(
             f"{path.name}: the header's columns are not what the query projects: {', '.join(projected)}"
         )
-    return Query(path.stem, title, answers, parameters, columns, minimum, text)
+    return Query(path.stem, title, answers, parameters, columns, minimum, text, asked)
 
 
 def _parameter(file: str, name: str, entry: Mapping[str, object], blocks: Mapping[str, str]) -> Parameter:
@@ -191,7 +202,9 @@ def _parameter(file: str, name: str, entry: Mapping[str, object], blocks: Mappin
     if name not in blocks:
         raise QueryFileError(f"{file}: parameter {name} has no block", mend=f"Add VALUES ?{name} {{ UNDEF }}.")
     default = blocks[name].partition("{")[2].rstrip("}").strip()
-    return Parameter(name, kind, str(entry.get("label", name)), bool(entry.get("required", False)), default)
+    classes = entry.get("of", ())
+    of = tuple(map(str, classes)) if isinstance(classes, list) else ()
+    return Parameter(name, kind, str(entry.get("label", name)), bool(entry.get("required", False)), default, of)
 
 
 def load_catalogue(folder: Path | None = None) -> dict[str, Query]:

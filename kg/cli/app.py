@@ -62,6 +62,7 @@ class _Commands(click.Group):
 Examples:
   kg build articles/                     read a folder into ./kg-store
   kg path "Anna Petit" "Joseph Otieno"   who connects them, with sentences
+  kg ask "who met Anna Petit in 2024?"   a question in plain words
   kg show "Anna Petit"                   positions, events, sentences
   kg query sanctions target=Belarus      a catalogue query
   kg serve                               pages and SPARQL on 127.0.0.1:8080""",
@@ -88,6 +89,7 @@ for command in (
     network.bridges,
     network.compare,
     read.query,
+    ask.ask,
     ask.search,
     read.sparql,
     read.export,

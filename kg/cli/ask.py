@@ -1,4 +1,4 @@
-"""Commands that take plain words: search."""
+"""Commands that take plain words: ask and search."""
 
 from __future__ import annotations
 
@@ -16,6 +16,65 @@ if TYPE_CHECKING:
 
     from kg.search import Names, Part, Sentences
     from kg.service import KnowledgeGraph
+    from kg.service.asking import Answer
+
+
+@click.command(
+    short_help="A question in plain words.",
+    epilog="""\b
+Examples:
+  kg ask who connects Petit to Otieno
+  kg ask "When did Anna Petit last meet Joseph Otieno?"
+  kg ask "Letters from Petit to Otieno since 2023" --format json""",
+)
+@click.argument("question", nargs=-1, required=True)
+@TEXT_FORM
+@pass_settings
+def ask(settings: Settings, question: tuple[str, ...], form: str) -> None:
+    """Answer a QUESTION in plain English, with the sentences.
+
+    The first line is the command that the question became; it gives the same facts. A question that is not understood
+    is answered with what can be asked (exit code 2). Exit code 1 when nothing is found.
+    """
+    from kg.cli.tables import print_json
+    from kg.service import open_graph
+    from kg.service.forms import answer_form
+
+    graph = open_graph(settings.store, ontology=settings.ontology)
+    answer = graph.ask(" ".join(question))
+    if form == "json":
+        print_json(answer_form(graph, answer))
+    else:
+        _print_answer(graph, answer)
+    if not answer.found:
+        sys.exit(1)
+
+
+def _print_answer(graph: KnowledgeGraph, answer: Answer) -> None:
+    """What the question became, then what was found with its sentences."""
+    from kg.cli.render import print_evidence, print_path_answer
+    from kg.cli.tables import INDENT, console, print_line, print_table
+
+    out = console()
+    out.print(answer.understood.command, style="dim", soft_wrap=True, markup=False)  # whole, to be copied
+    out.print()
+    if answer.path is not None:
+        days = {"since", "until"} & set(answer.understood.values)
+        print_path_answer(graph, answer.path, status="occurred", window=bool(days))
+        return
+    if answer.summary:
+        print_line(out, (answer.summary, "bold"))
+    for fact in answer.facts:
+        out.print()
+        print_line(out, (fact.label, "cyan"))
+        told = ((" or " if name == "date" else ", ").join(fact.values.get(name, ())) for name in _TOLD)
+        print_line(out, (" · ".join(filter(None, told)), ""), indent=INDENT)
+        print_evidence(out, fact.evidence, status=next(iter(fact.values.get("status", ())), ""))
+    if answer.rows and not answer.facts:
+        print_table(out, [column.label for column in answer.columns], answer.rows)
+
+
+_TOLD = ("type", "status", "date", "place", "action")  # of an event, beside its label and its sentences
 
 
 @click.command(

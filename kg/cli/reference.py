@@ -68,6 +68,8 @@ def query_page() -> str:
         ]
         parts.append("\n| column | kind | |\n|---|---|---|\n")
         parts += [f"| `{column.name}` | {column.kind} | {column.label} |\n" for column in query.columns]
+        if query.asked:
+            parts.append("\nAsked in plain words (`kg ask`):\n\n```text\n" + "\n".join(query.asked) + "\n```\n")
     return "".join(parts)
 
 

@@ -108,7 +108,7 @@ def _print_fact(out: Console, graph: KnowledgeGraph, fact: Fact, evidence: Sente
     """One event, or one office, and its sentences."""
     if not fact.status:
         _line(out, f"{'New · ' if new else ''}{fact.label}", indent=INDENT)
-        _print_evidence(out, evidence.get(fact.event, ()))
+        print_evidence(out, evidence.get(fact.event, ()))
         return
     status = graph.terms.label(fact.status)
     parts = [
@@ -121,10 +121,10 @@ def _print_fact(out: Console, graph: KnowledgeGraph, fact: Fact, evidence: Sente
     if len(fact.persons) > 2:
         parts.append("with " + ", ".join(graph.label(person) for person in fact.persons))
     _line(out, " · ".join(parts), indent=INDENT)
-    _print_evidence(out, evidence.get(fact.event, ()), status=status)
+    print_evidence(out, evidence.get(fact.event, ()), status=status)
 
 
-def _print_evidence(out: Console, items: Sequence[Evidence], *, status: str = "", claims: bool = False) -> None:
+def print_evidence(out: Console, items: Sequence[Evidence], *, status: str = "", claims: bool = False) -> None:
     """Sentences, each once, with where they stand, and what they say where that is not ``status``.
 
     Args:
@@ -177,7 +177,7 @@ def _print_event(out: Console, view: EventView) -> None:
     for item in view.evidence:
         voice = f"according to {item.attribution}" if item.attribution else ""
         _line(out, " · ".join(filter(None, (item.status, item.date, voice))), indent=INDENT)
-        _print_evidence(out, [item], claims=True)
+        print_evidence(out, [item], claims=True)
     if view.why:
         _head(out, "Why these claims are one event")
         for reason in view.why:
@@ -203,7 +203,7 @@ def _print_entity(out: Console, view: EntityView) -> None:
     for position in view.positions:
         of = f", {position.organization.label}" if position.organization else ""
         _line(out, f"{'former ' if position.former else ''}{position.title}{of}", indent=INDENT)
-        _print_evidence(out, position.evidence, claims=True)
+        print_evidence(out, position.evidence, claims=True)
     if view.events:
         _head(out, "Events")
         _print_events(out, view.events)
@@ -242,7 +242,7 @@ def _print_article(out: Console, view: ArticleView) -> None:
     for line, evidence in view.events:
         out.print()
         _line(out, f"{line.event.label} · {line.status}", indent=INDENT)
-        _print_evidence(out, evidence, status=line.status)
+        print_evidence(out, evidence, status=line.status)
 
 
 def _print_events(out: Console, lines: Sequence[EventLine]) -> None:

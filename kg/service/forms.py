@@ -12,6 +12,7 @@ from kg.search import Names, Part, Sentences
 from kg.service.views import Evidence, View
 
 if TYPE_CHECKING:
+    from kg.service.asking import Answer
     from kg.service.graph import KnowledgeGraph
 
 Json = dict[str, object]
@@ -94,6 +95,33 @@ def view_form(view: View) -> Json:
     return {"view": type(view).__name__.removesuffix("View").lower(), **dataclasses.asdict(view)}
 
 
+def answer_form(graph: KnowledgeGraph, answer: Answer) -> Json:
+    """A question's answer: the command it became, the facts with their sentences, or the path."""
+    understood = answer.understood
+    names = [column.name for column in answer.columns]
+    form: Json = {
+        "question": answer.question,
+        "command": understood.command,
+        "query": understood.query,
+        "values": dict(understood.values),
+        "things": dict(understood.things),
+        "pick": understood.pick,
+        "summary": answer.summary,
+        "rows": [dict(zip(names, row, strict=True)) for row in answer.rows],
+        "facts": [
+            {
+                "id": fact.event,
+                "label": fact.label,
+                "values": {name: list(values) for name, values in fact.values.items()},
+                "evidence": [_evidence(item) for item in fact.evidence],
+            }
+            for fact in answer.facts
+        ],
+        "generation": graph.generation,
+    }
+    return {**form, "path": path_form(graph, answer.path)} if answer.path else form
+
+
 def sentences_form(graph: KnowledgeGraph, found: Sentences) -> Json:
     """Sentences that a search found; what they tell of by name."""
     hits = [
@@ -116,6 +144,19 @@ def names_form(graph: KnowledgeGraph, found: Names) -> Json:
 def _parts(parts: Sequence[Part]) -> list[Json]:
     """A text, taken apart where something was found in it."""
     return [dataclasses.asdict(part) for part in parts]
+
+
+def _evidence(item: Evidence) -> Json:
+    """A sentence and where it stands."""
+    return {
+        "file": item.file,
+        "outlet": item.outlet,
+        "published": item.published,
+        "start": item.start,
+        "end": item.end,
+        "quote": item.quote,
+        "says": item.status,
+    }
 
 
 class _Facts:
@@ -150,16 +191,5 @@ class _Facts:
             "places": list(fact.places),
             "persons": [self._graph.label(person) for person in fact.persons],
             "independent_sources": fact.sources,
-            "evidence": [
-                {
-                    "file": item.file,
-                    "outlet": item.outlet,
-                    "published": item.published,
-                    "start": item.start,
-                    "end": item.end,
-                    "quote": item.quote,
-                    "says": item.status,
-                }
-                for item in self._evidence.get(fact.event, ())
-            ],
+            "evidence": [_evidence(item) for item in self._evidence.get(fact.event, ())],
         }

@@ -19,9 +19,11 @@ from kg.analysis.projection import Network, project
 from kg.catalogue import Query, load_catalogue
 from kg.errors import UsageError, choose_from
 from kg.search import Filters, Names, SearchIndex, Sentences
+from kg.service.asking import Answer, Understander, answer_question, examples
+from kg.service.asking.vocabulary import Vocabulary
 from kg.service.days import iso_day, ordered_days
 from kg.service.exports import Exports
-from kg.service.lookup import ENTITIES, PERSON, Named, NameIndex
+from kg.service.lookup import ENTITIES, Named, NameIndex
 from kg.service.measures import Measures
 from kg.service.media import FORMATS
 from kg.service.read import Views
@@ -84,7 +86,7 @@ class KnowledgeGraph(Exports, Measures):
             return False
         self._stamp, self._store = _stamp(self._path), open_store(self._path)
         self.reader = self._store.reader()
-        for name in ("terms", "views", "names", "network", "reasons", "index"):
+        for name in ("terms", "views", "names", "network", "reasons", "index", "understander"):
             self.__dict__.pop(name, None)
         return True
 
@@ -123,6 +125,12 @@ class KnowledgeGraph(Exports, Measures):
         return SearchIndex(self.reader, self._path, lambda: self.names.things)
 
     @cached_property
+    def understander(self) -> Understander:
+        """Of questions to the generation."""
+        vocabulary = Vocabulary(self.reader, self.terms, self.names.things)
+        return Understander(self.catalogue, vocabulary, self.names, lambda: examples(self))
+
+    @cached_property
     def reasons(self) -> Reasons:
         """Why claims are one event; reads every claim when first asked."""
         return Reasons(self.reader, self._ontology)
@@ -159,6 +167,18 @@ class KnowledgeGraph(Exports, Measures):
             if iri in rows.index:
                 return int(rows.degrees[rows.index[iri]])
         return 0
+
+    def ask(self, question: str) -> Answer:
+        """Answer a question in plain words, through the catalogue query or path call that it becomes.
+
+        Args:
+            question: in English, for example "when did Anna Petit last meet Joseph Otieno".
+
+        Raises:
+            UsageError: when it is none that can be answered; tells what can be asked.
+            UnknownNameError, AmbiguousNameError: for a name in it.
+        """
+        return answer_question(self, question)
 
     def evidence(self, subjects: Sequence[str]) -> dict[str, tuple[Evidence, ...]]:
         """The sentences that events or positions (IRIs) rest on."""
@@ -212,7 +232,7 @@ class KnowledgeGraph(Exports, Measures):
                 elif kind == "type":
                     found.append(self.terms.type_iri(value))
                 elif kind == "entity":
-                    kinds = (PERSON,) if parameter == "person" else ENTITIES
+                    kinds = query.parameter(parameter).of or ENTITIES
                     found.append(self.find(value, kinds=kinds).iri)
                 else:
                     found.append(value)

@@ -106,6 +106,8 @@ ASKED = {
     "counterparts": ({"person": "Quispe"}, 3),
     "disagreements": ({}, 3),
     "events": ({}, 6),
+    "holders": ({"title": "ENVOY"}, 1),
+    "involving": ({"one": "Otieno"}, 3),
     "letters": ({}, 1),
     "meetings": ({"person": "Otieno"}, 2),
     "positions": ({"person": "Petit"}, 1),

@@ -58,3 +58,52 @@ def test_a_search_that_finds_nothing_ends_with_1_and_a_wrong_one_with_2_and_a_me
         code, _, errors = main("search", *words)
         assert code == 2
         assert "sqlite" not in errors.lower()
+
+
+def test_a_question_shows_the_command_it_became_and_the_sentences(main):
+    code, out, _ = main("ask", "When", "did Petit meet Otieno?")
+    assert code == 0
+    lines = out.splitlines()
+    assert lines[:5] == [
+        "kg query meetings person='Anna Petit' with='Joseph Otieno'",
+        "",
+        "1 event: 2024-03-04.",
+        "",
+        "Meeting of Anna Petit and Joseph Otieno, 2024-03-04",
+    ]
+    assert "    “Anna Petit saw Joseph Otieno in Nairobi, Kenya, on 4 March.”" in lines
+    assert "      2024-03-21, denial.txt characters 0-83, says denied" in lines
+
+
+def test_a_question_for_a_path_shows_the_path(main):
+    code, out, _ = main("ask", "who connects Petit to Quispe?")
+    assert code == 0
+    assert out.startswith("kg path 'Anna Petit' 'Rosa Quispe'\n\nAnna Petit - Joseph Otieno - Rosa Quispe (2 steps)\n")
+
+
+def test_a_question_whose_answer_has_no_events_shows_a_table(main):
+    code, out, _ = main("ask", "who is Petit")
+    assert code == 0
+    assert "envoy" in out
+    assert "Anna Petit, envoy of France, met Joseph Otieno" in " ".join(out.split())
+
+
+def test_an_answer_as_json_holds_command_facts_and_sentences(main):
+    found = json.loads(main("ask", "letters to Moussa Diallo", "--format", "json")[1])
+    assert found["command"] == "kg query letters recipient='Moussa Diallo'"
+    (fact,) = found["facts"]
+    assert fact["values"]["sender"] == ["Rosa Quispe"]
+    assert fact["evidence"][0]["quote"].startswith("On 18 March Rosa Quispe wrote")
+    assert json.loads(main("ask", "who connects Petit to Quispe", "--format", "json")[1])["path"]["paths"]
+
+
+def test_a_question_ends_with_1_for_nothing_2_for_not_understood_and_names_as_ever(main):
+    code, out, _ = main("ask", "Did Otieno visit Peru?")
+    assert (code, out.splitlines()[-1]) == (1, "Nothing is reported of that.")
+    code, out, errors = main("ask", "what is the weather")
+    assert (code, out) == (2, "")
+    assert errors.startswith(
+        "kg: the question 'what is the weather' is not understood. You can ask, for example:\n  Who"
+    )
+    assert main("ask", "who met Zorblax?")[0] == 1
+    assert main("ask", "who met Diallo?")[0] == 2

@@ -1,0 +1,211 @@
+"""A question's answer: what it became, the facts found, and their sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Protocol, Unpack
+
+from kg.analysis.paths import PathAnswer
+from kg.catalogue import Column, Query
+from kg.edtf import EdtfError, bounds
+from kg.errors import UsageError
+from kg.service.asking.reading import Understander, Understood
+from kg.service.asking.shapes import PATH
+from kg.service.lookup import PERSON, Named, NameIndex
+from kg.service.views import Evidence
+from kg.service.wishes import PathWishes
+from kg.store import Solutions
+from kg.store.terms import plain_value
+from kg.vocabulary import Dip, local_name
+
+_EVENT: Final = "event"  # the column of the catalogue queries that holds one
+_NAMED: Final = ("entity", "status", "type", "iri")
+_PLACES: Final = tuple(local_name(iri) for iri in (Dip.Place, Dip.Country))
+_LISTED: Final = 8  # names in a summary
+
+
+class Asked(Protocol):
+    """What a question is asked of: as much of ``kg.service.KnowledgeGraph`` as answering takes."""
+
+    @property
+    def understander(self) -> Understander: ...  # noqa: D102 - as of KnowledgeGraph, all of them
+    @property
+    def catalogue(self) -> Mapping[str, Query]: ...  # noqa: D102
+    @property
+    def names(self) -> NameIndex: ...  # noqa: D102
+    def find(self, name: str, *, kinds: Sequence[str] = ()) -> Named: ...  # noqa: D102
+    def label(self, iri: str) -> str: ...  # noqa: D102
+    def path(  # noqa: D102
+        self, source: str | Sequence[str], target: str | Sequence[str], **wishes: Unpack[PathWishes]
+    ) -> PathAnswer: ...
+    def contacts(self, iri: str) -> int: ...  # noqa: D102
+    def query(self, name: str, values: Mapping[str, Sequence[str]] | None = None) -> Solutions: ...  # noqa: D102
+    def evidence(self, subjects: Sequence[str]) -> dict[str, tuple[Evidence, ...]]: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An event that answers, and what the query tells of it.
+
+    Attributes:
+        event: IRI. values: by column, each once, in the order found.
+        evidence: the sentences.
+    """
+
+    event: str
+    label: str
+    values: Mapping[str, tuple[str, ...]]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a question was answered.
+
+    Attributes:
+        understood: what it became.
+        summary: in a line.
+        columns: of the query. rows: as people read them; of a query that tells of no events these are the answer.
+        facts: the events found.
+        path: of a question for a path, its answer.
+    """
+
+    question: str
+    understood: Understood
+    summary: str
+    columns: tuple[Column, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    facts: tuple[Fact, ...] = ()
+    path: PathAnswer | None = None
+
+    @property
+    def found(self) -> bool:
+        """Whether there is anything."""
+        return bool(self.path.paths if self.path else self.rows)
+
+
+def answer_question(graph: Asked, question: str) -> Answer:
+    """Understand and answer; see ``KnowledgeGraph.ask`` for what it raises."""
+    understood = graph.understander.understand(question)
+    values = {**understood.values, **understood.things}
+    if understood.query == PATH:
+        path = graph.path(values["from"], values["to"], since=values.get("since", ""), until=values.get("until", ""))
+        return Answer(question, understood, "", path=path)
+    columns = graph.catalogue[understood.query].columns
+    found = graph.query(understood.query, {name: [value] for name, value in values.items()}).rows
+    raw = [tuple(map(plain_value, row)) for row in found]
+    names = [column.name for column in columns]
+    if _EVENT in names:
+        raw = _picked(raw, columns, understood.pick)
+    rows = tuple(
+        tuple(
+            graph.label(cell) if column.kind in _NAMED and cell else cell
+            for column, cell in zip(columns, row, strict=True)
+        )
+        for row in raw
+    )
+    answer = Answer(question, understood, "", columns, rows)
+    if _EVENT in names:
+        events = [row[names.index(_EVENT)] for row in raw]
+        answer = replace(answer, facts=_facts(graph, events, columns, rows))
+    return replace(answer, summary=_summary(answer))
+
+
+def _facts(
+    graph: Asked, events: Sequence[str], columns: Sequence[Column], rows: Sequence[tuple[str, ...]]
+) -> tuple[Fact, ...]:
+    """Rows by event."""
+    evidence = graph.evidence(sorted(set(events)))
+    told: dict[str, dict[str, dict[str, None]]] = {}
+    for event, row in zip(events, rows, strict=True):
+        cells = told.setdefault(event, {})
+        for column, cell in zip(columns, row, strict=True):
+            if cell and column.name != _EVENT:
+                cells.setdefault(column.name, {})[cell] = None
+    return tuple(
+        Fact(
+            event,
+            graph.label(event),
+            {name: tuple(values) for name, values in cells.items()},
+            evidence.get(event, ()),
+        )
+        for event, cells in told.items()
+    )
+
+
+def _picked(raw: list[tuple[str, ...]], columns: Sequence[Column], pick: str) -> list[tuple[str, ...]]:
+    """The rows of the first or last event that has a date; all where none has, or none is to be picked."""
+    date = next((index for index, column in enumerate(columns) if column.kind == "edtf"), None)
+    if date is None or pick not in ("first", "last"):
+        return raw
+    days = [_days(row[date]) for row in raw]
+    dated = [day for day in days if day]
+    if not dated:
+        return raw
+    chosen = max(dated) if pick == "last" else min(dated)
+    events = {row[0] for row, day in zip(raw, days, strict=True) if day == chosen}
+    return [row for row in raw if row[0] in events]
+
+
+def _days(date: str) -> tuple[str, ...]:
+    """First and last day of a date, as an order; empty for none."""
+    try:
+        first, last = bounds(date) if date else (None, None)
+    except EdtfError:
+        return ()
+    begin, end = first or last, last or first
+    return (begin.isoformat(), end.isoformat()) if begin and end else ()
+
+
+def _summary(answer: Answer) -> str:
+    """The answer in a line: how many, when, where."""
+    understood = answer.understood
+    if not answer.rows:
+        return "Nothing is reported of that."
+    if not answer.facts:
+        return ""
+    number = len(answer.facts)
+    head = f"{number} event{'' if number == 1 else 's'}"
+    if understood.pick in ("first", "last"):
+        head = f"The {understood.pick} of which a date is known" if _dates(answer) else "No date is known"
+    column = {"where": "place", "when": "date"}.get(understood.focus, "")
+    values = dict.fromkeys(value for fact in answer.facts for value in fact.values.get(column, ()))
+    listed = ", ".join(list(values)[:_LISTED]) + (" …" if len(values) > _LISTED else "")
+    return f"{head}: {listed}." if listed else f"{head}."
+
+
+def _dates(answer: Answer) -> bool:
+    return any(fact.values.get("date") for fact in answer.facts)
+
+
+def examples(graph: Asked) -> tuple[str, ...]:
+    """Questions that this store can answer, of its own names; those with most contacts first."""
+    persons = sorted(
+        (thing for thing in graph.names.things if thing.kind == PERSON),
+        key=lambda thing: (-graph.contacts(thing.iri), thing.name, thing.iri),
+    )
+    names = [person.name for person in persons if _plain(graph, person.name)][:2] or ["NAME"]
+    one, other = names[0], names[-1]
+    places = (thing.name for thing in graph.names.things if thing.kind in _PLACES and thing.name.isalpha())
+    place = next(places, "PLACE")
+    return (
+        f"Who connects {one} to {other}?",
+        f"Who met {one}?",
+        f"When did {one} last meet {other}?",
+        f"Letters from {one} to {other}",
+        f"Who sanctioned {other}?",
+        f"Where did {one} go?",
+        f"What did {one} say?",
+        f"What is planned for {one}?",
+        f"Who is {one}?",
+        f"Which events took place in {place}?",
+    )
+
+
+def _plain(graph: Asked, name: str) -> bool:
+    """Whether a name is understood as it stands."""
+    try:
+        return name.replace(" ", "").replace("-", "").isalpha() and bool(graph.find(name, kinds=(PERSON,)))
+    except UsageError:
+        return False

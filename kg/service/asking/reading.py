@@ -1,0 +1,167 @@
+"""From a question to the catalogue query or path call that answers it: never a guess between equal names."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from kg.catalogue import Query
+from kg.errors import AmbiguousNameError, UnknownNameError, UsageError
+from kg.service.asking.matching import Binding, Match, Matcher, Words
+from kg.service.asking.shapes import PATH, Literal, Shape, Slot, parse_shapes
+from kg.service.asking.vocabulary import Vocabulary
+from kg.service.asking.words import split
+from kg.service.lookup import ENTITIES, NameIndex
+
+LONGEST: Final = 500  # characters of a question
+_WORDS: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a question became.
+
+    Attributes:
+        query: name of the catalogue query, or ``path``.
+        values: parameter -> value as people type it.
+        things: IRIs of those named, by parameter.
+        pick: ``last``, ``first``, ``count`` or empty. focus: ``when``, ``where`` or empty.
+    """
+
+    query: str
+    values: Mapping[str, str]
+    things: Mapping[str, str]
+    pick: str = ""
+    focus: str = ""
+
+    @property
+    def command(self) -> str:
+        """The command that gives the same answer, as a shell takes it."""
+        if self.query == PATH:
+            ends = [self.values["from"], self.values["to"]]
+            days = [
+                part for name in ("since", "until") if name in self.values for part in (f"--{name}", self.values[name])
+            ]
+            return shlex.join(["kg", "path", *ends, *days])
+        return " ".join(
+            ["kg query", self.query, *(f"{key}={shlex.quote(value)}" for key, value in self.values.items())]
+        )
+
+
+class Understander:
+    """Understands questions to one generation.
+
+    Args:
+        catalogue: the queries there are.
+        vocabulary: of the generation.
+        names: of the generation.
+        choices: tells what can be asked.
+    """
+
+    def __init__(
+        self,
+        catalogue: Mapping[str, Query],
+        vocabulary: Vocabulary,
+        names: NameIndex,
+        choices: Callable[[], tuple[str, ...]],
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._names = names
+        self._choices = choices
+        self._shapes = parse_shapes(catalogue.values())
+        self._literals = frozenset(
+            word
+            for shape in self._shapes
+            for element in shape.elements
+            if isinstance(element, Literal)
+            for word in element.words
+        )
+
+    def understand(self, question: str) -> Understood:
+        """What a question asks for.
+
+        Args:
+            question: in English, as typed.
+
+        Raises:
+            UsageError: when it is none that can be answered, with what can be asked; or too long.
+            AmbiguousNameError: a name in it may be several's.
+            UnknownNameError: a name in it is nobody's.
+        """
+        if len(question) > LONGEST:
+            raise UsageError(
+                f"a question may have {LONGEST} characters, this has {len(question):,}", mend="Ask for one thing."
+            )
+        atoms = split(question)[:_WORDS]
+        words = Words(atoms, self._vocabulary, self._literals)
+        found: list[tuple[Shape, Match]] = []
+        for shape in self._shapes:
+            match = Matcher(shape, words).best()
+            if match is not None and _complete(shape, match):
+                found.append((shape, match))
+        if not found:
+            raise outside(question, self._choices())
+        shape, match = max(found, key=lambda pair: pair[1].score)  # of equals the first in the catalogue
+        return self._resolved(question, shape, match, words)
+
+    def _resolved(self, question: str, shape: Shape, match: Match, words: Words) -> Understood:
+        """Names found, values in the order of the query's parameters."""
+        values: dict[str, str] = {}
+        things: dict[str, str] = {}
+        shown: dict[str, str] = {}
+        for binding in match.bindings:
+            if binding.parameter.startswith("="):
+                shown.setdefault(binding.parameter[1:], binding.value)
+                continue
+            parameter = shape.parameters[binding.parameter]
+            text = question[words.atoms[binding.begin].start : words.atoms[binding.end - 1].end]
+            if parameter.kind == "entity":
+                iri, name = self._thing(question, text, parameter.of or ENTITIES, binding, words)
+                things[parameter.name], values[parameter.name] = iri, name
+            else:
+                values[parameter.name] = text if binding.value == "text" else binding.value
+        ordered = {name: values[name] for name in shape.parameters if name in values}
+        return Understood(shape.query, ordered, things, shown.get("pick", ""), shown.get("focus", ""))
+
+    def _thing(
+        self, question: str, text: str, kinds: tuple[str, ...], binding: Binding, words: Words
+    ) -> tuple[str, str]:
+        """The one thing that is meant: its IRI, and a name that is its own alone."""
+        try:
+            thing = self._names.find(self._vocabulary.meant(text, kinds), kinds=kinds)
+        except UnknownNameError as error:
+            if _no_name(question, binding, words, near=bool(error.nearest)):
+                raise outside(question, self._choices()) from error
+            raise
+        try:
+            own = self._names.find(thing.name, kinds=kinds).iri == thing.iri
+        except AmbiguousNameError:
+            own = False
+        return thing.iri, thing.name if own else thing.iri
+
+
+def _no_name(question: str, binding: Binding, words: Words, *, near: bool) -> bool:
+    """Whether what nobody is called is no name at all: written small, and like no name, or behind an article."""
+    written = [question[atom.start : atom.start + 1] for atom in words.atoms[binding.begin : binding.end]]
+    before = words.atoms[binding.begin - 1].word if binding.begin else ""
+    return not any(letter.isupper() for letter in written) and (not near or before in ("a", "an", "the"))
+
+
+def outside(question: str, choices: tuple[str, ...]) -> UsageError:
+    """The error for what cannot be asked, with what can be."""
+    asked = " ".join(question.split())
+    shown = asked if len(asked) <= 80 else asked[:79] + "…"
+    return UsageError(
+        f"the question {shown!r} is not understood", mend="\n  ".join(["You can ask, for example:", *choices])
+    )
+
+
+def _complete(shape: Shape, match: Match) -> bool:
+    """Whether every parameter that the query needs has a value, and a pattern's slots are not one thing twice."""
+    given = {binding.parameter for binding in match.bindings}
+    slots = [element.parameter.name for element in shape.elements if isinstance(element, Slot)]
+    return len(slots) == len(set(slots)) and all(
+        parameter.name in given for parameter in shape.parameters.values() if parameter.required
+    )
