@@ -39,8 +39,8 @@ def make(wanted: int, *, seed: int = 1) -> Network:
     weights = [(number + 1) ** -EXPONENT for number in range(len(persons))]
     drawn = iter(())
     facts: dict[str, Fact] = {}
-    graph: nx.Graph[str] = nx.Graph()
-    while graph.number_of_edges() < wanted:
+    pairs: set[tuple[str, str]] = set()
+    while len(pairs) < wanted:
         party: set[str] = set()
         size = chance.choices(SIZES, SHARES)[0]
         while len(party) < size:
@@ -52,7 +52,8 @@ def make(wanted: int, *, seed: int = 1) -> Network:
         event = f"https://example.org/id/event/{len(facts):08}"
         day = f"{chance.randrange(2010, 2020)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}"
         facts[event] = Fact(event, "t:Meeting", event, "s:occurred", (day,), day, day, (), tuple(sorted(party)), 1)
-        graph.add_edges_from(combinations(sorted(party), 2))
+        pairs.update(combinations(sorted(party), 2))
+    graph = nx.Graph(sorted(pairs))
     return Network(graph, facts, {person: f"Person {person[-7:]}" for person in graph})
 
 

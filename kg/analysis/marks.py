@@ -26,7 +26,7 @@ def marks(
         seed: of the sample of betweenness, and of the communities.
 
     Returns:
-        Person IRI -> name -> value, persons in the order of their IRIs.
+        Name -> person IRI -> value, persons in the order of their IRIs.
 
     Raises:
         UsageError: names the marks there are.
@@ -35,15 +35,13 @@ def marks(
         if name not in MARKS:
             raise UsageError(f"there is no measure {name!r}", mend=choose_from(name, MARKS))
     ties = weigh(network, wanted, empty=True)
-    if not ties.persons:
-        return {}
-    columns: dict[str, Sequence[int | float]] = {}
-    for name in names:
-        if name == COMMUNITY:
+    found: dict[str, dict[str, int | float]] = {}
+    for name in dict.fromkeys(names):
+        values: Sequence[int | float] = ()
+        if name == COMMUNITY and ties.persons:
             home = {person: index for index, members in enumerate(group(ties, seed=seed), 1) for person in members}
-            columns[name] = [home[number] for number in range(len(ties.persons))]
-        else:
-            columns[name] = score(ties, name, seed=seed).values
-    return {
-        person: {name: values[number] for name, values in columns.items()} for number, person in enumerate(ties.persons)
-    }
+            values = [home[number] for number in range(len(ties.persons))]
+        elif ties.persons:
+            values = score(ties, name, seed=seed).values
+        found[name] = dict(zip(ties.persons, values, strict=True))
+    return found

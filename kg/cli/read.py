@@ -16,6 +16,8 @@ FORM = click.option(
     help="How rows are printed.",
 )  # fmt: skip
 
+MARKS = ("degree", "strength", "pagerank", "betweenness", "brokerage", "core", "community")
+
 TEXT_FORM = click.option(
     "--format",
     "form",
@@ -199,6 +201,10 @@ Examples:
     type=click.IntRange(min=1),
     help="Only events that so many independent articles report.",
 )
+@click.option(
+    "--measure", "measures", multiple=True, type=click.Choice(MARKS),
+    help="A column of persons in an export of the network; several times for more.",
+)  # fmt: skip
 @pass_settings
 def export(
     settings: Settings,
@@ -209,6 +215,7 @@ def export(
     until: str,
     types: tuple[str, ...],
     min_sources: int,
+    measures: tuple[str, ...],
 ) -> None:
     """Write the graph in a format of other tools.
 
@@ -219,9 +226,15 @@ def export(
 
     graph = open_graph(settings.store)
     if output is not None:
-        graph.export_to(form, output, status=status, since=since, until=until, types=types, min_sources=min_sources)
+        graph.export_to(
+            form, output, status=status, since=since, until=until, types=types, min_sources=min_sources,
+            measures=measures,
+        )  # fmt: skip
         return
-    for piece in graph.export(form, status=status, since=since, until=until, types=types, min_sources=min_sources):
+    pieces = graph.export(
+        form, status=status, since=since, until=until, types=types, min_sources=min_sources, measures=measures
+    )
+    for piece in pieces:
         sys.stdout.buffer.write(piece)
     sys.stdout.buffer.flush()
 
