@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+import weakref
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from pathlib import Path
@@ -44,6 +45,7 @@ class SearchIndex:
         place = Folder(store).generation(reader.generation)
         with _MAKING:
             self._connection = _opened(place / FILE) or _made(place, reader, things)
+        weakref.finalize(self, self._connection.close)
 
     @property
     def in_memory(self) -> bool:

@@ -26,6 +26,7 @@ from kg.web.pages import pages
 from kg.web.parameters import check_address
 from kg.web.refusals import refusal
 from kg.web.repeats import Repeats
+from kg.web.searching import searching
 from kg.web.sparql import endpoint
 from kg.web.state import MEGABYTE, State
 from kg.web.statuses import PROBLEMS, in_public, problem_type, retry_after, status_of
@@ -83,7 +84,7 @@ def create_app(settings: Settings | None = None, *, tokens: Tokens | None = None
     app.before_request(check_address)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    for blueprint in (pages, endpoint, operations):
+    for blueprint in (pages, searching, endpoint, operations):
         app.register_blueprint(blueprint)
     app.register_error_handler(SupersededError, _again)
     app.register_error_handler(KgError, _told)
