@@ -19,6 +19,7 @@ GAF: Final = "http://groundedannotationframework.org/gaf#"
 OWL: Final = "http://www.w3.org/2002/07/owl#"
 FOAF: Final = "http://xmlns.com/foaf/0.1/"
 SCHEMA: Final = "https://schema.org/"
+FTM: Final = "https://w3id.org/ftm#"
 SH: Final = "http://www.w3.org/ns/shacl#"
 EDTF: Final = "http://id.loc.gov/datatypes/edtf/EDTF"
 

@@ -29,9 +29,21 @@ def _comunica():
     return ""
 
 
+def _cytoscape():
+    """What is missing for cytoscape.js."""
+    folder = Path(os.environ.get("KG_CYTOSCAPE", "")) / "node_modules"
+    if shutil.which("node") is None:
+        return "node is not installed"
+    if not (folder / "cytoscape").is_dir() or not (folder / "@js4cytoscape" / "cx-viz-converter").is_dir():
+        packages = "cytoscape @js4cytoscape/cx-viz-converter"
+        return f"KG_CYTOSCAPE names no folder in which `npm install {packages}` was called"
+    return ""
+
+
 TOOLS = {
     CLIENTS / "test_curl.py": lambda: "" if shutil.which("curl") else "curl is not installed",
     CLIENTS / "test_comunica.py": _comunica,
+    CLIENTS / "test_cytoscapejs.py": _cytoscape,
 }
 
 

@@ -219,8 +219,8 @@ def export(
 ) -> None:
     """Write the graph in a format of other tools.
 
-    All that is known: turtle, nquads, events. The network of persons: gexf, graphml, cytoscape, cx2, jgf, pajek, dot,
-    mermaid, csv, neo4j; these alone take filters.
+    All that is known: turtle, nquads, trig, jsonld, events, ftm. The network of persons: gexf, graphml, cytoscape,
+    cx2, jgf, pajek, dot, mermaid, csv, neo4j; these alone take filters.
     """
     from kg.service import open_graph
 

@@ -13,15 +13,17 @@ from kg.errors import UsageError, choose_from
 from kg.export.cytoscape import write_cx2, write_cytoscape
 from kg.export.dot import write_dot
 from kg.export.events import write_events
+from kg.export.ftm import write_ftm
 from kg.export.gexf import write_gexf
 from kg.export.graphml import write_graphml
 from kg.export.jgf import write_jgf
+from kg.export.jsonld import write_jsonld
 from kg.export.mermaid import write_mermaid
 from kg.export.neo4j import write_neo4j
 from kg.export.pajek import write_pajek
 from kg.export.sheet import ExportFilter, Sheet, make_sheet
 from kg.export.spreadsheet import write_csv
-from kg.export.triples import write_nquads, write_turtle
+from kg.export.triples import write_nquads, write_trig, write_turtle
 from kg.store import Reader
 
 __all__ = [
@@ -79,6 +81,15 @@ FORMATS: Mapping[str, StoreForm | SheetForm | FolderForm] = {
     "nquads": StoreForm(_CLAIMS, _RDF, "application/n-quads", ".nq", write_nquads),
     "events": StoreForm(
         "persons and events with their sentences, as JSON", "scripts", "application/json", ".json", write_events
+    ),
+    "trig": StoreForm(_CLAIMS, _RDF, "application/trig", ".trig", write_trig),
+    "jsonld": StoreForm(_KNOWLEDGE, _RDF, "application/ld+json", ".jsonld", write_jsonld),
+    "ftm": StoreForm(
+        "persons, bodies, offices, events and articles, as FollowTheMoney entities",
+        "Aleph, OpenAleph, followthemoney",
+        "application/json+ftm",
+        ".ftm.json",
+        write_ftm,
     ),
     "gexf": SheetForm(_NETWORK, "Gephi, with its timeline", "application/gexf+xml", ".gexf", write_gexf),
     "graphml": SheetForm(

@@ -11,9 +11,10 @@ import json
 from collections.abc import Iterator
 
 from kg.export.columns import EVENT_COLUMNS, event_lists, node_columns, node_values
-from kg.export.looks import PERSON, node_size, type_colours
+from kg.export.looks import PERSON, type_colours
 from kg.export.sheet import Sheet
 
+_NODE = 30.0  # pixels
 _LISTS = ("dates", "places")
 
 
@@ -48,7 +49,7 @@ def write_cytoscape(sheet: Sheet) -> Iterator[bytes]:
 
 
 def write_cx2(sheet: Sheet) -> Iterator[bytes]:
-    """A sheet as CX2: nodes and edges by number, their ids and IRIs as attributes."""
+    """A sheet as CX2: nodes and edges by numbers that are all different, as Cytoscape.js asks."""
     columns = node_columns(sheet)
     numbers = {node.id: number for number, node in enumerate(sheet.nodes)}
     nodes = [
@@ -62,7 +63,7 @@ def write_cx2(sheet: Sheet) -> Iterator[bytes]:
             "t": numbers[edge.target],
             "v": {**event_lists(event), "interaction": event.type, "key": event.id},
         }
-        for number, (_, edge, event) in enumerate(sheet.links())
+        for number, (_, edge, event) in enumerate(sheet.links(), len(nodes))
     ]
     declared = {
         "networkAttributes": {"name": {"d": "string"}},
@@ -97,11 +98,10 @@ def write_cx2(sheet: Sheet) -> Iterator[bytes]:
 def _looks(sheet: Sheet) -> dict[str, object]:
     """Names on nodes, colours by type of event."""
     colours = [{"v": name, "vp": colour} for name, colour in type_colours(sheet).items()]
-    largest = max((node_size(node) for node in sheet.nodes), default=0.0)
     return {
         "default": {
             "network": {"NETWORK_BACKGROUND_COLOR": "#FFFFFF"},
-            "node": {"NODE_BACKGROUND_COLOR": PERSON, "NODE_WIDTH": largest, "NODE_HEIGHT": largest},
+            "node": {"NODE_BACKGROUND_COLOR": PERSON, "NODE_WIDTH": _NODE, "NODE_HEIGHT": _NODE},
             "edge": {"EDGE_WIDTH": 1.5},
         },
         "nodeMapping": {"NODE_LABEL": {"type": "PASSTHROUGH", "definition": {"attribute": "name", "type": "string"}}},
