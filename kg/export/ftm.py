@@ -51,13 +51,14 @@ _SENTENCES = """SELECT DISTINCT ?event ?article ?start ?quote WHERE {
   GRAPH ?g { ?claim dip:article ?article ; gaf:denotedBy ?sentence . ?sentence dip:start ?start ; dip:quote ?quote }
   $OURS(?g)
 } ORDER BY ?event ?article ?start"""
+_REQUIRED = """SELECT ?type ?role WHERE {
+  GRAPH $ONTOLOGY { ?type sh:property ?shape . ?shape sh:path ?role ; sh:minCount ?least . FILTER(?least > 0) }
+} ORDER BY ?type ?role"""
 _ALIGNED = "SELECT ?type ?of WHERE { GRAPH $ONTOLOGY { ?type rdfs:subClassOf ?of } } ORDER BY ?type ?of"
 
 _PLAIN_DATE = re.compile(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?", re.ASCII)  # no season, no qualifier, no interval
 _ISO = "iso:"
 _DIGITS = 12
-_LISTED = {"target": "entity", "imposer": "authority", "programme": "program", "measureAction": "status"}
-"""Roles of a ``Sanction``, by their keys."""
 
 
 @dataclass(slots=True)
@@ -96,6 +97,7 @@ class _Writer:
         for event, name, value, label in select_rows(reader, _EVENTS):
             self._events.setdefault(event, {}).setdefault(name, []).append((value, label))
         aligned = (row for row in select_rows(reader, _ALIGNED) if row[1].startswith(FTM))
+        self._required = {(kind, role) for kind, role in select_rows(reader, _REQUIRED)}
         self._schemata = {kind: local_name(schema) for kind, schema in aligned}
         positions = {row[0] for row in self._positions}
         self._ids = make_ids(sorted({*self._things, *positions, *self._articles, *self._events}))
@@ -147,7 +149,8 @@ class _Writer:
         )
         status = known[Dip.status][0][0]
         happened = status in self._terms.happened
-        schema = self._schemata.get(kind, "Event") if happened else "Event"
+        listing = self._listing(kind, known) if happened and kind in self._schemata else {}
+        schema = self._schemata[kind] if "entity" in listing else "Event"
         dates = [value for value, _ in known.get(Dip.date, [])]
         plain = [date for date in dates if _partial(date)]
         told: dict[str, Sequence[str]] = {"sourceUrl": [iri]}
@@ -169,7 +172,7 @@ class _Writer:
             told |= self._parties(kind, known)
         else:
             told["description"] = sentences
-            told |= self._listing(kind, known)
+            told |= listing
         return self._line(iri, schema, told)
 
     def _parties(self, kind: str, known: dict[str, list[tuple[str, str]]]) -> dict[str, list[str]]:
@@ -190,16 +193,19 @@ class _Writer:
         }
 
     def _listing(self, kind: str, known: dict[str, list[tuple[str, str]]]) -> dict[str, list[str]]:
-        """The roles of a sanction."""
+        """The roles of a sanction: whom the required one names is listed, by the other parties."""
         told: dict[str, list[str]] = {}
-        for (owner, role), key in self._terms.roles.items():
-            if owner != kind or key not in _LISTED:
-                continue
-            for value, label in known.get(role, ()):
-                said = self._ids[value] if key == "target" else label or self._terms.labels.get(value, value)
-                told.setdefault(_LISTED[key], []).append(said)
-                if key == "imposer":
+        for owner, role in self._terms.roles:
+            for value, label in known.get(role, ()) if owner == kind else ():
+                if value in self._things and (kind, role) in self._required:
+                    told.setdefault("entity", []).append(self._ids[value])
+                elif value in self._things:
+                    told.setdefault("authority", []).append(label)
                     told.setdefault("country", []).extend(self._codes([value]))
+                elif value in self._terms.labels:
+                    told.setdefault("status", []).append(self._terms.labels[value])
+                else:
+                    told.setdefault("program", []).append(value)
         return told
 
     def _codes(self, iris: Sequence[str]) -> list[str]:
