@@ -21,7 +21,7 @@ from kg.analysis.bridges import bridges
 from kg.analysis.change import Window, compare
 from kg.analysis.communities import communities
 from kg.analysis.ego import ego
-from kg.analysis.projection import Fact, Network
+from kg.analysis.network import Fact, Network
 from kg.analysis.rank import MEASURES, rank
 from kg.analysis.result import Result
 from kg.analysis.weights import TieFilter, weigh

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.analysis.projection import Network
+from kg.analysis.network import Network
 from kg.analysis.result import Result, Table, columns, counted
 from kg.analysis.weights import TieFilter, Ties, weigh
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kg.analysis.projection import Network
+from kg.analysis.network import Network
 from kg.analysis.rank import MEASURES, places, score
 from kg.analysis.result import BESIDE, DIGITS, Result, Table, Value, called, columns, counted
 from kg.analysis.weights import TieFilter, Ties, weigh

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import networkx as nx
 
-from kg.analysis.projection import Network
+from kg.analysis.network import Network
 from kg.analysis.result import DIGITS, Result, Table, columns, counted
 from kg.analysis.weights import TieFilter, Ties, weigh
 from kg.errors import UsageError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kg.analysis.communities import group
-from kg.analysis.projection import Network
+from kg.analysis.network import Network
 from kg.analysis.rank import MEASURES, score
 from kg.analysis.weights import TieFilter, weigh
 from kg.errors import UsageError, choose_from

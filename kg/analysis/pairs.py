@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from kg.analysis.projection import Fact, Network
+from kg.analysis.network import Fact, Network
 from kg.analysis.result import Result, Table, Value, called, columns, counted
 from kg.analysis.weights import TieFilter
 

@@ -9,7 +9,7 @@ import networkx as nx
 
 from kg.analysis.betweenness import SURE, betweenness
 from kg.analysis.centrality import constraint, pagerank
-from kg.analysis.projection import Network
+from kg.analysis.network import Network
 from kg.analysis.result import DIGITS, Result, Table, columns, counted
 from kg.analysis.rows import compress
 from kg.analysis.weights import TieFilter, Ties, weigh

@@ -16,8 +16,8 @@ from math import fsum
 
 import networkx as nx
 
-from kg.analysis.paths import PathFilter
-from kg.analysis.projection import Fact, Network
+from kg.analysis.filters import PathFilter
+from kg.analysis.network import Fact, Network
 from kg.analysis.result import called, counted
 from kg.errors import EmptyNetworkError, UsageError
 

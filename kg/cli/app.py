@@ -88,6 +88,8 @@ for command in (
     network.communities,
     network.bridges,
     network.compare,
+    network.ego,
+    network.timeline,
     read.query,
     ask.ask,
     ask.search,

@@ -1,23 +1,21 @@
-"""Commands that measure the network of persons: rank, communities, bridges, compare."""
+"""Commands that measure the network of persons: rank, communities, bridges, compare, ego, timeline."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
 from kg.cli.options import pass_settings
-from kg.cli.read import FORM
-from kg.errors import UsageError
+from kg.cli.read import FORM, filled
 from kg.settings import Settings
 
 if TYPE_CHECKING:
-    from kg.analysis.result import Result, Table
     from kg.service.measures import Choice, Windowed
 
-TOLD = 20  # rows of a table in a window, where --top does not say
 MEASURES = ("degree", "strength", "pagerank", "betweenness", "brokerage", "core")
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -97,12 +95,13 @@ def rank(settings: Settings, /, by: str, form: str, **given: Any) -> None:
     low first; core: the innermost group. An event of n persons ties each two with the weight 1/(n-1). Equals have equal
     rank. csv, tsv and json hold IRIs. Notes tell what was left out. Exit code 1 when no event passes.
     """
+    from kg.cli.results import print_result, rows_told
     from kg.service import open_graph
 
-    top = _top(given["top"], form)
+    top = rows_told(given["top"], form)
     graph = open_graph(settings.store, ontology=settings.ontology)
     result = graph.rank(by, top=top, samples=given["samples"], seed=given["seed"], **_windowed(given))
-    _print(result, form, generation=graph.generation, plot=given["plot"])
+    print_result(result, form, generation=graph.generation, plot=given["plot"])
 
 
 @click.command(
@@ -123,11 +122,12 @@ def communities(settings: Settings, /, resolution: float, seed: int, form: str, 
 
     The same seed gives the same groups. Exit code 1 when no event passes.
     """
+    from kg.cli.results import print_result
     from kg.service import open_graph
 
     graph = open_graph(settings.store, ontology=settings.ontology)
     result = graph.communities(resolution=resolution, seed=seed, **_windowed(given))
-    _print(result, form, generation=graph.generation, plot=given["plot"], show=given["show"], top=given["top"])
+    print_result(result, form, generation=graph.generation, plot=given["plot"], show=given["show"], top=given["top"])
 
 
 @click.command(
@@ -143,11 +143,12 @@ def bridges(settings: Settings, /, form: str, **given: Any) -> None:
 
     Exit code 1 when no event passes.
     """
+    from kg.cli.results import print_result
     from kg.service import open_graph
 
     graph = open_graph(settings.store, ontology=settings.ontology)
     result = graph.bridges(**_windowed(given))
-    _print(result, form, generation=graph.generation, plot=given["plot"], show=given["show"], top=given["top"])
+    print_result(result, form, generation=graph.generation, plot=given["plot"], show=given["show"], top=given["top"])
 
 
 @click.command(
@@ -171,11 +172,72 @@ def compare(settings: Settings, /, before: str, after: str, by: str, form: str, 
     A window is a year, a month, a day, or two of them: 2023, 2024-03, 2024-01-15/2024-06-30, ../2023. Undated events
     are left out. Exit code 1 when no event passes in one of the windows.
     """
+    from kg.cli.results import print_result
     from kg.service import open_graph
 
     graph = open_graph(settings.store, ontology=settings.ontology)
     result = graph.compare(before, after, by=by, samples=given["samples"], seed=given["seed"], **_choice(given))
-    _print(result, form, generation=graph.generation, plot=given["plot"], show=given["show"], top=given["top"])
+    print_result(result, form, generation=graph.generation, plot=given["plot"], show=given["show"], top=given["top"])
+
+
+@click.command(
+    short_help="The surroundings of a person.", epilog='Example:  kg ego "Anna Petit" --radius 2 --show ties'
+)
+@click.argument("person", metavar="NAME")
+@click.option(
+    "--radius", default=1, show_default=True, type=click.IntRange(1), help="Ties between NAME and the farthest told."
+)
+@_EVENTS
+@_DAYS
+@_shown("persons", "ties")
+@_OUTPUT
+@pass_settings
+def ego(settings: Settings, /, person: str, radius: int, form: str, **given: Any) -> None:
+    """Who is around a person, the nearest first, and the ties among them.
+
+    Exit code 1 when the person has no tie that passes.
+    """
+    from kg.cli.results import print_result
+    from kg.service import open_graph
+
+    filled(person, "NAME")
+    graph = open_graph(settings.store, ontology=settings.ontology)
+    result = graph.ego(person, radius=radius, **_windowed(given))
+    print_result(result, form, generation=graph.generation, plot=given["plot"], show=given["show"], top=given["top"])
+
+
+@click.command(
+    short_help="What two persons share, in order.",
+    epilog='Example:  kg timeline "Anna Petit" "Joseph Otieno" --since 2024-01-01',
+)
+@click.argument("one", metavar="A")
+@click.argument("other", metavar="B")
+@click.option("--status", default="any", show_default=True, help="Statuses that count, with commas, or any.")
+@click.option(
+    "--type", "types", multiple=True, metavar="TYPE", help="Only events of this type; may be given several times."
+)
+@click.option(
+    "--sources", default=1, show_default=True, type=click.IntRange(1), help="Fewest independent sources of an event."
+)
+@_DAYS
+@_OUTPUT
+@pass_settings
+def timeline(settings: Settings, /, one: str, other: str, form: str, **given: Any) -> None:
+    """The events that two persons share, earliest first, with the days that surely lie between.
+
+    Events of every status and size, unless you say otherwise. Exit code 1 when they share none.
+    """
+    from kg.cli.results import print_result
+    from kg.service import open_graph
+
+    filled(one, "A")
+    filled(other, "B")
+    graph = open_graph(settings.store, ontology=settings.ontology)
+    words = {name: given[name] for name in ("status", "types", "sources", "since", "until")}
+    result = graph.timeline(one, other, **cast("Windowed", words))
+    print_result(result, form, generation=graph.generation, plot=given["plot"], top=given["top"])
+    if not result.table().rows:
+        sys.exit(1)
 
 
 def _choice(given: Mapping[str, Any]) -> Choice:
@@ -186,82 +248,3 @@ def _choice(given: Mapping[str, Any]) -> Choice:
 def _windowed(given: Mapping[str, Any]) -> Windowed:
     """The same, with days."""
     return {**_choice(given), "since": given["since"], "until": given["until"]}
-
-
-def _top(given: int | None, form: str) -> int | None:
-    """Rows at most: a window is not flooded, a file is whole."""
-    return given or (TOLD if form == "table" else None)
-
-
-def _print(
-    result: Result, form: str, *, generation: int, plot: Path | None, show: str | None = None, top: int | None = None
-) -> None:
-    """A result: JSON whole, CSV and TSV one table (notes on standard error), else all tables and their notes."""
-    from kg.analysis.result import exact
-    from kg.cli.tables import console, plain, print_json, print_rows
-
-    if plot:
-        _draw(result, plot)
-    limit = _top(top, form) if result.kind != "rank" else None
-    tables = [_cut(table, limit) for table in result.tables if show in (None, table.name)]
-    lost = [
-        f"{len(cut.rows)} of {len(table.rows)} rows of {table.name} told; --top N tells more."
-        for table, cut in zip((result.table(cut.name) for cut in tables), tables, strict=True)
-        if len(cut.rows) < len(table.rows)
-    ]
-    notes = [*lost, *result.notes]
-    if form == "json":
-        told = {"tables": {table.name: table.records() for table in tables}, "notes": notes, "generation": generation}
-        print_json({**result.form(), **told})
-        return
-    if form != "table":
-        rows = [tuple(map(exact, row)) for row in tables[0].rows]
-        print_rows([column.name for column in tables[0].columns], rows, form)
-        for note in notes:
-            click.echo(plain(note), err=True)
-        return
-    out = console()
-    for index, table in enumerate(tables):
-        if len(result.tables) > 1:
-            click.echo(("\n" if index else "") + table.title + (":\n" if table.rows else ": none"))
-        if table.rows:
-            _print_table(table)
-    click.echo()
-    for note in notes:
-        out.print(plain(note), markup=False, highlight=False)
-
-
-def _cut(table: Table, limit: int | None) -> Table:
-    """The first rows."""
-    from dataclasses import replace
-
-    return replace(table, rows=table.rows[:limit])
-
-
-def _print_table(table: Table) -> None:
-    """A table for people: names without IRIs, but where two bear one name."""
-    from kg.analysis.result import told
-    from kg.cli.tables import print_rows
-
-    heads = [column.name for column in table.columns]
-    iris = {name: f"{'' if name == 'person' else name + '_'}id" for name in ("person", "one", "other") if name in heads}
-    bearers: dict[str, set[str]] = {}
-    for row in table.records():
-        for name, iri in iris.items():
-            bearers.setdefault(told(row[name]), set()).add(told(row[iri]))
-    kept = [column for column in table.columns if column.name != "id" and not column.name.endswith("_id")]
-
-    def cell(row: Mapping[str, Any], name: str) -> str:
-        words = told(row[name])
-        return f"{words} <{row[iris[name]]}>" if name in iris and len(bearers[words]) > 1 else words
-
-    rows = [tuple(cell(row, column.name) for column in kept) for row in table.records()]
-    print_rows([column.name for column in kept], rows, "table", labels=[column.label for column in kept])
-
-
-def _draw(result: Result, place: Path) -> None:
-    """Write the plot."""
-    try:
-        place.write_text(result.to_svg(), "utf-8")
-    except OSError as error:
-        raise UsageError(f"{place}: cannot be written ({error.strerror})", mend="Choose another place.") from error

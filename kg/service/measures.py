@@ -4,7 +4,7 @@
 >>> graph = kg.open("kg-store")                             # doctest: +SKIP
 >>> graph.rank("betweenness", status="any").to_frame()      # doctest: +SKIP
 
-What computes is imported when it is asked for: a worker that answers queries needs no arrays.
+What computes is imported when it is asked for: most who open a graph measure nothing.
 """
 # ruff: noqa: PLC0415
 
@@ -22,7 +22,7 @@ from kg.store.terms import ANY, Terms
 
 if TYPE_CHECKING:
     from kg.analysis.change import Window
-    from kg.analysis.projection import Network
+    from kg.analysis.network import Network
     from kg.analysis.result import Result
     from kg.analysis.weights import TieFilter
 

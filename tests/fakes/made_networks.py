@@ -2,7 +2,7 @@
 
 import networkx as nx
 
-from kg.analysis.projection import Fact, Network
+from kg.analysis.network import Fact, Network
 
 OCCURRED, PLANNED, DENIED = "s:occurred", "s:planned", "s:denied"
 TALK, LETTER = "t:Talk", "t:Letter"

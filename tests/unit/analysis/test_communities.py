@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from made_networks import by_person, column, fact, network, of_graph, person
 
 from kg.analysis.communities import communities, group
-from kg.analysis.projection import Network
+from kg.analysis.network import Network
 from kg.analysis.weights import TieFilter, weigh
 from kg.errors import UsageError
 

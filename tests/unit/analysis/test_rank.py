@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from made_networks import by_person, column, fact, network, of_graph, person
 
 from kg.analysis.betweenness import betweenness
-from kg.analysis.projection import Network
+from kg.analysis.network import Network
 from kg.analysis.rank import MEASURES, rank, score
 from kg.analysis.rows import compress
 from kg.analysis.weights import TieFilter, weigh

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_networks import LETTER, OCCURRED, PLANNED, TALK, fact, network
 
-from kg.analysis.projection import Network
+from kg.analysis.network import Network
 from kg.analysis.weights import TieFilter, weigh
 from kg.errors import EmptyNetworkError, UsageError
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from kg.analysis.result import Table, columns
 from kg.cli.app import _run, cli
-from kg.cli.network import _print_table
+from kg.cli.results import print_result_table
 
 
 @pytest.fixture
@@ -34,6 +34,7 @@ COMMANDS = [
     ("communities",),
     ("bridges",),
     ("compare", "2024-03-04", "2024-03-11/.."),
+    ("ego", "Rosa Quispe"),
 ]
 
 
@@ -79,6 +80,26 @@ def test_a_table_chosen_is_told_alone_and_cut_with_a_word(main):
     assert told["notes"][0] == "2 of 5 rows of persons told; --top N tells more."
 
 
+def test_the_surroundings_of_a_person_reach_as_far_as_asked(main):
+    _, near, _ = main("ego", "Petit", "--format", "json")
+    _, far, _ = main("ego", "Petit", "--radius", "2", "--format", "json")
+    told = [[row["person"] for row in json.loads(out)["tables"]["persons"]] for out in (near, far)]
+    assert told == [["Joseph Otieno"], ["Joseph Otieno", "Rosa Quispe"]]
+
+
+def test_what_two_share_is_told_with_its_status(main):
+    code, out, _ = main("timeline", "Petit", "Quispe", "--format", "csv")
+    (row,) = csv.DictReader(io.StringIO(out))
+    assert (code, row["date"], row["status"], row["places"]) == (0, "2024-05", "planned", "Oslo")
+    code, out, _ = main("timeline", "Petit", "Quispe")
+    assert "2024-05-31" not in out
+
+
+def test_two_who_share_nothing_are_told_so_with_exit_code_one(main):
+    code, out, _ = main("timeline", "Petit", "Moussa Diallo")
+    assert (code, out.strip()[:8]) == (1, "0 events")
+
+
 def test_nothing_found_in_a_table_is_told_as_none(main):
     _, out, _ = main("bridges", "--type", "Letter")
     assert "Persons without whom the network falls apart: none" in out
@@ -101,6 +122,11 @@ WRONG = [
     (("compare", "2024", "1999"), 1, "1999: no event passes"),
     (("compare", "2024", "spring"), 2, "'spring' is no window of time. Write a year"),
     (("rank", "--by", "fame"), 2, "'fame' is not one of"),
+    (("ego", " "), 2, "NAME is empty"),
+    (("ego", "Diallo"), 2, "may be"),
+    (("ego", "Petit", "--since", "2031-01-01"), 1, "no event passes"),
+    (("timeline", "Petit", "Anna Petit"), 2, "are both Anna Petit"),
+    (("timeline", "", "Petit"), 2, "A is empty"),
     (("rank", "--status", "happened"), 2, "Choose from"),
     (("communities", "--resolution", "0"), 2, "Give a number above 0"),
 ]
@@ -115,7 +141,7 @@ def test_what_cannot_be_measured_is_told_with_the_mend(main, words, code, told):
 
 def test_two_of_one_name_are_told_apart_by_their_iris(capsys):
     table = Table("persons", "t", columns(person="Person", id="IRI"), (("Ada", "x:1"), ("Ada", "x:2"), ("Bo", "x:3")))
-    _print_table(table)
+    print_result_table(table)
     assert [line.rstrip() for line in capsys.readouterr().out.splitlines()[2:]] == ["Ada <x:1>", "Ada <x:2>", "Bo"]
 
 

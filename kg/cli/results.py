@@ -1,0 +1,101 @@
+"""Results of network analysis on a terminal or in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from kg.analysis.result import Result, Table, Value, exact, told
+from kg.cli.tables import console, plain, print_json, print_rows
+from kg.errors import UsageError
+
+TOLD = 20  # rows of a table in a window, where --top does not say
+_FOR_PROGRAMS = ("id", "earliest", "latest")  # columns that no table shows
+
+
+def rows_told(given: int | None, form: str) -> int | None:
+    """Rows at most: a window is not flooded, a file is whole."""
+    return given or (TOLD if form == "table" else None)
+
+
+def print_result(
+    result: Result, form: str, *, generation: int, plot: Path | None, show: str | None = None, top: int | None = None
+) -> None:
+    """A result: JSON whole, CSV and TSV one table (notes on standard error), else all tables and their notes.
+
+    Args:
+        result: what a measure found.
+        form: table, csv, tsv or json.
+        generation: of the store.
+        plot: where to draw it, too.
+        show: name of the one table to tell.
+        top: rows at most; a rank is cut already.
+
+    Raises:
+        UsageError: when the plot cannot be written.
+    """
+    if plot:
+        _draw(result, plot)
+    limit = rows_told(top, form) if result.kind != "rank" else None
+    tables = [_cut(table, limit) for table in result.tables if show in (None, table.name)]
+    lost = [
+        f"{len(cut.rows)} of {len(table.rows)} rows of {table.name} told; --top N tells more."
+        for table, cut in zip((result.table(cut.name) for cut in tables), tables, strict=True)
+        if len(cut.rows) < len(table.rows)
+    ]
+    notes = [*lost, *result.notes]
+    if form == "json":
+        shown = {"tables": {table.name: table.records() for table in tables}, "notes": notes, "generation": generation}
+        print_json({**result.form(), **shown})
+        return
+    if form != "table":
+        rows = [tuple(map(exact, row)) for row in tables[0].rows]
+        print_rows([column.name for column in tables[0].columns], rows, form)
+        for note in notes:
+            click.echo(plain(note), err=True)
+        return
+    out = console()
+    for index, table in enumerate(tables):
+        if len(result.tables) > 1:
+            if index:
+                out.print()
+            out.print(f"{plain(table.title)}:\n" if table.rows else f"{plain(table.title)}: none", markup=False)
+        if table.rows:
+            print_result_table(table)
+    click.echo()
+    for note in notes:
+        out.print(plain(note), markup=False, highlight=False)
+
+
+def _cut(table: Table, limit: int | None) -> Table:
+    """The first rows."""
+    return replace(table, rows=table.rows[:limit])
+
+
+def print_result_table(table: Table) -> None:
+    """A table for people: names without IRIs, but where two bear one name."""
+    heads = [column.name for column in table.columns]
+    iris = {name: f"{'' if name == 'person' else name + '_'}id" for name in ("person", "one", "other") if name in heads}
+    bearers: dict[str, set[str]] = {}
+    for row in table.records():
+        for name, iri in iris.items():
+            bearers.setdefault(told(row[name]), set()).add(told(row[iri]))
+    kept = [column for column in table.columns if column.name not in _FOR_PROGRAMS and not column.name.endswith("_id")]
+
+    def cell(row: Mapping[str, Value], name: str) -> str:
+        words = told(row[name])
+        return f"{words} <{row[iris[name]]}>" if name in iris and len(bearers[words]) > 1 else words
+
+    rows = [tuple(cell(row, column.name) for column in kept) for row in table.records()]
+    print_rows([column.name for column in kept], rows, "table", labels=[column.label for column in kept])
+
+
+def _draw(result: Result, place: Path) -> None:
+    """Write the plot."""
+    try:
+        place.write_text(result.to_svg(), "utf-8")
+    except OSError as error:
+        raise UsageError(f"{place}: cannot be written ({error.strerror})", mend="Choose another place.") from error
