@@ -93,10 +93,37 @@ def test_the_store_keeps_its_promises(kg):
     assert json.loads(kg("check", "--format", "json"))["findings"] == []
 
 
-@pytest.mark.parametrize("name", ["meetings", "letters", "sanctions", "events", "unfulfilled", "who-met", "visits"])
+NEEDY = {"meetings": ["person=Mike Pompeo"], "involving": ["one=Mike Pompeo"], "holders": ["title=president"]}
+
+
+@pytest.mark.parametrize("name", ["letters", "sanctions", "events", "unfulfilled", "who-met", "visits", *NEEDY])
 def test_a_catalogue_query_finds_what_its_file_expects(kg, name):
     from kg.catalogue import load_catalogue  # noqa: PLC0415 - beside its use
 
-    words = ("person=Mike Pompeo",) if name == "meetings" else ()
-    rows = json.loads(kg("query", name, *words, "--format", "json"))
+    rows = json.loads(kg("query", name, *NEEDY.get(name, ()), "--format", "json"))
     assert len(rows) >= load_catalogue()[name].minimum
+
+
+@pytest.mark.parametrize(
+    ("question", "command", "facts"),
+    [
+        ("Who connects Biegun to Choe Son-hui?", "kg path 'Stephen Biegun' 'Choe Son-hui'", 0),
+        ("when did Kim Jong Un last meet Trump", "kg query meetings person='Kim Jong-un' with='Donald Trump'", 1),
+        ("Where did Trump meet Kim Jong-un?", "kg query meetings person='Donald Trump' with='Kim Jong-un'", 2),
+        ("letters from kim jong un to trump", "kg query letters sender='Kim Jong-un' recipient='Donald Trump'", 2),
+        ("Who sanctioned the Russian Financial Society?", "kg query sanctions target='Russian Financial Society'", 1),
+        ("WHO DID THE U.S. SANCTION", "kg query sanctions imposer='United States'", 5),
+        ("who visited Pyongyang", "kg query visits destination=Pyongyang", 4),
+        ("What did Nauert say?", "kg query statements speaker='Heather Nauert'", 1),
+        ("what is planned for Pompeo", "kg query unfulfilled participant='Mike Pompeo'", 5),
+        ("Who’s Lee Do-hoon?", "kg query positions person='Lee Do-hoon'", 0),
+        ("which events took place in Hanoi", "kg query events at=Hanoi", 1),
+        ("Did Kim Yong-chol visit Washington?", "kg query visits visitor='Kim Yong-chol' destination=Washington", 1),
+    ],
+)
+def test_a_question_becomes_its_command_and_finds_facts_with_sentences(kg, question, command, facts):
+    answer = json.loads(kg("ask", question, "--format", "json"))
+    assert answer["command"] == command
+    assert len(answer["facts"]) >= facts
+    assert all(fact["evidence"] for fact in answer["facts"])
+    assert facts or answer["rows"] or answer["path"]["paths"]

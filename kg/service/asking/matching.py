@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.service.asking.shapes import Element, Event, Literal, Shape, Slot
 from kg.service.asking.times import MONTHS, windows
-from kg.service.asking.vocabulary import EventWord, Vocabulary
+from kg.service.asking.vocabulary import TRIGGER, EventWord, Vocabulary
 from kg.service.asking.words import NOISE, Atom, lemmas
 from kg.service.lookup import ENTITIES
 from kg.vocabulary import Dip, local_name
@@ -28,7 +28,9 @@ _SHOWN: Final[tuple[tuple[tuple[str, ...], str, str], ...]] = (
     (("when",), "focus", "when"), (("where",), "focus", "where"), (("what", "date"), "focus", "when"),
     (("which", "day"), "focus", "when"), (("what", "day"), "focus", "when"), (("on", "what", "date"), "focus", "when"),
     (("on", "which", "date"), "focus", "when"), (("on", "what", "day"), "focus", "when"),
-    (("on", "which", "day"), "focus", "when"), (("take", "place"), "focus", ""), (("list", "of"), "focus", ""),
+    (("on", "which", "day"), "focus", "when"), (("take", "place"), "focus", ""),
+    (("in", "which", "place"), "focus", "where"), (("in", "what", "place"), "focus", "where"),
+    (("list", "of"), "focus", ""),
     (("what", "who"), "focus", ""), (("which", "who"), "focus", ""),
     (("who", "who"), "focus", ""), (("each", "other"), "focus", ""),
     (("one", "another"), "focus", ""),
@@ -90,6 +92,8 @@ class Words:
     def _strange(self, place: int, literals: frozenset[str]) -> bool:
         """Whether a word is nothing a question is made of, so that it may be a name nobody knows."""
         word = self.atoms[place].word
+        if any(word.fit >= TRIGGER for word in self.events[place]):
+            return False
         known = self.forms[place] & (literals | NOISE | _IN | _ASKING) or word in MONTHS or word.isdecimal()
         return not (known or self.names[place] or self.windows[place] or self.beside[place])
 
@@ -162,7 +166,7 @@ class Matcher:
             yield _STATUS, place + 1, (Binding(parameter.name, place, place + 1, words.statuses[place]),)
         elif parameter.kind == "text":
             for end in range(place + 1, min(len(words.atoms), place + _TEXT) + 1):
-                if words.forms[end - 1] & (_IN | _ASKING) or words.atoms[place].word in NOISE:
+                if words.atoms[end - 1].word in _IN | _ASKING or words.atoms[place].word in NOISE:
                     return
                 yield _WORD_OF_TEXT * (end - place), end, (Binding(parameter.name, place, end, "text"),)
 

@@ -28,7 +28,7 @@ PATHS: Final = (
     f"(through|via|by) who {{from}} {_TIE}|know (to) {{to}}",
     f"how {{from}} {_TIE}|know (to) {{to}}",
     f"how {{from}} (to) {{to}} {_TIE}|know",
-    f"(what|which|any) (short|shortest|best) {_LINK} (between|from) {{from}} (to) {{to}}",
+    f"(what|which) (short|shortest|best) {_LINK} (between|from) {{from}} (to) {{to}}",
     "who stand|lie|come|sit between {from} {to}",
     "who (in) between {from} {to}",
     "who know {from} {to}",

@@ -16,8 +16,11 @@ _POSSESSIVE: Final = re.compile(r"(?:['’‘]s?|['’‘](?:re|ll|d|ve))$", re.
 NOISE: Final = frozenset(
     """a an the all ever please can could you would tell me us show list find give name and with did does do done has
     have had having was were is are be been being am there it that this of so then also already really just hold
-    holding they them i we held time once both together""".split()
+    holding holds far any some currently now they them i we held time once both together""".split()
 )
+
+# What may stand before a question.
+_POLITE: Final = frozenset("please can could you would tell me us show list find give kindly".split())
 
 _IRREGULAR: Final = {
     form: base
@@ -29,7 +32,7 @@ _IRREGULAR: Final = {
         "stand": "stood", "lie": "lay lain lies", "withdraw": "withdrew withdrawn", "freeze": "froze frozen",
         "sit": "sat", "drive": "drove driven", "shake": "shook shaken", "lay": "laid", "pay": "paid",
         "strike": "struck", "forbid": "forbade forbidden", "break": "broke broken", "spend": "spent", "lead": "led",
-        "sell": "sold", "buy": "bought", "person": "people persons", "who": "whom", "begin": "began begun",
+        "sell": "sold", "buy": "bought", "person": "people persons", "begin": "began begun",
         "fight": "fought", "find": "found", "choose": "chose chosen", "win": "won", "swear": "swore sworn",
         "sign": "signed signs", "have": "has had", "do": "did does done", "shoot": "shot", "steal": "stole stolen",
         "ally": "allies", "intermediary": "intermediaries", "country": "countries", "city": "cities",
@@ -38,7 +41,11 @@ _IRREGULAR: Final = {
 }  # fmt: skip
 
 # Words that ask for a person as "who" does.
-_ANYBODY: Final = frozenset("person people anyone anybody everyone everybody someone somebody whom".split())
+_ANYBODY: Final = frozenset(
+    """person persons people anyone anybody everyone everybody someone somebody whom official country state government
+    diplomat leader""".split()
+)
+_ANYTHING: Final = frozenset("anything something everything".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,7 @@ class Atom:
 
 
 def split(question: str) -> tuple[Atom, ...]:
-    """The words of a question in order; possessives and contractions are taken off, hyphens part.
+    """The words of a question in order; possessives, contractions and politeness are taken off, hyphens part.
 
     >>> [atom.word for atom in split("Who’s Anna Petit-Lam's envoy?")]
     ['who', 'anna', 'petit', 'lam', 'envoy']
@@ -66,7 +73,8 @@ def split(question: str) -> tuple[Atom, ...]:
     for found in _WORD.finditer(question):
         whole = _POSSESSIVE.sub("", found[0])
         atoms += [Atom(part, found.start(), found.start() + len(whole), whole.isupper()) for part in tokens(whole)]
-    return tuple(atoms)
+    begin = next((place for place, atom in enumerate(atoms) if atom.word not in _POLITE), 0)
+    return tuple(atoms[begin:])
 
 
 @lru_cache(maxsize=4096)
@@ -77,8 +85,6 @@ def lemmas(word: str) -> frozenset[str]:
     ['visit', 'visite', 'visited']
     """
     found = {word, _IRREGULAR.get(word, word)}
-    if found & _ANYBODY or word == "persons":
-        found.add("who")
     for ending in ("s", "es", "ed", "ing", "d"):
         if word.endswith(ending) and len(word) > len(ending) + 1:
             stem = word[: -len(ending)]
@@ -90,4 +96,8 @@ def lemmas(word: str) -> frozenset[str]:
     for ending in ("ies", "ied"):
         if word.endswith(ending) and len(word) > 4:
             found.add(word[: -len(ending)] + "y")
+    if found & _ANYBODY:
+        found.add("who")
+    if word in _ANYTHING:
+        found.add("what")
     return frozenset(found)
