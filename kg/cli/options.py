@@ -30,6 +30,40 @@ def pass_settings(command: Callable[Concatenate[Settings, P], R]) -> Callable[P,
     return option(click.pass_obj(command))
 
 
+def fact_filters(command: Callable[P, R]) -> Callable[P, R]:
+    """Options that say which events of the network count, apart from --status."""
+    for option in reversed(_FACT_FILTERS):
+        command = option(command)
+    return command
+
+
+_FACT_FILTERS = (
+    click.option("--since", default="", metavar="DAY", help="Only events not wholly before this day (YYYY-MM-DD)."),
+    click.option("--until", default="", metavar="DAY", help="Only events not wholly after this day."),
+    click.option("--type", "types", multiple=True, metavar="TYPE", help="Only events of this type."),
+    click.option("--not-type", "not_types", multiple=True, metavar="TYPE", help="No events of this type."),
+    click.option("--min-sources", "sources", default=0, type=click.IntRange(0), help="Independent sources at least."),
+    click.option("--outlet", "outlets", multiple=True, metavar="NAME", help="Only what this publisher reports."),
+    click.option(
+        "--known-by", default="", metavar="DAY", help="Only what was published by this day, as it stood then."
+    ),
+    click.option(
+        "--in",
+        "concerning",
+        multiple=True,
+        metavar="PLACE",
+        help="Only events there, or with this organization or state.",
+    ),
+    click.option(
+        "--not-in",
+        "barring",
+        multiple=True,
+        metavar="PLACE",
+        help="No events there, or with this organization or state.",
+    ),
+)
+
+
 def with_ontology(settings: Settings, ontology: tuple[str, ...]) -> Settings:
     """Settings with the folders that --ontology names, where it names any."""
     if not ontology:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import pass_settings
+from kg.cli.options import fact_filters, pass_settings
 from kg.cli.read import TEXT_FORM, filled
 from kg.settings import Settings
 
@@ -37,19 +37,7 @@ Examples:
 @click.option("--shortest", is_flag=True, help="All paths of the least length.")
 @click.option("--simple", is_flag=True, help="Every path up to --longest, the shortest first.")
 @click.option("--longest", default=8, show_default=True, type=click.IntRange(1, 8), help="Steps at most.")
-@click.option("--since", default="", metavar=_DAY, help="Only events not wholly before this day (YYYY-MM-DD).")
-@click.option("--until", default="", metavar=_DAY, help="Only events not wholly after this day.")
-@click.option("--type", "types", multiple=True, metavar="TYPE", help="Only events of this type.")
-@click.option("--not-type", "not_types", multiple=True, metavar="TYPE", help="No events of this type.")
-@click.option("--min-sources", "sources", default=0, type=click.IntRange(0), help="Independent sources at least.")
-@click.option("--outlet", "outlets", multiple=True, metavar="NAME", help="Only what this publisher reports.")
-@click.option("--known-by", default="", metavar=_DAY, help="Only what was published by this day, as it stood then.")
-@click.option(
-    "--in", "concerning", multiple=True, metavar="PLACE", help="Only events there, or with this organization or state."
-)
-@click.option(
-    "--not-in", "barring", multiple=True, metavar="PLACE", help="No events there, or with this organization or state."
-)
+@fact_filters
 @click.option("--avoid", multiple=True, metavar="NAME", help="Not through this person.")
 @click.option("--through", multiple=True, metavar="NAME", help="Through this person.")
 @click.option("--any-of", multiple=True, metavar="NAME", help="Through one of these persons.")

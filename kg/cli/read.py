@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
-from kg.cli.options import ONTOLOGY, pass_settings, with_ontology
+from kg.cli.options import ONTOLOGY, fact_filters, pass_settings, with_ontology
 from kg.errors import UsageError
 from kg.settings import Settings
 
@@ -191,50 +192,25 @@ Examples:
     "-o", "--output", type=click.Path(path_type=Path), help="File, or folder for csv and neo4j; else standard output."
 )
 @click.option("--status", default="any", show_default=True, help="Statuses of events, with commas, or any.")
-@click.option("--since", default="", metavar="DAY", help="Only events not wholly before this day (YYYY-MM-DD).")
-@click.option("--until", default="", metavar="DAY", help="Only events not wholly after this day.")
-@click.option("--type", "types", multiple=True, metavar="TYPE", help="Only this type of event; several times for more.")
-@click.option(
-    "--min-sources",
-    default=1,
-    show_default=True,
-    type=click.IntRange(min=1),
-    help="Only events that so many independent articles report.",
-)
+@fact_filters
 @click.option(
     "--measure", "measures", multiple=True, type=click.Choice(MARKS),
     help="A column of persons in an export of the network; several times for more.",
 )  # fmt: skip
 @pass_settings
-def export(
-    settings: Settings,
-    form: str,
-    output: Path | None,
-    status: str,
-    since: str,
-    until: str,
-    types: tuple[str, ...],
-    min_sources: int,
-    measures: tuple[str, ...],
-) -> None:
+def export(settings: Settings, /, form: str, *, output: Path | None, measures: tuple[str, ...], **wishes: Any) -> None:
     """Write the graph in a format of other tools.
 
     All that is known: turtle, nquads, trig, jsonld, events, ftm. The network of persons: gexf, graphml, cytoscape,
-    cx2, jgf, pajek, dot, mermaid, csv, neo4j; these alone take filters.
+    cx2, jgf, pajek, dot, mermaid, csv, neo4j; these alone take filters and measures.
     """
     from kg.service import open_graph
 
     graph = open_graph(settings.store)
     if output is not None:
-        graph.export_to(
-            form, output, status=status, since=since, until=until, types=types, min_sources=min_sources,
-            measures=measures,
-        )  # fmt: skip
+        graph.export_to(form, output, measures=measures, **wishes)
         return
-    pieces = graph.export(
-        form, status=status, since=since, until=until, types=types, min_sources=min_sources, measures=measures
-    )
-    for piece in pieces:
+    for piece in graph.export(form, measures=measures, **wishes):
         sys.stdout.buffer.write(piece)
     sys.stdout.buffer.flush()
 

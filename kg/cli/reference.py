@@ -115,8 +115,9 @@ def exports_page() -> str:
 
 _EXPORT_NOTES = """
 Without a filter an export of the network holds every person and every event that connects two. Filters say which events
-it holds: `--status`, `--since`, `--until` (undated events are in no window), `--type`, `--min-sources` (independent
-articles). With one that keeps anything out, only persons who are still connected are written.
+it holds: `--status`, `--since`, `--until` (undated events are in no window), `--type`, `--not-type`, `--min-sources`
+(independent articles), `--outlet`, `--known-by` (as it stood on that day), `--in`, `--not-in`. With one, only persons
+who are still connected are written.
 
 All formats of the network say the same:
 

@@ -21,14 +21,13 @@ from kg.export.jsonld import write_jsonld
 from kg.export.mermaid import write_mermaid
 from kg.export.neo4j import write_neo4j
 from kg.export.pajek import write_pajek
-from kg.export.sheet import ExportFilter, Sheet, make_sheet
+from kg.export.sheet import Sheet, make_sheet
 from kg.export.spreadsheet import write_csv
 from kg.export.triples import write_nquads, write_trig, write_turtle
 from kg.store import Reader
 
 __all__ = [
     "FORMATS",
-    "ExportFilter",
     "FolderForm",
     "Form",
     "Sheet",

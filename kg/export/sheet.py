@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.analysis.paths import PathFilter
 from kg.analysis.projection import Fact, Network
@@ -22,32 +22,6 @@ _UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 _NO_TOKEN = re.compile(r"[^A-Za-z0-9]+")
 _DIGITS = 12  # of a digest, where two IRIs look alike
 _ENTITY = "/id/"
-
-
-@dataclass(frozen=True, slots=True)
-class ExportFilter:
-    """Which facts an export of the network holds; without one, all.
-
-    Attributes:
-        facts: statuses and window, as for paths.
-        types: IRIs of event types let pass; empty for any.
-        sources: independent articles that a fact needs at least.
-    """
-
-    facts: PathFilter = field(default_factory=PathFilter)
-    types: frozenset[str] = frozenset()
-    sources: int = 1
-
-    @property
-    def narrows(self) -> bool:
-        """Whether it may keep anything out."""
-        return self != ExportFilter()
-
-    def passes(self, fact: Fact) -> bool:
-        """Whether the export holds a fact."""
-        if self.types and fact.type not in self.types:
-            return False
-        return fact.sources >= self.sources and self.facts.passes(fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +95,7 @@ class Sheet:
 def make_sheet(
     network: Network,
     terms: Terms,
-    wanted: ExportFilter | None = None,
+    wanted: PathFilter | None = None,
     *,
     columns: Mapping[str, Mapping[str, Value]] | None = None,
 ) -> Sheet:
@@ -133,7 +107,8 @@ def make_sheet(
         wanted: which events; with one that narrows, persons whom no event is left to connect are left out too.
         columns: further attributes of persons: name -> IRI -> value.
     """
-    wanted = wanted or ExportFilter()
+    wanted = wanted or PathFilter()
+    narrowed = bool(wanted.active())
     passed = {iri: fact for iri, fact in network.facts.items() if wanted.passes(fact)}
     shared = {
         (one, other): kept
@@ -141,9 +116,9 @@ def make_sheet(
         if (kept := [event for event in events if event in passed])
     }
     linked = {person for pair in shared for person in pair}
-    persons = sorted(linked if wanted.narrows else network.names)
+    persons = sorted(linked if narrowed else network.names)
     ids = make_ids([*persons, *passed])
-    events = {iri: _event(fact, terms, ids) for iri, fact in passed.items()}
+    events = {iri: _event(fact, wanted, terms, ids) for iri, fact in passed.items()}
     edges = tuple(
         Edge(
             min(ids[one], ids[other]),
@@ -177,7 +152,7 @@ def make_sheet(
         edges=tuple(sorted(edges, key=lambda edge: (edge.source, edge.target))),
         events=tuple(sorted(events.values(), key=lambda event: event.id)),
         types=tuple(sorted(terms.types.values())),
-        narrowed=wanted.narrows,
+        narrowed=narrowed,
     )
 
 
@@ -204,21 +179,23 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub("\ufffd", text)
 
 
-def _event(fact: Fact, terms: Terms, ids: Mapping[str, str]) -> Event:
-    """A fact with its keys."""
+def _event(fact: Fact, wanted: PathFilter, terms: Terms, ids: Mapping[str, str]) -> Event:
+    """A fact with its keys; its status and its sources by those reports that count."""
+    reports = wanted.counted(fact)
+    status = wanted.status(fact, reports)
     return Event(
         iri=printable(fact.event),
         id=ids[fact.event],
         type=terms.types.get(fact.type) or local_name(fact.type),
         label=printable(fact.label),
-        status=local_name(fact.status),
-        happened=fact.status in terms.happened,
+        status=local_name(status),
+        happened=status in terms.happened,
         dates=tuple(map(printable, fact.dates)),
         earliest=fact.earliest,
         latest=fact.latest,
         places=tuple(map(printable, fact.places)),
         persons=tuple(sorted(ids[person] for person in fact.persons if person in ids)),
-        sources=fact.sources,
+        sources=fact.sources if len(reports) == len(fact.reports) else len({report.source for report in reports}),
     )
 
 

@@ -40,29 +40,19 @@ class Known(Protocol):
         ...
 
 
-class PathWishes(TypedDict, total=False):
-    """Beside the ends of a path. Names are as typed; days are ISO days; each may be left out.
+class FactWishes(TypedDict, total=False):
+    """Which facts. Names are as typed; days are ISO days; each may be left out.
 
     Attributes:
-        status: keys of statuses let pass, separated by commas, or ``any``; left out, what has occurred.
-        mode: ``best`` (the shortest, then longer ones), ``shortest`` (those of the least length) or ``simple`` (all).
-        count: how many paths at most. longest: hops at most.
-        since, until: facts wholly outside carry no path.
-        types, not_types: keys or names of event types that alone carry a path, or do not.
+        status: keys of statuses let pass, separated by commas, or ``any``.
+        since, until: facts wholly outside are left out, and with either those without a date.
+        types, not_types: keys or names of event types that alone are let pass, or are not.
         sources: least number of independent sources of a fact. outlets: publishers whose reports alone count.
         known_by: what was published by this day alone counts, with the status it had.
         concerning, barring: places, organizations and states, one of which facts must have, or none.
-        avoid: persons that no path may pass. through: that each must. any_of: one of whom each must.
-        order: ``forward`` or ``backward``: contacts follow one another in time. gap: days between them at most.
-        hubs: contacts that nobody between the ends may have more of.
-        ties: also through the organizations and states that persons share.
-        new_since: facts that nobody had reported by this day are told to be new.
     """
 
     status: str
-    mode: Mode
-    count: int
-    longest: int
     since: str
     until: str
     types: Sequence[str]
@@ -72,6 +62,24 @@ class PathWishes(TypedDict, total=False):
     known_by: str
     concerning: Sequence[str]
     barring: Sequence[str]
+
+
+class PathWishes(FactWishes, total=False):
+    """Beside the ends of a path. Of facts without a status wished for, those that have occurred carry one.
+
+    Attributes:
+        mode: ``best`` (the shortest, then longer ones), ``shortest`` (those of the least length) or ``simple`` (all).
+        count: how many paths at most. longest: hops at most.
+        avoid: persons that no path may pass. through: that each must. any_of: one of whom each must.
+        order: ``forward`` or ``backward``: contacts follow one another in time. gap: days between them at most.
+        hubs: contacts that nobody between the ends may have more of.
+        ties: also through the organizations and states that persons share.
+        new_since: facts that nobody had reported by this day are told to be new.
+    """
+
+    mode: Mode
+    count: int
+    longest: int
     avoid: Sequence[str]
     through: Sequence[str]
     any_of: Sequence[str]
@@ -80,6 +88,34 @@ class PathWishes(TypedDict, total=False):
     hubs: int | None
     ties: bool
     new_since: str
+
+
+def fact_filter(graph: Known, wishes: FactWishes, *, status: str) -> PathFilter:
+    """The filter that is wished for.
+
+    Args:
+        graph: where names are looked up.
+        wishes: as typed.
+        status: where none is wished for.
+
+    Raises:
+        UnknownNameError, AmbiguousNameError: for a name.
+        UsageError: for a status, a type, a day or a number.
+    """
+    since, until = ordered_days(wishes.get("since", ""), wishes.get("until", ""))
+    terms = graph.terms
+    return PathFilter(
+        statuses=terms.status_iris(wishes.get("status", status)),
+        since=since,
+        until=until,
+        types=frozenset(map(terms.type_iri, wishes.get("types", ()))),
+        barred_types=frozenset(map(terms.type_iri, wishes.get("not_types", ()))),
+        sources=_number("sources", wishes.get("sources", 0), least=0),
+        outlets=frozenset(_outlet(graph, name) for name in wishes.get("outlets", ())),
+        known_by=iso_day(wishes.get("known_by", "")),
+        concerning=_circumstances(graph, wishes.get("concerning", ())),
+        barring=_circumstances(graph, wishes.get("barring", ())),
+    )
 
 
 def path_question(
@@ -97,20 +133,7 @@ def path_question(
         raise UsageError(
             f"{names[0]!r} and {names[1]!r} are both {graph.label(sources[0])}", mend="Name two different persons."
         )
-    since, until = ordered_days(wishes.get("since", ""), wishes.get("until", ""))
-    terms = graph.terms
-    wanted = PathFilter(
-        statuses=terms.status_iris(wishes.get("status", "occurred")),
-        since=since,
-        until=until,
-        types=frozenset(map(terms.type_iri, wishes.get("types", ()))),
-        barred_types=frozenset(map(terms.type_iri, wishes.get("not_types", ()))),
-        sources=_number("sources", wishes.get("sources", 0), least=0),
-        outlets=frozenset(_outlet(graph, name) for name in wishes.get("outlets", ())),
-        known_by=iso_day(wishes.get("known_by", "")),
-        concerning=_circumstances(graph, wishes.get("concerning", ())),
-        barring=_circumstances(graph, wishes.get("barring", ())),
-    )
+    wanted = fact_filter(graph, wishes, status="occurred")
     ties = wishes.get("ties", False)
     kinds = (PERSON, *_AGENTS) if ties else (PERSON,)
 

@@ -39,6 +39,9 @@ def test_a_folder_is_written_and_refused_on_standard_output(ask, tmp_path, form)
         (("--since", "2024-03-12", "--until", "2024-04-01"), {"Rosa Quispe", "Moussa Diallo", "Aïssatou Diallo"}),
         (("--type", "letter"), {"Rosa Quispe", "Moussa Diallo", "Aïssatou Diallo"}),
         (("--min-sources", "2"), {"Anna Petit", "Joseph Otieno"}),
+        (("--in", "Nairobi"), {"Anna Petit", "Joseph Otieno"}),
+        (("--not-type", "meeting"), {"Rosa Quispe", "Moussa Diallo", "Aïssatou Diallo"}),
+        (("--known-by", "2024-03-13", "--status", "planned"), {"Anna Petit", "Rosa Quispe"}),
     ],
 )
 def test_filters_choose_the_events_of_a_network(ask, words, labels):
@@ -66,6 +69,6 @@ def test_a_wrong_filter_is_told(ask, words, told):
         ask("gexf", *words)
 
 
-def test_fewer_sources_than_one_are_none(graph):
-    with pytest.raises(UsageError, match="0 sources are none"):
-        graph.export("gexf", min_sources=0)
+def test_fewer_sources_than_none_are_refused(graph):
+    with pytest.raises(UsageError, match="sources is -1"):
+        graph.export("gexf", sources=-1)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from kg.analysis.paths import PathFilter
-from kg.export.sheet import ExportFilter, make_ids, make_sheet, printable
+from kg.export.sheet import make_ids, make_sheet, printable
 
 NMTOKEN = re.compile(r"[A-Za-z0-9._:-]+")
 
@@ -16,9 +16,9 @@ def sheet(graph):
 
 
 def narrowed(graph, **filters):
-    types = frozenset(map(graph.terms.type_iri, filters.pop("types", ())))
-    sources = filters.pop("sources", 1)
-    return make_sheet(graph.network, graph.terms, ExportFilter(PathFilter(**filters), types, sources))
+    if "types" in filters:
+        filters["types"] = frozenset(map(graph.terms.type_iri, filters["types"]))
+    return make_sheet(graph.network, graph.terms, PathFilter(**filters))
 
 
 def names(sheet):
@@ -91,6 +91,14 @@ def test_a_filter_of_types_and_one_of_sources(graph):
     many = narrowed(graph, sources=2)
     assert {event.sources for event in many.events} == {3}
     assert names(many) == {("Anna Petit", "Joseph Otieno")}
+
+
+def test_what_was_known_by_a_day_counts_its_own_sources_and_status(graph, sheet):
+    told = {event.iri: event.sources for event in sheet.events}
+    then = {event.iri: event.sources for event in narrowed(graph, known_by="2024-03-13").events}
+    assert then
+    assert all(count <= told[iri] for iri, count in then.items())
+    assert sum(then.values()) < sum(told[iri] for iri in then)
 
 
 def test_a_filter_recolours_no_type(graph, sheet):
