@@ -49,11 +49,9 @@ class Rows:
 
 def compress(ties: Ties) -> Rows:
     """Ties as compressed rows."""
-    pairs = np.array(ties.pairs, dtype=np.int64).reshape(-1, 2)
-    weights = np.array(ties.weights, dtype=np.float64)
-    tails = np.concatenate([pairs[:, 0], pairs[:, 1]])
-    heads = np.concatenate([pairs[:, 1], pairs[:, 0]])
+    tails = np.concatenate([ties.ends[:, 0], ties.ends[:, 1]])
+    heads = np.concatenate([ties.ends[:, 1], ties.ends[:, 0]])
     order = np.lexsort((heads, tails))
     counts = np.bincount(tails, minlength=len(ties.persons))
     starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts, dtype=np.int64)])
-    return Rows(starts, tails[order], heads[order], np.concatenate([weights, weights])[order])
+    return Rows(starts, tails[order], heads[order], np.concatenate([ties.amounts, ties.amounts])[order])

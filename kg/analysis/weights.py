@@ -7,14 +7,16 @@ Who stood in a crowd did not meet all of it: events above a cap are left out.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import combinations
-from math import fsum
+from itertools import combinations, pairwise
 
 import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
 
 from kg.analysis.filters import PathFilter
 from kg.analysis.network import Fact, Network
@@ -59,29 +61,45 @@ class TieFilter:
             return "by type"
         if fact.sources < self.sources:
             return f"with fewer than {counted(self.sources, 'independent source')}"
-        if not PathFilter(since=self.since, until=self.until).passes(fact):
+        if (self.since or self.until) and not PathFilter(since=self.since, until=self.until).passes(fact):
             return "outside the window" if fact.earliest or fact.latest else "without a date"
         return f"of more than {self.cap} persons" if len(set(fact.persons)) > self.cap else ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ties:
     """Persons by number, and the weighted ties between them.
 
     Attributes:
         persons: IRIs in alphabetical order, those alone who have a tie.
         names: person IRI -> name.
-        pairs: numbers of two persons, the smaller first, in order. weights, events: of each pair, in the same order.
-        events: IRIs of the facts that tie them.
+        ends: numbers of two persons a row, the smaller first, in order. amounts: the weight of each.
+        carried: IRIs of facts; those of a tie stand from its place in ``begins`` on.
         notes: what was left out.
     """
 
     persons: tuple[str, ...]
     names: Mapping[str, str] = field(repr=False)
-    pairs: tuple[tuple[int, int], ...] = field(repr=False)
-    weights: tuple[float, ...] = field(repr=False)
-    events: tuple[tuple[str, ...], ...] = field(repr=False)
+    ends: NDArray[np.int64] = field(repr=False)
+    amounts: NDArray[np.float64] = field(repr=False)
+    carried: tuple[str, ...] = field(repr=False)
+    begins: tuple[int, ...] = field(repr=False)
     notes: tuple[str, ...] = ()
+
+    @cached_property
+    def pairs(self) -> tuple[tuple[int, int], ...]:
+        """The two persons of each tie."""
+        return tuple(zip(self.ends[:, 0].tolist(), self.ends[:, 1].tolist(), strict=True))
+
+    @cached_property
+    def weights(self) -> tuple[float, ...]:
+        """The weight of each tie."""
+        return tuple(self.amounts.tolist())
+
+    @cached_property
+    def events(self) -> tuple[tuple[str, ...], ...]:
+        """IRIs of the facts that carry each tie."""
+        return tuple(self.carried[begin:end] for begin, end in pairwise((*self.begins, len(self.carried))))
 
     @cached_property
     def graph(self) -> nx.Graph[int]:
@@ -122,29 +140,37 @@ def weigh(network: Network, wanted: TieFilter, *, empty: bool = False) -> Ties:
         EmptyNetworkError: when nothing passes; tells what kept most of it out.
     """
     left_out: Counter[str] = Counter()
-    parts: dict[tuple[str, str], list[float]] = {}
-    carried: dict[tuple[str, str], list[str]] = {}
+    everybody = sorted({person for fact in network.facts.values() for person in fact.persons})
+    number = {person: index for index, person in enumerate(everybody)}
+    # Flat, an entry for each pair of each event: as lists of their own, millions of pairs take far longer.
+    keys, parts, sources = array("q"), array("d"), array("q")
+    counting: list[str] = []
     for fact in _connecting(network):
         if why := wanted.refusal(fact):
             left_out[why] += 1
             continue
-        persons = sorted(set(fact.persons))
-        for pair in combinations(persons, 2):
-            parts.setdefault(pair, []).append(1 / (len(persons) - 1))
-            carried.setdefault(pair, []).append(fact.event)
-    if not parts and not empty:
+        party = sorted({number[person] for person in fact.persons})
+        pairs = [one * len(everybody) + other for one, other in combinations(party, 2)]
+        keys.extend(pairs)
+        parts.extend([1 / (len(party) - 1)] * len(pairs))
+        sources.extend([len(counting)] * len(pairs))
+        counting.append(fact.event)
+    if not counting and not empty:
         raise _nothing(left_out)
-    persons = sorted({person for pair in parts for person in pair})
-    number = {person: index for index, person in enumerate(persons)}
-    pairs = sorted(parts)
+    key = np.array(keys, dtype=np.int64)
+    order = np.argsort(key, kind="stable")  # a tie's events stay in the order of their IRIs, so that sums are the same
+    found, begins = np.unique(key[order], return_index=True)
+    amounts = np.add.reduceat(np.array(parts)[order], begins) if counting else np.zeros(0)
+    ends = np.stack(np.divmod(found, max(1, len(everybody))), axis=1)
+    tied = np.unique(ends)
     return Ties(
-        persons=tuple(persons),
+        persons=tuple(everybody[person] for person in tied.tolist()),
         names=network.names,
-        pairs=tuple((number[one], number[other]) for one, other in pairs),
-        weights=tuple(fsum(parts[pair]) for pair in pairs),  # exact, whatever the order of the events
-        events=tuple(tuple(carried[pair]) for pair in pairs),
-        notes=_notes(wanted, left_out, counting=len({event for events in carried.values() for event in events}))
-        + _alone(network, len(persons)),
+        ends=np.searchsorted(tied, ends),
+        amounts=amounts,
+        carried=tuple(counting[source] for source in np.array(sources, dtype=np.int64)[order].tolist()),
+        begins=tuple(begins.tolist()),
+        notes=_notes(wanted, left_out, counting=len(counting)) + _alone(network, len(tied)),
     )
 
 

@@ -22,6 +22,20 @@ def test_an_event_of_n_persons_ties_each_two_with_one_part_of_n_less_one():
     assert weights(ties) == {("a", "b"): 1.5, ("a", "c"): 0.5, ("b", "c"): 0.5}
 
 
+def test_each_tie_tells_its_events_in_their_order():
+    ties = weigh(network(fact("e2", "a", "b"), fact("e1", "a", "b", "c"), fact("e3", "b", "c")), TieFilter())
+    assert dict(zip(ties.pairs, ties.events, strict=True)) == {
+        (0, 1): ("e1", "e2"),
+        (0, 2): ("e1",),
+        (1, 2): ("e1", "e3"),
+    }
+
+
+def test_a_network_without_ties_may_be_asked_for():
+    ties = weigh(network(alone=["z"]), TieFilter(), empty=True)
+    assert (ties.persons, ties.pairs, ties.weights, ties.events) == ((), (), (), ())
+
+
 def test_a_person_in_two_roles_of_an_event_counts_once():
     ties = weigh(network(fact("e1", "a", "b", "a")), TieFilter())
     assert weights(ties) == {("a", "b"): 1.0}
@@ -101,7 +115,10 @@ def test_the_order_of_the_events_changes_nothing(groups, chance):
     straight = network(*facts)
     chance.shuffle(facts)
     shuffled = Network(straight.graph, {one.event: one for one in facts}, straight.names)
-    assert weigh(shuffled, TieFilter()) == weigh(straight, TieFilter())
+    there, here = weigh(shuffled, TieFilter()), weigh(straight, TieFilter())
+    assert (there.persons, there.pairs, there.weights, there.events, there.notes) == (
+        here.persons, here.pairs, here.weights, here.events, here.notes,
+    )  # fmt: skip
 
 
 @settings(deadline=None, max_examples=60)
