@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_networks import by_person, column, fact, network, of_graph, person
 
+from kg.analysis import centrality
 from kg.analysis.betweenness import betweenness
+from kg.analysis.centrality import constraint
 from kg.analysis.network import Network
 from kg.analysis.rank import MEASURES, rank, score
 from kg.analysis.rows import compress
@@ -93,6 +95,14 @@ def test_who_has_one_contact_is_wholly_constrained_and_a_broker_comes_first():
     table = rank(of_graph(nx.star_graph(4)), ANY, by="brokerage").table()
     assert column(table, "brokerage") == [0.25, 1.0, 1.0, 1.0, 1.0]
     assert column(table, "id")[0] == person(0)
+
+
+def test_constraint_is_the_same_however_few_triangles_are_looked_at_together(monkeypatch):
+    rows = compress(weigh(of_graph(KARATE), ANY))
+    whole = constraint(rows)
+    for few in (1, 2, 7):
+        monkeypatch.setattr(centrality, "AT_ONCE", few)
+        assert constraint(rows) == pytest.approx(whole)
 
 
 def test_pagerank_sums_up_to_one():
