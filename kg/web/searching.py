@@ -50,7 +50,7 @@ def search() -> Response:
         typed=typed,
         answer=answer,
         names=names,
-        near=tuple(dict.fromkeys((*choices, *near))),
+        near=() if answer else tuple(dict.fromkeys((*choices, *near))),
         sentences=sentences,
         problem=problem if typed and not (answer or names or (sentences and sentences.hits)) else "",
         refused=refused,

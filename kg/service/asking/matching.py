@@ -78,8 +78,18 @@ class Words:
         self.events = [vocabulary.events(atoms, place) for place in places]
         self.windows = [list(windows(atoms, place)) for place in places]
         self.statuses = [vocabulary.status(atom.word) for atom in atoms]
+        self._all = frozenset().union(*self.forms)
+        self._types = frozenset(word.type for found in self.events for word in found)
         self.beside = [list(self._beside(place)) for place in places]
         self.strange = [self._strange(place, literals) for place in places]
+
+    def may_fit(self, shape: Shape) -> bool:
+        """Whether the question has every word and event type of a pattern, in whatever order: cheap, and seldom so."""
+        return all(
+            (not isinstance(element, Literal) or element.words & self._all)
+            and (not isinstance(element, Event) or element.type in self._types)
+            for element in shape.elements
+        )
 
     def _beside(self, place: int) -> Iterator[tuple[int, str, str]]:
         """What may stand anywhere and changes how the answer is shown, or which statuses count."""

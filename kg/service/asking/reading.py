@@ -98,6 +98,8 @@ class Understander:
         words = Words(atoms, self._vocabulary, self._literals)
         found: list[tuple[Shape, Match]] = []
         for shape in self._shapes:
+            if not words.may_fit(shape):
+                continue
             match = Matcher(shape, words).best()
             if match is not None and _complete(shape, match):
                 found.append((shape, match))
