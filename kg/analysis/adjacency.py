@@ -43,6 +43,10 @@ class Adjacency:
         """IRI -> number."""
         return {iri: number for number, iri in enumerate(self.nodes)}
 
+    def degree(self, node: int) -> int:
+        """How many neighbours a node has."""
+        return int(self.starts[node + 1] - self.starts[node])
+
     @property
     def degrees(self) -> Numbers:
         """(nodes) how many neighbours each has."""

@@ -91,6 +91,11 @@ class PathFilter:
         names = ("since", "until") if criterion == "window" else (criterion,)
         return replace(self, **{name: getattr(defaults, name) for name in names})
 
+    def alone(self, criterion: str) -> PathFilter:
+        """One of ``CRITERIA`` and nothing else."""
+        names = ("since", "until") if criterion == "window" else (criterion,)
+        return replace(PathFilter(), **{name: getattr(self, name) for name in names})
+
     def active(self) -> tuple[str, ...]:
         """Those of ``CRITERIA`` that are given."""
         return tuple(name for name in CRITERIA if self.without(name) != self)

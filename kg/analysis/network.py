@@ -7,7 +7,7 @@ facts they share. Nothing is filtered here: a search says which facts it lets pa
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import networkx as nx
@@ -57,12 +57,11 @@ class Fact:
     reports: tuple[Report, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class Network:
     """Persons and what connects them.
 
-    Attributes:
-        graph: an edge between every two persons who share a fact; its attribute ``facts`` holds the event IRIs, sorted.
+    Args:
+        graph: see the attribute; None to have it made from the facts when it is first asked for.
         facts: by event IRI, those that connect at least two persons.
         names: person IRI -> name, for every person in the store.
         ties: by IRI, the facts that connect persons through organizations and states alone: offices, and events in
@@ -71,12 +70,28 @@ class Network:
         kept: what was derived from it and is asked for again, by whoever derived it.
     """
 
-    graph: nx.Graph[str] = field(repr=False)
-    facts: Mapping[str, Fact] = field(repr=False)
-    names: Mapping[str, str] = field(repr=False)
-    ties: Mapping[str, Fact] = field(repr=False, default_factory=dict)
-    agents: Mapping[str, str] = field(repr=False, default_factory=dict)
-    kept: dict[Hashable, Any] = field(repr=False, compare=False, default_factory=dict)
+    def __init__(
+        self,
+        graph: nx.Graph[str] | None,
+        facts: Mapping[str, Fact],
+        names: Mapping[str, str],
+        ties: Mapping[str, Fact] | None = None,
+        agents: Mapping[str, str] | None = None,
+        kept: dict[Hashable, Any] | None = None,
+    ) -> None:
+        self._graph = graph
+        self.facts = facts
+        self.names = names
+        self.ties: Mapping[str, Fact] = ties or {}
+        self.agents: Mapping[str, str] = agents or {}
+        self.kept: dict[Hashable, Any] = kept or {}
+
+    @property
+    def graph(self) -> nx.Graph[str]:
+        """An edge between every two persons who share a fact; its attribute ``facts`` holds the event IRIs, sorted."""
+        if self._graph is None:
+            self._graph = graph_of(self.names, self.facts)
+        return self._graph
 
     def between(self, one: str, other: str) -> tuple[Fact, ...]:
         """The facts two persons share, earliest first, undated last."""
@@ -112,3 +127,18 @@ class Network:
 def in_order(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Facts, earliest first, undated last."""
     return tuple(sorted(facts, key=lambda fact: (fact.earliest or "9999", fact.latest or "9999", fact.event)))
+
+
+def graph_of(names: Mapping[str, str], facts: Mapping[str, Fact]) -> nx.Graph[str]:
+    """The network of persons as NetworkX has it."""
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(sorted(names))
+    shared: dict[tuple[str, str], list[str]] = {}
+    for event in sorted(facts):
+        persons = sorted(set(facts[event].persons))
+        for index, one in enumerate(persons):
+            for other in persons[index + 1 :]:
+                shared.setdefault((one, other), []).append(event)
+    for (one, other), events in sorted(shared.items()):
+        graph.add_edge(one, other, facts=tuple(events))
+    return graph

@@ -6,143 +6,37 @@ import heapq
 import itertools
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Final, Literal
+from dataclasses import replace
+from typing import Final, Protocol
 
 import networkx as nx
 import numpy as np
 
 from kg.analysis.adjacency import Adjacency, Flags, adjacency_of
-from kg.analysis.clock import ALWAYS, Clock, Spans, span, timely
+from kg.analysis.answers import LONGEST, Hop, Mode, Path, PathAnswer, PathQuestion, Relaxation
+from kg.analysis.clock import ALWAYS, Spans, span, timely
 from kg.analysis.filters import PathFilter
 from kg.analysis.network import Fact, Network, in_order
-from kg.analysis.ranking import Rank, diverse, rank
+from kg.analysis.ranking import Rank, Tie, diverse, rank, tie_of
 from kg.analysis.search import Budget, Search
 
-__all__ = ["Hop", "Path", "PathAnswer", "PathFilter", "PathQuestion", "Relaxation", "find_paths", "rows_of"]
+__all__ = [
+    "LONGEST",
+    "Hop",
+    "Mode",
+    "Path",
+    "PathAnswer",
+    "PathFilter",
+    "PathQuestion",
+    "Relaxation",
+    "find_paths",
+    "rows_of",
+]
 
-LONGEST: Final = 8  # hops; beyond, a path says nothing of people
 CANDIDATES: Final = 500
 """Paths that are looked at before the best are chosen; where there are more, the answer says so."""
 
 _MASKS: Final = 16
-Mode = Literal["best", "shortest", "simple"]
-
-
-@dataclass(frozen=True, slots=True)
-class PathQuestion:
-    """What is wanted of a path beside its ends.
-
-    Attributes:
-        wanted: which facts may carry it.
-        mode: ``best``: the shortest, then longer ones; ``shortest``: those of the least length; ``simple``: every one.
-        count: how many paths at most; 1 or more.
-        longest: hops.
-        avoid: IRIs that no path may pass.
-        through: IRIs that every path must pass.
-        any_of: IRIs one of which every path must pass; empty for no such wish.
-        clock: which way time goes along it; None where that does not matter.
-        hubs: contacts that nobody between the ends may have more of; None for any number.
-        ties: also through the organizations and states that persons share.
-        since_known: ISO day; facts that nobody had reported by then are new.
-    """
-
-    wanted: PathFilter = field(default_factory=PathFilter)
-    mode: Mode = "best"
-    count: int = 1
-    longest: int = LONGEST
-    avoid: frozenset[str] = frozenset()
-    through: tuple[str, ...] = ()
-    any_of: frozenset[str] = frozenset()
-    clock: Clock | None = None
-    hubs: int | None = None
-    ties: bool = False
-    since_known: str = ""
-
-    def active(self) -> tuple[str, ...]:
-        """Names of what narrows the answer, each of which can be left out alone."""
-        own = (
-            ("avoid", self.avoid),
-            ("through", self.through),
-            ("any_of", self.any_of),
-            ("clock", self.clock is not None),
-            ("hubs", self.hubs is not None),
-        )
-        return (*self.wanted.active(), *(name for name, given in own if given))
-
-    def without(self, name: str) -> PathQuestion:
-        """The same without one of ``active``."""
-        if name in self.wanted.active():
-            return replace(self, wanted=self.wanted.without(name))
-        nothing = frozenset[str]()
-        empty: dict[str, Any] = {"avoid": nothing, "through": (), "any_of": nothing, "clock": None, "hubs": None}
-        return replace(self, **{name: empty[name]})
-
-
-@dataclass(frozen=True, slots=True)
-class Hop:
-    """Two next to each other on a path, and every fact they share that may carry it, earliest first."""
-
-    one: str
-    other: str
-    facts: tuple[Fact, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """A chain of persons (IRIs; with ties also organizations), the hops between them (one fewer), and its rank."""
-
-    persons: tuple[str, ...]
-    hops: tuple[Hop, ...]
-    rank: Rank
-
-
-@dataclass(frozen=True, slots=True)
-class Relaxation:
-    """What would have to be left out of a question for there to be a path, and that path."""
-
-    left_out: str
-    path: Path
-
-
-@dataclass(frozen=True, slots=True)
-class PathAnswer:
-    """The answer to "who connects them?".
-
-    Attributes:
-        sources, targets: IRIs of persons.
-        question: as asked.
-        paths: best first: by length, then by rank.
-        more: further paths of the same length exist than were asked for.
-        cut: why not all paths were looked at; empty where all were.
-        removed: name of a criterion -> facts that it kept out of the network, or persons for ``hubs`` and ``avoid``.
-        left_out: contacts between the ends themselves that the filter kept out, earliest first.
-        relaxed: where there is no path, what could be left out of the question, one thing at a time, nearest first.
-        otherwise: the shortest path were every fact let pass, when it is shorter or the only one; else None.
-        fresh: IRIs of facts on the paths that were first reported after ``question.since_known``.
-    """
-
-    sources: tuple[str, ...]
-    targets: tuple[str, ...]
-    question: PathQuestion
-    paths: tuple[Path, ...]
-    more: bool = False
-    cut: str = ""
-    removed: tuple[tuple[str, int], ...] = ()
-    left_out: tuple[Fact, ...] = ()
-    relaxed: tuple[Relaxation, ...] = ()
-    otherwise: Path | None = None
-    fresh: frozenset[str] = frozenset()
-
-    @property
-    def source(self) -> str:
-        """The first of the sources."""
-        return self.sources[0]
-
-    @property
-    def target(self) -> str:
-        """The first of the targets."""
-        return self.targets[0]
 
 
 def find_paths(network: Network, sources: Sequence[str], targets: Sequence[str], question: PathQuestion) -> PathAnswer:
@@ -174,7 +68,6 @@ def find_paths(network: Network, sources: Sequence[str], targets: Sequence[str],
         found = _Finder(network, widest, rows=finder.rows).best(pairs)[0]
         if found and (not paths or len(found[0].hops) < len(paths[0].hops)):
             otherwise = found[0]
-    left_out = [fact for one, other in pairs for fact in network.between(one, other)]
     return PathAnswer(
         sources=tuple(sources),
         targets=tuple(targets),
@@ -183,7 +76,7 @@ def find_paths(network: Network, sources: Sequence[str], targets: Sequence[str],
         more=more,
         cut=cut,
         removed=finder.removed(),
-        left_out=in_order({fact.event: fact for fact in left_out if not question.wanted.passes(fact)}.values()),
+        left_out=finder.left_out(pairs),
         relaxed=tuple(relaxed),
         otherwise=otherwise,
         fresh=_fresh(paths, question.since_known),
@@ -203,7 +96,7 @@ class _Finder:
         self._network = network
         self._question = question
         self.rows = rows if rows is not None else rows_of(network, ties=question.ties)
-        self._passing = _passing(network, self.rows, question.wanted)
+        self._passing, self._links = _masks(network, self.rows, question.wanted)
         self._contacts = self.rows.degrees
         nodes = np.ones(len(self.rows.nodes), dtype=np.bool_)
         nodes[[self.rows.index[iri] for iri in question.avoid if iri in self.rows.index]] = False
@@ -211,7 +104,7 @@ class _Finder:
         if question.hubs is not None:
             self._hubs = self._contacts > question.hubs
         self._nodes = nodes
-        self._links = self.rows.usable(self._passing)
+        self._ties: dict[tuple[int, int], Tie] = {}
         self._spans: dict[int, list[tuple[int, int]]] = {}
 
     def check(self, *iris: str) -> None:
@@ -249,13 +142,21 @@ class _Finder:
         wanted = 1 if self._question.mode == "shortest" else self._question.count
         return len(found) >= wanted and len(path) > len(found[wanted - 1])
 
+    def left_out(self, pairs: Sequence[tuple[str, str]]) -> tuple[Fact, ...]:
+        """Contacts between the ends themselves that the filter keeps out, earliest first."""
+        rows = rows_of(self._network, ties=False)
+        links = [rows.link_between(rows.index[one], rows.index[other]) for one, other in pairs]
+        events = {rows.facts[number] for link in links if link >= 0 for number in rows.facts_of(link)}
+        facts = (self._network.facts[event] for event in events)
+        return in_order(fact for fact in facts if not self._question.wanted.passes(fact))
+
     def removed(self) -> tuple[tuple[str, int], ...]:
-        """How much each criterion kept out by itself."""
+        """How much each criterion keeps out by itself."""
         wanted = self._question.wanted
-        counts = dict.fromkeys(wanted.active(), 0)
-        for iri in itertools.compress(self.rows.facts, (~self._passing).tolist()):
-            for name in wanted.failed(self._network.fact(iri)):
-                counts[name] += 1
+        counts = {}
+        for name in wanted.active():
+            passing, _ = _masks(self._network, self.rows, wanted.alone(name))
+            counts[name] = len(passing) - int(passing.sum())
         if self._question.hubs is not None:
             counts["hubs"] = int(self._hubs.sum())
         return tuple(counts.items())
@@ -302,22 +203,41 @@ class _Finder:
 
     def _ranked(self, group: Sequence[tuple[int, ...]], count: int) -> list[Path]:
         """The best of the paths of one length."""
-        paths = [self._path(nodes) for nodes in group]
-        order = diverse([path.rank for path in paths], [frozenset(nodes[1:-1]) for nodes in group], count)
-        return [paths[place] for place in order]
+        ranks = [self._rank(nodes) for nodes in group]
+        order = diverse(ranks, [frozenset(nodes[1:-1]) for nodes in group], count)
+        return [self._path(group[place], ranks[place]) for place in order]
 
-    def _path(self, nodes: tuple[int, ...]) -> Path:
+    def _rank(self, nodes: tuple[int, ...]) -> Rank:
+        if self._question.clock is not None:
+            ties = [tie_of(facts) for facts in self._hops(nodes)]
+        else:
+            ties = [self._tie(*pair) for pair in itertools.pairwise(nodes)]
+        return rank(ties, [int(self._contacts[node]) for node in nodes[1:-1]], today=self._network.newest)
+
+    def _tie(self, one: int, other: int) -> Tie:
+        """What two next to each other share is worth."""
+        if (one, other) not in self._ties:
+            self._ties[one, other] = tie_of(self._shared(one, other))
+        return self._ties[one, other]
+
+    def _shared(self, one: int, other: int) -> tuple[Fact, ...]:
+        """Facts of two next to each other that may carry a path."""
+        return in_order(self._network.fact(iri) for iri in self._facts(self.rows.link_between(one, other)))
+
+    def _hops(self, nodes: tuple[int, ...]) -> list[tuple[Fact, ...]]:
+        """The facts of each hop that may carry the path."""
+        facts = [self._shared(*pair) for pair in itertools.pairwise(nodes)]
+        if self._question.clock is None:
+            return facts
+        days = [[span(fact.earliest, fact.latest) for fact in hop] for hop in facts]
+        fitting = timely(days, self._question.clock)
+        return [tuple(itertools.compress(hop, row)) for hop, row in zip(facts, fitting, strict=True)]
+
+    def _path(self, nodes: tuple[int, ...], judged: Rank) -> Path:
         """A chain of nodes with the facts of each hop."""
         persons = tuple(self.rows.nodes[node] for node in nodes)
-        links = [self.rows.link_between(one, other) for one, other in itertools.pairwise(nodes)]
-        facts = [in_order(self._network.fact(iri) for iri in self._facts(link)) for link in links]
-        if self._question.clock is not None:
-            days = [[span(fact.earliest, fact.latest) for fact in hop] for hop in facts]
-            fitting = timely(days, self._question.clock)
-            facts = [tuple(itertools.compress(hop, row)) for hop, row in zip(facts, fitting, strict=True)]
-        between = [int(self._contacts[node]) for node in nodes[1:-1]]
-        hops = tuple(Hop(*pair, hop) for pair, hop in zip(itertools.pairwise(persons), facts, strict=True))
-        return Path(persons, hops, rank(facts, between, today=self._network.newest))
+        pairs = zip(itertools.pairwise(persons), self._hops(nodes), strict=True)
+        return Path(persons, tuple(Hop(*pair, facts) for pair, facts in pairs), judged)
 
 
 def rows_of(network: Network, *, ties: bool) -> Adjacency:
@@ -329,15 +249,27 @@ def rows_of(network: Network, *, ties: bool) -> Adjacency:
     return rows
 
 
-def _passing(network: Network, rows: Adjacency, wanted: PathFilter) -> Flags:
-    """(facts) those that a filter lets pass; of the filters asked for last it is remembered."""
-    masks: OrderedDict[object, Flags] = network.kept.setdefault("masks", OrderedDict())
+def _masks(network: Network, rows: Adjacency, wanted: PathFilter) -> tuple[Flags, Flags]:
+    """(facts) and (links) that a filter lets pass; of the filters asked for last they are remembered."""
+    masks: OrderedDict[object, tuple[Flags, Flags]] = network.kept.setdefault("masks", OrderedDict())
     key = (id(rows), wanted)
     if key not in masks:
-        masks[key] = rows.flags(lambda iri: wanted.passes(network.fact(iri)))
+        columns: Columns | None = network.kept.get("columns") if rows is network.kept.get(("rows", False)) else None
+        passing = columns.passing(wanted) if columns is not None else None
+        if passing is None:
+            passing = rows.flags(lambda iri: wanted.passes(network.fact(iri)))
+        masks[key] = passing, rows.usable(passing)
         if len(masks) > _MASKS:
             masks.popitem(last=False)
     return masks[key]
+
+
+class Columns(Protocol):
+    """What a network from a file has for filters; see ``kg.analysis.kept``."""
+
+    def passing(self, wanted: PathFilter) -> Flags | None:
+        """(facts) those a filter lets pass; None where it looks at more."""
+        ...
 
 
 def _by_length(streams: Sequence[Iterator[tuple[int, ...]]]) -> Iterator[tuple[int, ...]]:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import networkx as nx
-
 from kg import edtf
-from kg.analysis.network import Fact, Network, Report
+from kg.analysis.network import Fact, Network, Report, graph_of
 from kg.store import Reader
 from kg.store.terms import select_rows
 from kg.vocabulary import Dip
 
-__all__ = ["Fact", "Network", "Report", "project"]
+__all__ = ["Fact", "Network", "Report", "graph_of", "project"]
 
 _EVENTS = """SELECT ?event ?type ?label ?status ?date ?earliest ?latest ?sources WHERE {
   ?event a dip:Event , ?type ; rdfs:label ?label ; dip:status ?status ; dip:sources ?sources .
@@ -86,21 +84,6 @@ def project(reader: Reader) -> Network:
     facts = {event: found[event] for event in sorted(found) if event in contacts}
     ties = {event: fact for event, fact in found.items() if fact.persons and fact.agents} | _offices(reader, reports)
     return Network(graph_of(names, facts), facts, names, dict(sorted(ties.items())), agents)
-
-
-def graph_of(names: Mapping[str, str], facts: Mapping[str, Fact]) -> nx.Graph[str]:
-    """The network of persons as NetworkX has it."""
-    graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(sorted(names))
-    shared: dict[tuple[str, str], list[str]] = {}
-    for event in sorted(facts):
-        persons = sorted(set(facts[event].persons))
-        for index, one in enumerate(persons):
-            for other in persons[index + 1 :]:
-                shared.setdefault((one, other), []).append(event)
-    for (one, other), events in sorted(shared.items()):
-        graph.add_edge(one, other, facts=tuple(events))
-    return graph
 
 
 def _grouped(rows: list[tuple[str, ...]]) -> dict[str, list[str]]:

@@ -38,23 +38,45 @@ class Rank:
     score: float
 
 
-def rank(hops: Sequence[Sequence[Fact]], between: Sequence[int], *, today: str) -> Rank:
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What one hop is worth.
+
+    Attributes:
+        sources: most independent sources of one of its facts.
+        gathering: persons in the smallest of its facts.
+        latest: ISO day by which its newest fact had taken place; empty where none has one.
+    """
+
+    sources: int
+    gathering: int
+    latest: str
+
+
+def tie_of(facts: Sequence[Fact]) -> Tie:
+    """What some facts that two share are worth."""
+    return Tie(
+        max(fact.sources for fact in facts),
+        min(max(len(fact.persons), 2) for fact in facts),
+        max(fact.latest or fact.earliest for fact in facts),
+    )
+
+
+def rank(ties: Sequence[Tie], between: Sequence[int], *, today: str) -> Rank:
     """Judge a path.
 
     Args:
-        hops: the facts of each hop.
+        ties: of each hop.
         between: how many contacts each person in between has.
         today: ISO day from which age is counted: the newest in the network, so that it depends on no clock.
     """
-    sources = min(max(fact.sources for fact in facts) for facts in hops)
-    gatherings = [min(max(len(fact.persons), 2) for fact in facts) for facts in hops]
-    days = [max((fact.latest or fact.earliest for fact in facts), default="") for facts in hops]
-    latest = min(days) if all(days) else ""
-    specific = sum(1 / (size - 1) for size in gatherings) / len(gatherings)
+    sources = min(tie.sources for tie in ties)
+    latest = min(tie.latest for tie in ties)  # empty where one is
+    specific = sum(1 / (tie.gathering - 1) for tie in ties) / len(ties)
     recent = exp(-_years(latest, today) / _YEARS) if latest else 0.0
     hubs = sum(log10(max(count, 1)) for count in between) / len(between) if between else 0.0
     score = log2(1 + sources) + specific + recent - _HUB * hubs
-    return Rank(sources, max(gatherings), latest, max(between, default=0), round(score, 6))
+    return Rank(sources, max(tie.gathering for tie in ties), latest, max(between, default=0), round(score, 6))
 
 
 def diverse(ranks: Sequence[Rank], nodes: Sequence[frozenset[int]], count: int) -> list[int]:

@@ -204,6 +204,7 @@ class _Side:
 
     def __init__(self, search: Search, start: int) -> None:
         self._search = search
+        self._first = np.empty(len(search.adjacency.nodes), dtype=np.int64)
         self.depth: Distances = np.full(len(search.adjacency.nodes), FAR, dtype=np.int16)
         self.depth[start] = 0
         self.frontier: Numbers = np.array([start], dtype=np.int64)
@@ -219,7 +220,10 @@ class _Side:
         """Reach the next level."""
         self.level += 1
         reached = self._search.next_to(self.frontier)
-        self.frontier = np.unique(reached[self.depth[reached] == FAR])
+        reached = reached[self.depth[reached] == FAR]
+        places = np.arange(len(reached))
+        self._first[reached] = places  # of each node one place stays, so that it is reached once; sorting costs more
+        self.frontier = reached[self._first[reached] == places]
         self.depth[self.frontier] = self.level
 
 

@@ -53,6 +53,10 @@ def build(
         report = run(sources, settings, progress=progress)
     _tell_problems(report.problems)
     _print_build(report, settings)
+    if report.generation:
+        from kg.service import open_graph
+
+        open_graph(settings.store, ontology=settings.ontology).prepare()
     sys.exit(report.exit_code)
 
 

@@ -14,6 +14,7 @@ from itertools import product
 from pathlib import Path
 from typing import Unpack
 
+from kg.analysis.kept import kept_network
 from kg.analysis.paths import PathAnswer, find_paths, rows_of
 from kg.analysis.projection import Network, project
 from kg.catalogue import Query, load_catalogue
@@ -112,8 +113,14 @@ class KnowledgeGraph(Exports, Measures):
 
     @cached_property
     def network(self) -> Network:
-        """The network of persons, read once a generation."""
-        return project(self.reader)
+        """The network of persons, read once a generation, and kept in a file beside it."""
+        if not self.reader.generation:
+            return project(self.reader)
+        return kept_network(self._store.derived(self.reader.generation), lambda: project(self.reader))
+
+    def prepare(self) -> None:
+        """Make and keep what the first question of this generation would wait for: the network."""
+        _ = self.network
 
     @cached_property
     def index(self) -> SearchIndex:
@@ -161,12 +168,18 @@ class KnowledgeGraph(Exports, Measures):
         return find_paths(self.network, *path_question(self, source, target, wishes))
 
     def contacts(self, iri: str) -> int:
-        """How many others a person, or an organization, is next to in the network."""
-        for ties in (False, True):
-            rows = rows_of(self.network, ties=ties)
-            if iri in rows.index:
-                return int(rows.degrees[rows.index[iri]])
-        return 0
+        """How many persons share an event with one, whatever its status; of an organization, who is tied to it."""
+        rows = rows_of(self.network, ties=iri not in self.network.names)
+        return rows.degree(rows.index[iri]) if iri in rows.index else 0
+
+    def next_to(self, iri: str) -> frozenset[str]:
+        """IRIs of the persons who share an event with one, whatever its status."""
+        rows = rows_of(self.network, ties=False)
+        number = rows.index.get(iri)
+        if number is None:
+            return frozenset()
+        near = rows.neighbours[rows.starts[number] : rows.starts[number + 1]]
+        return frozenset(rows.nodes[other] for other in near.tolist())
 
     def ask(self, question: str) -> Answer:
         """Answer a question in plain words, through the catalogue query or path call that it becomes.

@@ -106,6 +106,8 @@ class Writer:
         while True:
             request = self._channel.receive().json()
             if request["operation"] == "publish":
+                if self._managed:  # no write of ours reaches what it follows from
+                    self._edition.keep_derived()
                 number = self._edition.publish(self._sources)
                 self._channel.send(Kind.END, to_json({"generation": number}))
                 return

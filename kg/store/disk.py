@@ -79,6 +79,10 @@ class Store:
         """Number of the newest generation; cheap, to see whether a reader is superseded."""
         return folders.read_pointer(self._folder)
 
+    def derived(self, generation: int) -> Path:
+        """Where others may keep what follows from a generation's articles; it need not be there."""
+        return self._folder.generation(generation) / folders.DERIVED
+
     def reader(self) -> Reader:
         """A reader of the newest generation, which stays until the reader is closed or forgotten.
 

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.store import folder as folders
 from kg.store import removal
-from kg.store.folder import TEMPORARY, Folder
+from kg.store.folder import DERIVED, TEMPORARY, Folder
 
 # Each commit adds a few data files, which the engine merges only where they overlap. A database of more than this many,
 # small on average, is loaded anew instead of copied (130,000 quads a second), which brings it back to one file a table.
@@ -81,6 +81,14 @@ class Edition:
     ) -> None:
         if self._engine is not None or error is not None:
             self._drop()
+
+    def keep_derived(self) -> None:
+        """Take over what follows from the articles, which the writer did not touch."""
+        before, after = (place / DERIVED for place in (self._folder.generation(self._present), self._made))
+        with suppress(OSError):  # it can be made again
+            after.mkdir(exist_ok=True)
+            for file in sorted(before.iterdir()):
+                (after / file.name).hardlink_to(file)
 
     def publish(self, sources: bytes, *, beside: Callable[[], None] = lambda: None) -> int:
         """Make the copy the newest generation, on the disk before it is one.

@@ -3,7 +3,8 @@
     STORE.json          format, version, base IRI; written once
     current             number of the newest generation; moves by rename, always last
     lock                held while writing; names its holder
-    generations/N/      one immutable state: graph/ (an Oxigraph database), sources.jsonl; search.sqlite, once searched
+    generations/N/      one immutable state: graph/ (an Oxigraph database), sources.jsonl; search.sqlite, once searched;
+                        derived/, what else follows from it
     texts/ab/DIGEST.txt, DIGEST.json     kept texts, and which characters of them are prose
     pending/KEY.nq      claims read and not committed yet
 
@@ -28,6 +29,8 @@ from kg.errors import StoreError, StoreMissingError
 FORMAT = "demarche-store"
 VERSION = 1
 TEMPORARY = ".tmp"
+DERIVED = "derived"
+"""In a generation's folder: files that follow from its articles and can be made again. No backup holds them."""
 _OURS = frozenset({"STORE.json", "current", "lock", "generations", "texts", "pending"})
 
 

@@ -123,7 +123,7 @@ def _form(graph: KnowledgeGraph, asked: dict[str, str], persons: Sequence[Named]
 def _persons(graph: KnowledgeGraph) -> list[Named]:
     """All persons, those with most contacts first."""
     persons = [thing for thing in graph.names.things if thing.kind == PERSON]
-    return sorted(persons, key=lambda person: (-graph.network.graph.degree(person.iri), person.name, person.iri))
+    return sorted(persons, key=lambda person: (-graph.contacts(person.iri), person.name, person.iri))
 
 
 @pages.get("/id/<path:name>")
@@ -172,11 +172,10 @@ def local(graph: KnowledgeGraph, iri: str) -> str:
 
 def _begin(graph: KnowledgeGraph, persons: Sequence[Named]) -> dict[str, str]:
     """Two names to begin with: a person with many contacts, and one whom others connect to them."""
-    adjacent = graph.network.graph.adj
     for number, first in enumerate(persons[:BUSIEST], 1):
-        near = adjacent[first.iri].keys()
+        near = graph.next_to(first.iri)
         for other in persons[number:LISTED]:
-            linked = other.iri not in near and adjacent[other.iri].keys() & near
+            linked = other.iri not in near and graph.next_to(other.iri) & near
             if linked and graph.path(first.iri, other.iri).paths:
                 return {"from": first.name, "to": other.name}
     return {}

@@ -84,7 +84,7 @@ def tight(tmp_path_factory):
     store = tmp_path_factory.mktemp("tight") / "store"
     create_store(store, Settings().base)
     served = Served(
-        store, query_workers=1, query_seconds=1, query_megabytes=1500, answer_megabytes=1, request_megabytes=3,
+        store, query_workers=1, query_seconds=3, query_megabytes=1500, answer_megabytes=1, request_megabytes=3,
         client_seconds=1,
     )  # fmt: skip
     yield served
@@ -588,3 +588,22 @@ def test_of_a_store_that_is_gone_no_path_is_told_and_the_log_tells_it(tmp_path, 
     assert len(told) == 3
     assert all(str(tmp_path / "nowhere") in reason for reason in told)
     close_app(app)
+
+
+def test_an_update_of_a_users_graph_keeps_the_network_that_was_projected(managed):
+    store = open_store(managed.app.extensions["kg"].settings.store)
+    assert managed.client.get("/paths?from=Petit&to=Otieno").status_code == 200
+    before = {file.name: file.stat().st_ino for file in store.derived(store.generation()).iterdir()}
+    assert before
+    assert managed.update("INSERT DATA { GRAPH <urn:own> { <urn:s> <urn:p> 7 } }").status_code == 204
+    after = {file.name: file.stat().st_ino for file in store.derived(store.generation()).iterdir()}
+    assert after == before
+
+
+def test_a_plain_store_keeps_nothing_that_an_update_may_have_changed(plain):
+    store = open_store(plain.app.extensions["kg"].settings.store)
+    place = store.derived(store.generation())
+    place.mkdir(exist_ok=True)
+    (place / "network").write_text("of before")
+    assert plain.update("INSERT DATA { GRAPH <urn:own> { <urn:s> <urn:p> 8 } }").status_code == 204
+    assert not store.derived(store.generation()).exists()

@@ -174,3 +174,32 @@ def test_who_takes_hold_of_a_generation_that_goes_at_that_moment_is_told(store, 
     monkeypatch.setattr(folders.fcntl, "flock", meanwhile)
     with pytest.raises(FileNotFoundError):
         folders.hold_generation(place)
+
+
+def derive(store, name, content):
+    place = store.derived(store.generation())
+    place.mkdir(exist_ok=True)
+    (place / name).write_text(content)
+
+
+def test_what_follows_from_the_articles_is_taken_over_by_who_does_not_touch_them(store):
+    derive(store, "network", "made")
+    with store.write_lock(command="test"), store.edition() as (_, edition):
+        edition.engine.extend(numbers(2))
+        edition.keep_derived()
+        edition.publish(b"")
+    assert (store.derived(store.generation()) / "network").read_text() == "made"
+
+
+def test_whoever_may_have_touched_them_takes_nothing_over(store):
+    derive(store, "network", "made")
+    publish(store, 2)
+    assert not store.derived(store.generation()).exists()
+
+
+def test_where_nothing_was_made_nothing_is_taken_over(store):
+    with store.write_lock(command="test"), store.edition() as (_, edition):
+        edition.engine.extend(numbers(2))
+        edition.keep_derived()
+        edition.publish(b"")
+    assert held(store) == ["1", "2"]

@@ -1,0 +1,130 @@
+"""What is asked of paths, and what is answered: values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, Literal
+
+from kg.analysis.clock import Clock
+from kg.analysis.filters import PathFilter
+from kg.analysis.network import Fact
+from kg.analysis.ranking import Rank
+
+LONGEST: Final = 8  # hops; beyond, a path says nothing of people
+Mode = Literal["best", "shortest", "simple"]
+
+
+@dataclass(frozen=True, slots=True)
+class PathQuestion:
+    """What is wanted of a path beside its ends.
+
+    Attributes:
+        wanted: which facts may carry it.
+        mode: ``best``: the shortest, then longer ones; ``shortest``: those of the least length; ``simple``: every one.
+        count: how many paths at most; 1 or more.
+        longest: hops.
+        avoid: IRIs that no path may pass.
+        through: IRIs that every path must pass.
+        any_of: IRIs one of which every path must pass; empty for no such wish.
+        clock: which way time goes along it; None where that does not matter.
+        hubs: contacts that nobody between the ends may have more of; None for any number.
+        ties: also through the organizations and states that persons share.
+        since_known: ISO day; facts that nobody had reported by then are new.
+    """
+
+    wanted: PathFilter = field(default_factory=PathFilter)
+    mode: Mode = "best"
+    count: int = 1
+    longest: int = LONGEST
+    avoid: frozenset[str] = frozenset()
+    through: tuple[str, ...] = ()
+    any_of: frozenset[str] = frozenset()
+    clock: Clock | None = None
+    hubs: int | None = None
+    ties: bool = False
+    since_known: str = ""
+
+    def active(self) -> tuple[str, ...]:
+        """Names of what narrows the answer, each of which can be left out alone."""
+        own = (
+            ("avoid", self.avoid),
+            ("through", self.through),
+            ("any_of", self.any_of),
+            ("clock", self.clock is not None),
+            ("hubs", self.hubs is not None),
+        )
+        return (*self.wanted.active(), *(name for name, given in own if given))
+
+    def without(self, name: str) -> PathQuestion:
+        """The same without one of ``active``."""
+        if name in self.wanted.active():
+            return replace(self, wanted=self.wanted.without(name))
+        nothing = frozenset[str]()
+        empty: dict[str, Any] = {"avoid": nothing, "through": (), "any_of": nothing, "clock": None, "hubs": None}
+        return replace(self, **{name: empty[name]})
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """Two next to each other on a path, and every fact they share that may carry it, earliest first."""
+
+    one: str
+    other: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A chain of persons (IRIs; with ties also organizations), the hops between them (one fewer), and its rank."""
+
+    persons: tuple[str, ...]
+    hops: tuple[Hop, ...]
+    rank: Rank
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """What would have to be left out of a question for there to be a path, and that path."""
+
+    left_out: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class PathAnswer:
+    """The answer to "who connects them?".
+
+    Attributes:
+        sources, targets: IRIs of persons.
+        question: as asked.
+        paths: best first: by length, then by rank.
+        more: further paths of the same length exist than were asked for.
+        cut: why not all paths were looked at; empty where all were.
+        removed: name of a criterion -> facts that it kept out of the network, or persons for ``hubs`` and ``avoid``.
+        left_out: contacts between the ends themselves that the filter kept out, earliest first.
+        relaxed: where there is no path, what could be left out of the question, one thing at a time, nearest first.
+        otherwise: the shortest path were every fact let pass, when it is shorter or the only one; else None.
+        fresh: IRIs of facts on the paths that were first reported after ``question.since_known``.
+    """
+
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    question: PathQuestion
+    paths: tuple[Path, ...]
+    more: bool = False
+    cut: str = ""
+    removed: tuple[tuple[str, int], ...] = ()
+    left_out: tuple[Fact, ...] = ()
+    relaxed: tuple[Relaxation, ...] = ()
+    otherwise: Path | None = None
+    fresh: frozenset[str] = frozenset()
+
+    @property
+    def source(self) -> str:
+        """The first of the sources."""
+        return self.sources[0]
+
+    @property
+    def target(self) -> str:
+        """The first of the targets."""
+        return self.targets[0]
