@@ -35,7 +35,8 @@ def sheet(*names, events=(), attributes=None, narrowed=True):
     """
     names = [printable(name) for name in names]
     iris = [f"{BASE}person/{number}" for number in range(len(names))]
-    ids = [make_ids(iris)[iri] for iri in iris]
+    made_ids = make_ids(iris)
+    ids = [made_ids[iri] for iri in iris]
     pairs = events or [
         (pair, {"label": " ".join(names[one] for one in pair)}) for pair in combinations(range(len(names)), 2)
     ]

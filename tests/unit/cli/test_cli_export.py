@@ -17,6 +17,14 @@ def ask(store):
     return call
 
 
+def test_the_help_names_every_format_and_which_take_filters(ask):
+    whole, _, network = " ".join(ask("--help").stdout.split()).partition("The network of persons:")
+    named = network.partition(";")[0]
+    assert [
+        name for name, form in FORMATS.items() if name not in (whole if isinstance(form, StoreForm) else named)
+    ] == []
+
+
 @pytest.mark.parametrize("form", [name for name, form in FORMATS.items() if not isinstance(form, FolderForm)])
 def test_a_file_and_standard_output_have_the_same_bytes(ask, tmp_path, form):
     target = tmp_path / "out"
