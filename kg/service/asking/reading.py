@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from kg.catalogue import Query
@@ -69,7 +70,7 @@ class Understander:
     ) -> None:
         self._vocabulary = vocabulary
         self._names = names
-        self._choices = choices
+        self._find_choices = choices
         self._shapes = parse_shapes(catalogue.values())
         self._literals = frozenset(
             word
@@ -78,6 +79,11 @@ class Understander:
             if isinstance(element, Literal)
             for word in element.words
         )
+
+    @cached_property
+    def _choices(self) -> tuple[str, ...]:
+        """What can be asked; looked up once, for it looks at every person."""
+        return self._find_choices()
 
     def understand(self, question: str) -> Understood:
         """What a question asks for.
@@ -104,7 +110,7 @@ class Understander:
             if match is not None and _complete(shape, match):
                 found.append((shape, match))
         if not found:
-            raise outside(question, self._choices())
+            raise outside(question, self._choices)
         shape, match = max(found, key=lambda pair: pair[1].score)  # of equals the first in the catalogue
         return self._resolved(question, shape, match, words)
 
@@ -135,7 +141,7 @@ class Understander:
             thing = self._names.find(self._vocabulary.meant(text, kinds), kinds=kinds)
         except UnknownNameError as error:
             if _no_name(question, binding, words, near=bool(error.nearest)):
-                raise outside(question, self._choices()) from error
+                raise outside(question, self._choices) from error
             raise
         try:
             own = self._names.find(thing.name, kinds=kinds).iri == thing.iri
