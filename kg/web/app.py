@@ -18,6 +18,7 @@ from kg.errors import (
 from kg.serving.tokens import Tokens
 from kg.settings import Settings, parts
 from kg.store import open_store
+from kg.web.api import api
 from kg.web.guards import guard
 from kg.web.negotiation import LONGEST, prefers_page
 from kg.web.observing import observe, outcome_of, tell_store_error, trace
@@ -84,7 +85,7 @@ def create_app(settings: Settings | None = None, *, tokens: Tokens | None = None
     app.before_request(check_address)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    for blueprint in (pages, searching, endpoint, operations):
+    for blueprint in (pages, searching, api, endpoint, operations):
         app.register_blueprint(blueprint)
     app.register_error_handler(SupersededError, _again)
     app.register_error_handler(KgError, _told)
