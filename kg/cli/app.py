@@ -83,6 +83,7 @@ for command in (
     judge.judge,
     read.articles,
     path.path,
+    path.connect,
     read.show,
     network.rank,
     network.communities,

@@ -99,3 +99,36 @@ def path(
 
 
 _ALL = 100  # paths, where no number is given
+
+
+@click.command(
+    short_help="What connects several persons, with sentences.",
+    epilog='Example:  kg connect "Anna Petit" "Joseph Otieno" "Rosa Quispe"',
+)
+@click.argument("names", nargs=-1, required=True, metavar="NAME NAME...")
+@click.option("--status", default="occurred", show_default=True, help="Statuses that connect, with commas, or any.")
+@click.option("--avoid", multiple=True, metavar="NAME", help="Not through this person.")
+@fact_filters
+@TEXT_FORM
+@pass_settings
+def connect(settings: Settings, /, names: tuple[str, ...], form: str, **wishes: Any) -> None:
+    """A small network that holds all the persons named: who else it needs, and every link with its sentences.
+
+    Of each two the shortest path is looked at, and of those as few are kept as connect them all. Exit code 1 when not
+    all are connected.
+    """
+    from kg.cli.render import print_connection
+    from kg.cli.tables import print_json
+    from kg.service import open_graph
+    from kg.service.forms import connection_form
+
+    for name in names:
+        filled(name, "NAME")
+    graph = open_graph(settings.store, ontology=settings.ontology)
+    found = graph.connect(names, **wishes)
+    if form == "json":
+        print_json(connection_form(graph, found))
+    else:
+        print_connection(graph, found)
+    if len(found.groups) > 1:
+        sys.exit(1)

@@ -8,7 +8,8 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from kg.analysis.paths import Path, PathAnswer, Relaxation
+from kg.analysis.connecting import Connection
+from kg.analysis.paths import Hop, Path, PathAnswer, Relaxation
 from kg.analysis.projection import Fact
 from kg.cli.options import counted
 from kg.cli.tables import INDENT, console, plain, print_table
@@ -62,6 +63,20 @@ def print_path_answer(graph: KnowledgeGraph, answer: PathAnswer, *, status: str,
         _print_path(out, graph, answer.otherwise, evidence, "")
 
 
+def print_connection(graph: KnowledgeGraph, found: Connection) -> None:
+    """A connecting network, link by link."""
+    out = console()
+    evidence = graph.evidence(sorted({fact.event for hop in found.hops for fact in hop.facts}))
+    _line(out, ", ".join(map(graph.label, found.persons)), style="bold")
+    if found.between:
+        _line(out, f"Through {', '.join(map(graph.label, found.between))}.")
+    if len(found.groups) > 1:
+        groups = "; ".join(", ".join(map(graph.label, group)) for group in found.groups)
+        _line(out, f"Not all are connected. Connected with each other: {groups}.")
+    for hop in found.hops:
+        _print_hop(out, graph, hop, evidence)
+
+
 def _print_blocked(out: Console, graph: KnowledgeGraph, answer: PathAnswer, evidence: Sentences) -> None:
     """What the question kept out, and, where there is no path, the nearest question that has one."""
     kept = [f"{said(name)} {count:,}" for name, count in answer.removed if count]
@@ -98,10 +113,17 @@ def _print_path(
     steps = counted(len(path.hops), "step")
     _line(out, f"{head}{' - '.join(map(graph.label, path.persons))} ({steps})", style="bold")
     for hop in path.hops:
-        out.print()
-        _line(out, f"{graph.label(hop.one)} - {graph.label(hop.other)}", style="cyan")
-        for fact in hop.facts:
-            _print_fact(out, graph, fact, evidence, new=fact.event in new)
+        _print_hop(out, graph, hop, evidence, new=new)
+
+
+def _print_hop(
+    out: Console, graph: KnowledgeGraph, hop: Hop, evidence: Sentences, *, new: Collection[str] = ()
+) -> None:
+    """Two next to each other, and what they share."""
+    out.print()
+    _line(out, f"{graph.label(hop.one)} - {graph.label(hop.other)}", style="cyan")
+    for fact in hop.facts:
+        _print_fact(out, graph, fact, evidence, new=fact.event in new)
 
 
 def _print_fact(out: Console, graph: KnowledgeGraph, fact: Fact, evidence: Sentences, *, new: bool = False) -> None:

@@ -6,7 +6,8 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from kg.analysis.paths import CANDIDATES, Path, PathAnswer
+from kg.analysis.connecting import Connection
+from kg.analysis.paths import CANDIDATES, Hop, Path, PathAnswer
 from kg.analysis.projection import Fact
 from kg.search import Names, Part, Sentences
 from kg.service.views import Evidence, View
@@ -81,6 +82,19 @@ def reasons(graph: KnowledgeGraph, path: Path) -> list[str]:
         busiest = max(path.persons[1:-1], key=lambda person: (graph.contacts(person), person))
         told.append(f"{graph.label(busiest)} has {rank.busiest} contact{'' if rank.busiest == 1 else 's'}")
     return told
+
+
+def connection_form(graph: KnowledgeGraph, found: Connection) -> Json:
+    """A connecting network: who, whom it needs besides, and every link with its events and their sentences."""
+    evidence = graph.evidence(sorted({fact.event for hop in found.hops for fact in hop.facts}))
+    fact_forms = _Facts(graph, evidence)
+    return {
+        "persons": [graph.label(person) for person in found.persons],
+        "groups": [[graph.label(person) for person in group] for group in found.groups],
+        "between": [graph.label(person) for person in found.between],
+        "links": [fact_forms.hop(hop) for hop in found.hops],
+        "generation": graph.generation,
+    }
 
 
 def answer_events(answer: PathAnswer) -> list[str]:
@@ -172,13 +186,15 @@ class _Facts:
         return {
             "persons": [label(person) for person in path.persons],
             "ids": list(path.persons),
-            "hops": [
-                {"from": label(hop.one), "to": label(hop.other), "events": [self.fact(fact) for fact in hop.facts]}
-                for hop in path.hops
-            ],
+            "hops": [self.hop(hop) for hop in path.hops],
             "why_here": reasons(self._graph, path),
             "score": path.rank.score,
         }
+
+    def hop(self, hop: Hop) -> Json:
+        """Two next to each other."""
+        one, other = self._graph.label(hop.one), self._graph.label(hop.other)
+        return {"from": one, "to": other, "events": [self.fact(fact) for fact in hop.facts]}
 
     def fact(self, fact: Fact) -> Json:
         """An event with its sentences."""

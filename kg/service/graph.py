@@ -14,6 +14,7 @@ from itertools import product
 from pathlib import Path
 from typing import Unpack
 
+from kg.analysis.connecting import Connection, connect
 from kg.analysis.kept import kept_network
 from kg.analysis.paths import PathAnswer, find_paths, rows_of
 from kg.analysis.projection import Network, project
@@ -30,7 +31,7 @@ from kg.service.media import FORMATS
 from kg.service.read import Views
 from kg.service.views import Evidence, View
 from kg.service.why import Reasons
-from kg.service.wishes import PathWishes, path_question
+from kg.service.wishes import FactWishes, PathWishes, connection_question, path_question
 from kg.store import Reader, Solutions, open_store
 from kg.store.terms import ANY, Terms, read_terms
 from kg.vocabulary import Dip, local_name
@@ -166,6 +167,20 @@ class KnowledgeGraph(Exports, Measures):
             UsageError: for a status, a type, a day, or the same person at both ends.
         """
         return find_paths(self.network, *path_question(self, source, target, wishes))
+
+    def connect(self, names: Sequence[str], *, avoid: Sequence[str] = (), **wishes: Unpack[FactWishes]) -> Connection:
+        """A small network that holds several persons.
+
+        Args:
+            names: of two persons or more.
+            avoid: persons that it may not pass.
+            wishes: which facts count; see ``kg.service.wishes.FactWishes``.
+
+        Raises:
+            UnknownNameError, AmbiguousNameError: for a name.
+            UsageError: for a status, a type, a day, or fewer than two persons.
+        """
+        return connect(self.network, *connection_question(self, names, avoid, wishes))
 
     def contacts(self, iri: str) -> int:
         """How many persons share an event with one, whatever its status; of an organization, who is tied to it."""

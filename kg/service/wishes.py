@@ -15,6 +15,7 @@ from kg.store.terms import Terms
 from kg.vocabulary import Dip, local_name
 
 _PLACE = local_name(Dip.Place)
+_FEWEST, _MOST = 2, 20  # persons that are connected at a time; each two of them are asked for
 _AGENTS = tuple(local_name(iri) for iri in (Dip.Organization, Dip.Country))
 
 
@@ -157,6 +158,24 @@ def path_question(
         since_known=iso_day(wishes.get("new_since", "")),
     )
     return sources, targets, question
+
+
+def connection_question(
+    graph: Known, names: Sequence[str], avoid: Sequence[str], wishes: FactWishes
+) -> tuple[tuple[str, ...], PathQuestion]:
+    """The persons to be connected, and what may connect them.
+
+    Raises:
+        UnknownNameError, AmbiguousNameError: for a name.
+        UsageError: for a status, a type, a day, a number, or fewer or more persons than can be.
+    """
+    persons = _persons(graph, names)
+    if not _FEWEST <= len(persons) <= _MOST:
+        raise UsageError(
+            f"{len(persons)} different persons are named", mend=f"Name from {_FEWEST} to {_MOST} different persons."
+        )
+    avoided = frozenset(graph.find(name, kinds=(PERSON,)).iri for name in avoid)
+    return persons, PathQuestion(fact_filter(graph, wishes, status="occurred"), avoid=avoided)
 
 
 def _persons(graph: Known, names: str | Sequence[str]) -> tuple[str, ...]:

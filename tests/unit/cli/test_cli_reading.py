@@ -319,3 +319,13 @@ def test_of_what_the_engine_expected_three_alternatives_are_told(main):
 def test_a_prefix_that_nobody_declared_is_named_and_what_stands_at_the_place_of_an_error_is_quoted(main):
     assert "the prefix foo: is not declared. Begin with PREFIX foo: <...>" in main("sparql", "ASK { ?s foo:bar 1 }")[2]
     assert "near 'SELECT ?s, ?p {" in main("sparql", "SELECT ?s, ?p { ?s ?p ?o }")[2]
+
+
+def test_several_persons_are_connected_with_the_sentence_for_every_link(main):
+    code, out, _ = main("connect", "Petit", "Otieno", "Quispe", "--status", "any")
+    assert code == 0
+    assert out.startswith("Anna Petit, Joseph Otieno, Rosa Quispe\n")
+    assert "“" in out
+    code, out, _ = main("connect", "Petit", "Quispe", "--not-in", "Nairobi", "--format", "json")
+    assert code == 1
+    assert json.loads(out)["groups"] == [["Anna Petit"], ["Rosa Quispe"]]

@@ -84,3 +84,20 @@ def test_outlets_are_told_apart_whatever_their_case(graph):
     outlets = {report.outlet for fact in graph.network.facts.values() for report in fact.reports}
     one = min(filter(None, outlets))
     assert graph.path("Anna Petit", "Joseph Otieno", outlets=[one.upper()]).question.wanted.outlets == {one}
+
+
+def test_several_persons_are_connected_by_a_small_network(graph):
+    found = graph.connect(["Anna Petit", "Joseph Otieno", "Anna Petit"])
+    assert [graph.label(person) for person in found.persons] == ["Anna Petit", "Joseph Otieno"]
+    assert [(graph.label(hop.one), graph.label(hop.other)) for hop in found.hops] == [("Anna Petit", "Joseph Otieno")]
+
+
+def test_those_whom_only_a_plan_connects_are_apart_until_plans_count(graph):
+    assert len(graph.connect(["Anna Petit", "Rosa Quispe"], barring=["Nairobi"]).groups) == 2
+    assert len(graph.connect(["Anna Petit", "Rosa Quispe"], status="any").groups) == 1
+
+
+@pytest.mark.parametrize("names", [["Anna Petit"], ["Anna Petit", "Petit"], []], ids=str)
+def test_fewer_than_two_persons_are_not_connected(graph, names):
+    with pytest.raises(UsageError, match="named"):
+        graph.connect(names)
