@@ -71,7 +71,7 @@ class Search:
             meeting = grown.frontier[other.depth[grown.frontier] != FAR]
             if meeting.size:  # whole levels met, so every shortest path passes the newest of both
                 length = forward.level + backward.level
-                left = self._left(forward, backward, length)
+                left = self._left(forward, backward, meeting)
                 yield from self._of_length(source, target, length, left, Budget(steps=1 << 62), None, None, ())
                 return
 
@@ -111,10 +111,16 @@ class Search:
             if allowance.spent:
                 return
 
-    def _left(self, forward: _Side, backward: _Side, length: int) -> Distances:
-        """(nodes) edges to the target of those that lie on a shortest path; ``FAR`` of all others that were reached."""
+    def _left(self, forward: _Side, backward: _Side, layer: Numbers) -> Distances:
+        """(nodes) edges to the target of those that lie on a shortest path; ``FAR`` of all others that were reached.
+
+        Args:
+            forward: the search from the source.
+            backward: the one from the target.
+            layer: nodes where they met.
+        """
         left = backward.depth.copy()
-        layer = np.flatnonzero((forward.depth == forward.level) & (backward.depth == length - forward.level))
+        length = forward.level + backward.level
         keep = np.zeros(len(left), dtype=np.bool_)
         keep[layer] = True
         for level in range(forward.level - 1, -1, -1):
@@ -139,7 +145,18 @@ class Search:
     ) -> Iterator[tuple[int, ...]]:
         """Simple paths of exactly so many edges."""
         path, states, taken = [source], [begin], {source}
-        ways = [iter(self._onward(source, length - 1, target, left, _missing(stops, taken), left))]
+        known: dict[tuple[int, int], list[tuple[int, int]]] = {}
+
+        def onward(node: int) -> Iterator[tuple[int, int]]:
+            """From the end of the path; the same for every path that comes there with as much left, without stops."""
+            if stops:
+                return iter(self._onward(node, length - len(path), target, left, _missing(stops, taken)))
+            key = node, len(path)
+            if key not in known:
+                known[key] = self._onward(node, length - len(path), target, left, ())
+            return iter(known[key])
+
+        ways = [onward(source)]
         while ways:
             following = next(ways[-1], None)
             if following is None:
@@ -163,7 +180,7 @@ class Search:
             path.append(node)
             states.append(state)
             taken.add(node)
-            ways.append(iter(self._onward(node, length - len(path), target, left, _missing(stops, taken), left)))
+            ways.append(onward(node))
 
     def _onward(
         self,
@@ -172,7 +189,6 @@ class Search:
         target: int,
         left: Distances,
         stops: Sequence[tuple[int, Distances]],
-        to_target: Distances,
     ) -> list[tuple[int, int]]:
         """Neighbours from which the target can be reached in what remains, past every stop; with the links to them."""
         rows = self.adjacency
@@ -182,7 +198,7 @@ class Search:
         if remaining:
             good &= neighbours != target
         for stop, distance in stops:
-            good &= distance[neighbours].astype(np.int32) + int(to_target[stop]) <= remaining
+            good &= distance[neighbours].astype(np.int32) + int(left[stop]) <= remaining
         return list(zip(neighbours[good].tolist(), links[good].tolist(), strict=True))
 
     def next_to(self, nodes: Numbers) -> Numbers:
