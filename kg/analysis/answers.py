@@ -100,7 +100,8 @@ class PathAnswer:
         paths: best first: by length, then by rank.
         more: further paths of the same length exist than were asked for.
         cut: why not all paths were looked at; empty where all were.
-        removed: name of a criterion -> facts that it kept out of the network, or persons for ``hubs`` and ``avoid``.
+        removed: name of a criterion -> facts that it alone keeps out of the network, ``together`` all of them, and for
+            ``hubs`` persons between the ends.
         left_out: contacts between the ends themselves that the filter kept out, earliest first.
         relaxed: where there is no path, what could be left out of the question, one thing at a time, nearest first.
         otherwise: the shortest path were every fact let pass, when it is shorter or the only one; else None.

@@ -47,9 +47,11 @@ class PathFilter:
         """The criteria that keep a fact out (``CRITERIA``)."""
         reports = self.counted(fact)
         if not reports and (self.outlets or self.known_by):
-            if self.outlets and not any(report.outlet in self.outlets for report in fact.reports):
+            said = any(report.outlet in self.outlets for report in fact.reports)
+            known = any(self._known(report) for report in fact.reports)
+            if self.outlets and (known or not said):  # where both hold of different reports, either keeps it out
                 yield "outlets"
-            if self.known_by and not any(self._known(report) for report in fact.reports):
+            if self.known_by and (said or not known):
                 yield "known_by"
         if self.sources > self._sources(fact, reports):
             yield "sources"
@@ -77,6 +79,14 @@ class PathFilter:
             for report in fact.reports
             if (not self.outlets or report.outlet in self.outlets) and (not self.known_by or self._known(report))
         ]
+
+    def narrowed(self, fact: Fact) -> Fact:
+        """A fact as the reports that count tell it."""
+        reports = self.counted(fact)
+        if len(reports) == len(fact.reports):
+            return fact
+        status = self.status(fact, reports) if fact.status else ""
+        return replace(fact, reports=tuple(reports), sources=self._sources(fact, reports), status=status)
 
     @staticmethod
     def status(fact: Fact, reports: Sequence[Report]) -> str:

@@ -1,8 +1,8 @@
 """The network in a file beside the generation it was read from, so that a first path waits for no projection.
 
 One uncompressed archive of arrays (NumPy's NPZ): rows of numbers, columns that filters look at, and facts as lines of
-JSON that are read when a path needs them. A generation never changes, so neither does what its file holds; the version
-in the file's name changes when its form does. Nothing in it is executed when it is read.
+JSON that are read when a path needs them. A generation never changes, so neither does what its file holds; the file's
+name changes when its form does. Nothing in it is executed when it is read.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import os
 import zipfile
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
+from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any, Final
@@ -24,8 +25,12 @@ from kg.analysis.adjacency import Adjacency, Flags
 from kg.analysis.filters import PathFilter
 from kg.analysis.network import Fact, Network, Report
 from kg.analysis.paths import rows_of
+from kg.store.folder import TEMPORARY
 
-FILE: Final = "network-1.npz"
+_FORM: Final = 1  # counts up when the projection finds other facts, or the arrays mean something else
+_FIELDS: Final = repr([_FORM, *(field.name for kind in (Fact, Report) for field in fields(kind))])
+FILE: Final = f"network-{sha256(_FIELDS.encode()).hexdigest()[:8]}.npz"
+_MODE: Final = 0o644  # whoever serves may be another user than who built
 _ROWS: Final = ("starts", "neighbours", "links", "fact_starts", "link_facts")
 _COLUMNWISE: Final = frozenset({"statuses", "types", "barred_types", "sources", "window"})
 
@@ -149,10 +154,11 @@ def save_network(network: Network, path: Path) -> None:
         ),
     }
     path.parent.mkdir(exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}", delete=False) as file:
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}", suffix=TEMPORARY, delete=False) as file:
         try:
             np.savez(file, allow_pickle=False, **arrays)
             file.flush()
+            os.fchmod(file.fileno(), _MODE)
             os.replace(file.name, path)  # noqa: PTH105 - of a name, not of a path
         except BaseException:
             os.unlink(file.name)  # noqa: PTH108

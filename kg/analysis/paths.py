@@ -7,6 +7,7 @@ import itertools
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from threading import Lock
 from typing import Final, Protocol
 
 import networkx as nx
@@ -37,6 +38,7 @@ CANDIDATES: Final = 500
 """Paths that are looked at before the best are chosen; where there are more, the answer says so."""
 
 _MASKS: Final = 16
+_MASKING: Final = Lock()
 
 
 def find_paths(network: Network, sources: Sequence[str], targets: Sequence[str], question: PathQuestion) -> PathAnswer:
@@ -51,21 +53,22 @@ def find_paths(network: Network, sources: Sequence[str], targets: Sequence[str],
     Raises:
         networkx.NodeNotFound: when somebody named is not in the network.
     """
-    finder = _Finder(network, question)
+    finder = _Finder(network, question, ends=(*sources, *targets))
     finder.check(*sources, *targets, *question.avoid, *question.through, *question.any_of)
     pairs = [(one, other) for one in sources for other in targets if one != other]
-    paths, more, cut = finder.best(pairs)
+    paths, more, cut = finder.best(pairs, Budget())
+    rest = Budget()  # of all that is looked for beside
     relaxed: list[Relaxation] = []
     otherwise: Path | None = None
     if not paths:
         for name in question.active():
             eased = replace(question.without(name), count=1, mode="best")
-            found = _Finder(network, eased, rows=finder.rows).best(pairs)[0]
+            found = _Finder(network, eased, rows=finder.rows).best(pairs, rest)[0]
             relaxed.extend(Relaxation(name, path) for path in found)
         relaxed.sort(key=lambda one: len(one.path.hops))
     if question.active():
         widest = PathQuestion(longest=question.longest, ties=question.ties)
-        found = _Finder(network, widest, rows=finder.rows).best(pairs)[0]
+        found = _Finder(network, widest, rows=finder.rows).best(pairs, rest)[0]
         if found and (not paths or len(found[0].hops) < len(paths[0].hops)):
             otherwise = found[0]
     return PathAnswer(
@@ -90,10 +93,14 @@ class _Finder:
         network: what is searched.
         question: what is wanted.
         rows: the network's, where they are known already.
+        ends: IRIs of those it is about, who may have any number of contacts.
     """
 
-    def __init__(self, network: Network, question: PathQuestion, *, rows: Adjacency | None = None) -> None:
+    def __init__(
+        self, network: Network, question: PathQuestion, *, rows: Adjacency | None = None, ends: Sequence[str] = ()
+    ) -> None:
         self._network = network
+        self._ends = ends
         self._question = question
         self.rows = rows if rows is not None else rows_of(network, ties=question.ties)
         self._passing, self._links = _masks(network, self.rows, question.wanted)
@@ -113,10 +120,9 @@ class _Finder:
             if iri not in self.rows.index:
                 raise nx.NodeNotFound(f"{iri!r} is not in the network")
 
-    def best(self, pairs: Sequence[tuple[str, str]]) -> tuple[tuple[Path, ...], bool, str]:
+    def best(self, pairs: Sequence[tuple[str, str]], budget: Budget) -> tuple[tuple[Path, ...], bool, str]:
         """The paths wanted, whether there are more of the same length, and why not all were looked at."""
         question = self._question
-        budget = Budget()
         found: list[tuple[int, ...]] = []
         cut = ""
         streams = [self._paths(self.rows.index[one], self.rows.index[other], budget) for one, other in pairs]
@@ -157,8 +163,11 @@ class _Finder:
         for name in wanted.active():
             passing, _ = _masks(self._network, self.rows, wanted.alone(name))
             counts[name] = len(passing) - int(passing.sum())
+        if len(counts) > 1:
+            counts["together"] = len(self._passing) - int(self._passing.sum())
         if self._question.hubs is not None:
-            counts["hubs"] = int(self._hubs.sum())
+            ends = {self.rows.index[iri] for iri in self._ends}
+            counts["hubs"] = int(self._hubs.sum()) - sum(bool(self._hubs[end]) for end in ends)
         return tuple(counts.items())
 
     def _paths(self, source: int, target: int, budget: Budget) -> Iterator[tuple[int, ...]]:
@@ -222,7 +231,9 @@ class _Finder:
 
     def _shared(self, one: int, other: int) -> tuple[Fact, ...]:
         """Facts of two next to each other that may carry a path."""
-        return in_order(self._network.fact(iri) for iri in self._facts(self.rows.link_between(one, other)))
+        wanted = self._question.wanted
+        facts = (self._network.fact(iri) for iri in self._facts(self.rows.link_between(one, other)))
+        return in_order(wanted.narrowed(fact) for fact in facts)
 
     def _hops(self, nodes: tuple[int, ...]) -> list[tuple[Fact, ...]]:
         """The facts of each hop that may carry the path."""
@@ -253,15 +264,21 @@ def _masks(network: Network, rows: Adjacency, wanted: PathFilter) -> tuple[Flags
     """(facts) and (links) that a filter lets pass; of the filters asked for last they are remembered."""
     masks: OrderedDict[object, tuple[Flags, Flags]] = network.kept.setdefault("masks", OrderedDict())
     key = (id(rows), wanted)
-    if key not in masks:
-        columns: Columns | None = network.kept.get("columns") if rows is network.kept.get(("rows", False)) else None
-        passing = columns.passing(wanted) if columns is not None else None
-        if passing is None:
-            passing = rows.flags(lambda iri: wanted.passes(network.fact(iri)))
-        masks[key] = passing, rows.usable(passing)
+    with _MASKING:
+        found = masks.get(key)
+        if found is not None:
+            masks.move_to_end(key)
+            return found
+    columns: Columns | None = network.kept.get("columns") if rows is network.kept.get(("rows", False)) else None
+    passing = columns.passing(wanted) if columns is not None else None
+    if passing is None:
+        passing = rows.flags(lambda iri: wanted.passes(network.fact(iri)))
+    found = passing, rows.usable(passing)
+    with _MASKING:
+        masks[key] = found
         if len(masks) > _MASKS:
             masks.popitem(last=False)
-    return masks[key]
+    return found
 
 
 class Columns(Protocol):

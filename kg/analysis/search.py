@@ -20,8 +20,11 @@ Distances = NDArray[np.int16]
 FAR: Final = 10_000
 """Distance of what cannot be reached."""
 
-STEPS: Final = 200_000
-"""Nodes that one search for longer paths may visit; then it ends and says so."""
+STEPS: Final = 500_000
+"""Links that one search for longer paths may try, about a second's; then it ends and says so."""
+
+_ROW: Final = 32
+"""Links that are looked at together in the time that one takes to be tried."""
 
 Step = Callable[[object, int], object]
 """From a state and the number of a link to the state behind it; None where it may not be taken."""
@@ -35,7 +38,7 @@ class Budget:
     spent: bool = field(default=False, init=False)
 
     def take(self) -> bool:
-        """Whether one more step may be made."""
+        """Whether one more link may be tried."""
         self.steps -= 1
         self.spent = self.spent or self.steps < 0
         return not self.spent
@@ -149,6 +152,7 @@ class Search:
 
         def onward(node: int) -> Iterator[tuple[int, int]]:
             """From the end of the path; the same for every path that comes there with as much left, without stops."""
+            budget.steps -= self.adjacency.degree(node) // _ROW
             if stops:
                 return iter(self._onward(node, length - len(path), target, left, _missing(stops, taken)))
             key = node, len(path)
@@ -165,6 +169,8 @@ class Search:
                 states.pop()
                 continue
             node, link = following
+            if not budget.take():
+                return
             if node in taken:
                 continue
             state = states[-1]
@@ -172,8 +178,6 @@ class Search:
                 state = step(state, link)
                 if state is None:
                     continue
-            if not budget.take():
-                return
             if node == target:
                 yield (*path, node)
                 continue

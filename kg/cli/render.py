@@ -82,7 +82,7 @@ def _print_blocked(out: Console, graph: KnowledgeGraph, answer: PathAnswer, evid
     kept = [f"{said(name)} {count:,}" for name, count in answer.removed if count]
     if kept and (not answer.paths or len(answer.removed) > 1):
         out.print()
-        _line(out, f"Kept out of the network, each alone: {', '.join(kept)}.", style="dim")
+        _line(out, f"Kept out of the network: {', '.join(kept)}.", style="dim")
     if not answer.relaxed:
         return
     nearest = answer.relaxed[0]

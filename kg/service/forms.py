@@ -56,6 +56,7 @@ _SAID: Final = {
     "any_of": "persons one of whom is to be passed",
     "clock": "order in time",
     "hubs": "most contacts in between",
+    "together": "all of these together",
 }
 """What a part of a question is called where it is told of."""
 

@@ -12,7 +12,7 @@ class Busy:
 
     Args:
         size: how many short queries run at a time, and how many long ones run beside them without a place. Further long
-            ones keep their places, up to the last, which is for short ones alone.
+            ones keep their places.
     """
 
     def __init__(self, size: int) -> None:
@@ -46,11 +46,12 @@ class Busy:
             if following is not None:
                 following.placeless = True
 
-    def give_way(self, worker: Worker) -> bool:
-        """A worker's query has become a long one; returns whether it may run on."""
-        room = sum(other.placeless for other in self._workers) < self._size
+    def give_way(self, worker: Worker) -> None:
+        """A worker's query has become a long one: it leaves its place, if there is room beside the places."""
+        worker.gives_way = True
+        worker.placeless = sum(other.placeless for other in self._workers) < self._size
+
+    def crowds(self, worker: Worker) -> bool:
+        """Whether a long query keeps its place, and no place is left for short ones."""
         keeping = sum(other.gives_way and not other.placeless for other in self._workers)
-        if not room and keeping >= self._size - 1:
-            return False
-        worker.gives_way, worker.placeless = True, room
-        return True
+        return not worker.placeless and keeping >= self._size

@@ -103,7 +103,9 @@ class AnswerCache:
                 return None
             self._hits += 1
             self._entries.move_to_end((generation, key))
-        return (self.zipped(generation, key) if zipped else None) or entry.answer.body
+        if not zipped or len(entry.answer.body) < zipping.SMALLEST_ZIPPED:
+            return entry.answer.body
+        return self._zipped((generation, key), entry)
 
     def put(self, generation: int, key: Key, answer: Answer) -> bool:
         """Keeps an answer, and drops those unused longest to make room.
@@ -131,11 +133,15 @@ class AnswerCache:
             entry = self._entries.get((generation, key))
         if entry is None or len(entry.answer.body) < zipping.SMALLEST_ZIPPED:
             return None
+        return self._zipped((generation, key), entry)
+
+    def _zipped(self, place: _Place, entry: _Entry) -> bytes:
+        """The zipped form of an entry, which may have been dropped meanwhile."""
         with entry.zipping:  # of this entry alone: others are served meanwhile
             if entry.zipped is None:
                 entry.zipped = zipping.zipped(entry.answer.body)
-                self._count_zipped((generation, key), entry)
-        return entry.zipped
+                self._count_zipped(place, entry)
+            return entry.zipped
 
     def forget_before(self, generation: int) -> None:
         """Drops the answers of all older generations, and keeps none of them any more."""

@@ -32,7 +32,8 @@ MOST_BYTES: Final = 100_000_000
 Learn: TypeAlias = Callable[[dict[str, Any]], None]
 """Takes what is known of an update; see ``kg.serving.update_checks.Update.told``."""
 
-_LOAD = re.compile("load", re.IGNORECASE)
+# A word of its own for the engine, which has no tokens: behind a letter of another word it can be none of ours.
+_LOAD = re.compile(r"(?<![A-Za-z0-9_:/#.\-])load(?:silent)?(?=[\s<#])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

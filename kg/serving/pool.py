@@ -34,8 +34,11 @@ _PATIENCE_SECONDS: Final = 0.2
 """Of a processor. A query that has used so much is a long one: it runs at a low priority and leaves its place to
 others, so that short ones beside it stay quick."""
 
-_LONGEST_PATIENCE_SECONDS: Final = 2.0
-"""Of the clock: so long a query may take without using a processor, because others do, or while it waits for a disk."""
+_LAST_PATIENCE_SECONDS: Final = 1.0
+"""Of a processor. A long query that found no room beside the places keeps its own so long, though it is the last."""
+
+_CLOCK: Final = 10.0
+"""Seconds of the clock that count as one of a processor."""
 
 _SHORTEST_PATIENCE_SECONDS: Final = 0.01
 
@@ -219,7 +222,7 @@ class Pool:
             fresh: let a closed channel through as ``ChannelClosedError`` where the worker ended before it was asked.
         """
         try:
-            if not worker.gives_way:
+            if not worker.placeless:
                 self._be_patient(worker, deadline)
             return worker.channel.receive(deadline=deadline)
         except TimeoutError:
@@ -236,35 +239,44 @@ class Pool:
             raise
 
     def _be_patient(self, worker: Worker, deadline: float) -> None:
-        """Wait for what a worker sends, as long as its query is a short one.
+        """Wait for what a worker sends, as long as its query may keep its place.
+
+        One that takes longer than a short one runs on at a low priority and leaves its place, if there is room.
 
         Raises:
-            OverloadError: see ``_let_give_way``.
+            OverloadError: when it keeps the last place from short ones for too long; it is ended.
         """
-        latest = min(time.monotonic() + _LONGEST_PATIENCE_SECONDS, deadline)
-        while (left := _PATIENCE_SECONDS + worker.used - worker.child.processor_seconds()) > 0:
-            now = time.monotonic()
-            if now >= latest:
-                break
-            if worker.channel.wait(min(max(left, _SHORTEST_PATIENCE_SECONDS), latest - now)):
+        if not worker.gives_way:
+            if self._comes(worker, deadline, _PATIENCE_SECONDS):
                 return
-        self._let_give_way(worker)
-
-    def _let_give_way(self, worker: Worker) -> None:
-        """A query has become a long one: it runs on at a low priority, and its place is another's.
-
-        Raises:
-            OverloadError: when it would keep the last place from short ones; it is ended.
-        """
+            with self._free:
+                self._busy.give_way(worker)
+                self._free.notify()
+            worker.child.give_way()
+        if worker.placeless or self._comes(worker, deadline, _LAST_PATIENCE_SECONDS):
+            return
         with self._free:
-            may = self._busy.give_way(worker)
-            self._free.notify()
-        if not may:
+            crowds = self._busy.crowds(worker)
+        if crowds and time.monotonic() < deadline:
             self.discard(worker, "crowded")
             raise OverloadError(
                 "as many long queries run as may run at a time", mend="Try again soon.", retry_after=_LONG_RETRY_SECONDS
             )
-        worker.child.give_way()
+
+    @staticmethod
+    def _comes(worker: Worker, deadline: float, patience: float) -> bool:
+        """Whether a worker sends something before it has used so many seconds of a processor, or ten times the clock's.
+
+        Others may keep it from the processors, or a disk: that makes no query a long one.
+        """
+        latest = min(time.monotonic() + _CLOCK * patience, deadline)
+        while (left := patience + worker.used - worker.child.processor_seconds()) > 0:
+            now = time.monotonic()
+            if now >= latest:
+                return False
+            if worker.channel.wait(min(max(left, _SHORTEST_PATIENCE_SECONDS), latest - now)):
+                return True
+        return False
 
     def _taken(self) -> int:
         """Places that are taken. The caller holds the condition."""

@@ -88,7 +88,9 @@ class Edition:
         with suppress(OSError):  # it can be made again
             after.mkdir(exist_ok=True)
             for file in sorted(before.iterdir()):
-                (after / file.name).hardlink_to(file)
+                if not file.name.endswith(TEMPORARY):
+                    with suppress(OSError):
+                        (after / file.name).hardlink_to(file)
 
     def publish(self, sources: bytes, *, beside: Callable[[], None] = lambda: None) -> int:
         """Make the copy the newest generation, on the disk before it is one.

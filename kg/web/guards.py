@@ -33,7 +33,7 @@ _FORWARDED_VARIABLES: Final = frozenset(map(_variable, _FORWARDED))
 HANDED_ON: Final = "kg.web.handed_on"
 """In the environment of a request that the proxy handed on."""
 
-_WRONG: Final = "kg.web.wrong"
+WRONG: Final = "kg.web.wrong"
 _LOOPBACK: Final = re.compile(r"127(\.\d{1,3}){3}")
 
 
@@ -74,14 +74,14 @@ class Proxy:
         try:
             environ["REMOTE_ADDR"] = str(_plain(ip_address(said["X-Forwarded-For"])))
         except ValueError:
-            environ[_WRONG] = "X-Forwarded-For holds no address"
+            environ[WRONG] = "X-Forwarded-For holds no address"
         if host := said["X-Forwarded-Host"]:
             environ["HTTP_HOST"] = host
         if scheme := said["X-Forwarded-Proto"].lower():
             if scheme in ("http", "https"):
                 environ["wsgi.url_scheme"] = scheme
             else:
-                environ[_WRONG] = "X-Forwarded-Proto is neither http nor https"
+                environ[WRONG] = "X-Forwarded-Proto is neither http nor https"
 
 
 def guard(app: Flask, settings: Settings) -> None:
@@ -142,7 +142,7 @@ def _refuse_forwarded() -> None:
     Raises:
         SecurityError: when the request was handed on by one, or by ours in a form that says nothing.
     """
-    if wrong := request.environ.get(_WRONG):
+    if wrong := request.environ.get(WRONG):
         raise SecurityError(f"The proxy's word is not understood: {wrong}")
     if not _FORWARDED_VARIABLES.isdisjoint(request.environ):
         raise SecurityError("This request comes through a proxy that is not known here: set KG_PROXY to its address")

@@ -20,8 +20,9 @@ from werkzeug.wsgi import ClosingIterator
 
 from kg.errors import KgError
 from kg.serving import cache
-from kg.web.guards import HANDED_ON
+from kg.web.guards import HANDED_ON, WRONG
 from kg.web.metrics import Outcome
+from kg.web.negotiation import LONGEST
 from kg.web.observing import REQUEST_NUMBER, Asked, Trace, tell
 from kg.web.state import LOOPBACK, State
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     _ErrorInfo = tuple[type[BaseException], BaseException, TracebackType] | tuple[None, None, None]
 
 PATH: Final = "/sparql"
-MOST: Final = 2_000  # requests remembered, of at most 16 KB each: a server lets no header have more
+MOST: Final = 1_000  # requests remembered, of at most 16 KB each: a server lets no header have more
 LONGEST_BODY: Final = 16 * 1024
 _BODIES: Final = ("application/x-www-form-urlencoded", "application/sparql-query")
 _DECIDING: Final = (
@@ -95,7 +96,12 @@ class Repeats:
             return self._application(environ, start_response)
         with self._lock:
             known = self._repeats.get(form)
+            if known is not None:
+                self._repeats.move_to_end(form)
         body = self._body(known.place) if known is not None else None
+        if known is not None and body is None:
+            with self._lock:
+                self._repeats.pop(form, None)
         if known is not None and body is not None:
             return self._again(environ, start_response, known, body)
 
@@ -145,7 +151,9 @@ def form_of(environ: WSGIEnvironment) -> Form | None:
 
     A header that is not known to be indifferent makes it one of those.
     """
-    if environ.get("PATH_INFO") != PATH:
+    if environ.get("PATH_INFO") != PATH or WRONG in environ:
+        return None
+    if len(environ.get("HTTP_ACCEPT_LANGUAGE", "")) > LONGEST:
         return None
     for name in environ:
         if name.startswith("HTTP_") and name not in _KNOWN and not name.startswith(_FETCH_METADATA):

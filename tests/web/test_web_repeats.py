@@ -236,3 +236,18 @@ def test_only_so_many_requests_are_remembered(served, monkeypatch):
     assert served.read == before + 1
     served.ask(others[2])
     assert served.read == before + 1
+
+
+def test_a_proxy_that_says_nonsense_is_refused_what_was_answered_before(tmp_path):
+    served = Served(tmp_path / "store", proxy="127.0.0.1")
+    told = {"X-Forwarded-For": "198.51.100.7", "X-Forwarded-Host": "a.example"}
+    for _ in range(3):
+        assert served.ask(headers=told).status_code == 200
+    assert served.ask(headers={**told, "X-Forwarded-Proto": "gopher"}).status_code == 400
+    assert served.ask(headers={**told, "X-Forwarded-For": "nobody"}).status_code == 400
+    close_app(served.app)
+
+
+def test_a_header_that_is_too_long_is_refused_what_was_answered_before(served):
+    assert not is_read(served, headers={"Accept-Language": "en"})
+    assert served.ask(headers={"Accept-Language": "x" * 5000}).status_code == 431

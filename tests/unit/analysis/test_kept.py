@@ -52,6 +52,7 @@ def test_what_is_read_is_what_was_written(tmp_path):
     save_network(world(), tmp_path / FILE)
     same(load_network(tmp_path / FILE), world())
     assert [path.name for path in tmp_path.iterdir()] == [FILE]
+    assert (tmp_path / FILE).stat().st_mode & 0o777 == 0o644
 
 
 def test_a_store_s_network_is_the_same_from_its_file(tmp_path, graph):

@@ -96,3 +96,18 @@ def test_every_criterion_can_be_left_out_alone():
     assert full.active() == CRITERIA
     for name in CRITERIA:
         assert full.without(name).active() == tuple(other for other in CRITERIA if other != name)
+
+
+def test_what_an_outlet_said_later_is_not_what_it_said_by_then():
+    one = fact(report("Gazette", "2020-01-01"), report("Wire", "2021-01-01"))
+    wanted = PathFilter(outlets=frozenset({"Wire"}), known_by="2020-06-01")
+    assert list(wanted.failed(one)) == ["outlets", "known_by"]
+    assert wanted.without("outlets").passes(one)
+    assert wanted.without("known_by").passes(one)
+
+
+def test_a_fact_is_narrowed_to_the_reports_that_count():
+    one = fact(report("Wire", "2024-02-01", PLANNED), report("Gazette", "2024-04-01", OCCURRED))
+    narrow = PathFilter(known_by="2024-03-01").narrowed(one)
+    assert (narrow.status, narrow.sources, [said.outlet for said in narrow.reports]) == (PLANNED, 1, ["Wire"])
+    assert PathFilter(known_by="2024-05-01").narrowed(one) is one

@@ -10,6 +10,7 @@ from kg.analysis.clock import Clock
 from kg.analysis.network import Fact, Network, Report
 from kg.analysis.paths import PathFilter, PathQuestion, find_paths
 from kg.analysis.projection import graph_of
+from kg.analysis.search import Budget
 from kg.vocabulary import Dip
 
 OCCURRED, PLANNED = "s:occurred", "s:planned"
@@ -221,3 +222,24 @@ def test_where_there_are_too_many_paths_the_answer_says_so(monkeypatch):
     world = world_of(*(f"a{letter}" for letter in "bcdefg"), *(f"{letter}z" for letter in "bcdefg"))
     answer = ask(world, "a", "z", count=2)
     assert (len(answer.paths), answer.cut, answer.more) == (2, "candidates", True)
+
+
+def test_links_that_time_forbids_cost_of_the_budget_too(monkeypatch):
+    late, early = "2024-06-01", "2024-01-01"
+    hub = [fact(f"h:{number}", "h", f"x{number:03}", earliest=early, latest=early) for number in range(300)]
+    world = network(fact("e", "a", "h", earliest=late, latest=late), *hub, fact("f", "x001", "z"))
+    monkeypatch.setattr(Budget.__init__, "__defaults__", (50,))
+    answer = ask(world, "a", "z", clock=Clock())
+    assert (answer.paths, answer.cut) == ((), "steps")
+
+
+def test_the_ends_are_not_counted_among_the_busy():
+    world = world_of("ab", "ac", "ad", "ae", "bz")
+    assert dict(ask(world, "a", "z", hubs=3).removed)["hubs"] == 0
+
+
+def test_what_two_criteria_keep_out_together_is_told():
+    report = Report("x", "x", "Wire", "2024-01-01", PLANNED), Report("y", "y", "Wire", "2024-06-01", OCCURRED)
+    world = network(replace(fact("e", "a", "b"), reports=report))
+    answer = ask(world, "a", "b", wanted=PathFilter(frozenset({OCCURRED}), known_by="2024-03-01"))
+    assert dict(answer.removed) == {"statuses": 0, "known_by": 0, "together": 1}

@@ -199,3 +199,17 @@ def test_an_answer_given_again_is_zipped_where_it_is_long_enough(cache):
     cache.put(1, key("short"), answer(b"x"))
     assert gzip.decompress(cache.again(1, key("long"), zipped=True)) == long
     assert cache.again(1, key("short"), zipped=True) == b"x"
+
+
+def test_an_answer_dropped_while_it_is_given_again_is_zipped_still(monkeypatch):
+    cache = AnswerCache(LARGE, LARGE)
+    long = bytes(SMALLEST_ZIPPED)
+    cache.put(1, key(), answer(long))
+    real = zipping.zipped
+
+    def dropping(body):
+        cache.forget_before(2)
+        return real(body)
+
+    monkeypatch.setattr(zipping, "zipped", dropping)
+    assert gzip.decompress(cache.again(1, key(), zipped=True)) == long

@@ -373,8 +373,9 @@ def test_no_descriptor_is_left_open_whatever_becomes_of_workers(pool, path):
     until(lambda: count() == before, limit=10.0)  # another test's thread may be ending
 
 
-def test_a_long_query_leaves_its_place_to_others_and_as_many_run_as_there_are_places(single, monkeypatch):
+def test_a_long_query_leaves_its_place_to_others_and_the_next_keeps_its_own_for_a_while(single, monkeypatch):
     monkeypatch.setattr(pools, "_PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr(pools, "_LAST_PATIENCE_SECONDS", 0.3)
     with in_background(lambda: rows(single, ENDLESS, seconds=5.0)) as told:
         until(lambda: any(worker.gives_way for worker in single._busy))
         assert rows(single)  # from a worker beside it
@@ -396,7 +397,7 @@ def test_a_query_that_others_keep_from_the_processors_is_no_long_one(single, mon
 
 
 def test_a_query_that_takes_very_long_is_a_long_one_whatever_it_uses(single, monkeypatch):
-    monkeypatch.setattr(pools, "_LONGEST_PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr(pools, "_CLOCK", 0.5)
     monkeypatch.setattr(Child, "processor_seconds", lambda _self: 0.0)
     with in_background(lambda: rows(single, ENDLESS, seconds=1.0)):
         until(lambda: any(worker.gives_way for worker in single._busy))

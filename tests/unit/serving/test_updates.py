@@ -4,6 +4,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import QueryError
+from kg.serving.loads import may_load
 from kg.serving.updates import split, with_dataset
 
 P = "PREFIX x: <x:> "
@@ -265,3 +266,18 @@ def test_a_graph_that_is_no_absolute_iri_is_refused(iri):
 def test_an_update_that_cannot_be_followed_is_given_no_dataset():
     with pytest.raises(QueryError, match="line 2, column 1"):
         with_dataset("CLEAR ALL;\nINSERT {} NOWHERE {}", [G], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("LOAD <urn:a>", True),
+        ("PREFIX a:<urn:a>load silent <urn:b>", True),
+        ("CLEAR ALL;LOADSILENT<urn:a>", True),
+        ("# x\nLoad#y\n<urn:a>", True),
+        ('INSERT DATA { <urn:a> <urn:p> "payload" }', False),
+        ("INSERT DATA { <urn:download> e:upload e:load.it }", False),
+    ],
+)
+def test_a_load_is_told_from_words_that_hold_its_letters(text, may):
+    assert may_load({"update": text}) is may
