@@ -97,14 +97,11 @@ class PathFilter:
 
     def without(self, criterion: str) -> PathFilter:
         """The same without one of ``CRITERIA``."""
-        defaults = PathFilter()
-        names = ("since", "until") if criterion == "window" else (criterion,)
-        return replace(self, **{name: getattr(defaults, name) for name in names})
+        return _taking(self, criterion, PathFilter())
 
     def alone(self, criterion: str) -> PathFilter:
         """One of ``CRITERIA`` and nothing else."""
-        names = ("since", "until") if criterion == "window" else (criterion,)
-        return replace(PathFilter(), **{name: getattr(self, name) for name in names})
+        return _taking(PathFilter(), criterion, self)
 
     def active(self) -> tuple[str, ...]:
         """Those of ``CRITERIA`` that are given."""
@@ -131,3 +128,9 @@ CRITERIA: Final = (
     "statuses", "window", "types", "sources", "outlets", "known_by", "concerning", "barring", "barred_types",
 )  # fmt: skip
 """What a filter is made of, each of which can be left out alone; ``window`` is ``since`` and ``until``."""
+
+
+def _taking(one: PathFilter, criterion: str, other: PathFilter) -> PathFilter:
+    """A filter with another's value of one criterion."""
+    names = ("since", "until") if criterion == "window" else (criterion,)
+    return replace(one, **{name: getattr(other, name) for name in names})

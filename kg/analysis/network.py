@@ -99,14 +99,6 @@ class Network:
             return ()
         return in_order(self.facts[event] for event in self.graph.edges[one, other]["facts"])
 
-    def name(self, iri: str) -> str:
-        """Of a person, an organization or a state.
-
-        Raises:
-            KeyError: when it is none of the network's.
-        """
-        return self.names[iri] if iri in self.names else self.agents[iri]
-
     @property
     def newest(self) -> str:
         """The latest ISO day on which a fact may have taken place; empty where none has one."""

@@ -5,10 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from kg.serving.frames import Channel, Frame, Kind, error_of
 from kg.serving.zygote import Child
+
+_CLOCK: Final = 10.0
+"""Seconds of the clock that count as one of a processor."""
+
+_SHORTEST_PATIENCE_SECONDS: Final = 0.01
 
 
 @dataclass(slots=True, eq=False)
@@ -42,6 +47,24 @@ class Worker:
         leave, self.leave = self.leave, None
         if leave is not None:
             leave(time.monotonic() - self.taken)
+
+    def sends_within(self, patience: float, deadline: float) -> bool:
+        """Whether it sends something before its request has used a processor for so long, or the clock ten times so.
+
+        Others may keep it from the processors, or a disk: that makes no query a long one.
+
+        Args:
+            patience: seconds of a processor.
+            deadline: of ``time.monotonic``, when it is waited for no longer.
+        """
+        latest = min(time.monotonic() + _CLOCK * patience, deadline)
+        while (left := patience + self.used - self.child.processor_seconds()) > 0:
+            now = time.monotonic()
+            if now >= latest:
+                return False
+            if self.channel.wait(min(max(left, _SHORTEST_PATIENCE_SECONDS), latest - now)):
+                return True
+        return False
 
     def end(self, *, at_once: bool = False) -> None:
         """Close its channel: idle it ends by itself; otherwise it is killed."""

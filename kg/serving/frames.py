@@ -177,7 +177,7 @@ class Channel:
     def send_bytes(self, data: bytes | bytearray | memoryview, *, deadline: float | None = None) -> None:
         """Send frames as they stand. Raises: as ``send``."""
         try:
-            self._socket.settimeout(_left(deadline))
+            self._socket.settimeout(seconds_left(deadline))
             self._socket.sendall(data)
         except TimeoutError:
             raise
@@ -233,7 +233,7 @@ class Channel:
 
     def _some(self, place: memoryview, deadline: float | None) -> memoryview:
         """Read as much as there is into a place, at least one byte; returns what was filled."""
-        self._socket.settimeout(_left(deadline))
+        self._socket.settimeout(seconds_left(deadline))
         try:
             count = self._socket.recv_into(place)
         except TimeoutError:
@@ -245,8 +245,8 @@ class Channel:
         return place[:count]
 
 
-def _left(deadline: float | None) -> float | None:
-    """Seconds, as sockets take them."""
+def seconds_left(deadline: float | None) -> float | None:
+    """Seconds until a deadline of ``time.monotonic``, as sockets take them; None where there is none."""
     return None if deadline is None else max(deadline - time.monotonic(), _SHORTEST_WAIT)
 
 

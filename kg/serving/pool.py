@@ -37,11 +37,6 @@ others, so that short ones beside it stay quick."""
 _LAST_PATIENCE_SECONDS: Final = 1.0
 """Of a processor. A long query that found no room beside the places keeps its own so long, though it is the last."""
 
-_CLOCK: Final = 10.0
-"""Seconds of the clock that count as one of a processor."""
-
-_SHORTEST_PATIENCE_SECONDS: Final = 0.01
-
 _LONG_RETRY_SECONDS: Final = 5.0
 
 _WARM_SECONDS: Final = 60.0  # for a worker that is started to see whether one can be
@@ -247,13 +242,13 @@ class Pool:
             OverloadError: when it keeps the last place from short ones for too long; it is ended.
         """
         if not worker.gives_way:
-            if self._comes(worker, deadline, _PATIENCE_SECONDS):
+            if worker.sends_within(_PATIENCE_SECONDS, deadline):
                 return
             with self._free:
                 self._busy.give_way(worker)
                 self._free.notify()
             worker.child.give_way()
-        if worker.placeless or self._comes(worker, deadline, _LAST_PATIENCE_SECONDS):
+        if worker.placeless or worker.sends_within(_LAST_PATIENCE_SECONDS, deadline):
             return
         with self._free:
             crowds = self._busy.crowds(worker)
@@ -262,21 +257,6 @@ class Pool:
             raise OverloadError(
                 "as many long queries run as may run at a time", mend="Try again soon.", retry_after=_LONG_RETRY_SECONDS
             )
-
-    @staticmethod
-    def _comes(worker: Worker, deadline: float, patience: float) -> bool:
-        """Whether a worker sends something before it has used so many seconds of a processor, or ten times the clock's.
-
-        Others may keep it from the processors, or a disk: that makes no query a long one.
-        """
-        latest = min(time.monotonic() + _CLOCK * patience, deadline)
-        while (left := patience + worker.used - worker.child.processor_seconds()) > 0:
-            now = time.monotonic()
-            if now >= latest:
-                return False
-            if worker.channel.wait(min(max(left, _SHORTEST_PATIENCE_SECONDS), latest - now)):
-                return True
-        return False
 
     def _taken(self) -> int:
         """Places that are taken. The caller holds the condition."""

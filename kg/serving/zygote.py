@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.errors import OverloadError, StoreError
-from kg.serving.frames import Channel, to_json
+from kg.serving.frames import Channel, seconds_left, to_json
 
 MESSAGE_BYTES = 64 * 1024
 """What a message to the zygote, or its reply, may have."""
@@ -32,7 +32,6 @@ STATUS_SECONDS = 2.0
 """How long the end of a process that was told to end is waited for."""
 
 _REPLY_SECONDS = 30.0  # its imports included; one that is silent for longer is replaced
-_SHORTEST_WAIT = 1e-4  # nought would mean not to wait at all
 _SECRETS = "KG_TOKEN"
 _SCHEDULED = 2  # CPUCLOCK_SCHED of Linux
 
@@ -187,7 +186,7 @@ class Zygote:
         """
         until = self._owed[0]
         waits = until if deadline is None else min(until, deadline)
-        control.settimeout(max(waits - time.monotonic(), _SHORTEST_WAIT))
+        control.settimeout(seconds_left(waits))
         try:
             reply = control.recv(MESSAGE_BYTES)
         except TimeoutError:

@@ -25,6 +25,7 @@ from kg.errors import (
     SupersededError,
     TimeLimitError,
 )
+from kg.serving import coming as comings
 from kg.serving import pool as pools
 from kg.serving.coming import Worker
 from kg.serving.frames import Channel, Kind, frame_bytes
@@ -397,7 +398,7 @@ def test_a_query_that_others_keep_from_the_processors_is_no_long_one(single, mon
 
 
 def test_a_query_that_takes_very_long_is_a_long_one_whatever_it_uses(single, monkeypatch):
-    monkeypatch.setattr(pools, "_CLOCK", 0.5)
+    monkeypatch.setattr(comings, "_CLOCK", 0.5)
     monkeypatch.setattr(Child, "processor_seconds", lambda _self: 0.0)
     with in_background(lambda: rows(single, ENDLESS, seconds=1.0)):
         until(lambda: any(worker.gives_way for worker in single._busy))
