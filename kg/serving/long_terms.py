@@ -19,7 +19,10 @@ from kg.store.text import IRI, LONG, SHORT
 MOST_CHARACTERS: Final = 1_000_000
 """Of an IRI or of a literal's lexical form."""
 
-_PARTS = re.compile(rf"[^\"'<#]++|\#[^\r\n]*+|(?P<term>{IRI}|{LONG}|{SHORT})|.", re.DOTALL)
+_PARTS = re.compile(rf"(?:\\.|[^\"'<#\\])++|\#[^\r\n]*+|(?P<term>{IRI}|{LONG}|{SHORT})|.", re.DOTALL)
+
+_ESCAPED = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
+"""One character that is written as several."""
 
 
 def check_terms(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
@@ -29,7 +32,7 @@ def check_terms(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
         DataError: at the first that is.
     """
     for quad in quads:
-        if _is_long(quad.subject) or _is_long(quad.predicate) or _is_long(quad.object):
+        if any(map(_is_long, quad)):
             raise _too_long(quad.predicate.value)
         yield quad
 
@@ -43,13 +46,22 @@ def check_text(update: str) -> None:
     if len(update) <= MOST_CHARACTERS:
         return
     for match in _PARTS.finditer(update):
-        if match["term"] is not None and match.end() - match.start() > MOST_CHARACTERS:
+        term = match["term"] or ""
+        if len(term) > MOST_CHARACTERS and _characters(term) > MOST_CHARACTERS:
             raise _too_long("")
+
+
+def _characters(term: str) -> int:
+    """Of a term as it is written: without what stands around it."""
+    around = 6 if term.startswith(('"""', "'''")) else 2
+    return len(_ESCAPED.sub(" ", term)) - around
 
 
 def _is_long(term: object) -> bool:
     if isinstance(term, ox.Triple):
         return _is_long(term.subject) or _is_long(term.predicate) or _is_long(term.object)
+    if isinstance(term, ox.Literal) and len(term.datatype.value) > MOST_CHARACTERS:
+        return True
     return isinstance(term, ox.Literal | ox.NamedNode) and len(term.value) > MOST_CHARACTERS
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import json
 import os
@@ -96,6 +97,8 @@ class Nursery:
 
     def _answer(self, message: dict[str, Any], descriptors: list[int]) -> dict[str, object]:
         if "fork" in message:
+            if not descriptors:  # the system drops one where this process may open no more
+                return {"error": os.strerror(errno.EMFILE)}
             try:
                 return {"pid": self._fork(message, descriptors[0])}
             except OSError as error:

@@ -316,6 +316,7 @@ class Pool:
                     if self._closed:
                         raise OverloadError("the service is ending", retry_after=_RETRY_SECONDS)
                     if not self._free.wait(deadline - time.monotonic()):
+                        self._free.notify()  # who is told just as its time ends has not heard it: another shall
                         raise OverloadError(
                             "all workers were busy for as long as a query may take",
                             mend="Try again soon.",

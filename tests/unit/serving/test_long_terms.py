@@ -18,8 +18,10 @@ A, P = ox.NamedNode("urn:a"), ox.NamedNode("urn:p")
         ox.Quad(ox.NamedNode(f"urn:{LONG}"), P, A),
         ox.Quad(A, ox.NamedNode(f"urn:{LONG}"), A),
         ox.Quad(A, P, ox.Triple(A, P, ox.Triple(A, P, ox.Literal(LONG)))),
+        ox.Quad(A, P, ox.Literal("1", datatype=ox.NamedNode(f"urn:{LONG}"))),
+        ox.Quad(A, P, A, ox.NamedNode(f"urn:{LONG}")),
     ],
-    ids=["literal", "object", "subject", "predicate", "triple terms"],
+    ids=["literal", "object", "subject", "predicate", "triple terms", "datatype", "graph"],
 )
 def test_a_term_that_is_too_long_is_refused_wherever_it_stands(quad):
     passed = []
@@ -50,3 +52,20 @@ def test_a_long_update_of_short_terms_passes():
 
 def test_a_quote_in_a_comment_opens_nothing():
     check_text(f"INSERT DATA {{ # it's\n {'<urn:a> <urn:p> 1 . ' * 60_000} # isn't\n }}")
+
+
+@pytest.mark.parametrize("escape", ["\\u0416", "\\U0001F30D", "\\n"])
+def test_an_escaped_character_counts_as_one(escape):
+    check_text(f'INSERT DATA {{ <urn:a> <urn:p> "{escape * (MOST_CHARACTERS // 2)}" }}')
+    with pytest.raises(DataError, match="a term has more"):
+        check_text(f'INSERT DATA {{ <urn:a> <urn:p> "{escape * (MOST_CHARACTERS + 1)}" }}')
+
+
+def test_an_escaped_hash_in_a_name_hides_nothing():
+    with pytest.raises(DataError, match="a term has more"):
+        check_text(f"PREFIX ex: <urn:> INSERT DATA {{ ex:a\\#b <urn:p> '{LONG}' }}")
+
+
+def test_a_literal_of_a_long_datatype_in_an_update_is_refused():
+    with pytest.raises(DataError, match="a term has more"):
+        check_text(f"INSERT DATA {{ <urn:a> <urn:p> '1'^^<urn:{LONG}> }}")

@@ -320,6 +320,24 @@ def test_who_waits_is_answered_when_a_worker_comes_free(single):
     assert told == [["1"]]
 
 
+def test_a_worker_that_comes_free_just_as_the_first_in_the_row_gives_up_is_the_next_ones(single, monkeypatch):
+    wait, first = single._free.wait, []
+
+    def too_late(timeout):
+        first.append(threading.current_thread())
+        told = wait(timeout)
+        return told and threading.current_thread() is not first[0]
+
+    monkeypatch.setattr(single._free, "wait", too_late)
+    with kept_busy(single) as answer, in_background(lambda: rows(single)) as gave_up:
+        until(lambda: single.waiting == 1)
+        with in_background(lambda: rows(single)) as told:
+            until(lambda: single.waiting == 2)
+            b"".join(answer)
+    assert isinstance(gave_up[0], OverloadError)
+    assert told == [["1"]]
+
+
 def test_who_waits_while_the_pool_closes_is_told(path, zygote):
     pool = Pool(path, zygote, size=1, limits=Limits())
     with kept_busy(pool), in_background(lambda: rows(pool)) as told:

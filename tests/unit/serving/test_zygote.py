@@ -257,3 +257,10 @@ def test_endings_that_nobody_asks_for_are_forgotten_the_oldest_first(monkeypatch
         nursery._reap()
     assert list(nursery._endings) == [2, 3, 4]
     assert not nursery._living
+
+
+def test_a_zygote_that_may_open_no_more_files_says_so_and_lives_on():
+    one, other = socket.socketpair()
+    with one, other:
+        told = Nursery(one, {})._answer({"fork": "query", "name": 1}, [])
+    assert told == {"error": "Too many open files"}
