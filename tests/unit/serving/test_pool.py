@@ -329,11 +329,12 @@ def test_a_worker_that_comes_free_just_as_the_first_in_the_row_gives_up_is_the_n
         return told and threading.current_thread() is not first[0]
 
     monkeypatch.setattr(single._free, "wait", too_late)
-    with kept_busy(single) as answer, in_background(lambda: rows(single)) as gave_up:
+    worker = single._take_counted(time.monotonic() + 10, None)
+    with in_background(lambda: rows(single)) as gave_up:
         until(lambda: single.waiting == 1)
-        with in_background(lambda: rows(single)) as told:
+        with in_background(lambda: rows(single, seconds=5.0)) as told:
             until(lambda: single.waiting == 2)
-            b"".join(answer)
+            single.give_back(worker)
     assert isinstance(gave_up[0], OverloadError)
     assert told == [["1"]]
 
