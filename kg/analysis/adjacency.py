@@ -6,17 +6,14 @@ goes through neighbours in order finds paths in alphabetical order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from kg.analysis.network import Fact, Network
-
-Numbers = NDArray[np.int64]
-Flags = NDArray[np.bool_]
+from kg.analysis.columns import Columns, Flags, Lists, Narrow, Numbers, columns_of
+from kg.analysis.network import Fact, Network, in_order
 
 
 @dataclass(frozen=True)
@@ -68,36 +65,103 @@ class Adjacency:
             return np.zeros(0, dtype=np.bool_)
         return np.logical_or.reduceat(facts[self.link_facts], self.fact_starts[:-1])
 
-    def flags(self, passes: Callable[[str], bool]) -> Flags:
-        """(facts) for which something holds."""
-        return np.fromiter((passes(iri) for iri in self.facts), dtype=np.bool_, count=len(self.facts))
 
-
-def adjacency_of(network: Network, *, ties: bool = False) -> Adjacency:
-    """The rows of a network.
+def rows_of(network: Network, *, ties: bool) -> Adjacency:
+    """The rows of a network, made once.
 
     Args:
         network: persons, and what connects them.
         ties: with organizations and states as nodes too, next to those whom offices and common events tie to them.
     """
-    chosen: dict[str, Fact] = {**network.facts, **network.ties} if ties else dict(network.facts)
-    facts = tuple(sorted(chosen))
-    nodes = tuple(sorted({*network.names, *(network.agents if ties else ())}))
+    key = ("rows", ties)
+    if key not in network.kept:
+        columns = columns_of(network)
+        network.kept[key] = _tied(columns, network) if ties else _rows(columns)
+    rows: Adjacency = network.kept[key]
+    return rows
+
+
+def keep_rows(network: Network, rows: Adjacency) -> None:
+    """Give a network the rows, without ties, that were kept of it."""
+    network.kept["rows", False] = rows
+
+
+def facts_between(network: Network, one: str, other: str) -> tuple[Fact, ...]:
+    """The facts two persons share, earliest first, undated last; none where somebody is not in the network.
+
+    Args:
+        network: persons, and what connects them.
+        one: IRI of a person.
+        other: IRI of another.
+    """
+    rows = rows_of(network, ties=False)
+    if one not in rows.index or other not in rows.index:
+        return ()
+    link = rows.link_between(rows.index[one], rows.index[other])
+    return in_order(network.facts[rows.facts[number]] for number in rows.facts_of(link)) if link >= 0 else ()
+
+
+def pairs_of(persons: Lists, facts: Narrow | Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Each two persons of some facts: the smaller number, the larger, and the fact; in no order that counts.
+
+    Args:
+        persons: of every fact, ascending.
+        facts: numbers of those wanted.
+    """
+    chosen = np.asarray(facts, dtype=np.int64)
+    counts, begins = persons.counts[chosen], persons.starts[chosen].astype(np.int64)
+    found: list[tuple[Numbers, Numbers, Numbers]] = [(_NONE, _NONE, _NONE)]
+    for size in np.unique(counts[counts > 1]).tolist():
+        of_size = counts == size
+        present = persons.items[begins[of_size, None] + np.arange(size)].astype(np.int64)
+        first, second = np.triu_indices(size, 1)
+        numbers = np.repeat(chosen[of_size], len(first))
+        found.append((present[:, first].ravel(), present[:, second].ravel(), numbers))
+    one, other, number = (np.concatenate(column) for column in zip(*found, strict=True))
+    return one, other, number
+
+
+_NONE: Numbers = np.zeros(0, dtype=np.int64)
+
+
+def _rows(columns: Columns) -> Adjacency:
+    """Persons next to persons."""
+    one, other, fact = pairs_of(columns.persons, columns.contacts)
+    facts = tuple(columns.iris[number] for number in columns.contacts.tolist())
+    return from_pairs(columns.people, facts, one, other, np.searchsorted(columns.contacts, fact))
+
+
+def _tied(columns: Columns, network: Network) -> Adjacency:
+    """Persons next to persons, and next to organizations and states."""
+    nodes = sorted({*columns.people, *columns.parties, *network.agents})
     index = {iri: number for number, iri in enumerate(nodes)}
-    ones: list[int] = []
-    others: list[int] = []
-    numbers: list[int] = []
-    for number, iri in enumerate(facts):
-        for one, other in _pairs(chosen[iri], is_contact=iri in network.facts, with_agents=ties):
-            low, high = sorted((index[one], index[other]))
-            ones.append(low)
-            others.append(high)
-            numbers.append(number)
-    return from_pairs(nodes, facts, ones, others, numbers)
+    people = np.array([index[iri] for iri in columns.people], dtype=np.int64)
+    parties = np.array([index[iri] for iri in columns.parties], dtype=np.int64)
+    one, other, fact = pairs_of(columns.persons, columns.contacts)
+    person, party, tie = _across(columns.persons, columns.agents)
+    person, party = people[person], parties[party]
+    return from_pairs(
+        nodes,
+        columns.iris,
+        np.concatenate((people[one], np.minimum(person, party))),
+        np.concatenate((people[other], np.maximum(person, party))),
+        np.concatenate((fact, tie)),
+    )
+
+
+def _across(left: Lists, right: Lists) -> tuple[Numbers, Numbers, Numbers]:
+    """Each of one list of a fact with each of the other, and the fact."""
+    counts = left.counts * right.counts
+    fact = np.repeat(np.arange(len(counts)), counts)
+    within = np.arange(len(fact)) - np.repeat(np.cumsum(counts) - counts, counts)
+    width = right.counts[fact]
+    lefts = left.items[left.starts[fact] + within // np.maximum(width, 1)]
+    rights = right.items[right.starts[fact] + within % np.maximum(width, 1)]
+    return lefts.astype(np.int64), rights.astype(np.int64), fact
 
 
 def from_pairs(
-    nodes: Sequence[str], facts: Sequence[str], ones: Iterable[int], others: Iterable[int], numbers: Iterable[int]
+    nodes: Sequence[str], facts: Sequence[str], ones: Numbers, others: Numbers, numbers: Numbers
 ) -> Adjacency:
     """Rows from triples (smaller node, larger node, fact), in any order.
 
@@ -109,9 +173,8 @@ def from_pairs(
         numbers: the fact.
     """
     count = len(nodes)
-    low, high, fact = (np.asarray(column, dtype=np.int64) for column in (ones, others, numbers))
-    key = low * count + high
-    order = np.lexsort((fact, key))
+    key = ones * count + others
+    order = np.lexsort((numbers, key))
     pairs, first = np.unique(key[order], return_index=True)
     one, other = pairs // max(count, 1), pairs % max(count, 1)
     link = np.arange(len(pairs), dtype=np.int64)
@@ -126,18 +189,5 @@ def from_pairs(
         neighbours=np.concatenate((other, one))[row],
         links=np.concatenate((link, link))[row],
         fact_starts=np.append(first, len(order)).astype(np.int64),
-        link_facts=fact[order],
+        link_facts=numbers[order],
     )
-
-
-def _pairs(fact: Fact, *, is_contact: bool, with_agents: bool) -> Iterable[tuple[str, str]]:
-    """Who is next to whom through a fact."""
-    persons = sorted(set(fact.persons))
-    if is_contact:
-        for place, one in enumerate(persons):
-            for other in persons[place + 1 :]:
-                yield one, other
-    if with_agents:
-        for person in persons:
-            for agent in sorted(set(fact.agents)):
-                yield person, agent

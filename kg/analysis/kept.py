@@ -1,8 +1,8 @@
 """The network in a file beside the generation it was read from, so that a first path waits for no projection.
 
-One uncompressed archive of arrays (NumPy's NPZ): rows of numbers, columns that filters look at, and facts as lines of
-JSON that are read when a path needs them. A generation never changes, so neither does what its file holds; the file's
-name changes when its form does. Nothing in it is executed when it is read.
+One uncompressed archive of arrays (NumPy's NPZ): rows of numbers, columns that filters and measures look at, and facts
+as lines of JSON that are read when an answer tells them. A generation never changes, so neither does what its file
+holds; the file's name changes when its form does. Nothing in it is executed when it is read.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 import os
 import zipfile
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -21,73 +21,37 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.analysis.adjacency import Adjacency, Flags
-from kg.analysis.filters import PathFilter
+from kg.analysis.adjacency import Adjacency, keep_rows, rows_of
+from kg.analysis.columns import Columns, Lists, columns_of, keep_columns, narrow
 from kg.analysis.network import Fact, Network, Report
-from kg.analysis.paths import rows_of
 from kg.store.folder import TEMPORARY
 
-_FORM: Final = 1  # counts up when the projection finds other facts, or the arrays mean something else
+_FORM: Final = 2  # counts up when the projection finds other facts, or the arrays mean something else
 _FIELDS: Final = repr([_FORM, *(field.name for kind in (Fact, Report) for field in fields(kind))])
 FILE: Final = f"network-{sha256(_FIELDS.encode()).hexdigest()[:8]}.npz"
 _MODE: Final = 0o644  # whoever serves may be another user than who built
 _ROWS: Final = ("starts", "neighbours", "links", "fact_starts", "link_facts")
-_COLUMNWISE: Final = frozenset({"statuses", "types", "barred_types", "sources", "window"})
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """What filters mostly look at, of each fact.
-
-    Attributes:
-        statuses, types: number of each fact's in ``vocabulary``. earliest, latest: ISO days, empty when open.
-        sources: independent ones. vocabulary: IRIs.
-    """
-
-    statuses: NDArray[np.int32]
-    types: NDArray[np.int32]
-    earliest: NDArray[np.str_]
-    latest: NDArray[np.str_]
-    sources: NDArray[np.int32]
-    vocabulary: tuple[str, ...]
-
-    def passing(self, wanted: PathFilter) -> Flags | None:
-        """(facts) those a filter lets pass; None where it looks at more than the columns."""
-        if not _COLUMNWISE.issuperset(wanted.active()):
-            return None
-        flags: Flags = self.sources >= wanted.sources
-        if wanted.statuses:
-            flags &= np.isin(self.statuses, self._numbers(wanted.statuses))
-        if wanted.types:
-            flags &= np.isin(self.types, self._numbers(wanted.types))
-        if wanted.barred_types:
-            flags &= ~np.isin(self.types, self._numbers(wanted.barred_types))
-        if wanted.since or wanted.until:
-            flags &= (self.earliest != "") | (self.latest != "")
-        if wanted.since:
-            flags &= (self.latest == "") | (self.latest >= wanted.since)
-        if wanted.until:
-            flags &= (self.earliest == "") | (self.earliest <= wanted.until)
-        return flags
-
-    def _numbers(self, iris: frozenset[str]) -> list[int]:
-        return [number for number, iri in enumerate(self.vocabulary) if iri in iris]
+_ARRAYS: Final = (
+    "contacts", "statuses", "types", "earliest", "latest", "sources", "published", "told", "groups",
+)  # fmt: skip
+_LISTS: Final = ("persons", "agents", "places", "outlets")
+_TABLES: Final = ("iris", "terms", "people", "parties", "papers", "days", "spots")
 
 
 class Lines(Mapping[str, Fact]):
     """Facts as lines of JSON, each read when it is asked for.
 
     Args:
-        iris: of the facts, sorted.
+        iris: of all facts that have a line, sorted.
         text: the lines, one behind another.
-        ends: (facts + 1) where each begins.
+        ends: (lines + 1) where each begins.
+        chosen: numbers of the lines that count, ascending.
     """
 
-    def __init__(self, iris: Sequence[str], text: bytes, ends: NDArray[np.int64]) -> None:
-        self._iris = iris
+    def __init__(self, iris: Sequence[str], text: bytes, ends: NDArray[np.int64], chosen: NDArray[Any]) -> None:
         self._text = text
         self._ends = ends
-        self._places = {iri: place for place, iri in enumerate(iris)}
+        self._places = {iris[place]: place for place in chosen.tolist()}
 
     def __getitem__(self, iri: str) -> Fact:
         place = self._places[iri]
@@ -97,10 +61,10 @@ class Lines(Mapping[str, Fact]):
         return iri in self._places
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._iris)
+        return iter(self._places)
 
     def __len__(self) -> int:
-        return len(self._iris)
+        return len(self._places)
 
 
 def kept_network(place: Path, project: Callable[[], Network]) -> Network:
@@ -124,30 +88,22 @@ def save_network(network: Network, path: Path) -> None:
     Raises:
         OSError: when it cannot be written.
     """
-    rows = rows_of(network, ties=False)
-    facts = [network.facts[iri] for iri in rows.facts]
-    vocabulary = sorted({fact.status for fact in facts} | {fact.type for fact in facts})
-    numbers = {iri: number for number, iri in enumerate(vocabulary)}
-    lines = [_line(fact) for fact in facts]
+    rows, columns = rows_of(network, ties=False), columns_of(network)
+    lines = [_line(network.fact(iri)) for iri in columns.iris]
     arrays: dict[str, NDArray[Any]] = {
         **{name: getattr(rows, name) for name in _ROWS},
-        "statuses": np.array([numbers[fact.status] for fact in facts], dtype=np.int32),
-        "types": np.array([numbers[fact.type] for fact in facts], dtype=np.int32),
-        "earliest": np.array([fact.earliest for fact in facts], dtype="U10"),
-        "latest": np.array([fact.latest for fact in facts], dtype="U10"),
-        "sources": np.array([fact.sources for fact in facts], dtype=np.int32),
+        **{name: getattr(columns, name) for name in _ARRAYS},
+        **{f"{name}_items": getattr(columns, name).items for name in _LISTS},
+        **{f"{name}_starts": getattr(columns, name).starts for name in _LISTS},
+        "tied": narrow([number for number, iri in enumerate(columns.iris) if iri in network.ties]),
         "lines": _bytes(b"".join(lines)),
-        "ends": np.concatenate(([0], np.cumsum([len(line) for line in lines], dtype=np.int64))).astype(np.int64),
+        "ends": np.cumsum([0, *map(len, lines)], dtype=np.int64),
         "rest": _bytes(
             json.dumps(
                 {
-                    "nodes": rows.nodes,
-                    "facts": rows.facts,
-                    "vocabulary": vocabulary,
+                    **{name: getattr(columns, name) for name in _TABLES},
                     "names": network.names,
                     "agents": network.agents,
-                    "ties": [asdict(fact) for fact in network.ties.values()],
-                    "newest": network.newest,
                 },
                 ensure_ascii=False,
             ).encode("utf-8", "surrogatepass")
@@ -171,23 +127,19 @@ def load_network(path: Path) -> Network | None:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
             arrays = {name: kept[name] for name in kept.files}
         rest = json.loads(arrays["rest"].tobytes().decode("utf-8", "surrogatepass"))
-        rows = Adjacency(
-            nodes=tuple(rest["nodes"]), facts=tuple(rest["facts"]), **{name: arrays[name] for name in _ROWS}
-        )
-        columns = Columns(
-            statuses=arrays["statuses"],
-            types=arrays["types"],
-            earliest=arrays["earliest"],
-            latest=arrays["latest"],
-            sources=arrays["sources"],
-            vocabulary=tuple(rest["vocabulary"]),
-        )
-        facts = Lines(rows.facts, arrays["lines"].tobytes(), arrays["ends"])
-        ties = {fact.event: fact for fact in map(_fact, rest["ties"])}
-        known: dict[Hashable, Any] = {("rows", False): rows, "columns": columns, "newest": rest["newest"]}
-        return Network(None, facts, rest["names"], ties, rest["agents"], known)
-    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):
+        parts: dict[str, Any] = {name: arrays[name] for name in _ARRAYS}
+        parts |= {name: Lists(arrays[f"{name}_starts"], arrays[f"{name}_items"]) for name in _LISTS}
+        parts |= {name: tuple(rest[name]) for name in _TABLES}
+        columns = Columns(**parts)
+        contacts = tuple(columns.iris[number] for number in columns.contacts.tolist())
+        text, ends = arrays["lines"].tobytes(), arrays["ends"]
+        facts, ties = (Lines(columns.iris, text, ends, chosen) for chosen in (columns.contacts, arrays["tied"]))
+        network = Network(None, facts, rest["names"], ties, rest["agents"])
+        keep_columns(network, columns)
+        keep_rows(network, Adjacency(columns.people, contacts, **{name: arrays[name] for name in _ROWS}))
+    except (OSError, ValueError, KeyError, TypeError, IndexError, EOFError, zipfile.BadZipFile):
         return None
+    return network
 
 
 def _line(fact: Fact) -> bytes:

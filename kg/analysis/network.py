@@ -67,6 +67,8 @@ class Network:
         ties: by IRI, the facts that connect persons through organizations and states alone: offices, and events in
             which an organization takes part beside persons.
         agents: IRI -> name, of organizations and states.
+
+    Attributes:
         kept: what was derived from it and is asked for again, by whoever derived it.
     """
 
@@ -77,14 +79,13 @@ class Network:
         names: Mapping[str, str],
         ties: Mapping[str, Fact] | None = None,
         agents: Mapping[str, str] | None = None,
-        kept: dict[Hashable, Any] | None = None,
     ) -> None:
         self._graph = graph
         self.facts = facts
         self.names = names
         self.ties: Mapping[str, Fact] = ties or {}
         self.agents: Mapping[str, str] = agents or {}
-        self.kept: dict[Hashable, Any] = kept or {}
+        self.kept: dict[Hashable, Any] = {}
 
     @property
     def graph(self) -> nx.Graph[str]:
@@ -92,20 +93,6 @@ class Network:
         if self._graph is None:
             self._graph = graph_of(self.names, self.facts)
         return self._graph
-
-    def between(self, one: str, other: str) -> tuple[Fact, ...]:
-        """The facts two persons share, earliest first, undated last."""
-        if not self.graph.has_edge(one, other):
-            return ()
-        return in_order(self.facts[event] for event in self.graph.edges[one, other]["facts"])
-
-    @property
-    def newest(self) -> str:
-        """The latest ISO day on which a fact may have taken place; empty where none has one."""
-        if "newest" not in self.kept:
-            self.kept["newest"] = max((fact.latest or fact.earliest for fact in self.facts.values()), default="")
-        day: str = self.kept["newest"]
-        return day
 
     def fact(self, iri: str) -> Fact:
         """A fact or a tie.

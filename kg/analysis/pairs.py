@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+from kg.analysis.adjacency import facts_between
 from kg.analysis.network import Fact, Network
 from kg.analysis.result import Result, Table, Value, called, columns, counted
 from kg.analysis.weights import TieFilter
@@ -25,7 +26,7 @@ def timeline(
         wanted: which facts count.
         label: IRI of a status or an event type -> its label.
     """
-    shared = network.between(one, other)
+    shared = facts_between(network, one, other)
     facts = [fact for fact in shared if not wanted.refusal(fact)]
     rows: list[tuple[Value, ...]] = []
     gaps: list[tuple[int, str, str]] = []

@@ -8,14 +8,15 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from threading import Lock
-from typing import Final, Protocol
+from typing import Final
 
 import networkx as nx
 import numpy as np
 
-from kg.analysis.adjacency import Adjacency, Flags, adjacency_of
+from kg.analysis.adjacency import Adjacency, facts_between, rows_of
 from kg.analysis.answers import LONGEST, Hop, Mode, Path, PathAnswer, PathQuestion, Relaxation
 from kg.analysis.clock import ALWAYS, Spans, span, timely
+from kg.analysis.columns import Flags, columns_of
 from kg.analysis.filters import PathFilter
 from kg.analysis.network import Fact, Network, in_order
 from kg.analysis.ranking import Rank, Tie, diverse, rank, tie_of
@@ -66,11 +67,12 @@ def find_paths(network: Network, sources: Sequence[str], targets: Sequence[str],
             found = _Finder(network, eased, rows=finder.rows).best(pairs, rest)[0]
             relaxed.extend(Relaxation(name, path) for path in found)
         relaxed.sort(key=lambda one: len(one.path.hops))
-    if question.active():
-        widest = PathQuestion(longest=question.longest, ties=question.ties)
-        found = _Finder(network, widest, rows=finder.rows).best(pairs, rest)[0]
-        if found and (not paths or len(found[0].hops) < len(paths[0].hops)):
-            otherwise = found[0]
+    longest = len(paths[0].hops) - 1 if paths else min(question.longest, LONGEST)  # of what would be news
+    if len(question.active()) == 1 and not paths:
+        otherwise = relaxed[0].path if relaxed else None  # the one thing left out is all there was
+    elif question.active() and longest:
+        widest = PathQuestion(longest=longest, ties=question.ties)
+        otherwise = next(iter(_Finder(network, widest, rows=finder.rows).best(pairs, rest)[0]), None)
     return PathAnswer(
         sources=tuple(sources),
         targets=tuple(targets),
@@ -103,7 +105,7 @@ class _Finder:
         self._ends = ends
         self._question = question
         self.rows = rows if rows is not None else rows_of(network, ties=question.ties)
-        self._passing, self._links = _masks(network, self.rows, question.wanted)
+        self._passing, self._links = _masks(network, self.rows, question)
         self._contacts = self.rows.degrees
         nodes = np.ones(len(self.rows.nodes), dtype=np.bool_)
         nodes[[self.rows.index[iri] for iri in question.avoid if iri in self.rows.index]] = False
@@ -150,18 +152,15 @@ class _Finder:
 
     def left_out(self, pairs: Sequence[tuple[str, str]]) -> tuple[Fact, ...]:
         """Contacts between the ends themselves that the filter keeps out, earliest first."""
-        rows = rows_of(self._network, ties=False)
-        links = [rows.link_between(rows.index[one], rows.index[other]) for one, other in pairs]
-        events = {rows.facts[number] for link in links if link >= 0 for number in rows.facts_of(link)}
-        facts = (self._network.facts[event] for event in events)
-        return in_order(fact for fact in facts if not self._question.wanted.passes(fact))
+        facts = {fact.event: fact for pair in pairs for fact in facts_between(self._network, *pair)}
+        return in_order(fact for fact in facts.values() if not self._question.wanted.passes(fact))
 
     def removed(self) -> tuple[tuple[str, int], ...]:
         """How much each criterion keeps out by itself."""
         wanted = self._question.wanted
         counts = {}
         for name in wanted.active():
-            passing, _ = _masks(self._network, self.rows, wanted.alone(name))
+            passing, _ = _masks(self._network, self.rows, replace(self._question, wanted=wanted.alone(name)))
             counts[name] = len(passing) - int(passing.sum())
         if len(counts) > 1:
             counts["together"] = len(self._passing) - int(self._passing.sum())
@@ -221,7 +220,7 @@ class _Finder:
             ties = [tie_of(facts) for facts in self._hops(nodes)]
         else:
             ties = [self._tie(*pair) for pair in itertools.pairwise(nodes)]
-        return rank(ties, [int(self._contacts[node]) for node in nodes[1:-1]], today=self._network.newest)
+        return rank(ties, [int(self._contacts[node]) for node in nodes[1:-1]], today=columns_of(self._network).newest)
 
     def _tie(self, one: int, other: int) -> Tie:
         """What two next to each other share is worth."""
@@ -251,42 +250,25 @@ class _Finder:
         return Path(persons, tuple(Hop(*pair, facts) for pair, facts in pairs), judged)
 
 
-def rows_of(network: Network, *, ties: bool) -> Adjacency:
-    """Rows of a network, made once."""
-    key = ("rows", ties)
-    if key not in network.kept:
-        network.kept[key] = adjacency_of(network, ties=ties)
-    rows: Adjacency = network.kept[key]
-    return rows
-
-
-def _masks(network: Network, rows: Adjacency, wanted: PathFilter) -> tuple[Flags, Flags]:
+def _masks(network: Network, rows: Adjacency, question: PathQuestion) -> tuple[Flags, Flags]:
     """(facts) and (links) that a filter lets pass; of the filters asked for last they are remembered."""
     masks: OrderedDict[object, tuple[Flags, Flags]] = network.kept.setdefault("masks", OrderedDict())
-    key = (id(rows), wanted)
+    key = question.ties, question.wanted
     with _MASKING:
         found = masks.get(key)
         if found is not None:
             masks.move_to_end(key)
             return found
-    columns: Columns | None = network.kept.get("columns") if rows is network.kept.get(("rows", False)) else None
-    passing = columns.passing(wanted) if columns is not None else None
-    if passing is None:
-        passing = rows.flags(lambda iri: wanted.passes(network.fact(iri)))
+    columns = columns_of(network)
+    passing = columns.passing(question.wanted)
+    if not question.ties:
+        passing = passing[columns.contacts]
     found = passing, rows.usable(passing)
     with _MASKING:
         masks[key] = found
         if len(masks) > _MASKS:
             masks.popitem(last=False)
     return found
-
-
-class Columns(Protocol):
-    """What a network from a file has for filters; see ``kg.analysis.kept``."""
-
-    def passing(self, wanted: PathFilter) -> Flags | None:
-        """(facts) those a filter lets pass; None where it looks at more."""
-        ...
 
 
 def _by_length(streams: Sequence[Iterator[tuple[int, ...]]]) -> Iterator[tuple[int, ...]]:

@@ -14,7 +14,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.analysis.adjacency import Adjacency, Flags, Numbers
+from kg.analysis.adjacency import Adjacency
+from kg.analysis.columns import Flags, Numbers
 
 Distances = NDArray[np.int16]
 FAR: Final = 10_000

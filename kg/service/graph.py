@@ -14,9 +14,10 @@ from itertools import product
 from pathlib import Path
 from typing import Unpack
 
+from kg.analysis.adjacency import rows_of
 from kg.analysis.connecting import Connection, connect
 from kg.analysis.kept import kept_network
-from kg.analysis.paths import PathAnswer, find_paths, rows_of
+from kg.analysis.paths import PathAnswer, find_paths
 from kg.analysis.projection import Network, project
 from kg.catalogue import Query, load_catalogue
 from kg.errors import UsageError, choose_from

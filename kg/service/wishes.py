@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, Protocol, TypedDict
 
 from kg.analysis.clock import Clock
+from kg.analysis.columns import columns_of
 from kg.analysis.network import Network
 from kg.analysis.paths import LONGEST, Mode, PathFilter, PathQuestion
 from kg.errors import UsageError
@@ -198,10 +199,10 @@ def _outlet(graph: Known, name: str) -> str:
     Raises:
         UsageError: when no article is of it; names those there are.
     """
-    known = {report.outlet for fact in graph.network.facts.values() for report in fact.reports if report.outlet}
-    found = [outlet for outlet in sorted(known) if outlet.casefold() == name.casefold()]
+    known = [outlet for outlet in columns_of(graph.network).papers if outlet]
+    found = [outlet for outlet in known if outlet.casefold() == name.casefold()]
     if not found:
-        raise UsageError(f"no article is of {name!r}", mend=f"There are {', '.join(sorted(known)[:10]) or 'none'}.")
+        raise UsageError(f"no article is of {name!r}", mend=f"There are {', '.join(known[:10]) or 'none'}.")
     return found[0]
 
 

@@ -1,18 +1,17 @@
 """A network from its file is the network that was written there, and a file that is none is no network."""
 
 import json
-import random
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
+from kg.analysis.adjacency import rows_of
+from kg.analysis.columns import Lists, columns_of
 from kg.analysis.filters import PathFilter
 from kg.analysis.kept import FILE, kept_network, load_network, save_network
 from kg.analysis.network import Fact, Network, Report, graph_of
-from kg.analysis.paths import PathQuestion, find_paths, rows_of
+from kg.analysis.paths import PathQuestion, find_paths
 from kg.analysis.projection import project
 
 ODD = "Zoë “Z” \u202eلي\n\U0001f54a\x00 'quoted\"\\"
@@ -36,6 +35,16 @@ def world():
     return Network(graph_of(names, facts), facts, names, office, {"o": "Ministry"})
 
 
+def parts(network):
+    """Every array of its rows and columns."""
+    for ties in (False, True):
+        yield from (part for part in vars(rows_of(network, ties=ties)).values() if not isinstance(part, dict))
+    columns = columns_of(network)
+    for field in fields(columns):
+        part = getattr(columns, field.name)
+        yield from (part.starts, part.items) if isinstance(part, Lists) else (part,)
+
+
 def same(one, other):
     assert dict(one.facts) == dict(other.facts)
     assert (dict(one.names), dict(one.ties), dict(one.agents)) == (
@@ -45,7 +54,9 @@ def same(one, other):
     )
     assert sorted(one.graph.edges(data="facts")) == sorted(other.graph.edges(data="facts"))
     assert set(one.graph.nodes) == set(other.graph.nodes)
-    assert one.newest == other.newest
+    assert columns_of(one).newest == columns_of(other).newest
+    for kept, made in zip(parts(one), parts(other), strict=True):
+        assert np.array_equal(kept, made)
 
 
 def test_what_is_read_is_what_was_written(tmp_path):
@@ -109,40 +120,28 @@ def test_nothing_in_a_file_is_executed(tmp_path):
     assert load_network(tmp_path / FILE) is None
 
 
-filters = st.builds(
-    PathFilter,
-    statuses=st.frozensets(st.sampled_from(["s:a", "s:b", "s:none"])),
-    since=st.sampled_from(["", "2024-02-01", "2024-05-01"]),
-    until=st.sampled_from(["", "2024-03-01", "2024-06-01"]),
-    types=st.frozensets(st.sampled_from(["t:x", "t:y"])),
-    barred_types=st.frozensets(st.sampled_from(["t:x", "t:y"])),
-    sources=st.integers(0, 3),
-)
+def test_a_file_of_an_older_form_is_passed_over(tmp_path):
+    (tmp_path / "network-01234567.npz").write_bytes(b"of an older version")
+    same(kept_network(tmp_path, world), world())
+    assert (tmp_path / FILE).is_file()
 
 
-@settings(max_examples=100, deadline=None)
-@given(filters)
-def test_columns_let_pass_what_the_filter_lets_pass(tmp_path_factory, wanted):
-    chance = random.Random(5)  # noqa: S311 - an invention, no secret
-    days = ["", "2024-01-15", "2024-03-01", "2024-07-01"]
-    facts = {}
-    for number in range(200):
-        bounds = sorted(chance.choices(days[1:], k=2))
-        early, late = (chance.choice([day, day, ""]) for day in bounds)
-        facts[f"e{number:03}"] = fact(
-            f"e{number:03}", "p", "q", status=chance.choice(["s:a", "s:b"]), type=chance.choice(["t:x", "t:y"]),
-            earliest=early, latest=late, sources=chance.randint(1, 3),
-        )  # fmt: skip
-    place = tmp_path_factory.mktemp("columns") / FILE
-    save_network(Network(None, facts, {"p": "P", "q": "Q"}), place)
-    loaded = load_network(place)
-    passing = loaded.kept["columns"].passing(wanted)
-    assert passing.tolist() == [wanted.passes(facts[iri]) for iri in rows_of(loaded, ties=False).facts]
-
-
-def test_what_columns_do_not_hold_is_asked_of_each_fact(tmp_path):
+def test_numbers_that_point_beyond_their_tables_are_damage(tmp_path):
     save_network(world(), tmp_path / FILE)
-    assert load_network(tmp_path / FILE).kept["columns"].passing(PathFilter(outlets=frozenset({"Wire"}))) is None
+    with np.load(tmp_path / FILE) as kept:
+        arrays = {name: kept[name] for name in kept.files}
+    with (tmp_path / FILE).open("wb") as file:
+        np.savez(file, **{**arrays, "contacts": arrays["contacts"] + 9})
+    assert load_network(tmp_path / FILE) is None
+
+
+def test_facts_are_read_when_they_are_told_and_a_filter_reads_none(tmp_path, monkeypatch):
+    save_network(world(), tmp_path / FILE)
+    loaded = load_network(tmp_path / FILE)
+    monkeypatch.setattr("kg.analysis.kept._fact", lambda _: pytest.fail("a fact was read"))
+    wanted = PathFilter(outlets=frozenset({"Wire"}), known_by="2024-12-31", concerning=frozenset({"Oslo"}), sources=1)
+    assert columns_of(loaded).passing(wanted).tolist() == [False, True, False, False]
+    assert rows_of(loaded, ties=True).degrees.sum() > rows_of(loaded, ties=False).degrees.sum()
 
 
 def test_the_names_in_a_file_are_plain_json(tmp_path):

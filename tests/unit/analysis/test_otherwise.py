@@ -1,0 +1,52 @@
+"""What is told beside a path: the shortest one without any filter, where that is shorter."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from made_networks import OCCURRED, PLANNED, fact, network
+
+from kg.analysis import paths
+from kg.analysis.paths import PathFilter, PathQuestion, find_paths
+
+PEOPLE = "abcdef"
+HAPPENED = PathFilter(frozenset({OCCURRED}))
+
+worlds = st.lists(
+    st.tuples(
+        st.sets(st.sampled_from(PEOPLE), min_size=2, max_size=3),
+        st.sampled_from([OCCURRED, PLANNED]),
+        st.sampled_from(["", "2024-01-01", "2025-01-01"]),
+    ),
+    min_size=1,
+    max_size=9,
+).map(
+    lambda told: network(
+        *(fact(f"e{number}", *sorted(one), status=status, day=day) for number, (one, status, day) in enumerate(told)),
+        alone=PEOPLE,
+    )
+)
+questions = st.builds(
+    PathQuestion,
+    wanted=st.sampled_from([HAPPENED, PathFilter(HAPPENED.statuses, since="2024-06-01"), PathFilter()]),
+    mode=st.sampled_from(["best", "shortest", "simple"]),
+    count=st.integers(1, 3),
+    longest=st.integers(1, 4),
+    avoid=st.sampled_from([frozenset(), frozenset("c")]),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(worlds, questions)
+def test_it_is_what_a_question_without_filters_finds_when_that_is_shorter_or_all_there_is(world, question):
+    answer = find_paths(world, ["a"], ["b"], question)
+    widest = find_paths(world, ["a"], ["b"], PathQuestion(longest=question.longest)).paths
+    shorter = widest and (not answer.paths or len(widest[0].hops) < len(answer.paths[0].hops))
+    assert answer.otherwise == (widest[0] if shorter and question.active() else None)
+
+
+def test_beside_a_direct_contact_nothing_shorter_is_looked_for(monkeypatch):
+    world = network(fact("e1", "a", "b"), fact("e2", "a", "b", status=PLANNED))
+    searched = []
+    best = paths._Finder.best
+    monkeypatch.setattr(paths._Finder, "best", lambda self, *given: searched.append(1) or best(self, *given))
+    assert find_paths(world, ["a"], ["b"], PathQuestion(HAPPENED)).paths
+    assert searched == [1]
