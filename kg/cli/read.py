@@ -88,7 +88,7 @@ def query(settings: Settings, name: str | None, values: tuple[str, ...], form: s
     from kg.catalogue import load_catalogue
     from kg.cli.tables import print_rows
     from kg.service import open_graph
-    from kg.store.terms import plain_value
+    from kg.service.rows import query_rows
 
     if name is None:
         listed = [
@@ -104,18 +104,9 @@ def query(settings: Settings, name: str | None, values: tuple[str, ...], form: s
             raise UsageError(f"{pair!r} is not KEY=VALUE", mend="Write for example status=any.")
         given.setdefault(key, []).append(value)
     graph = open_graph(settings.store, ontology=settings.ontology)
-    solutions = graph.query(name, given)
-    columns = graph.catalogue[name].columns
-    named = [column.kind in ("entity", "status", "type", "iri") for column in columns]
-    rows = [
-        tuple(
-            graph.label(plain_value(term)) if by_name and term is not None else plain_value(term)
-            for by_name, term in zip(named, row, strict=True)
-        )
-        for row in solutions.rows
-    ]
-    print_rows([column.name for column in columns], rows, form, labels=[column.label for column in columns])
-    if not rows:
+    found = query_rows(graph, name, given)
+    print_rows(found.columns, found.rows, form, labels=found.labels)
+    if not found.rows:
         sys.exit(1)
 
 
@@ -224,24 +215,8 @@ def articles(settings: Settings, form: str) -> None:
     Copies count as one independent source.
     """
     from kg.cli.tables import print_rows
+    from kg.service.rows import article_rows
     from kg.store import open_reader
-    from kg.vocabulary import Dip
 
-    reader = open_reader(settings.store)
-    found = reader.select(f"SELECT ?copy ?original WHERE {{ ?copy <{Dip.copyOf}> ?original }}").rows
-    original = {str(copy).strip("<>")[-64:]: str(of).strip("<>")[-64:] for copy, of in found}
-    records = reader.articles()
-    files = {record.digest: record.file for record in records}
-    rows = [
-        (
-            record.file,
-            record.published or "",
-            record.outlet,
-            record.headline,
-            record.digest[:12],
-            files.get(original.get(record.digest, ""), ""),
-        )
-        for record in records
-    ]
-    labels = ("File", "Published", "Outlet", "Headline", "Digest", "Copy of")
-    print_rows(("file", "published", "outlet", "headline", "digest", "copy_of"), rows, form, labels=labels)
+    found = article_rows(open_reader(settings.store))
+    print_rows(found.columns, found.rows, form, labels=found.labels)

@@ -17,6 +17,7 @@ from kg.export import FORMATS, FolderForm, StoreForm
 from kg.schema import load_schema
 from kg.schema.describe import describe
 from kg.settings import SETTINGS, Settings
+from kg.web.api.page import operations_page
 
 WIDTH = 100
 NOTE = "<!-- Written by `python -m kg.cli.reference docs/reference`; do not edit. -->\n\n"
@@ -133,7 +134,14 @@ A file is written beside its place and renamed; a folder too. In a folder that e
 replaced and others stay.
 """
 
+
+def api_page() -> str:
+    """Every operation of the API."""
+    return NOTE + operations_page()
+
+
 PAGES = {
+    "api.md": api_page,
     "exports.md": exports_page,
     "commands.md": command_page,
     "queries.md": query_page,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ import click
 from kg.analysis.result import Result, Table, Value, exact, told
 from kg.cli.tables import console, plain, print_json, print_rows
 from kg.errors import UsageError
+from kg.service.rows import result_form, shown_tables
 
 TOLD = 20  # rows of a table in a window, where --top does not say
 _FOR_PROGRAMS = ("id", "earliest", "latest")  # columns that no table shows
@@ -39,18 +39,11 @@ def print_result(
     """
     if plot:
         _draw(result, plot)
-    limit = rows_told(top, form) if result.kind != "rank" else None
-    tables = [_cut(table, limit) for table in result.tables if show in (None, table.name)]
-    lost = [
-        f"{len(cut.rows)} of {len(table.rows)} rows of {table.name} told; --top N tells more."
-        for table, cut in zip((result.table(cut.name) for cut in tables), tables, strict=True)
-        if len(cut.rows) < len(table.rows)
-    ]
-    notes = [*lost, *result.notes]
+    limit = rows_told(top, form)
     if form == "json":
-        shown = {"tables": {table.name: table.records() for table in tables}, "notes": notes, "generation": generation}
-        print_json({**result.form(), **shown})
+        print_json(result_form(result, generation=generation, show=show, top=limit))
         return
+    tables, notes = shown_tables(result, show=show, top=limit)
     if form != "table":
         rows = [tuple(map(exact, row)) for row in tables[0].rows]
         print_rows([column.name for column in tables[0].columns], rows, form)
@@ -68,11 +61,6 @@ def print_result(
     click.echo()
     for note in notes:
         out.print(plain(note), markup=False, highlight=False)
-
-
-def _cut(table: Table, limit: int | None) -> Table:
-    """The first rows."""
-    return replace(table, rows=table.rows[:limit])
 
 
 def print_result_table(table: Table) -> None:

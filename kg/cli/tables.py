@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import os
@@ -68,11 +67,9 @@ def print_rows(columns: Sequence[str], rows: Sequence[Sequence[str]], form: str,
         print_json([dict(zip(columns, row, strict=True)) for row in rows])
         return
     if form in ("csv", "tsv"):
-        buffer = io.StringIO(newline="")
-        writer = csv.writer(buffer, delimiter="," if form == "csv" else "\t", lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(rows)
-        sys.stdout.write(buffer.getvalue())
+        from kg.service.rows import delimited
+
+        sys.stdout.write(delimited(columns, rows, form))
         return
     print_table(console(), labels or columns, rows)
 

@@ -63,6 +63,24 @@ class Exports:
             raise UsageError(f"an export as {form} is a folder", mend="Name one: -o FOLDER, in Python export_to.")
         return pieces
 
+    def export_files(
+        self, form: str, *, measures: Sequence[str] = (), **wishes: Unpack[FactWishes]
+    ) -> Mapping[str, Iterator[bytes]]:
+        """The graph in a form of several files: name -> pieces.
+
+        Args:
+            form: its name.
+            measures: this and the wishes as of ``export``.
+            wishes: as of ``export``.
+
+        Raises:
+            UsageError: as ``export``, for a form that is one file.
+        """
+        pieces = self._written(form, measures, wishes)
+        if not isinstance(pieces, Mapping):
+            raise UsageError(f"an export as {form} is one file", mend="In Python call export.")
+        return pieces
+
     def export_to(
         self, form: str, path: str | Path, *, measures: Sequence[str] = (), **wishes: Unpack[FactWishes]
     ) -> None:

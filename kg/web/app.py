@@ -44,7 +44,8 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
 }
 _WRITES = ("/update", "/data")
-_CROSS_ORIGIN = ("/sparql", *_WRITES)
+_API = "/api/"  # for programs: no error there is a page
+_CROSS_ORIGIN = ("/sparql", _API, *_WRITES)
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, PUT, DELETE, OPTIONS",
     "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-None-Match",
@@ -209,7 +210,7 @@ def _problem(
 ) -> Response:
     """A page, with links to the names meant perhaps, or problem+json."""
     message = message.rstrip(".")
-    if prefers_page(request.headers.get("Accept", "")):
+    if prefers_page(request.headers.get("Accept", "")) and not request.path.startswith(_API):
         response = Response(
             render_template("error.html", status=status, message=message, mend=mend, names=names), status
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from werkzeug.datastructures import MIMEAccept
@@ -70,14 +71,44 @@ def accepted(header: str, form: str = "") -> Wanted:
     return _kept(header, form)
 
 
+def chosen(header: str, form: str, offers: Mapping[str, str]) -> str:
+    """The form of an answer that is made in this process.
+
+    >>> chosen("text/csv, */*;q=0.1", "", {"json": "application/json", "csv": "text/csv"})
+    'csv'
+
+    Args:
+        header: ``Accept``; empty accepts all.
+        form: parameter ``format``, which wins; empty for none.
+        offers: short name -> media type, the usual one first.
+
+    Raises:
+        NotOfferedError: when none of them can be accepted.
+    """
+    if form:
+        found = next((name for name, media in offers.items() if form.lower() in (name, media)), "")
+        if not found:
+            raise NotOfferedError(offers)
+        return found
+    media = _ordered(MIMEAccept(_plain(header)), tuple(offers.values())) if header else tuple(offers.values())
+    if not media and "html" not in header.lower():  # a browser that takes nothing else shows it as text
+        raise NotOfferedError(offers.values())
+    return next((name for name, other in offers.items() if media and other == media[0]), next(iter(offers)))
+
+
+def _plain(header: str) -> list[tuple[str, float]]:
+    """What a header accepts, without parameters: ours have none."""
+    parsed = parse_accept_header(header, MIMEAccept)
+    return [(value.partition(";")[0].strip(), quality) for value, quality in parsed]
+
+
 def _accepted(header: str, form: str) -> Wanted:
     if form:
         table, graph = _named(form.lower())
         return (table,) if table else (), (graph,) if graph else ()
     if not header:
         return tuple(TABLES), tuple(GRAPHS)
-    parsed = parse_accept_header(header, MIMEAccept)
-    accept = MIMEAccept([(value.partition(";")[0].strip(), quality) for value, quality in parsed])  # ours have none
+    accept = MIMEAccept(_plain(header))
     tables, graphs = _ordered(accept, tuple(TABLES)), _ordered(accept, tuple(GRAPHS))
     if not tables and not graphs:
         if accept.accept_html:  # a browser that takes nothing else shows it as text

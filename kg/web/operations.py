@@ -5,13 +5,12 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from flask import Blueprint, Response, jsonify
-from werkzeug.exceptions import Forbidden
 
 from kg.errors import KgError, OverBudgetError, StoreError
 from kg.web.exposition import CONTENT_TYPE
 from kg.web.observing import tell_store_error
-from kg.web.protocol import writer_name
-from kg.web.state import LOOPBACK, client, state
+from kg.web.protocol import check_trusted
+from kg.web.state import state
 from kg.web.statuses import in_public
 
 operations = Blueprint("operations", "kg.web")
@@ -63,10 +62,7 @@ def metrics() -> Response:
         Forbidden: for a stranger while no token is set.
         Unauthorized: for a stranger without one.
     """
-    if client() not in LOOPBACK:
-        if not state().tokens:
-            raise Forbidden("Metrics are for this machine, or for who has a token")
-        writer_name(state().tokens)
+    check_trusted("Metrics")
     response = Response(state().metrics.render(), content_type=CONTENT_TYPE)
     response.cache_control.no_store = True
     return response

@@ -15,6 +15,8 @@ from kg.service import ArticleView, EntityView, EventView, KnowledgeGraph, Named
 from kg.service.forms import answer_events, path_form, view_form
 from kg.service.graph import ANY
 from kg.vocabulary import Dip, local_name
+from kg.web.api.bounds import check_reasons
+from kg.web.parameters import Parameter
 from kg.web.state import current_graph, varied
 from kg.web.statuses import status_of
 
@@ -23,6 +25,7 @@ pages = Blueprint("pages", "kg.web", template_folder="templates", static_folder=
 TEMPLATES = {EventView: "event.html", EntityView: "entity.html", ArticleView: "article.html"}
 PERSON, EVENT = (local_name(iri) for iri in (Dip.Person, Dip.Event))
 MOST_PATHS = 20  # on a page
+_COUNT = Parameter("k", "How many paths.", "number", least=1, most=MOST_PATHS)
 BUSIEST = 5  # tried for a question to begin with
 LISTED = 60  # persons and articles on the first page
 SUGGESTED = 500  # names offered while typing
@@ -90,14 +93,12 @@ def _answer(graph: KnowledgeGraph, asked: Mapping[str, str]) -> PathAnswer | Non
     """
     if not (asked["from"] and asked["to"]):
         return None
-    number = asked["k"]
-    if not (number.isascii() and number.isdecimal() and len(number) < 3 and 1 <= int(number) <= MOST_PATHS):
-        raise UsageError(f"{number[:20]!r} is not a number of paths", mend=f"Give one from 1 to {MOST_PATHS}.")
+    count = int(_COUNT.read(asked["k"]))
     return graph.path(
         asked["from"],
         asked["to"],
         status=asked["status"],
-        count=int(number),
+        count=count,
         since=asked["since"],
         until=asked["until"],
     )
@@ -133,7 +134,10 @@ def thing(name: str) -> Response:
     found = graph.names.get(f"{graph.reader.base}id/{name}")
     if found is None:
         raise NotFound(f"The store knows nothing of the address id/{name}")
-    view = graph.show(found.iri, why="why" in request.args)
+    why = "why" in request.args
+    if why and found.kind == EVENT:
+        check_reasons(graph)
+    view = graph.show(found.iri, why=why)
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
         return varied(jsonify(view_form(view)))
     return varied(Response(render_template(TEMPLATES[type(view)], graph=graph, view=view, shown=SHOWN)))

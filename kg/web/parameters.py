@@ -1,16 +1,20 @@
 """Parameters of requests, read strictly: what is passed over in silence is answered as another question.
 
 A parameter that nobody knows is refused, with the names that are known. A few that clients send on their own account,
-and that can change no answer, may stand beside those.
+and that can change no answer, may stand beside those. What an operation takes is a table of ``Parameter``, by which
+requests are read here and the operation is documented.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from typing import Final
+from dataclasses import dataclass
+from typing import Any, Final, Literal
 from urllib.parse import unquote_to_bytes
 
 from flask import request
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import UnsupportedMediaType
 
 from kg.errors import UsageError, choose_from
@@ -29,6 +33,94 @@ _HARMLESS: Final = frozenset(("_", "debug", "infer", "queryLn", *FORMATS))
 """Sent by clients on their own account: against caches, to Virtuoso, by RDF4J; an update has no form of an answer."""
 
 _NO_CODING: Final = ("", "identity")
+_DECIMAL: Final = re.compile(r"\d{1,6}(\.\d{1,6})?")
+_TOLD: Final = 20  # characters of a value that is refused
+
+Kind = Literal["text", "day", "number", "decimal", "choice", "flag"]
+"""What a value is: text, an ISO day, a whole number, a number above nought, one of a few words, true or false."""
+
+Values = dict[str, Any]
+"""What was sent, by the name that the service has for it; each of the parameter's kind, of several values a tuple."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What an operation may be told.
+
+    Attributes:
+        name: in the address. says: what it means. wish: what the service calls it, where that is another name.
+        required: without it the operation is refused. several: it may be sent as often as needed.
+        choices: the words there are, of a choice. least, most: of a whole number.
+        default: what holds where it is not sent; None for what nothing says.
+        example: a value of it, for the documentation.
+    """
+
+    name: str
+    says: str
+    kind: Kind = "text"
+    wish: str = ""
+    required: bool = False
+    several: bool = False
+    choices: tuple[str, ...] = ()
+    least: int = 0
+    most: int = 1_000_000
+    default: str | float | bool | None = None
+    example: str = ""
+
+    def read(self, value: str) -> str | int | float | bool:
+        """A value as sent.
+
+        Raises:
+            UsageError: when it is none that may be; says which may.
+        """
+        told = f"{self.name}={value[:_TOLD]!r}"
+        if self.kind in ("choice", "flag"):
+            words = self.choices or ("true", "false")
+            if value not in words:
+                raise UsageError(f"{told} is none of its values", mend=choose_from(value[:_TOLD], words))
+            return value == "true" if self.kind == "flag" else value
+        if self.kind == "number":
+            digits = value.isascii() and value.isdecimal() and len(value) <= len(str(self.most))
+            if not (digits and self.least <= int(value) <= self.most):
+                raise UsageError(f"{told} is no number that may be", mend=f"Send one from {self.least} to {self.most}.")
+            return int(value)
+        if self.kind == "decimal":
+            if not _DECIMAL.fullmatch(value) or not float(value):
+                raise UsageError(f"{told} is no number that may be", mend="Send one above 0, for example 1.5.")
+            return float(value)
+        return value  # days are read where they are compared
+
+
+def read_values(parameters: Sequence[Parameter], given: MultiDict[str, str]) -> Values:
+    """What a request tells, by the service's names; what is not sent, or empty and not needed, has its default.
+
+    Args:
+        parameters: that there are.
+        given: as sent.
+
+    Raises:
+        UsageError: for a parameter that is not known, one that lacks, one sent twice, or a value that may not be.
+    """
+    check_names(given, [parameter.name for parameter in parameters])
+    lacking = [parameter.name for parameter in parameters if parameter.required and parameter.name not in given]
+    if lacking:
+        raise UsageError(
+            f"there is no {' and no '.join(lacking)}", mend=f"Send the parameter{'s' * (len(lacking) > 1)}"
+            f" {' and '.join(lacking)}."
+        )  # fmt: skip
+    values: Values = {}
+    for parameter in parameters:
+        sent = [value for value in given.getlist(parameter.name) if value or parameter.required]
+        if len(sent) > 1 and not parameter.several:
+            raise UsageError(f"{parameter.name} is sent {len(sent)} times", mend="Send it once.")
+        name = parameter.wish or parameter.name
+        if parameter.several:
+            values[name] = tuple(map(parameter.read, sent))
+        elif sent:
+            values[name] = parameter.read(sent[0])
+        elif parameter.default is not None:
+            values[name] = parameter.default
+    return values
 
 
 def check_address() -> None:

@@ -14,6 +14,7 @@ from kg.errors import QueryError, UsageError
 from kg.serving.conditions import ANY
 from kg.serving.tokens import Tokens
 from kg.web.parameters import FORMS, OF_A_QUERY, OF_AN_UPDATE, check_coding, check_form, check_names
+from kg.web.state import LOOPBACK, client, state
 
 _PLACES = {"query": "/sparql", "update": "/update"}
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*")
@@ -134,6 +135,23 @@ def writer_name(tokens: Tokens) -> str:
         told = "The token is not known" if secret else "Writing needs a token: Authorization: Bearer SECRET"
         raise Unauthorized(told, www_authenticate=WWWAuthenticate("bearer", {"realm": "Demarche"}))
     return name
+
+
+def check_trusted(what: str) -> None:
+    """Lets pass whoever sits at this machine, and who has a token.
+
+    Args:
+        what: is asked for, in the plural.
+
+    Raises:
+        Forbidden: for a stranger while no token is set.
+        Unauthorized: for a stranger without one.
+    """
+    if client() in LOOPBACK:
+        return
+    if not state().tokens:
+        raise Forbidden(f"{what} are for this machine, or for who has a token")
+    writer_name(state().tokens)
 
 
 def tags(header: str) -> list[str]:

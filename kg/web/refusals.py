@@ -40,4 +40,5 @@ def _nearest(path: str) -> str:
     rules = current_app.url_map.iter_rules()
     known = sorted({rule.rule for rule in rules if "<" not in rule.rule and rule.endpoint != "static"})
     near = get_close_matches(path.lower().rstrip("/"), known, n=1, cutoff=0.6)
-    return f"Did you mean {near[0]}?" if near else f"There are {', '.join(known)}."
+    told = [address for address in known if not address.startswith("/api/")]  # the page /api lists those
+    return f"Did you mean {near[0]}?" if near else f"There are {', '.join(told)}."

@@ -8,8 +8,9 @@ since there may be none. A tag stands for the same bytes always, so gzip has one
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
+from typing import IO
 
 from flask import Response, request
 from werkzeug.datastructures import ETags
@@ -26,6 +27,8 @@ from kg.web.repeats import Place, note_place
 from kg.web.state import State, varied
 
 Request = dict[str, object]
+_PIECE = 1 << 16  # bytes of a file that are sent at a time
+_DENSE = ("application/zip", "image/png")  # zipped already
 
 
 def answer(state: State, asked: Request, wanted: Wanted, *, seconds: float = 0.0) -> Response:
@@ -44,8 +47,7 @@ def answer(state: State, asked: Request, wanted: Wanted, *, seconds: float = 0.0
     seen = pool.newest()
     key: cache.Key = (*(_plain(asked[part]) for part in sorted(asked)), *wanted)
     zipped = request.accept_encodings.quality("gzip") > 0
-    what = hashlib.sha256(repr(key).encode("utf-8", "surrogatepass")).hexdigest()[:24]
-    tag = tag_of(seen.name, f"{what}-gz" if zipped else what)
+    tag = _tag(seen, key, zipped=zipped)
     known = request.if_none_match if request.method in ("GET", "HEAD") else ETags()
     if not known.star_tag and known.contains_weak(tag):
         return _tagged(_unchanged(seen.generation), tag)
@@ -75,6 +77,57 @@ def answer(state: State, asked: Request, wanted: Wanted, *, seconds: float = 0.0
     state.cache.forget_before(seen.epoch)
     response = _whole(state, seen.epoch, key, whole, zipped=zipped)
     return _tagged(response, tag) if lasting else varied(response)
+
+
+def made(
+    state: State, seen: Seen, key: cache.Key, media: str, make: Callable[[], bytes], *, kept: bool = True
+) -> Response:
+    """An answer that is made in this process, once for each generation; tagged and zipped as those of workers.
+
+    Args:
+        state: of the application.
+        seen: the generation that it follows from.
+        key: what it depends on beside it.
+        media: its media type.
+        make: makes it.
+        kept: whether it is worth its room in the cache.
+
+    Raises:
+        KgError: when it cannot be made.
+    """
+    zipped = request.accept_encodings.quality("gzip") > 0
+    tag = _tag(seen, key, zipped=zipped)
+    if request.if_none_match.contains_weak(tag):
+        return _tagged(_unchanged(seen.generation), tag)
+    found = state.cache.get(seen.epoch, key) if kept else None
+    _note(Outcome.CACHED if found else Outcome.OK, seen.generation)
+    whole = found or cache.Answer(content_type(media), make())
+    if kept and not found:
+        state.cache.put(seen.epoch, key, whole)
+        state.cache.forget_before(seen.epoch)
+    return _tagged(_whole(state, seen.epoch, key, whole, zipped=zipped), tag)
+
+
+def sent(seen: Seen, key: cache.Key, media: str, make: Callable[[], IO[bytes]]) -> Response:
+    """A file that is made in this process and sent as an attachment, never kept; arguments as of ``made``."""
+    zipped = request.accept_encodings.quality("gzip") > 0 and media not in _DENSE
+    tag = _tag(seen, key, zipped=zipped)
+    if request.if_none_match.contains_weak(tag):
+        return _tagged(_unchanged(seen.generation), tag)
+    file = make()
+    _note(Outcome.OK, seen.generation)
+    pieces = iter(lambda: file.read(_PIECE), b"")
+    response = Response(_counted(pieces, trace(), zipped=zipped), content_type=content_type(media))
+    response.call_on_close(file.close)
+    if zipped:
+        response.content_encoding = "gzip"
+    return _tagged(response, tag)
+
+
+def _tag(seen: Seen, key: cache.Key, *, zipped: bool) -> str:
+    """The entity tag of an answer."""
+    what = hashlib.sha256(repr(key).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+    return tag_of(seen.name, f"{what}-gz" if zipped else what)
 
 
 def _unchanged(number: int) -> Response:

@@ -20,9 +20,11 @@ from kg.serving.cache import AnswerCache
 from kg.serving.pool import Limits
 from kg.serving.processes import Processes
 from kg.serving.remote import RemoteReader
+from kg.serving.starting import Seen
 from kg.serving.tokens import Tokens
 from kg.serving.write_queue import WriteLimits
 from kg.settings import Settings
+from kg.web.gate import Gate
 from kg.web.logs import LOGGER, Logs
 from kg.web.metrics import Metrics, ServiceState
 
@@ -46,8 +48,7 @@ class CurrentGraph:
         self._ontology = tuple(ontology)
         self._processes = processes
         self._lock = threading.Lock()
-        self._graph: KnowledgeGraph | None = None
-        self._name = ""
+        self._opened: tuple[Seen, KnowledgeGraph] | None = None
 
     def get(self) -> KnowledgeGraph:
         """The newest generation, opened once for all threads.
@@ -55,16 +56,20 @@ class CurrentGraph:
         Raises:
             StoreMissingError: when the store was taken away.
         """
+        return self.seen()[1]
+
+    def seen(self) -> tuple[Seen, KnowledgeGraph]:
+        """What names the newest generation, and that generation. Raises: as ``get``."""
         pool = self._processes.pool
-        name = pool.newest().name
-        graph = self._graph
-        if graph is not None and self._name == name:
-            return graph
+        seen = pool.newest()
+        opened = self._opened
+        if opened is not None and opened[0].name == seen.name:
+            return opened
         with self._lock:
-            if self._graph is None or self._name != name:
+            if self._opened is None or self._opened[0].name != seen.name:
                 reader = RemoteReader(pool, self._store)
-                self._graph, self._name = KnowledgeGraph.over(reader, self._store, ontology=self._ontology), name
-            return self._graph
+                self._opened = seen, KnowledgeGraph.over(reader, self._store, ontology=self._ontology)
+            return self._opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,7 @@ class State:
         graph: what pages read.
         cache: answers of queries.
         places: of clients among the workers.
+        gate: to what is computed in this process itself.
         tokens: that allow writing.
         settings: as given.
         metrics: what is counted. logs: where it is written down.
@@ -86,6 +92,7 @@ class State:
     graph: CurrentGraph
     cache: AnswerCache
     places: Places
+    gate: Gate
     tokens: Tokens
     metrics: Metrics
     logs: Logs
@@ -120,6 +127,7 @@ class State:
             graph=CurrentGraph(settings.store, settings.ontology, processes),
             cache=cache,
             places=places,
+            gate=Gate(budgets),
             tokens=tokens,
             metrics=metrics,
             logs=Logs(logging.getLogger(LOGGER), lambda: None),

@@ -9,6 +9,7 @@ from math import ceil
 from kg.errors import (
     AmbiguousNameError,
     DataError,
+    EmptyNetworkError,
     ForbiddenError,
     KgError,
     MemoryLimitError,
@@ -36,6 +37,7 @@ PROBLEMS = "https://w3id.org/demarche/problems#"
 _KINDS: tuple[tuple[type[KgError], HTTPStatus, str], ...] = (  # the first that fits
     (UnknownNameError, HTTPStatus.NOT_FOUND, "unknown-name"),
     (AmbiguousNameError, HTTPStatus.MULTIPLE_CHOICES, "ambiguous-name"),
+    (EmptyNetworkError, HTTPStatus.NOT_FOUND, "empty-network"),
     (NotOfferedError, HTTPStatus.NOT_ACCEPTABLE, "not-offered"),
     (UsageError, HTTPStatus.BAD_REQUEST, "wrong-request"),
     (RefusedQueryError, HTTPStatus.FORBIDDEN, "refused-query"),

@@ -15,6 +15,7 @@ from kg.serving.cache import AnswerCache
 from kg.serving.tokens import Tokens
 from kg.settings import SETTINGS, Settings
 from kg.web import create_app, statuses
+from kg.web.api.table import all_operations
 from kg.web.metrics import Metrics, Outcome, ServiceState
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,8 +90,22 @@ def test_every_address_of_the_service_is_documented_with_its_methods(store):
     told = {cells[0].strip("| `"): set(cells[1].split(", ")) for cells in rows("Addresses")}
     served = {}
     for rule in create_app(Settings(store=store), tokens=Tokens()).url_map.iter_rules():
-        served.setdefault(rule.rule, set()).update(rule.methods)
+        if rule.rule.startswith("/api/"):
+            assert rule.methods == {"GET", "HEAD", "OPTIONS"}
+        else:
+            served.setdefault(rule.rule, set()).update(rule.methods)
     assert told == served
+
+
+def test_every_operation_of_the_api_is_documented_with_every_parameter():
+    text = (REFERENCE / "api.md").read_text("utf-8")
+    for operation in all_operations():
+        assert f"`/api{operation.path}`" in text, operation.name
+        section = text.partition(f"`/api{operation.path}`\n")[2].partition("\n## ")[0]
+        lines = [line for line in text.splitlines() if line.startswith(f"| `/api{operation.path}` |")]
+        for parameter in operation.parameters:
+            told = section or "".join(lines) + text.partition("\nFilters and measures:")[2]
+            assert f"`{parameter.name}`" in told, (operation.name, parameter.name)
 
 
 def test_every_metric_is_documented_with_its_kind_and_labels():

@@ -155,9 +155,9 @@ def test_a_choice_of_several_statuses_comes_back_too(browse):
         ({"since": "soon"}, "'soon' is not a day. Write YYYY-MM-DD"),
         ({"until": "2024-02-31"}, "'2024-02-31' is not a day"),
         ({"status": "hoped"}, "There is no status 'hoped'. Choose from"),
-        ({"k": "0"}, "'0' is not a number of paths. Give one from 1 to 20"),
-        ({"k": "many"}, "'many' is not a number of paths"),
-        ({"k": "9" * 5000}, "is not a number of paths"),
+        ({"k": "0"}, "='0' is no number that may be. Send one from 1 to 20"),
+        ({"k": "many"}, "='many' is no number that may be"),
+        ({"k": "9" * 5000}, "is no number that may be"),
         ({"to": "Anna Petit"}, "are both Anna Petit"),
     ],
 )

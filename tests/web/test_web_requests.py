@@ -122,7 +122,7 @@ def test_a_coded_body_is_415_and_says_what_to_send(writable):
     ("address", "mend"),
     [
         ("/sparqll", "Did you mean /sparql?"), ("/sparql/", "Did you mean /sparql?"), ("/Update", "mean /update?"),
-        ("/nowhere/at/all", "There are /, /api/paths, /data,"),
+        ("/nowhere/at/all", "There are /, /api, /data,"),
     ],
 )  # fmt: skip
 def test_an_address_that_is_not_there_is_told_the_nearest(writable, address, mend):

@@ -13,6 +13,7 @@ from kg.errors import UsageError
 from kg.service.asking.reading import Understander, Understood
 from kg.service.asking.shapes import PATH
 from kg.service.lookup import PERSON, Named, NameIndex
+from kg.service.rows import readable
 from kg.service.views import Evidence
 from kg.service.wishes import PathWishes
 from kg.store import Solutions
@@ -20,7 +21,6 @@ from kg.store.terms import plain_value
 from kg.vocabulary import Dip, local_name
 
 _EVENT: Final = "event"  # the column of the catalogue queries that holds one
-_NAMED: Final = ("entity", "status", "type", "iri")
 _PLACES: Final = tuple(local_name(iri) for iri in (Dip.Place, Dip.Country))
 _LISTED: Final = 8  # names in a summary
 
@@ -98,13 +98,7 @@ def answer_question(graph: Asked, question: str) -> Answer:
     names = [column.name for column in columns]
     if _EVENT in names:
         raw = _picked(raw, columns, understood.pick)
-    rows = tuple(
-        tuple(
-            graph.label(cell) if column.kind in _NAMED and cell else cell
-            for column, cell in zip(columns, row, strict=True)
-        )
-        for row in raw
-    )
+    rows = tuple(readable(graph, columns, row) for row in raw)
     answer = Answer(question, understood, "", columns, rows)
     if _EVENT in names:
         events = [row[names.index(_EVENT)] for row in raw]

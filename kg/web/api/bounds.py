@@ -1,0 +1,45 @@
+"""How much this process computes for one request; whoever wants more has the commands, on the machine of the store.
+
+Nobody can end a thread, so what one may cost is known before: it grows with the events of the network, with the
+articles that a reason rests on, with the bytes of an export. At these bounds a request takes a few seconds of a
+processor.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kg.errors import SizeLimitError
+from kg.service import KnowledgeGraph
+
+MOST_FACTS: Final = 50_000
+"""Events of a network that is measured or exported."""
+
+MOST_ARTICLES: Final = 300
+"""Articles of a store of which the reasons of an event are told: all their claims are resolved anew."""
+
+
+def check_network(graph: KnowledgeGraph, command: str) -> None:
+    """Refuses to compute over a large network.
+
+    Args:
+        graph: whose network.
+        command: that does it without a bound.
+
+    Raises:
+        SizeLimitError: tells the command.
+    """
+    _check(len(graph.network.facts), MOST_FACTS, "events", command)
+
+
+def check_reasons(graph: KnowledgeGraph) -> None:
+    """Refuses to tell reasons from many articles. Raises: as ``check_network``."""
+    _check(len(graph.reader.articles()), MOST_ARTICLES, "articles", "kg show --why")
+
+
+def _check(count: int, most: int, what: str, command: str) -> None:
+    if count > most:
+        raise SizeLimitError(
+            f"the store has {count:,} {what}, and over HTTP this is computed for {most:,} at most",
+            mend=f"Run {command} where the store is: it has no such bound.",
+        )

@@ -1,0 +1,120 @@
+"""Who may read what of the API: whole texts, pages of other origins, strangers' time."""
+
+import pytest
+from reported_world import WORLD
+
+from kg.errors import OverBudgetError, OverloadError
+from kg.serving.budget import Budgets
+from kg.serving.tokens import Tokens
+from kg.settings import Settings
+from kg.web import close_app, create_app
+from kg.web.gate import Gate
+
+SECRET = "correct-horse-battery"  # noqa: S105 - of this test
+STRANGER = {"REMOTE_ADDR": "192.0.2.7"}
+
+
+@pytest.fixture(scope="module")
+def guarded(store):
+    app = create_app(Settings(store=store, cors="https://elsewhere.example"), tokens=Tokens([("here", "ann", SECRET)]))
+    yield app.test_client()
+    close_app(app)
+
+
+def digest():
+    return WORLD["denial.txt"].article.digest
+
+
+def test_a_whole_text_is_for_this_machine(client):
+    answer = client.get(f"/api/articles/{digest()[:12]}/text")
+    assert answer.text == WORLD["denial.txt"].article.text
+    assert answer.content_type == "text/plain; charset=utf-8"
+    assert "private" in answer.headers["Cache-Control"]
+
+
+def test_a_stranger_reads_no_whole_text_but_every_quote(client):
+    answer = client.get(f"/api/articles/{digest()}/text", environ_base=STRANGER)
+    assert (answer.status_code, answer.content_type) == (403, "application/problem+json")
+    told = client.get(f"/api/articles/{digest()}", environ_base=STRANGER)
+    assert "A spokesman denied that" in told.text
+
+
+def test_a_stranger_with_a_token_reads_it(guarded):
+    address = f"/api/articles/{digest()}/text"
+    assert guarded.get(address, environ_base=STRANGER).status_code == 401
+    wrong = guarded.get(address, environ_base=STRANGER, headers={"Authorization": "Bearer wrong"})
+    assert wrong.status_code == 401
+    right = guarded.get(address, environ_base=STRANGER, headers={"Authorization": f"Bearer {SECRET}"})
+    assert right.text == WORLD["denial.txt"].article.text
+    tag = {"If-None-Match": right.headers["ETag"]}
+    assert guarded.get(address, environ_base=STRANGER, headers=tag).status_code == 401
+
+
+def test_offsets_of_evidence_count_the_text_that_is_sent(client):
+    text = client.get(f"/api/articles/{digest()}/text").text
+    view = client.get(f"/api/articles/{digest()}").json
+    for _, evidence in view["events"]:
+        for item in evidence:
+            assert text[item["start"] : item["end"]] == item["quote"]
+
+
+@pytest.mark.parametrize("digest", ["..", "%2e%2e", "zz", "*", "x" * 1000])
+def test_a_digest_that_no_article_has_leads_nowhere(client, digest):
+    assert client.get(f"/api/articles/{digest}/text").status_code == 404
+
+
+def test_pages_of_an_origin_that_is_let_in_may_read(guarded):
+    origin = {"Origin": "https://elsewhere.example"}
+    answer = guarded.get("/api/rank", headers=origin)
+    assert answer.headers["Access-Control-Allow-Origin"] == "https://elsewhere.example"
+    assert "Origin" in answer.vary
+    before = guarded.options("/api/rank", headers={**origin, "Access-Control-Request-Method": "GET"})
+    assert before.headers["Access-Control-Allow-Origin"] == "https://elsewhere.example"
+    assert "Access-Control-Allow-Methods" in before.headers
+    assert (
+        "Access-Control-Allow-Origin" not in guarded.get("/api/rank", headers={"Origin": "https://x.example"}).headers
+    )
+
+
+def test_no_page_of_another_origin_reads_where_no_setting_says_so(client):
+    answer = client.get("/api/rank", headers={"Origin": "https://elsewhere.example"})
+    assert "Access-Control-Allow-Origin" not in answer.headers
+
+
+def test_few_compute_at_a_time_and_who_finds_no_room_is_told_when_to_come_back():
+    gate = Gate(None, at_once=1, waiting=0, seconds=0.01)
+    with gate.passed(""), pytest.raises(OverloadError) as told, gate.passed(""):
+        pass
+    assert told.value.retry_after > 0
+    with gate.passed(""):
+        pass
+
+
+def test_whoever_waits_too_long_is_told():
+    gate = Gate(None, at_once=1, waiting=1, seconds=0.01)
+    with gate.passed(""), pytest.raises(OverloadError, match=r"within 0\.01 seconds"), gate.passed(""):
+        pass
+    with gate.passed(""):
+        pass
+
+
+def test_a_stranger_computes_one_thing_at_a_time_and_is_charged_for_it():
+    gate = Gate(Budgets(1e-6, 1e-6), at_once=3)
+    with gate.passed("192.0.2.7"):
+        with pytest.raises(OverBudgetError, match="at the same time"), gate.passed("192.0.2.7"):
+            pass
+        with gate.passed("192.0.2.8"), gate.passed(""):
+            sum(range(100_000))
+        sum(range(100_000))
+    with pytest.raises(OverBudgetError, match="used up"), gate.passed("192.0.2.7"):
+        pass
+    with gate.passed(""):
+        pass
+
+
+def test_an_error_inside_leaves_the_room_to_others():
+    gate = Gate(None, at_once=1, waiting=0)
+    with pytest.raises(ValueError, match="wrong"), gate.passed("192.0.2.7"):
+        raise ValueError("wrong")
+    with gate.passed("192.0.2.7"):
+        pass
