@@ -82,6 +82,7 @@ def main() -> None:
         old, new = Window("before", "", f"{HALF - 1}-12-31"), Window("after", f"{HALF}-01-01", "")
         timed("compare", lambda: compare(network, wanted, old, new))  # noqa: B023
         timed("ego, radius 2", lambda: ego(network, ties.persons[persons // 2], wanted, radius=2))  # noqa: B023
+        timed("NetworkX: louvain_communities", lambda: nx.community.louvain_communities(ties.graph, seed=0))  # noqa: B023
         timed("NetworkX: core_number", lambda: nx.core_number(ties.graph))  # noqa: B023
         timed("NetworkX: betweenness, k=10", lambda: nx.betweenness_centrality(ties.graph, k=10, seed=1))  # noqa: B023
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import numpy as np
+
+from kg.analysis.columns import columns_of
 from kg.analysis.network import Network
 from kg.analysis.rank import MEASURES, places, score
 from kg.analysis.result import BESIDE, DIGITS, Result, Table, Value, called, columns, counted
@@ -85,8 +88,11 @@ def _within(network: Network, wanted: TieFilter, window: Window) -> Ties:
     try:
         return weigh(network, replace(wanted, since=window.since, until=window.until))
     except EmptyNetworkError as error:
-        days = [day for fact in network.facts.values() for day in (fact.earliest, fact.latest) if day]
-        between = f"The store's dated events lie between {min(days)} and {max(days)}." if days else "None has a date."
+        columns = columns_of(network)
+        days = np.concatenate((columns.earliest[columns.contacts], columns.latest[columns.contacts]))
+        days = days[days > 0]
+        first, last = (columns.days[days.min()], columns.days[days.max()]) if len(days) else ("", "")
+        between = f"The store's dated events lie between {first} and {last}." if first else "None has a date."
         raise EmptyNetworkError(f"{window.name}: {error.message}", mend=f"{between} {error.mend}") from error
 
 

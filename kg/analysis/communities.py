@@ -1,14 +1,16 @@
 """Groups of persons who have more to do with each other than with the rest.
 
-Louvain (Blondel, Guillaume, Lambiotte and Lefebvre, J. Stat. Mech. P10008, 2008) as NetworkX has it, with a fixed seed.
+Louvain, see ``kg.analysis.louvain``, with a fixed seed.
 """
 
 from __future__ import annotations
 
-import networkx as nx
+import numpy as np
 
+from kg.analysis.louvain import modularity, part
 from kg.analysis.network import Network
 from kg.analysis.result import DIGITS, Result, Table, columns, counted
+from kg.analysis.rows import compress
 from kg.analysis.weights import TieFilter, Ties, weigh
 from kg.errors import UsageError
 
@@ -28,7 +30,10 @@ def group(ties: Ties, *, resolution: float = 1.0, seed: int = 0) -> tuple[tuple[
     """
     if not resolution > 0:
         raise UsageError(f"a resolution of {resolution:g} parts nobody", mend="Give a number above 0, for example 1.")
-    found = nx.community.louvain_communities(ties.graph, weight="weight", resolution=resolution, seed=seed)
+    homes = part(compress(ties), resolution=resolution, seed=seed)
+    found: list[list[int]] = [[] for _ in range(int(homes.max(initial=-1)) + 1)]
+    for person, home in enumerate(homes.tolist()):
+        found[home].append(person)
     groups = [tuple(sorted(members, key=ties.order.__getitem__)) for members in found]
     return tuple(sorted(groups, key=lambda members: (-len(members), ties.order[members[0]])))
 
@@ -48,20 +53,16 @@ def communities(network: Network, wanted: TieFilter, *, resolution: float = 1.0,
     """
     ties = weigh(network, wanted)
     groups = group(ties, resolution=resolution, seed=seed)
-    home = {person: index for index, members in enumerate(groups) for person in members}
-    inside = [0.0] * len(ties.persons)  # a person's weights within the own community
-    everywhere = [0.0] * len(ties.persons)
-    within, outward = [0] * len(groups), [0] * len(groups)
-    for (one, other), weight in zip(ties.pairs, ties.weights, strict=True):
-        together = home[one] == home[other]
-        for person in (one, other):
-            everywhere[person] += weight
-            inside[person] += weight if together else 0
-        if together:
-            within[home[one]] += 1
-        else:
-            outward[home[one]] += 1
-            outward[home[other]] += 1
+    home = np.empty(len(ties.persons), dtype=np.int64)
+    for index, members in enumerate(groups):
+        home[list(members)] = index
+    rows = compress(ties)
+    together = home[rows.tails] == home[rows.heads]
+    everywhere = rows.strengths.tolist()
+    # A person's weights within the own community; ties of communities are met from either end.
+    inside = np.bincount(rows.tails, weights=rows.weights * together, minlength=rows.size).tolist()
+    within = (np.bincount(home[rows.tails[together]], minlength=len(groups)) // 2).tolist()
+    outward = np.bincount(home[rows.tails[~together]], minlength=len(groups)).tolist()
     ranked = [
         sorted(members, key=lambda person: (-round(inside[person], DIGITS), ties.order[person])) for members in groups
     ]
@@ -80,13 +81,11 @@ def communities(network: Network, wanted: TieFilter, *, resolution: float = 1.0,
         for index, members in enumerate(ranked)
         for person in members
     )
-    modularity = nx.community.modularity(
-        ties.graph, [set(members) for members in groups], weight="weight", resolution=resolution
-    )
+    value = modularity(rows, home, resolution=resolution)
     notes = (
         (
             f"{counted(len(groups), 'community', 'communities')} by Louvain, resolution {resolution:g}, seed {seed};"
-            f" modularity {modularity:.3f}. Another seed may part them otherwise."
+            f" modularity {value:.3f}. Another seed may part them otherwise."
         ),
         *ties.notes,
     )

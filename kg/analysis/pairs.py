@@ -27,7 +27,7 @@ def timeline(
         label: IRI of a status or an event type -> its label.
     """
     shared = facts_between(network, one, other)
-    facts = [fact for fact in shared if not wanted.refusal(fact)]
+    facts = [wanted.narrowed(fact) for fact in shared if not wanted.refusal(fact)]
     rows: list[tuple[Value, ...]] = []
     gaps: list[tuple[int, str, str]] = []
     reached = ""  # the latest day that what was told so far may have

@@ -7,17 +7,19 @@ Who stood in a crowd did not meet all of it: events above a cap are left out.
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from functools import cached_property
-from itertools import combinations, pairwise
+from itertools import pairwise
+from typing import Final, Self
 
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.analysis.adjacency import pairs_of
+from kg.analysis.columns import Columns, Flags, columns_of
 from kg.analysis.filters import PathFilter
 from kg.analysis.network import Fact, Network
 from kg.analysis.result import called, counted
@@ -27,43 +29,53 @@ CAP = 20  # persons; a reception, not a talk
 
 
 @dataclass(frozen=True, slots=True)
-class TieFilter:
-    """Which facts tie persons.
+class TieFilter(PathFilter):
+    """Which facts tie persons: those that may carry a path, and are no crowds.
 
     Attributes:
-        statuses, types: IRIs let pass; empty for any.
-        since, until: ISO days; facts that certainly lie outside are left out, undated ones pass only without a window.
-        sources: fewest independent sources of a fact.
         cap: most persons of a fact; 2 or more.
 
     Raises:
-        UsageError: when the cap is below 2 or the sources are below 1.
+        UsageError: when the cap is below 2 or the sources are below 0.
     """
 
-    statuses: frozenset[str] = frozenset()
-    types: frozenset[str] = frozenset()
-    since: str = ""
-    until: str = ""
-    sources: int = 1
     cap: int = CAP
 
     def __post_init__(self) -> None:
         if self.cap < 2:
             raise UsageError(f"a cap of {self.cap} persons leaves no event", mend="Give 2 or more.")
-        if self.sources < 1:
-            raise UsageError(f"{self.sources} is no number of sources", mend="Give 1 or more.")
+        if self.sources < 0:
+            raise UsageError(f"{self.sources} is no number of sources", mend="Give 0 or more.")
+
+    @classmethod
+    def of(cls, wanted: PathFilter, *, cap: int = CAP) -> Self:
+        """The same facts as of a path, without crowds."""
+        return cls(**{part.name: getattr(wanted, part.name) for part in fields(PathFilter)}, cap=cap)
 
     def refusal(self, fact: Fact) -> str:
         """Why a fact does not count, in words that follow a number; empty when it does."""
-        if self.statuses and fact.status not in self.statuses:
-            return "by status"
-        if self.types and fact.type not in self.types:
-            return "by type"
-        if fact.sources < self.sources:
+        failed = set(self.failed(fact))
+        for name in _ORDER:
+            if name in failed:
+                return self.reason(name, dated=bool(fact.earliest or fact.latest))
+        return self.reason("cap") if len(set(fact.persons)) > self.cap else ""
+
+    def reason(self, criterion: str, *, dated: bool = True) -> str:
+        """What it means that a criterion keeps a fact out, in words that follow a number."""
+        if criterion == "sources":
             return f"with fewer than {counted(self.sources, 'independent source')}"
-        if (self.since or self.until) and not PathFilter(since=self.since, until=self.until).passes(fact):
-            return "outside the window" if fact.earliest or fact.latest else "without a date"
-        return f"of more than {self.cap} persons" if len(set(fact.persons)) > self.cap else ""
+        if criterion == "known_by":
+            return f"not known by {self.known_by}"
+        if criterion == "window":
+            return "outside the window" if dated else "without a date"
+        return f"of more than {self.cap} persons" if criterion == "cap" else _ORDER[criterion]
+
+
+_ORDER: Final = {
+    "statuses": "by status", "types": "by type", "barred_types": "by type", "sources": "", "outlets": "by outlet",
+    "known_by": "", "concerning": "by place or organization", "barring": "by place or organization", "window": "",
+}  # fmt: skip
+"""Criteria in the order in which they are told: a fact is counted under the first that keeps it out."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,46 +151,44 @@ def weigh(network: Network, wanted: TieFilter, *, empty: bool = False) -> Ties:
     Raises:
         EmptyNetworkError: when nothing passes; tells what kept most of it out.
     """
-    left_out: Counter[str] = Counter()
-    everybody = sorted({person for fact in network.facts.values() for person in fact.persons})
-    number = {person: index for index, person in enumerate(everybody)}
-    # Flat, an entry for each pair of each event: as lists of their own, millions of pairs take far longer.
-    keys, parts, sources = array("q"), array("d"), array("q")
-    counting: list[str] = []
-    for fact in _connecting(network):
-        if why := wanted.refusal(fact):
-            left_out[why] += 1
-            continue
-        party = sorted({number[person] for person in fact.persons})
-        pairs = [one * len(everybody) + other for one, other in combinations(party, 2)]
-        keys.extend(pairs)
-        parts.extend([1 / (len(party) - 1)] * len(pairs))
-        sources.extend([len(counting)] * len(pairs))
-        counting.append(fact.event)
-    if not counting and not empty:
+    columns = columns_of(network)
+    sizes = columns.persons.counts
+    counting, left_out = _sifted(columns, wanted)
+    if not counting.any() and not empty:
         raise _nothing(left_out)
-    key = np.array(keys, dtype=np.int64)
-    order = np.argsort(key, kind="stable")  # a tie's events stay in the order of their IRIs, so that sums are the same
+    one, other, fact = pairs_of(columns.persons, np.flatnonzero(counting))
+    key = one * len(columns.people) + other
+    order = np.lexsort((fact, key))  # a tie's events stay in the order of their IRIs, so that sums are the same
     found, begins = np.unique(key[order], return_index=True)
-    amounts = np.add.reduceat(np.array(parts)[order], begins) if counting else np.zeros(0)
-    ends = np.stack(np.divmod(found, max(1, len(everybody))), axis=1)
+    parts = 1 / (sizes[fact[order]] - 1)
+    ends = np.stack(np.divmod(found, max(1, len(columns.people))), axis=1)
     tied = np.unique(ends)
     return Ties(
-        persons=tuple(everybody[person] for person in tied.tolist()),
+        persons=tuple(columns.people[person] for person in tied.tolist()),
         names=network.names,
         ends=np.searchsorted(tied, ends),
-        amounts=amounts,
-        carried=tuple(counting[source] for source in np.array(sources, dtype=np.int64)[order].tolist()),
+        amounts=np.add.reduceat(parts, begins) if len(found) else np.zeros(0),
+        carried=tuple(columns.iris[number] for number in fact[order].tolist()),
         begins=tuple(begins.tolist()),
-        notes=_notes(wanted, left_out, counting=len(counting)) + _alone(network, len(tied)),
+        notes=_notes(wanted, left_out, counting=int(counting.sum())) + _alone(network, len(tied)),
     )
 
 
-def _connecting(network: Network) -> Iterator[Fact]:
-    """Facts of at least two persons, in the order of their IRIs."""
-    for event in sorted(network.facts):
-        if len(set(network.facts[event].persons)) > 1:
-            yield network.facts[event]
+def _sifted(columns: Columns, wanted: TieFilter) -> tuple[Flags, Counter[str]]:
+    """(facts) those that count, of contacts of two persons at least; and how many others there are, by the reason."""
+    counting = np.zeros(len(columns.iris), dtype=np.bool_)
+    counting[columns.contacts] = True
+    counting &= columns.persons.counts > 1
+    left_out: Counter[str] = Counter()
+    failed = {**columns.failed(wanted), "cap": columns.persons.counts > wanted.cap}
+    dated = columns.dated()
+    for name in (*_ORDER, "cap"):
+        if name not in failed:
+            continue
+        for flags, has_day in ((dated, True), (~dated, False)):
+            left_out[wanted.reason(name, dated=has_day)] += int((counting & failed[name] & flags).sum())
+        counting &= ~failed[name]
+    return counting, +left_out
 
 
 def _notes(wanted: TieFilter, left_out: Counter[str], *, counting: int) -> tuple[str, ...]:

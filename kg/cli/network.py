@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from kg.cli.options import pass_settings
+from kg.cli.options import fact_filters, pass_settings, undated_filters
 from kg.cli.read import FORM, filled
 from kg.settings import Settings
 
 if TYPE_CHECKING:
-    from kg.service.measures import Choice, Windowed
+    from kg.service.measures import Choice
 
 MEASURES = ("degree", "strength", "pagerank", "betweenness", "brokerage", "core")
 
@@ -32,26 +32,13 @@ def _options(*options: Callable[[Command], Command]) -> Callable[[Command], Comm
     return decorate
 
 
-_EVENTS = _options(
-    click.option("--status", default="occurred", show_default=True, help="Statuses that count, with commas, or any."),
-    click.option(
-        "--type", "types", multiple=True, metavar="TYPE", help="Only events of this type; may be given several times."
-    ),
-    click.option(
-        "--sources",
-        default=1,
-        show_default=True,
-        type=click.IntRange(1),
-        help="Fewest independent sources of an event.",
-    ),
-    click.option(
-        "--cap", default=20, show_default=True, type=click.IntRange(2), help="Leave out events of more persons."
-    ),
+_STATUS = click.option(
+    "--status", default="occurred", show_default=True, help="Statuses that count, with commas, or any."
 )
-_DAYS = _options(
-    click.option("--since", default="", metavar="DAY", help="Only events not wholly before this day (YYYY-MM-DD)."),
-    click.option("--until", default="", metavar="DAY", help="Only events not wholly after this day."),
+_CAP = click.option(
+    "--cap", default=20, show_default=True, type=click.IntRange(2), help="Leave out events of more persons."
 )
+_EVENTS = _options(_STATUS, fact_filters, _CAP)
 _BY = click.option(
     "--by", default="strength", show_default=True, type=click.Choice(MEASURES), help="The measure that ranks."
 )
@@ -84,7 +71,6 @@ def _shown(*tables: str) -> Callable[[Command], Command]:
 )
 @_BY
 @_EVENTS
-@_DAYS
 @_SAMPLE
 @_OUTPUT
 @pass_settings
@@ -100,7 +86,7 @@ def rank(settings: Settings, /, by: str, form: str, **given: Any) -> None:
 
     top = rows_told(given["top"], form)
     graph = open_graph(settings.store, ontology=settings.ontology)
-    result = graph.rank(by, top=top, samples=given["samples"], seed=given["seed"], **_windowed(given))
+    result = graph.rank(by, top=top, samples=given["samples"], seed=given["seed"], **_choice(given))
     print_result(result, form, generation=graph.generation, plot=given["plot"])
 
 
@@ -113,7 +99,6 @@ def rank(settings: Settings, /, by: str, form: str, **given: Any) -> None:
 )
 @click.option("--seed", default=0, show_default=True, type=click.IntRange(0), help="Seed of the search.")
 @_EVENTS
-@_DAYS
 @_shown("groups", "persons")
 @_OUTPUT
 @pass_settings
@@ -126,7 +111,7 @@ def communities(settings: Settings, /, resolution: float, seed: int, form: str, 
     from kg.service import open_graph
 
     graph = open_graph(settings.store, ontology=settings.ontology)
-    result = graph.communities(resolution=resolution, seed=seed, **_windowed(given))
+    result = graph.communities(resolution=resolution, seed=seed, **_choice(given))
     print_result(result, form, generation=graph.generation, plot=given["plot"], show=given["show"], top=given["top"])
 
 
@@ -134,7 +119,6 @@ def communities(settings: Settings, /, resolution: float, seed: int, form: str, 
     short_help="On whom the connection of others hangs.", epilog="Example:  kg bridges --status any --show ties"
 )
 @_EVENTS
-@_DAYS
 @_shown("persons", "ties")
 @_OUTPUT
 @pass_settings
@@ -147,7 +131,7 @@ def bridges(settings: Settings, /, form: str, **given: Any) -> None:
     from kg.service import open_graph
 
     graph = open_graph(settings.store, ontology=settings.ontology)
-    result = graph.bridges(**_windowed(given))
+    result = graph.bridges(**_choice(given))
     print_result(result, form, generation=graph.generation, plot=given["plot"], show=given["show"], top=given["top"])
 
 
@@ -161,7 +145,9 @@ Examples:
 @click.argument("before", metavar="BEFORE")
 @click.argument("after", metavar="AFTER")
 @_BY
-@_EVENTS
+@_STATUS
+@undated_filters
+@_CAP
 @_SAMPLE
 @_shown("ties", "ranks")
 @_OUTPUT
@@ -188,7 +174,6 @@ def compare(settings: Settings, /, before: str, after: str, by: str, form: str, 
     "--radius", default=1, show_default=True, type=click.IntRange(1), help="Ties between NAME and the farthest told."
 )
 @_EVENTS
-@_DAYS
 @_shown("persons", "ties")
 @_OUTPUT
 @pass_settings
@@ -202,7 +187,7 @@ def ego(settings: Settings, /, person: str, radius: int, form: str, **given: Any
 
     filled(person, "NAME")
     graph = open_graph(settings.store, ontology=settings.ontology)
-    result = graph.ego(person, radius=radius, **_windowed(given))
+    result = graph.ego(person, radius=radius, **_choice(given))
     print_result(result, form, generation=graph.generation, plot=given["plot"], show=given["show"], top=given["top"])
 
 
@@ -213,13 +198,7 @@ def ego(settings: Settings, /, person: str, radius: int, form: str, **given: Any
 @click.argument("one", metavar="A")
 @click.argument("other", metavar="B")
 @click.option("--status", default="any", show_default=True, help="Statuses that count, with commas, or any.")
-@click.option(
-    "--type", "types", multiple=True, metavar="TYPE", help="Only events of this type; may be given several times."
-)
-@click.option(
-    "--sources", default=1, show_default=True, type=click.IntRange(1), help="Fewest independent sources of an event."
-)
-@_DAYS
+@fact_filters
 @_OUTPUT
 @pass_settings
 def timeline(settings: Settings, /, one: str, other: str, form: str, **given: Any) -> None:
@@ -233,8 +212,7 @@ def timeline(settings: Settings, /, one: str, other: str, form: str, **given: An
     filled(one, "A")
     filled(other, "B")
     graph = open_graph(settings.store, ontology=settings.ontology)
-    words = {name: given[name] for name in ("status", "types", "sources", "since", "until")}
-    result = graph.timeline(one, other, **cast("Windowed", words))
+    result = graph.timeline(one, other, **_choice(given))
     print_result(result, form, generation=graph.generation, plot=given["plot"], top=given["top"])
     if not result.table().rows:
         sys.exit(1)
@@ -242,9 +220,8 @@ def timeline(settings: Settings, /, one: str, other: str, form: str, **given: An
 
 def _choice(given: Mapping[str, Any]) -> Choice:
     """Which events count."""
-    return {"status": given["status"], "types": given["types"], "sources": given["sources"], "cap": given["cap"]}
+    return cast("Choice", {name: value for name, value in given.items() if name not in _OTHER})
 
 
-def _windowed(given: Mapping[str, Any]) -> Windowed:
-    """The same, with days."""
-    return {**_choice(given), "since": given["since"], "until": given["until"]}
+_OTHER = frozenset({"samples", "seed", "top", "plot", "show"})
+"""Options that choose no events."""

@@ -32,17 +32,28 @@ def pass_settings(command: Callable[Concatenate[Settings, P], R]) -> Callable[P,
 
 def fact_filters(command: Callable[P, R]) -> Callable[P, R]:
     """Options that say which events of the network count, apart from --status."""
+    for option in reversed(_DAYS):
+        command = option(command)
+    return undated_filters(command)
+
+
+def undated_filters(command: Callable[P, R]) -> Callable[P, R]:
+    """The same without days, for a command that has windows of its own."""
     for option in reversed(_FACT_FILTERS):
         command = option(command)
     return command
 
 
-_FACT_FILTERS = (
+_DAYS = (
     click.option("--since", default="", metavar="DAY", help="Only events not wholly before this day (YYYY-MM-DD)."),
     click.option("--until", default="", metavar="DAY", help="Only events not wholly after this day."),
+)
+_FACT_FILTERS = (
     click.option("--type", "types", multiple=True, metavar="TYPE", help="Only events of this type."),
     click.option("--not-type", "not_types", multiple=True, metavar="TYPE", help="No events of this type."),
-    click.option("--min-sources", "sources", default=0, type=click.IntRange(0), help="Independent sources at least."),
+    click.option(
+        "--min-sources", "--sources", "sources", default=0, type=click.IntRange(0), help="Independent sources at least."
+    ),
     click.option("--outlet", "outlets", multiple=True, metavar="NAME", help="Only what this publisher reports."),
     click.option(
         "--known-by", default="", metavar="DAY", help="Only what was published by this day, as it stood then."

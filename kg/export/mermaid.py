@@ -1,7 +1,7 @@
 """Mermaid flowcharts (https://mermaid.js.org/syntax/flowchart.html), for pages in Markdown.
 
-Mermaid draws no more than some hundred edges, so without a filter the chart shows the surroundings of the
-best-connected person, and a comment says so.
+Mermaid draws no more than some hundred edges, so without a filter, and where a filter leaves more persons than that
+shows, the chart holds the surroundings of the best-connected person, and a comment says so.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _WORDS = re.compile(r"[^\w .,'-]+")
 def write_mermaid(sheet: Sheet) -> Iterator[bytes]:
     """A sheet as a flowchart; a line between two persons is all that they share, dashed if none of it happened."""
     nodes, edges, told = sheet.nodes, sheet.edges, "The network that the filter left."
-    if not sheet.narrowed and edges:
+    if edges and (not sheet.narrowed or len(nodes) > NEIGHBOURS + 1):
         nodes, edges, told = _surroundings(sheet)
     names = {node.id: f"n{number}" for number, node in enumerate(nodes, 1)}
     lines = ["flowchart LR", f"  %% {told}"]
@@ -47,10 +47,10 @@ def _surroundings(sheet: Sheet) -> tuple[tuple[Node, ...], tuple[Edge, ...], str
     nodes = tuple(node for node in sheet.nodes if node.id in chosen)
     edges = tuple(edge for edge in sheet.edges if edge.source in chosen and edge.target in chosen)
     (name,) = (_WORDS.sub(" ", node.label) for node in nodes if node.id == middle)
-    told = (
-        f"Of {len(sheet.nodes)} persons the best-connected, {name}, and {len(nearest)} of {len(ties[middle])} contacts"
-    )
-    return nodes, edges, f"{told}. A filter chooses others."
+    left = " that the filter left" if sheet.narrowed else ""
+    contacts = f"{len(nearest)} of {len(ties[middle])} contacts"
+    told = f"Of {len(sheet.nodes)} persons{left} the best-connected, {name}, and {contacts}"
+    return nodes, edges, f"{told}. A {'narrower ' if sheet.narrowed else ''}filter chooses others."
 
 
 def _text(text: str) -> str:

@@ -10,7 +10,9 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
+from kg.analysis.columns import columns_of
 from kg.analysis.paths import PathFilter
 from kg.analysis.projection import Fact, Network
 from kg.store.terms import Terms
@@ -109,12 +111,14 @@ def make_sheet(
     """
     wanted = wanted or PathFilter()
     narrowed = bool(wanted.active())
-    passed = {iri: fact for iri, fact in network.facts.items() if wanted.passes(fact)}
-    shared = {
-        (one, other): kept
-        for one, other, events in network.graph.edges(data="facts")
-        if (kept := [event for event in events if event in passed])
-    }
+    facts = columns_of(network)
+    passing = facts.passing(wanted)
+    chosen = [facts.iris[number] for number in facts.contacts.tolist() if passing[number]]
+    passed = {iri: network.facts[iri] for iri in chosen}
+    shared: dict[tuple[str, str], list[str]] = {}
+    for iri, fact in passed.items():
+        for pair in combinations(sorted(set(fact.persons)), 2):
+            shared.setdefault(pair, []).append(iri)
     linked = {person for pair in shared for person in pair}
     persons = sorted(linked if narrowed else network.names)
     ids = make_ids([*persons, *passed])
@@ -123,9 +127,9 @@ def make_sheet(
         Edge(
             min(ids[one], ids[other]),
             max(ids[one], ids[other]),
-            tuple(sorted((events[iri] for iri in facts), key=_when)),
+            tuple(sorted((events[iri] for iri in iris), key=_when)),
         )
-        for (one, other), facts in shared.items()
+        for (one, other), iris in shared.items()
     )
     contacts: dict[str, int] = {}
     attended: dict[str, set[str]] = {}

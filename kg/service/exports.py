@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Unpack
 
 from kg.analysis.paths import PathFilter
-from kg.analysis.projection import Network, graph_of
+from kg.analysis.projection import Network
 from kg.errors import UsageError
 from kg.export import FORMATS, Sheet, StoreForm, find_form, make_sheet, write_export
 from kg.export.files import write_file, write_folder
 from kg.service.lookup import Named
-from kg.service.wishes import FactWishes, fact_filter
+from kg.service.wishes import FactWishes, check_wishes, fact_filter
 from kg.store import Reader
 from kg.store.terms import ANY, Terms
 
@@ -108,6 +108,7 @@ class Exports:
         if measures and (isinstance(find_form(form), StoreForm) or form in BARE):
             able = [name for name, other in FORMATS.items() if not isinstance(other, StoreForm) and name not in BARE]
             raise UsageError(f"an export as {form} has no columns for measures", mend=f"{', '.join(able)} have them.")
+        check_wishes(wishes, FactWishes)
         wanted = fact_filter(self, wishes, status=ANY)
 
         def sheet() -> Sheet:
@@ -121,8 +122,4 @@ class Exports:
         from kg.analysis.marks import marks  # noqa: PLC0415 - arrays are read for measures alone
         from kg.analysis.weights import TieFilter  # noqa: PLC0415 - the same
 
-        network = self.network
-        if wanted.active():
-            passed = {iri: fact for iri, fact in network.facts.items() if wanted.passes(fact)}
-            network = Network(graph_of(network.names, passed), passed, network.names)
-        return marks(network, TieFilter(), measures)
+        return marks(self.network, TieFilter.of(wanted), measures)

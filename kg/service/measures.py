@@ -11,18 +11,17 @@ What computes is imported when it is asked for: most who open a graph measure no
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol, TypedDict, Unpack
+import sys
+from typing import TYPE_CHECKING, Unpack
 
 from kg.edtf import EdtfError, bounds
 from kg.errors import UsageError
-from kg.service.days import ordered_days
-from kg.service.lookup import PERSON, Named
-from kg.store.terms import ANY, Terms
+from kg.service.lookup import PERSON
+from kg.service.wishes import FactWishes, Known, check_wishes, fact_filter
+from kg.store.terms import ANY
 
 if TYPE_CHECKING:
     from kg.analysis.change import Window
-    from kg.analysis.network import Network
     from kg.analysis.result import Result
     from kg.analysis.weights import TieFilter
 
@@ -30,56 +29,31 @@ CAP = 20
 HAPPENED = "occurred"
 
 
-class Choice(TypedDict, total=False):
-    """Which events count.
+class Choice(FactWishes, total=False):
+    """Which events count: as of paths, and ``occurred`` ones where no status is given.
 
     Attributes:
-        status: keys of statuses, separated by commas, or ``any``; ``occurred`` where not given.
-        types: of events, by key or label; any where not given.
-        sources: fewest independent sources of an event; 1.
         cap: most persons of an event, larger ones are left out; 20.
     """
 
-    status: str
-    types: Sequence[str]
-    sources: int
     cap: int
-
-
-class Windowed(Choice, total=False):
-    """The same within a window of time: ISO days, both within."""
-
-    since: str
-    until: str
-
-
-class _Graph(Protocol):
-    """What measures need of a graph."""
-
-    @property
-    def network(self) -> Network: ...
-
-    @property
-    def terms(self) -> Terms: ...
-
-    def find(self, name: str, *, kinds: Sequence[str] = ()) -> Named: ...
 
 
 class Measures:
     """The measures of a graph's network of persons.
 
-    Each takes which events count (``Choice``, ``Windowed``), raises ``UsageError`` for a word or number that means
+    Each takes which events count (``Choice``), raises ``UsageError`` for a word or number that means
     nothing and ``EmptyNetworkError`` when no event passes, both with the mend. Notes tell what was left out.
     """
 
     def rank(
-        self: _Graph,
+        self: Known,
         by: str = "strength",
         *,
         top: int | None = None,
         samples: int | None = None,
         seed: int = 0,
-        **choice: Unpack[Windowed],
+        **choice: Unpack[Choice],
     ) -> Result:
         """Persons in the order of a measure.
 
@@ -92,10 +66,10 @@ class Measures:
         """
         from kg.analysis.rank import rank
 
-        wanted = _filter(self.terms, **choice)
+        wanted = _filter(self, choice)
         return rank(self.network, wanted, by=by, top=top, samples=samples, seed=seed)
 
-    def communities(self: _Graph, *, resolution: float = 1.0, seed: int = 0, **choice: Unpack[Windowed]) -> Result:
+    def communities(self: Known, *, resolution: float = 1.0, seed: int = 0, **choice: Unpack[Choice]) -> Result:
         """Groups of persons who have more to do with each other than with the rest; tables ``groups``, ``persons``.
 
         Args:
@@ -105,10 +79,10 @@ class Measures:
         """
         from kg.analysis.communities import communities
 
-        wanted = _filter(self.terms, **choice)
+        wanted = _filter(self, choice)
         return communities(self.network, wanted, resolution=resolution, seed=seed)
 
-    def bridges(self: _Graph, **choice: Unpack[Windowed]) -> Result:
+    def bridges(self: Known, **choice: Unpack[Choice]) -> Result:
         """Persons and ties on whom the connection of others hangs; tables ``persons``, ``ties``.
 
         Args:
@@ -116,10 +90,10 @@ class Measures:
         """
         from kg.analysis.bridges import bridges
 
-        return bridges(self.network, _filter(self.terms, **choice))
+        return bridges(self.network, _filter(self, choice))
 
     def compare(
-        self: _Graph,
+        self: Known,
         before: str,
         after: str,
         *,
@@ -137,15 +111,17 @@ class Measures:
             by: the measure whose ranks are compared; as of ``rank``.
             samples: as of ``rank``.
             seed: as of ``rank``.
-            choice: which events count.
+            choice: which events count; the days are the windows'.
         """
         from kg.analysis.change import compare
 
-        wanted = _filter(self.terms, **choice)
+        if choice.get("since") or choice.get("until"):
+            raise UsageError("a comparison has two windows of its own", mend="Leave out since and until.")
+        wanted = _filter(self, choice)
         windows = window(before), window(after)
         return compare(self.network, wanted, *windows, by=by, samples=samples, seed=seed)
 
-    def ego(self: _Graph, person: str, *, radius: int = 1, **choice: Unpack[Windowed]) -> Result:
+    def ego(self: Known, person: str, *, radius: int = 1, **choice: Unpack[Choice]) -> Result:
         """The surroundings of a person; tables ``persons``, ``ties``.
 
         Args:
@@ -158,10 +134,10 @@ class Measures:
         """
         from kg.analysis.ego import ego
 
-        wanted = _filter(self.terms, **choice)
+        wanted = _filter(self, choice)
         return ego(self.network, self.find(person, kinds=(PERSON,)).iri, wanted, radius=radius)
 
-    def timeline(self: _Graph, one: str, other: str, **choice: Unpack[Windowed]) -> Result:
+    def timeline(self: Known, one: str, other: str, **choice: Unpack[Choice]) -> Result:
         """What two persons share, earliest first, with the gaps between; of every status and size unless told.
 
         Args:
@@ -178,12 +154,8 @@ class Measures:
         first, second = (self.find(name, kinds=(PERSON,)) for name in (one, other))
         if first.iri == second.iri:
             raise UsageError(f"{one!r} and {other!r} are both {first.name}", mend="Name two different persons.")
-        network = self.network
-        largest = max((len(fact.persons) for fact in network.facts.values()), default=2)
-        choice.setdefault("status", ANY)
-        choice.setdefault("cap", max(2, largest))
-        wanted = _filter(self.terms, **choice)
-        return timeline(network, first.iri, second.iri, wanted, label=self.terms.label)
+        wanted = _filter(self, choice, status=ANY, cap=sys.maxsize)
+        return timeline(self.network, first.iri, second.iri, wanted, label=self.terms.label)
 
 
 def window(text: str) -> Window:
@@ -208,25 +180,16 @@ def _iso(day: dt.date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _filter(
-    terms: Terms,
-    *,
-    status: str = HAPPENED,
-    types: Sequence[str] = (),
-    since: str = "",
-    until: str = "",
-    sources: int = 1,
-    cap: int = CAP,
-) -> TieFilter:
-    """The filter from words as typed."""
+def _filter(graph: Known, choice: Choice, *, status: str = HAPPENED, cap: int = CAP) -> TieFilter:
+    """The filter from words as typed.
+
+    Args:
+        graph: where names are looked up.
+        choice: as typed.
+        status: where none is wished for.
+        cap: likewise.
+    """
     from kg.analysis.weights import TieFilter
 
-    begin, end = ordered_days(since, until)
-    return TieFilter(
-        statuses=terms.status_iris(status),
-        types=frozenset(terms.type_iri(kind) for kind in types),
-        since=begin,
-        until=end,
-        sources=sources,
-        cap=cap,
-    )
+    check_wishes(choice, Choice)
+    return TieFilter.of(fact_filter(graph, choice, status=status), cap=choice.get("cap", cap))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, Protocol, TypedDict
 
 from kg.analysis.clock import Clock
 from kg.analysis.columns import columns_of
 from kg.analysis.network import Network
 from kg.analysis.paths import LONGEST, Mode, PathFilter, PathQuestion
-from kg.errors import UsageError
+from kg.errors import UsageError, choose_from
 from kg.service.days import iso_day, ordered_days
 from kg.service.lookup import ENTITIES, PERSON, Named
 from kg.store.terms import Terms
@@ -92,6 +92,22 @@ class PathWishes(FactWishes, total=False):
     new_since: str
 
 
+def check_wishes(wishes: Mapping[str, object], kind: type) -> None:
+    """A wish that nobody would look at is refused.
+
+    Args:
+        wishes: as given.
+        kind: the ``TypedDict`` of those there are.
+
+    Raises:
+        UsageError: names those that are near.
+    """
+    known = sorted(kind.__annotations__)
+    for name in wishes:
+        if name not in known:
+            raise UsageError(f"there is nothing to wish for called {name!r}", mend=choose_from(name, known))
+
+
 def fact_filter(graph: Known, wishes: FactWishes, *, status: str) -> PathFilter:
     """The filter that is wished for.
 
@@ -129,6 +145,7 @@ def path_question(
         UnknownNameError, AmbiguousNameError: for a name.
         UsageError: for a status, a type, a day, a number, or the same person at both ends.
     """
+    check_wishes(wishes, PathWishes)
     sources, targets = _persons(graph, source), _persons(graph, target)
     if len({*sources, *targets}) == 1:
         names = [one if isinstance(one, str) else one[0] for one in (source, target)]
@@ -170,6 +187,7 @@ def connection_question(
         UnknownNameError, AmbiguousNameError: for a name.
         UsageError: for a status, a type, a day, a number, or fewer or more persons than can be.
     """
+    check_wishes(wishes, FactWishes)
     persons = _persons(graph, names)
     if not _FEWEST <= len(persons) <= _MOST:
         raise UsageError(

@@ -85,7 +85,7 @@ def test_persons_without_a_tie_are_counted_not_ranked():
     assert "2 persons of the store without such a tie left out." in ties.notes
 
 
-@pytest.mark.parametrize("wrong", [{"cap": 1}, {"cap": -3}, {"sources": 0}])
+@pytest.mark.parametrize("wrong", [{"cap": 1}, {"cap": -3}, {"sources": -1}])
 def test_a_cap_or_a_number_of_sources_that_means_nothing_is_an_error(wrong):
     with pytest.raises(UsageError):
         TieFilter(**wrong)

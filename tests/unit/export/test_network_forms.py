@@ -181,8 +181,18 @@ def test_mermaid_without_a_filter_shows_the_best_connected_and_says_so():
     text = written(write_mermaid, sheet(*crowd, events=events, narrowed=False))
     assert f"%% Of {len(crowd)} persons the best-connected, Guest 0, and {NEIGHBOURS} of {len(crowd) - 1}" in text
     assert text.count('["') == NEIGHBOURS + 1
-    whole = written(write_mermaid, sheet(*crowd, events=events))
-    assert whole.count('["') == len(crowd)
+
+
+def test_mermaid_shows_what_a_filter_left_whole_or_the_best_connected_of_it_and_says_so():
+    crowd = [f"Guest {number}" for number in range(NEIGHBOURS + 2)]
+    events = [((0, number), {}) for number in range(1, len(crowd))]
+    text = written(write_mermaid, sheet(*crowd, events=events))
+    assert f"%% Of {len(crowd)} persons that the filter left the best-connected, Guest 0, and {NEIGHBOURS} of" in text
+    assert "A narrower filter chooses others." in text
+    assert text.count('["') == NEIGHBOURS + 1
+    whole = written(write_mermaid, sheet(*crowd[:-1], events=events[:-1]))
+    assert "%% The network that the filter left." in whole
+    assert whole.count('["') == NEIGHBOURS + 1
 
 
 def test_csv_has_a_row_a_person_and_one_for_every_event_of_a_pair(world):
