@@ -18,6 +18,7 @@
     ├── StoreError       the store cannot be opened, locked or written                 exit code 1
     │   ├── StoreBusyError       another process holds the write lock
     │   └── StoreMissingError    there is no store here
+    ├── EndpointError    a SPARQL endpoint elsewhere cannot be asked, or answers as none exit code 1
     ├── OverBudgetError  a client has used up its time; carries when it may ask again  exit code 1
     ├── LimitError       an answer would cost more than the service spends on one      exit code 1
     │   ├── TimeLimitError       more time
@@ -180,6 +181,10 @@ class StoreBusyError(StoreError):
 
 class StoreMissingError(StoreError):
     """There is no store at the given place."""
+
+
+class EndpointError(KgError):
+    """A SPARQL endpoint elsewhere cannot be reached, refuses, or does not answer as one."""
 
 
 class OverBudgetError(KgError):

@@ -20,6 +20,9 @@ from kg.vocabulary import DEFAULT_BASE
 _ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://([a-z0-9._-]+|\[[0-9a-f:.]+\])(:\d{1,5})?/?", re.IGNORECASE)
 _USUAL_PORTS = ("http://", ":80"), ("https://", ":443")  # which browsers leave out of an origin
 _HOST = re.compile(r"[A-Za-z0-9._-]+|\[?[0-9A-Fa-f]*:[0-9A-Fa-f:.]+\]?")
+MOST_CONTACTS = 2_000_000
+"""Contacts (a person in an event) that a network may hold, where nobody says otherwise: about 2 GB to project."""
+
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\"{}|\\^`?#]+/")  # no #: the names of quotes have a fragment
 
 
@@ -41,6 +44,11 @@ SETTINGS: tuple[SettingHelp, ...] = (
     SettingHelp("batch", "KG_BATCH", "articles handed to a worker at a time"),
     SettingHelp("watchlist", "KG_WATCHLIST", "watch-list (CSV or Turtle) for the store to keep; none drops it"),
     SettingHelp("analyst", "KG_ANALYST", "who signs judgements made with kg judge"),
+    SettingHelp(
+        "network_contacts",
+        "KG_NETWORK_CONTACTS",
+        "contacts that the network of paths may hold; in a larger store they come from frontier expansion; 0: always",
+    ),
     SettingHelp("host", "KG_HOST", "address the server binds to"),
     SettingHelp("port", "KG_PORT", "port the server binds to"),
     SettingHelp(
@@ -73,6 +81,7 @@ _COUNTS = frozenset(
     "workers batch port query_seconds query_megabytes answer_megabytes update_seconds update_megabytes"
     " request_megabytes".split()
 )
+_MOST_NUMBER = 10**12
 _COUNTS_FROM_NOUGHT = frozenset("query_workers cache_megabytes client_seconds".split())
 
 
@@ -88,6 +97,7 @@ class Settings:
     batch: int = 16
     watchlist: str = ""
     analyst: str = ""
+    network_contacts: int = MOST_CONTACTS
     host: str = "127.0.0.1"
     port: int = 8080
     hosts: str = ""
@@ -130,6 +140,8 @@ class Settings:
             value = tuple(Path(part) for part in raw.split(os.pathsep) if part)
         elif name in _COUNTS:
             value = _positive(raw, source)
+        elif name == "network_contacts":
+            value = 0 if raw == "0" else _positive(raw, source, most=_MOST_NUMBER)
         elif name in _COUNTS_FROM_NOUGHT:
             value = 0 if raw == "0" else _positive(raw, source)
         elif name == "base" and not _BASE.fullmatch(raw):
@@ -182,8 +194,8 @@ def parts(raw: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in raw.split(",") if part.strip())
 
 
-def _positive(raw: str, source: str) -> int:
-    """A whole number from 1 to 65535."""
-    if raw.isdecimal() and 1 <= int(raw) <= 65535:
+def _positive(raw: str, source: str, *, most: int = 65535) -> int:
+    """A whole number from 1 to some other."""
+    if raw.isdecimal() and len(raw) < 20 and 1 <= int(raw) <= most:
         return int(raw)
-    raise UsageError(f"{source}: {raw!r} is not a whole number from 1 to 65535")
+    raise UsageError(f"{source}: {raw!r} is not a whole number from 1 to {most}")

@@ -91,6 +91,31 @@ class Relaxation:
 
 
 @dataclass(frozen=True, slots=True)
+class Expansion:
+    """That an answer rests on a part of the network, read from both ends, and how much of it.
+
+    Attributes:
+        requests: queries that were sent.
+        persons, facts: that were read.
+        steps: every path of so many steps or fewer was looked at, save behind ``hubs``.
+        ended: why the reading ended before the paths were decided (``nodes``, ``seconds``); empty where they are.
+        ended_beside: the same of what is told beside them: what would be shorter, what could be left out.
+        hubs: IRIs of persons with so many facts that nobody looked behind them.
+        nodes, seconds: what might be read, and how long; nought for any time.
+    """
+
+    requests: int
+    persons: int
+    facts: int
+    steps: int
+    ended: str = ""
+    ended_beside: str = ""
+    hubs: tuple[str, ...] = ()
+    nodes: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class PathAnswer:
     """The answer to "who connects them?".
 
@@ -106,6 +131,7 @@ class PathAnswer:
         relaxed: where there is no path, what could be left out of the question, one thing at a time, nearest first.
         otherwise: the shortest path were every fact let pass, when it is shorter or the only one; else None.
         fresh: IRIs of facts on the paths that were first reported after ``question.since_known``.
+        expansion: what was read, where that was a part of the network; ``removed`` then counts in it alone. Else None.
     """
 
     sources: tuple[str, ...]
@@ -119,6 +145,7 @@ class PathAnswer:
     relaxed: tuple[Relaxation, ...] = ()
     otherwise: Path | None = None
     fresh: frozenset[str] = frozenset()
+    expansion: Expansion | None = None
 
     @property
     def source(self) -> str:

@@ -6,9 +6,9 @@ facts they share. Nothing is filtered here: a search says which facts it lets pa
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import networkx as nx
 
@@ -57,6 +57,18 @@ class Fact:
     reports: tuple[Report, ...] = ()
 
 
+class Counts(Protocol):
+    """How many contacts persons have, where a network is a part of a larger one and cannot tell itself."""
+
+    def known(self, iris: Sequence[str]) -> list[int | None]:
+        """Of each, the number, or None where nobody has looked."""
+        ...
+
+    def of(self, iris: Sequence[str]) -> list[int]:
+        """Of each, the number; looked up where it is not known."""
+        ...
+
+
 class Network:
     """Persons and what connects them.
 
@@ -70,6 +82,7 @@ class Network:
 
     Attributes:
         kept: what was derived from it and is asked for again, by whoever derived it.
+        counts: of contacts, where this is a part of a larger network; else None.
     """
 
     def __init__(
@@ -79,6 +92,7 @@ class Network:
         names: Mapping[str, str],
         ties: Mapping[str, Fact] | None = None,
         agents: Mapping[str, str] | None = None,
+        counts: Counts | None = None,
     ) -> None:
         self._graph = graph
         self.facts = facts
@@ -86,6 +100,7 @@ class Network:
         self.ties: Mapping[str, Fact] = ties or {}
         self.agents: Mapping[str, str] = agents or {}
         self.kept: dict[Hashable, Any] = {}
+        self.counts = counts
 
     @property
     def graph(self) -> nx.Graph[str]:

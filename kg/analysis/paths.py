@@ -32,6 +32,8 @@ __all__ = [
     "PathQuestion",
     "Relaxation",
     "find_paths",
+    "is_settled",
+    "least_steps",
     "rows_of",
 ]
 
@@ -56,7 +58,7 @@ def find_paths(network: Network, sources: Sequence[str], targets: Sequence[str],
     """
     finder = _Finder(network, question, ends=(*sources, *targets))
     finder.check(*sources, *targets, *question.avoid, *question.through, *question.any_of)
-    pairs = [(one, other) for one in sources for other in targets if one != other]
+    pairs = _pairs(sources, targets)
     paths, more, cut = finder.best(pairs, Budget())
     rest = Budget()  # of all that is looked for beside
     relaxed: list[Relaxation] = []
@@ -88,6 +90,32 @@ def find_paths(network: Network, sources: Sequence[str], targets: Sequence[str],
     )
 
 
+def is_settled(
+    network: Network, sources: Sequence[str], targets: Sequence[str], question: PathQuestion, *, known: int
+) -> bool:
+    """Whether the paths of so many steps decide an answer, so that longer ones need not be known.
+
+    Args:
+        network: a part of a larger one, with all its paths of up to ``known`` steps.
+        sources: IRIs of persons.
+        targets: IRIs of others.
+        question: what is wanted of the paths.
+        known: steps.
+    """
+    finder = _Finder(network, replace(question, longest=known), ends=(*sources, *targets))
+    wanted = {"shortest": 1, "best": question.count, "simple": max(CANDIDATES, question.count)}[question.mode]
+    budget = Budget()
+    found = itertools.islice(finder.streams(_pairs(sources, targets), budget), wanted)
+    return sum(1 for _ in found) == wanted or budget.spent
+
+
+def least_steps(network: Network, sources: Sequence[str], targets: Sequence[str], question: PathQuestion) -> int:
+    """Steps of the shortest path; 0 where there is none. Arguments as of ``find_paths``."""
+    finder = _Finder(network, question, ends=(*sources, *targets))
+    first = next(finder.streams(_pairs(sources, targets), Budget()), None)
+    return len(first) - 1 if first else 0
+
+
 class _Finder:
     """One question's search.
 
@@ -107,14 +135,22 @@ class _Finder:
         self.rows = rows if rows is not None else rows_of(network, ties=question.ties)
         self._passing, self._links = _masks(network, self.rows, question)
         self._contacts = self.rows.degrees
+        self._counts = network.counts
         nodes = np.ones(len(self.rows.nodes), dtype=np.bool_)
         nodes[[self.rows.index[iri] for iri in question.avoid if iri in self.rows.index]] = False
         self._hubs: Flags = np.zeros(len(nodes), dtype=np.bool_)
         if question.hubs is not None:
-            self._hubs = self._contacts > question.hubs
+            self._hubs = self._busier(question.hubs)
         self._nodes = nodes
         self._ties: dict[tuple[int, int], Tie] = {}
         self._spans: dict[int, list[tuple[int, int]]] = {}
+
+    def _busier(self, most: int) -> Flags:
+        """(nodes) those with more contacts; of a part of a network also those nobody has looked at."""
+        if self._counts is None:
+            return self._contacts > most
+        known = self._counts.known(self.rows.nodes)
+        return np.fromiter((count is None or count > most for count in known), dtype=np.bool_, count=len(known))
 
     def check(self, *iris: str) -> None:
         """Everybody named must be there."""
@@ -127,8 +163,7 @@ class _Finder:
         question = self._question
         found: list[tuple[int, ...]] = []
         cut = ""
-        streams = [self._paths(self.rows.index[one], self.rows.index[other], budget) for one, other in pairs]
-        for path in _by_length(streams):
+        for path in self.streams(pairs, budget):
             if self._is_enough(found, path):
                 break
             if len(found) >= max(CANDIDATES, question.count):
@@ -142,6 +177,10 @@ class _Finder:
         same = sum(len(path) == len(paths[-1].persons) for path in found) if paths else 0
         more = same > sum(len(path.persons) == len(paths[-1].persons) for path in paths) if paths else False
         return paths, more or cut == "candidates", cut
+
+    def streams(self, pairs: Sequence[tuple[str, str]], budget: Budget) -> Iterator[tuple[int, ...]]:
+        """Paths between any of some pairs, by length."""
+        return _by_length([self._paths(self.rows.index[one], self.rows.index[other], budget) for one, other in pairs])
 
     def _is_enough(self, found: Sequence[tuple[int, ...]], path: tuple[int, ...]) -> bool:
         """Whether a path, and with it all that follow, is longer than what is wanted."""
@@ -211,6 +250,9 @@ class _Finder:
 
     def _ranked(self, group: Sequence[tuple[int, ...]], count: int) -> list[Path]:
         """The best of the paths of one length."""
+        if self._counts is not None:
+            between = sorted({node for nodes in group for node in nodes[1:-1]})
+            self._contacts[between] = self._counts.of([self.rows.nodes[node] for node in between])
         ranks = [self._rank(nodes) for nodes in group]
         order = diverse(ranks, [frozenset(nodes[1:-1]) for nodes in group], count)
         return [self._path(group[place], ranks[place]) for place in order]
@@ -248,6 +290,10 @@ class _Finder:
         persons = tuple(self.rows.nodes[node] for node in nodes)
         pairs = zip(itertools.pairwise(persons), self._hops(nodes), strict=True)
         return Path(persons, tuple(Hop(*pair, facts) for pair, facts in pairs), judged)
+
+
+def _pairs(sources: Sequence[str], targets: Sequence[str]) -> list[tuple[str, str]]:
+    return [(one, other) for one in sources for other in targets if one != other]
 
 
 def _masks(network: Network, rows: Adjacency, question: PathQuestion) -> tuple[Flags, Flags]:

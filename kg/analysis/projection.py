@@ -1,24 +1,40 @@
-"""Store -> network: the SPARQL behind it. It runs on any SPARQL 1.1 store that holds our graphs."""
+"""Store -> network: the SPARQL behind it. It runs on any SPARQL 1.1 store that holds our graphs.
+
+``kg.analysis.pieces`` reads parts of it with the same rows, and makes them facts by the same functions.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg import edtf
 from kg.analysis.network import Fact, Network, Report, graph_of
-from kg.store import Reader
-from kg.store.terms import select_rows
+from kg.store.terms import Answering, select_rows
 from kg.vocabulary import Dip
 
-__all__ = ["Fact", "Network", "Report", "graph_of", "project"]
+__all__ = [
+    "Fact",
+    "Network",
+    "Report",
+    "facts_of",
+    "graph_of",
+    "grouped",
+    "offices_of",
+    "parties_of",
+    "project",
+    "reports_of",
+]
 
-_EVENTS = """SELECT ?event ?type ?label ?status ?date ?earliest ?latest ?sources WHERE {
-  ?event a dip:Event , ?type ; rdfs:label ?label ; dip:status ?status ; dip:sources ?sources .
+Row = tuple[str, ...]
+OFFICE_ROWS = "?position ?holder ?title ?organization ?name"
+EVENT_ROWS = "?event ?type ?label ?status ?date ?earliest ?latest ?sources"
+EVENT_PATTERN = """?event a dip:Event , ?type ; rdfs:label ?label ; dip:status ?status ; dip:sources ?sources .
   FILTER(?type != dip:Event)
   OPTIONAL { ?event dip:date ?date }
   OPTIONAL { ?event dip:earliest ?earliest }
-  OPTIONAL { ?event dip:latest ?latest }
-} ORDER BY ?event ?date"""
+  OPTIONAL { ?event dip:latest ?latest }"""
+
+_EVENTS = f"SELECT {EVENT_ROWS} WHERE {{ {EVENT_PATTERN} }} ORDER BY ?event ?date"
 _CONTACTS = "SELECT ?event ?person WHERE { ?event dip:connects ?person } ORDER BY ?event ?person"
 _NAMES = "SELECT ?person ?name WHERE { ?person a dip:Person ; rdfs:label ?name } ORDER BY ?person"
 _AGENTS = """SELECT ?agent ?name WHERE {
@@ -26,9 +42,9 @@ _AGENTS = """SELECT ?agent ?name WHERE {
 _TAKING_PART = """SELECT DISTINCT ?event ?agent WHERE {
   VALUES ?kind { dip:Organization dip:Country } ?agent a ?kind . ?event dip:participant ?agent ; a dip:Event .
 } ORDER BY ?event ?agent"""
-_OFFICES = """SELECT ?position ?holder ?title ?organization ?name WHERE {
+_OFFICES = f"""SELECT {OFFICE_ROWS} WHERE {{
   ?position dip:holder ?holder ; dip:title ?title ; dip:organization ?organization .
-  ?organization rdfs:label ?name } ORDER BY ?position"""
+  ?organization rdfs:label ?name }} ORDER BY ?position"""
 _PLACES = """SELECT ?event ?role ?name WHERE {
   VALUES ?kind { dip:Place dip:Country }
   ?place a ?kind ; rdfs:label ?name . ?event ?role ?place ; a dip:Event .
@@ -47,7 +63,7 @@ _COPIES = "SELECT ?copy ?original WHERE { ?copy dip:copyOf ?original } ORDER BY 
 _PARTIES = "SELECT DISTINCT ?role ?of WHERE { GRAPH $ONTOLOGY { ?role rdfs:subPropertyOf ?of } }"
 
 
-def project(reader: Reader) -> Network:
+def project(reader: Answering) -> Network:
     """Read the network from a store.
 
     Args:
@@ -55,15 +71,40 @@ def project(reader: Reader) -> Network:
     """
     names = {row[0]: row[1] for row in select_rows(reader, _NAMES)}
     agents = {row[0]: row[1] for row in select_rows(reader, _AGENTS)}
-    contacts = _grouped(select_rows(reader, _CONTACTS))
-    taking_part = _grouped(select_rows(reader, _TAKING_PART))
-    reports = _reports(reader)
-    places = _places(reader)
+    contacts = grouped(select_rows(reader, _CONTACTS))
+    taking_part = grouped(select_rows(reader, _TAKING_PART))
+    originals = {row[0]: row[1] for row in select_rows(reader, _COPIES)}
+    reports = reports_of(select_rows(reader, _REPORTS), originals)
+    parties = parties_of(reader)
+    places = grouped((event, name) for event, role, name in select_rows(reader, _PLACES) if role not in parties)
+    rows = (row for row in select_rows(reader, _EVENTS) if row[0] in contacts or row[0] in taking_part)
+    found = facts_of(rows, contacts, taking_part=taking_part, places=places, reports=reports)
+    facts = {event: found[event] for event in sorted(found) if event in contacts}
+    offices = offices_of(select_rows(reader, _OFFICES), reports)
+    ties = {event: fact for event, fact in found.items() if fact.persons and fact.agents} | offices
+    return Network(graph_of(names, facts), facts, names, dict(sorted(ties.items())), agents)
+
+
+def facts_of(
+    rows: Iterable[Row],
+    contacts: Mapping[str, Sequence[str]],
+    *,
+    taking_part: Mapping[str, Sequence[str]],
+    places: Mapping[str, Sequence[str]],
+    reports: Mapping[str, tuple[Report, ...]],
+) -> dict[str, Fact]:
+    """Facts by event.
+
+    Args:
+        rows: ``EVENT_ROWS``, by event and date.
+        contacts: persons of events.
+        taking_part: organizations and states of events.
+        places: names of places of events, in order, perhaps several times.
+        reports: of events.
+    """
     found: dict[str, Fact] = {}
     dates: dict[str, list[str]] = {}
-    for event, kind, label, status, date, earliest, latest, sources in select_rows(reader, _EVENTS):
-        if event not in contacts and event not in taking_part:
-            continue
+    for event, kind, label, status, date, earliest, latest, sources in rows:
         if date:
             dates.setdefault(event, []).append(date)
         known = found.get(event)
@@ -81,12 +122,10 @@ def project(reader: Reader) -> Network:
             agents=tuple(taking_part.get(event, ())),
             reports=reports.get(event, ()),
         )
-    facts = {event: found[event] for event in sorted(found) if event in contacts}
-    ties = {event: fact for event, fact in found.items() if fact.persons and fact.agents} | _offices(reader, reports)
-    return Network(graph_of(names, facts), facts, names, dict(sorted(ties.items())), agents)
+    return found
 
 
-def _grouped(rows: list[tuple[str, ...]]) -> dict[str, list[str]]:
+def grouped(rows: Iterable[Row]) -> dict[str, list[str]]:
     """Second column by the first."""
     found: dict[str, list[str]] = {}
     for key, value in rows:
@@ -94,12 +133,16 @@ def _grouped(rows: list[tuple[str, ...]]) -> dict[str, list[str]]:
     return found
 
 
-def _reports(reader: Reader) -> dict[str, tuple[Report, ...]]:
-    """Who says so, of every event and every office, in order of publication."""
-    originals = {row[0]: row[1] for row in select_rows(reader, _COPIES)}
+def reports_of(rows: Iterable[Row], originals: Mapping[str, str]) -> dict[str, tuple[Report, ...]]:
+    """Who says so, of every event and every office, in order of publication.
+
+    Args:
+        rows: subject, article, status, outlet, day of publication (EDTF).
+        originals: copy -> the article it is a copy of.
+    """
     days: dict[str, str] = {}
     found: dict[str, list[Report]] = {}
-    for subject, article, status, outlet, published in select_rows(reader, _REPORTS):
+    for subject, article, status, outlet, published in rows:
         if published not in days:
             last = edtf.bounds(published)[1] if published else None
             days[published] = last.isoformat() if last else ""
@@ -111,10 +154,10 @@ def _reports(reader: Reader) -> dict[str, tuple[Report, ...]]:
     }
 
 
-def _offices(reader: Reader, reports: Mapping[str, tuple[Report, ...]]) -> dict[str, Fact]:
-    """Offices in organizations and states, each a tie of its holder."""
+def offices_of(rows: Iterable[Row], reports: Mapping[str, tuple[Report, ...]]) -> dict[str, Fact]:
+    """Offices in organizations and states, each a tie of its holder; ``rows`` are ``OFFICE_ROWS``."""
     found: dict[str, Fact] = {}
-    for position, holder, title, organization, name in select_rows(reader, _OFFICES):
+    for position, holder, title, organization, name in rows:
         said = reports.get(position, ())
         found[position] = Fact(
             event=position,
@@ -133,17 +176,7 @@ def _offices(reader: Reader, reports: Mapping[str, tuple[Report, ...]]) -> dict[
     return found
 
 
-def _places(reader: Reader) -> dict[str, list[str]]:
-    """Names of the places of events: what a party's role says is none."""
-    parties = _parties(reader)
-    found: dict[str, list[str]] = {}
-    for event, role, name in select_rows(reader, _PLACES):
-        if role not in parties:
-            found.setdefault(event, []).append(name)
-    return found
-
-
-def _parties(reader: Reader) -> frozenset[str]:
+def parties_of(reader: Answering) -> frozenset[str]:
     """Roles of those who take part, by the store's ontology: ``dip:participant`` and what lies under it."""
     parents = select_rows(reader, _PARTIES)
     found = {Dip.participant}

@@ -40,7 +40,7 @@ def ask(settings: Settings, question: tuple[str, ...], form: str) -> None:
     from kg.service import open_graph
     from kg.service.forms import answer_form
 
-    graph = open_graph(settings.store, ontology=settings.ontology)
+    graph = open_graph(settings.store, ontology=settings.ontology, most=settings.network_contacts)
     answer = graph.ask(" ".join(question))
     if form == "json":
         print_json(answer_form(graph, answer))

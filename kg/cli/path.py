@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,8 @@ from kg.settings import Settings
 
 if TYPE_CHECKING:
     from kg.analysis.paths import Mode
+    from kg.service import KnowledgeGraph
+    from kg.service.frontier import FrontierGraph
 
 _DAY = "DAY"
 
@@ -24,7 +27,8 @@ Examples:
   kg path "Anna Petit" "Joseph Otieno" --k 3
   kg path "Anna Petit" "Joseph Otieno" --through "Rosa Quispe" --not-type visit
   kg path "Anna Petit" "Joseph Otieno" --order forward --gap 90 --min-sources 2
-  kg path "Anna Petit" "Joseph Otieno" --via org --known-by 2024-03-31""",
+  kg path "Anna Petit" "Joseph Otieno" --via org --known-by 2024-03-31
+  kg path "Anna Petit" "Joseph Otieno" --endpoint https://sparql.example.org/sparql""",
 )
 @click.argument("source", metavar="A")
 @click.argument("target", metavar="B")
@@ -46,6 +50,20 @@ Examples:
 @click.option("--max-contacts", "hubs", default=None, type=click.IntRange(1), help="Nobody in between may have more.")
 @click.option("--via", type=click.Choice(["org"]), help="Also through organizations and states that persons share.")
 @click.option("--new-since", default="", metavar=_DAY, help="Mark what was first reported after this day.")
+@click.option(
+    "--engine",
+    type=click.Choice(["auto", "network", "frontier"]),
+    default="auto",
+    show_default=True,
+    help="Search the whole network, or read from both ends what is needed; auto: by the size of the store.",
+)
+@click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of a store (KG_ENDPOINT_TOKEN).")
+@click.option(
+    "--nodes", default=50_000, show_default=True, type=click.IntRange(1), help="Persons and events frontiers may read."
+)
+@click.option(
+    "--seconds", default=60, show_default=True, type=click.IntRange(1, 86_400), help="Time for reading frontiers."
+)
 @TEXT_FORM
 @pass_settings
 def path(
@@ -61,6 +79,10 @@ def path(
     simple: bool,
     via: str | None,
     count: int | None,
+    engine: str,
+    endpoint: str | None,
+    nodes: int,
+    seconds: int,
     **wishes: Any,
 ) -> None:
     """Who connects A to B, with the sentence for every hop.
@@ -71,7 +93,6 @@ def path(
     """
     from kg.cli.render import print_path_answer
     from kg.cli.tables import print_json
-    from kg.service import open_graph
     from kg.service.forms import path_form
 
     for name, argument in ((source, "A"), (target, "B")):
@@ -80,7 +101,7 @@ def path(
         raise click.UsageError("Give --shortest or --simple, not both.")
     mode: Mode = "shortest" if shortest else "simple" if simple else "best"
     wishes["order"] = wishes["order"] or ""
-    graph = open_graph(settings.store, ontology=settings.ontology)
+    graph = _asked(settings, engine=engine, endpoint=endpoint, nodes=nodes, seconds=seconds)
     answer = graph.path(
         [source, *more_sources],
         [target, *more_targets],
@@ -98,6 +119,33 @@ def path(
         sys.exit(1)
 
 
+def _asked(
+    settings: Settings, *, engine: str, endpoint: str | None, nodes: int, seconds: int
+) -> KnowledgeGraph | FrontierGraph:
+    """Where paths are asked for: a store, read whole or in part, or an endpoint."""
+    from kg.service import open_graph
+
+    most = _MOST if engine == "network" else settings.network_contacts
+    if endpoint is None:
+        graph = open_graph(settings.store, ontology=settings.ontology, most=most)
+        if engine == "network" or (engine == "auto" and not graph.is_vast):
+            return graph
+    elif engine == "network":
+        raise click.UsageError("An endpoint is not read whole: leave out --engine network.")
+    from kg.analysis.frontier import Limits
+    from kg.service.frontier import FrontierGraph
+
+    if endpoint is None:
+        return FrontierGraph(graph.reader, Limits(nodes, seconds=seconds))
+    from kg.store.endpoint import Endpoint
+
+    token = os.environ.get("KG_ENDPOINT_TOKEN", "")
+    reader = Endpoint(endpoint, token=token, seconds=seconds, prefer=settings.base)
+    return FrontierGraph(reader, Limits(nodes, seconds=_READING * seconds))
+
+
+_MOST = 1 << 60  # contacts
+_READING = 0.75  # of the time at an endpoint; the rest is for what the answer tells
 _ALL = 100  # paths, where no number is given
 
 

@@ -15,14 +15,14 @@ from kg.cli.options import counted
 from kg.cli.tables import INDENT, console, plain, print_table
 from kg.judgement import short_name
 from kg.service import ArticleView, EntityView, EventLine, EventView, Evidence, KnowledgeGraph
-from kg.service.forms import CUTS, answer_events, reasons, said
+from kg.service.forms import CUTS, Telling, answer_events, expansion_lines, reasons, said
 from kg.service.views import JudgementLine
 
 _WIDER = {"statuses": "every status counted", "window": "every day counted"}
 Sentences = Mapping[str, Sequence[Evidence]]  # by event
 
 
-def print_path_answer(graph: KnowledgeGraph, answer: PathAnswer, *, status: str, window: bool) -> None:
+def print_path_answer(graph: Telling, answer: PathAnswer, *, status: str, window: bool) -> None:
     """A path answer with the sentence for every hop, and what was left out and why.
 
     Args:
@@ -61,6 +61,10 @@ def print_path_answer(graph: KnowledgeGraph, answer: PathAnswer, *, status: str,
         widest = "every status and day" if window else "every status"
         _line(out, f"{nearer}, if {widest} counted:", style="bold")
         _print_path(out, graph, answer.otherwise, evidence, "")
+    for place, line in enumerate(expansion_lines(graph, answer)):
+        if not place:
+            out.print()
+        _line(out, line, style="dim" if not place else "")
 
 
 def print_connection(graph: KnowledgeGraph, found: Connection) -> None:
@@ -77,7 +81,7 @@ def print_connection(graph: KnowledgeGraph, found: Connection) -> None:
         _print_hop(out, graph, hop, evidence)
 
 
-def _print_blocked(out: Console, graph: KnowledgeGraph, answer: PathAnswer, evidence: Sentences) -> None:
+def _print_blocked(out: Console, graph: Telling, answer: PathAnswer, evidence: Sentences) -> None:
     """What the question kept out, and, where there is no path, the nearest question that has one."""
     kept = [f"{said(name)} {count:,}" for name, count in answer.removed if count]
     if kept and (not answer.paths or len(answer.removed) > 1):
@@ -102,7 +106,7 @@ def _eased(one: Relaxation) -> str:
 
 def _print_path(
     out: Console,
-    graph: KnowledgeGraph,
+    graph: Telling,
     path: Path,
     evidence: Sentences,
     head: str,
@@ -116,9 +120,7 @@ def _print_path(
         _print_hop(out, graph, hop, evidence, new=new)
 
 
-def _print_hop(
-    out: Console, graph: KnowledgeGraph, hop: Hop, evidence: Sentences, *, new: Collection[str] = ()
-) -> None:
+def _print_hop(out: Console, graph: Telling, hop: Hop, evidence: Sentences, *, new: Collection[str] = ()) -> None:
     """Two next to each other, and what they share."""
     out.print()
     _line(out, f"{graph.label(hop.one)} - {graph.label(hop.other)}", style="cyan")
@@ -126,7 +128,7 @@ def _print_hop(
         _print_fact(out, graph, fact, evidence, new=fact.event in new)
 
 
-def _print_fact(out: Console, graph: KnowledgeGraph, fact: Fact, evidence: Sentences, *, new: bool = False) -> None:
+def _print_fact(out: Console, graph: Telling, fact: Fact, evidence: Sentences, *, new: bool = False) -> None:
     """One event, or one office, and its sentences."""
     if not fact.status:
         _line(out, f"{'New · ' if new else ''}{fact.label}", indent=INDENT)

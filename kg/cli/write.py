@@ -56,7 +56,7 @@ def build(
     if report.generation:
         from kg.service import open_graph
 
-        open_graph(settings.store, ontology=settings.ontology).prepare()
+        open_graph(settings.store, ontology=settings.ontology, most=settings.network_contacts).prepare()
     sys.exit(report.exit_code)
 
 

@@ -36,6 +36,11 @@ class Exports:
     def network(self) -> Network:
         """The network of persons."""
 
+    def outlets(self) -> frozenset[str]:
+        """Publishers of reports of what connects persons."""
+        reports = (report for fact in self.network.facts.values() for report in fact.reports)
+        return frozenset(report.outlet for report in reports if report.outlet)
+
     @abstractmethod
     def find(self, name: str, *, kinds: Sequence[str] = ()) -> Named:
         """The one thing called so."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
+from kg.analysis.answers import Expansion
 from kg.analysis.connecting import Connection
 from kg.analysis.paths import CANDIDATES, Hop, Path, PathAnswer
 from kg.analysis.projection import Fact
 from kg.search import Names, Part, Sentences
 from kg.service.views import Evidence, View
+from kg.store.terms import Terms
 
 if TYPE_CHECKING:
     from kg.service.asking import Answer
@@ -18,9 +20,36 @@ if TYPE_CHECKING:
 
 Json = dict[str, object]
 _PAIR: Final = 2
+_NAMED: Final = 5  # busy persons that are named
 
 
-def path_form(graph: KnowledgeGraph, answer: PathAnswer) -> Json:
+class Telling(Protocol):
+    """Where an answer is told from."""
+
+    @property
+    def generation(self) -> int | None:
+        """Number of the generation read; None where nobody tells one."""
+        ...
+
+    @property
+    def terms(self) -> Terms:
+        """Of the ontology."""
+        ...
+
+    def label(self, iri: str) -> str:
+        """What people call an IRI."""
+        ...
+
+    def contacts(self, iri: str) -> int:
+        """How many are next to one."""
+        ...
+
+    def evidence(self, subjects: Sequence[str]) -> dict[str, tuple[Evidence, ...]]:
+        """Sentences."""
+        ...
+
+
+def path_form(graph: Telling, answer: PathAnswer) -> Json:
     """A path answer: persons by name, every hop with its events, every event with its sentences."""
     evidence = graph.evidence(answer_events(answer))
     fact_forms = _Facts(graph, evidence)
@@ -31,14 +60,70 @@ def path_form(graph: KnowledgeGraph, answer: PathAnswer) -> Json:
         "to_any": [graph.label(person) for person in answer.targets],
         "paths": [fact_forms.path(path) for path in answer.paths],
         "more_of_the_same_length": answer.more,
-        "not_all_looked_at": CUTS.get(answer.cut, ""),
+        "not_all_looked_at": "; ".join(filter(None, (CUTS.get(answer.cut, ""), reading_ended(answer)))),
         "kept_out": {said(name): count for name, count in answer.removed},
         "without": [{"left_out": said(one.left_out), "path": fact_forms.path(one.path)} for one in answer.relaxed],
         "new": sorted(answer.fresh),
         "left_out": [fact_forms.fact(fact) for fact in answer.left_out],
         "with_any_status": fact_forms.path(answer.otherwise) if answer.otherwise else None,
+        "frontier": _expansion(graph, answer),
         "generation": graph.generation,
     }
+
+
+def _expansion(graph: Telling, answer: PathAnswer) -> Json | None:
+    """What was read, where the network was not."""
+    read = answer.expansion
+    if read is None:
+        return None
+    return {
+        "queries": read.requests,
+        "persons": read.persons,
+        "events": read.facts,
+        "all_paths_up_to": read.steps,
+        "not_looked_behind": [graph.label(person) for person in read.hubs],
+        "said": expansion_lines(graph, answer),
+    }
+
+
+def reading_ended(answer: PathAnswer) -> str:
+    """Why not all was read that decides the paths; empty where it was, or where the whole network is known."""
+    read = answer.expansion
+    if read is None or not read.ended:
+        return ""
+    known = f"all paths of up to {read.steps} step{'' if read.steps == 1 else 's'} are" if read.steps else "nothing is"
+    return f"reading ended at {_budget(read, read.ended)}: {known} known for certain, longer ones may be missing"
+
+
+def expansion_lines(graph: Telling, answer: PathAnswer) -> list[str]:
+    """Sentences that say that an answer rests on a part of the network, and on which."""
+    read = answer.expansion
+    if read is None:
+        return []
+    asked = f"{read.requests:,} queries read {read.persons:,} persons and {read.facts:,} events"
+    lines = [f"Found by frontier expansion, without the whole network: {asked}."]
+    if read.ended:
+        lines.append(f"{reading_ended(answer).capitalize()}. Give it more to read, or narrow the question.")
+    elif read.ended_beside:
+        lines.append(
+            f"Reading ended at {_budget(read, read.ended_beside)}: whether something else counted would be shorter,"
+            " or give a path, is not known for certain."
+        )
+    if read.hubs:
+        named = ", ".join(map(graph.label, read.hubs[:_NAMED]))
+        more = f" and {len(read.hubs) - _NAMED} more" if len(read.hubs) > _NAMED else ""
+        lines.append(
+            f"Nobody looked behind {named}{more}, who have too many events: paths through them may be missing."
+        )
+    if any(count for _, count in answer.removed):
+        lines.append(
+            "What was kept out is counted among the events that were read; how much there is beyond, is not known."
+        )
+    return lines
+
+
+def _budget(read: Expansion, why: str) -> str:
+    return f"{read.seconds:g} seconds" if why == "seconds" else f"{read.nodes:,} persons and events"
 
 
 _SAID: Final = {
@@ -72,7 +157,7 @@ def said(criterion: str) -> str:
     return _SAID.get(criterion, criterion)
 
 
-def reasons(graph: KnowledgeGraph, path: Path) -> list[str]:
+def reasons(graph: Telling, path: Path) -> list[str]:
     """Why a path stands where it does among those as long as it."""
     rank = path.rank
     told = [f"{rank.sources} independent source{'' if rank.sources == 1 else 's'} at its weakest step"]
@@ -177,7 +262,7 @@ def _evidence(item: Evidence) -> Json:
 class _Facts:
     """Facts and paths as JSON, with the sentences of one answer."""
 
-    def __init__(self, graph: KnowledgeGraph, evidence: Mapping[str, Sequence[Evidence]]) -> None:
+    def __init__(self, graph: Telling, evidence: Mapping[str, Sequence[Evidence]]) -> None:
         self._graph = graph
         self._evidence = evidence
 

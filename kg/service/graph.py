@@ -16,7 +16,7 @@ from typing import Unpack
 
 from kg.analysis.adjacency import rows_of
 from kg.analysis.connecting import Connection, connect
-from kg.analysis.kept import kept_network
+from kg.analysis.kept import FILE, kept_network
 from kg.analysis.paths import PathAnswer, find_paths
 from kg.analysis.projection import Network, project
 from kg.catalogue import Query, load_catalogue
@@ -26,6 +26,7 @@ from kg.service.asking import Answer, Understander, answer_question, examples
 from kg.service.asking.vocabulary import Vocabulary
 from kg.service.days import iso_day, ordered_days
 from kg.service.exports import Exports
+from kg.service.frontier import FrontierGraph, is_vast
 from kg.service.lookup import ENTITIES, Named, NameIndex
 from kg.service.measures import Measures
 from kg.service.media import FORMATS
@@ -33,6 +34,7 @@ from kg.service.read import Views
 from kg.service.views import Evidence, View
 from kg.service.why import Reasons
 from kg.service.wishes import FactWishes, PathWishes, connection_question, path_question
+from kg.settings import MOST_CONTACTS
 from kg.store import Reader, Solutions, open_store
 from kg.store.terms import ANY, Terms, read_terms
 from kg.vocabulary import Dip, local_name
@@ -47,31 +49,34 @@ class KnowledgeGraph(Exports, Measures):
     Args:
         store: folder of the store.
         ontology: folders with event types beyond those of the installation, if it was built with any.
+        most: contacts that the network may hold; paths in a store with more come from frontier expansion. 0: all do.
 
     Raises:
         StoreMissingError: when there is none.
     """
 
-    def __init__(self, store: Path, *, ontology: Sequence[Path] = ()) -> None:
-        self._begin(None, store, ontology)
+    def __init__(self, store: Path, *, ontology: Sequence[Path] = (), most: int = MOST_CONTACTS) -> None:
+        self._begin(None, store, ontology, most)
 
-    def _begin(self, reader: Reader | None, store: Path, ontology: Sequence[Path]) -> None:
-        self._path = store
+    def _begin(self, reader: Reader | None, store: Path, ontology: Sequence[Path], most: int) -> None:
+        self._path, self._most = store, most
         self._ontology = tuple(ontology)
         self._stamp, self._store = _stamp(store), open_store(store)
         self.reader: Reader = reader or self._store.reader()
 
     @classmethod
-    def over(cls, reader: Reader, store: Path, *, ontology: Sequence[Path] = ()) -> KnowledgeGraph:
+    def over(
+        cls, reader: Reader, store: Path, *, ontology: Sequence[Path] = (), most: int = MOST_CONTACTS
+    ) -> KnowledgeGraph:
         """The same over a reader of somebody else's, who sees to it that it reads the newest generation.
 
         Args:
             reader: of one generation.
             store: folder of the store that it reads.
-            ontology: as of the class.
+            ontology, most: as of the class.
         """
         graph = cls.__new__(cls)
-        graph._begin(reader, store, ontology)  # noqa: SLF001 - the class's own
+        graph._begin(reader, store, ontology, most)  # noqa: SLF001 - the class's own
         return graph
 
     @property
@@ -89,7 +94,7 @@ class KnowledgeGraph(Exports, Measures):
             return False
         self._stamp, self._store = _stamp(self._path), open_store(self._path)
         self.reader = self._store.reader()
-        for name in ("terms", "views", "names", "network", "reasons", "index", "understander"):
+        for name in ("terms", "views", "names", "network", "is_vast", "frontier", "reasons", "index", "understander"):
             self.__dict__.pop(name, None)
         return True
 
@@ -120,9 +125,22 @@ class KnowledgeGraph(Exports, Measures):
             return project(self.reader)
         return kept_network(self._store.derived(self.reader.generation), lambda: project(self.reader))
 
+    @cached_property
+    def is_vast(self) -> bool:
+        """Whether there are more contacts than the network may hold."""
+        generation = self.reader.generation
+        if self._most and generation and (self._store.derived(generation) / FILE).exists():
+            return False
+        return not self._most or is_vast(self.reader, self._most)
+
+    @cached_property
+    def frontier(self) -> FrontierGraph:
+        """The same generation for paths without the network."""
+        return FrontierGraph(self.reader)
+
     def prepare(self) -> None:
-        """Make and keep what the first question of this generation would wait for: the network."""
-        _ = self.network
+        """Make and keep what the first question of this generation would wait for: the network, if it may be held."""
+        _ = self.is_vast or self.network
 
     @cached_property
     def index(self) -> SearchIndex:
@@ -167,6 +185,8 @@ class KnowledgeGraph(Exports, Measures):
             UnknownNameError, AmbiguousNameError: for a name.
             UsageError: for a status, a type, a day, or the same person at both ends.
         """
+        if self.is_vast:
+            return self.frontier.path(source, target, **wishes)
         return find_paths(self.network, *path_question(self, source, target, wishes))
 
     def connect(self, names: Sequence[str], *, avoid: Sequence[str] = (), **wishes: Unpack[FactWishes]) -> Connection:
@@ -185,6 +205,8 @@ class KnowledgeGraph(Exports, Measures):
 
     def contacts(self, iri: str) -> int:
         """How many persons share an event with one, whatever its status; of an organization, who is tied to it."""
+        if self.is_vast:
+            return self.frontier.contacts(iri)
         rows = rows_of(self.network, ties=iri not in self.network.names)
         return rows.degree(rows.index[iri]) if iri in rows.index else 0
 
@@ -363,17 +385,13 @@ def _stamp(store: Path) -> tuple[int, int]:
     return status.st_ino, status.st_mtime_ns
 
 
-def open_graph(store: str | Path, *, ontology: Sequence[Path] = ()) -> KnowledgeGraph:
-    """Open a finished store for questions.
-
-    Args:
-        store: its folder.
-        ontology: folders with event types beyond those of the installation, if it was built with any.
+def open_graph(store: str | Path, *, ontology: Sequence[Path] = (), most: int = MOST_CONTACTS) -> KnowledgeGraph:
+    """Open a finished store for questions: its folder, and the rest as of ``KnowledgeGraph``.
 
     Raises:
         StoreMissingError: when there is none.
     """
-    return KnowledgeGraph(Path(store), ontology=ontology)
+    return KnowledgeGraph(Path(store), ontology=ontology, most=most)
 
 
 __all__ = ["ANY", "KnowledgeGraph", "iso_day", "open_graph"]

@@ -19,8 +19,7 @@ from kg.service.views import (
     PositionLine,
     Role,
 )
-from kg.store import Reader
-from kg.store.terms import Terms, select_rows
+from kg.store.terms import Answering, Terms, select_rows
 from kg.vocabulary import PREFIXES, Dip, local_name
 
 Row = tuple[str, ...]
@@ -31,11 +30,11 @@ class Views:
     """Reads views from one generation.
 
     Args:
-        reader: of the generation.
+        reader: of the generation, or an endpoint.
         terms: its ontology's terms.
     """
 
-    def __init__(self, reader: Reader, terms: Terms) -> None:
+    def __init__(self, reader: Answering, terms: Terms) -> None:
         self._reader = reader
         self._terms = terms
 

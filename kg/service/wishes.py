@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, Protocol, TypedDict
 
 from kg.analysis.clock import Clock
-from kg.analysis.columns import columns_of
-from kg.analysis.network import Network
 from kg.analysis.paths import LONGEST, Mode, PathFilter, PathQuestion
 from kg.errors import UsageError, choose_from
 from kg.service.days import iso_day, ordered_days
@@ -28,9 +26,8 @@ class Known(Protocol):
         """Of the store's ontology."""
         ...
 
-    @property
-    def network(self) -> Network:
-        """What paths go through."""
+    def outlets(self) -> frozenset[str]:
+        """Publishers of what paths go through."""
         ...
 
     def find(self, name: str, *, kinds: Sequence[str] = ()) -> Named:
@@ -217,7 +214,7 @@ def _outlet(graph: Known, name: str) -> str:
     Raises:
         UsageError: when no article is of it; names those there are.
     """
-    known = [outlet for outlet in columns_of(graph.network).papers if outlet]
+    known = sorted(graph.outlets())
     found = [outlet for outlet in known if outlet.casefold() == name.casefold()]
     if not found:
         raise UsageError(f"no article is of {name!r}", mend=f"There are {', '.join(known[:10]) or 'none'}.")

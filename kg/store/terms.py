@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Protocol
 
 import pyoxigraph as ox
 
 from kg.errors import UsageError
 from kg.rdf.iris import Iris
-from kg.store.engine import Term
-from kg.store.reader import Reader
+from kg.store.engine import Solutions, Term
 from kg.vocabulary import PREFIXES, local_name
 
 PREFIX_LINES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
@@ -32,6 +32,19 @@ _STATUSES = (
 
 ANY = "any"
 _OURS = re.compile(r"\$OURS\((\?\w+)\)")
+
+
+class Answering(Protocol):
+    """What answers SELECT queries over our graphs: a generation of a store, or an endpoint elsewhere."""
+
+    @property
+    def base(self) -> str:
+        """Base IRI of the data."""
+        ...
+
+    def select(self, query: str) -> Solutions:
+        """Answers a SELECT; raises a ``KgError`` where it cannot."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +102,11 @@ class Terms:
         )
 
 
-def select_rows(reader: Reader, query: str) -> list[tuple[str, ...]]:
+def select_rows(reader: Answering, query: str) -> list[tuple[str, ...]]:
     """Rows of a SELECT as strings: IRIs and lexical forms, empty where unbound. The known prefixes are declared.
 
     Args:
-        reader: of one generation.
+        reader: of one generation, or an endpoint.
         query: where ``$ONTOLOGY`` and ``$JUDGEMENT`` stand for these graphs, and ``$OURS(?g)`` for a filter that lets
             pass the graphs of articles alone. A store has graphs of its users beside them, which may say anything.
     """
@@ -118,7 +131,7 @@ def plain_value(term: Term | None) -> str:
     return str(term) if isinstance(term, ox.Triple) else term.value
 
 
-def read_terms(reader: Reader) -> Terms:
+def read_terms(reader: Answering) -> Terms:
     """Read the terms from a store's ontology graph."""
     statuses = select_rows(reader, _STATUSES)
     return Terms(

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as Redirect
 from kg.analysis.paths import PathAnswer
 from kg.errors import AmbiguousNameError, UnknownNameError, UsageError
 from kg.service import ArticleView, EntityView, EventView, KnowledgeGraph, Named
-from kg.service.forms import answer_events, path_form, view_form
+from kg.service.forms import answer_events, expansion_lines, path_form, view_form
 from kg.service.graph import ANY
 from kg.vocabulary import Dip, local_name
 from kg.web.api.bounds import check_reasons
@@ -78,6 +78,7 @@ def paths() -> Response:
         "paths.html",
         graph=graph,
         answer=answer,
+        expansion_lines=expansion_lines,
         problem=problem,
         evidence=graph.evidence(answer_events(answer)) if answer else {},
         **_form(graph, asked, _persons(graph)),

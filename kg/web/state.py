@@ -41,10 +41,12 @@ class CurrentGraph:
         store: folder of the store.
         ontology: folders with event types beyond those of the installation, if it was built with any.
         processes: whose workers read it.
+        most: contacts that the network may hold.
     """
 
-    def __init__(self, store: Path, ontology: Sequence[Path], processes: Processes) -> None:
+    def __init__(self, store: Path, ontology: Sequence[Path], processes: Processes, most: int) -> None:
         self._store = store
+        self._most = most
         self._ontology = tuple(ontology)
         self._processes = processes
         self._lock = threading.Lock()
@@ -68,7 +70,8 @@ class CurrentGraph:
         with self._lock:
             if self._opened is None or self._opened[0].name != seen.name:
                 reader = RemoteReader(pool, self._store)
-                self._opened = seen, KnowledgeGraph.over(reader, self._store, ontology=self._ontology)
+                graph = KnowledgeGraph.over(reader, self._store, ontology=self._ontology, most=self._most)
+                self._opened = seen, graph
             return self._opened
 
 
@@ -124,7 +127,7 @@ class State:
         return cls(
             settings=settings,
             processes=processes,
-            graph=CurrentGraph(settings.store, settings.ontology, processes),
+            graph=CurrentGraph(settings.store, settings.ontology, processes, settings.network_contacts),
             cache=cache,
             places=places,
             gate=Gate(budgets),

@@ -1,0 +1,139 @@
+"""Paths over what is never read whole: a store with more contacts than its network may hold, or an endpoint.
+
+It tells answers as ``KnowledgeGraph`` does, so that whoever prints them needs not know where they come from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, Unpack
+
+from kg.analysis.frontier import Limits, find_paths_from
+from kg.analysis.paths import PathAnswer
+from kg.analysis.pieces import BLOCK, Meter, Pieces
+from kg.service.lookup import ENTITIES, Named
+from kg.service.naming import NameQueries
+from kg.service.read import Views
+from kg.service.views import Evidence
+from kg.service.wishes import PathWishes, path_question
+from kg.store.terms import Terms, read_terms, select_rows
+from kg.vocabulary import Dip, local_name
+
+if TYPE_CHECKING:
+    from kg.store import Reader
+    from kg.store.endpoint import Endpoint
+
+SECONDS: Final = 30.0
+"""After which no further level is read, where nobody says otherwise."""
+
+_PERSON: Final = local_name(Dip.Person)
+_OUTLETS: Final = """SELECT DISTINCT ?outlet WHERE {
+  GRAPH ?g { ?article dip:publisher ?outlet } $OURS(?g) } ORDER BY ?outlet"""
+_VAST: Final = """SELECT (COUNT(*) AS ?n) WHERE {
+  { SELECT ?event WHERE { ?event dip:connects ?person } LIMIT $MOST } }"""
+
+
+class FrontierGraph:
+    """Answers who connects persons by frontier expansion (``kg.analysis.frontier``).
+
+    Args:
+        reader: one generation of a store, or an endpoint.
+        limits: of what one question may read.
+    """
+
+    def __init__(self, reader: Reader | Endpoint, limits: Limits | None = None) -> None:
+        self.reader = reader
+        self.limits = limits or Limits(seconds=SECONDS)
+        self._names = NameQueries(reader)
+        self._labels: dict[str, str] = {}
+        self._contacts: dict[str, int] = {}
+
+    @property
+    def generation(self) -> int | None:
+        """Number of the generation read; None where an endpoint tells none."""
+        return self.reader.generation
+
+    @cached_property
+    def terms(self) -> Terms:
+        """Labels and keys of the ontology."""
+        return read_terms(self.reader)
+
+    @cached_property
+    def _views(self) -> Views:
+        return Views(self.reader, self.terms)
+
+    def find(self, name: str, *, kinds: Sequence[str] = ()) -> Named:
+        """The one thing called so; raises as ``NameIndex.find``. Without kinds, among entities."""
+        return self._names.find(name, kinds=kinds or ENTITIES)
+
+    def outlets(self) -> frozenset[str]:
+        """Publishers of articles."""
+        return frozenset(row[0] for row in select_rows(self.reader, _OUTLETS) if row[0])
+
+    def path(
+        self, source: str | Sequence[str], target: str | Sequence[str], **wishes: Unpack[PathWishes]
+    ) -> PathAnswer:
+        """As ``KnowledgeGraph.path``; the answer's ``expansion`` says what was read, and what was not.
+
+        Args:
+            source: name or IRI of a person, or several.
+            target: name or IRI of another, or several.
+            wishes: see ``kg.service.wishes.PathWishes``.
+
+        Raises:
+            UnknownNameError, AmbiguousNameError: for a name.
+            UsageError: for a status, a type, a day, or the same person at both ends.
+            EndpointError, LimitError: when an endpoint does not answer.
+        """
+        answer = find_paths_from(self.reader, *path_question(self, source, target, wishes), self.limits)
+        self._learn(answer)
+        return answer
+
+    def evidence(self, subjects: Sequence[str]) -> dict[str, tuple[Evidence, ...]]:
+        """The sentences that events or positions (IRIs) rest on."""
+        return self._views.evidence(subjects)
+
+    def label(self, iri: str) -> str:
+        """What people call an IRI."""
+        if iri not in self._labels:
+            known = self.terms.labels.get(iri)
+            self._labels[iri] = known or self._names.labels([iri]).get(iri) or self.terms.label(iri)
+        return self._labels[iri]
+
+    def contacts(self, iri: str) -> int:
+        """How many persons share an event with one, whatever its status; of an organization, who is tied to it."""
+        if iri not in self._contacts:
+            self._count([iri])
+        return self._contacts[iri]
+
+    def _learn(self, answer: PathAnswer) -> None:
+        """Names and contacts that an answer is told with, asked for together."""
+        paths = [
+            *answer.paths,
+            *(one.path for one in answer.relaxed),
+            *([answer.otherwise] if answer.otherwise else []),
+        ]
+        facts = [*answer.left_out, *(fact for path in paths for hop in path.hops for fact in hop.facts)]
+        told = {*answer.sources, *answer.targets, *(node for path in paths for node in path.persons)}
+        told.update(person for fact in facts for person in fact.persons)
+        told.update(answer.expansion.hubs if answer.expansion else ())
+        new = sorted(told - self._labels.keys())
+        for begin in range(0, len(new), BLOCK):
+            self._labels |= self._names.labels(new[begin : begin + BLOCK])
+        between = {node for path in paths for node in path.persons[1:-1]}
+        self._count(sorted(between - self._contacts.keys()))
+
+    def _count(self, iris: Sequence[str]) -> None:
+        if not iris:
+            return
+        pieces = Pieces(self.reader, Meter(0))
+        found = pieces.contacts(iris, ties=False)
+        alone = [iri for iri, count in found.items() if not count]  # nobody, or no person
+        self._contacts |= found | (pieces.tied_to(alone) if alone else {})
+
+
+def is_vast(reader: Reader, most: int) -> bool:
+    """Whether a store has more contacts (a person in an event) than so many; looks at no more than that."""
+    rows = select_rows(reader, _VAST.replace("$MOST", str(most + 1)))
+    return int(rows[0][0]) > most

@@ -1,0 +1,188 @@
+"""What is read from both ends answers as the whole network does, and says so where it was not read whole."""
+
+import itertools
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from network_stores import BASE, reader_of
+
+from kg.analysis.clock import Clock
+from kg.analysis.filters import PathFilter
+from kg.analysis.frontier import Limits, find_paths_from
+from kg.analysis.network import Fact, Report
+from kg.analysis.paths import PathQuestion, find_paths
+from kg.analysis.projection import project
+from kg.vocabulary import DIP, Dip
+
+PERSONS = [f"{BASE}id/person/{letter}" for letter in "abcdefgh"]
+AGENTS = [f"{BASE}id/organization/{name}" for name in ("bank", "court")]
+OCCURRED, PLANNED = DIP + "occurred", DIP + "planned"
+MEETING, LETTER = DIP + "Meeting", DIP + "Letter"
+OUTLETS = ("Herald", "Wire")
+DAYS = [f"2024-0{month}-01" for month in range(1, 8)]
+LAVISH = Limits(block=3, page=4)
+WHOLE = Limits(block=50, page=10_000)
+QUIET = settings(
+    deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+
+statuses = st.sampled_from([OCCURRED, OCCURRED, PLANNED])
+days = st.sampled_from(["", *DAYS])
+
+
+@st.composite
+def reports(draw, name):
+    """Reports of a fact, by publication."""
+    found = [
+        Report(
+            article := f"{BASE}id/article/{name}-{number}",
+            draw(st.sampled_from([article, f"{BASE}id/article/wire"])),
+            draw(st.sampled_from(["", *OUTLETS])),
+            draw(days),
+            draw(statuses),
+        )
+        for number in range(draw(st.integers(1, 2)))
+    ]
+    return tuple(sorted(found, key=lambda one: (one.published or "9999", one.article, one.status)))
+
+
+@st.composite
+def events(draw):
+    """Events of two or three persons."""
+    found = []
+    pairs = st.sets(st.sampled_from(PERSONS), min_size=2, max_size=3)
+    for number in range(draw(st.integers(2, 14))):
+        first, last = sorted([draw(days), draw(days)])
+        said = draw(reports(f"e{number:02}"))
+        found.append(
+            Fact(
+                event=f"{BASE}id/event/e{number:02}",
+                type=draw(st.sampled_from([MEETING, MEETING, LETTER])),
+                label=f"event {number}",
+                status=draw(statuses),
+                dates=(f"{first}/{last}",) if first else (),
+                earliest=first,
+                latest=last if first else "",
+                places=tuple(sorted(draw(st.sets(st.sampled_from(["Lima", "Oslo"]), max_size=2)))),
+                persons=tuple(sorted(draw(pairs))),
+                sources=len({one.source for one in said}),
+                agents=tuple(sorted(draw(st.sets(st.sampled_from(AGENTS), max_size=1)))),
+                reports=said,
+            )
+        )
+    return found
+
+
+@st.composite
+def offices(draw):
+    """Offices of some persons."""
+    return [
+        Fact(
+            f"{BASE}id/position/{number}", Dip.Position, "", "", (), "", "", (),
+            (draw(st.sampled_from(PERSONS)),), 1, (draw(st.sampled_from(AGENTS)),), draw(reports(f"o{number}")),
+        )
+        for number in range(draw(st.integers(0, 3)))
+    ]  # fmt: skip
+
+
+def subset(values):
+    return st.sets(st.sampled_from(values), min_size=1, max_size=2).map(frozenset)
+
+
+FILTERS = {
+    "statuses": st.builds(PathFilter, statuses=subset([OCCURRED, PLANNED])),
+    "window": st.builds(PathFilter, since=days, until=days),
+    "types": st.builds(PathFilter, types=subset([MEETING, LETTER])),
+    "barred_types": st.builds(PathFilter, barred_types=subset([MEETING, LETTER])),
+    "sources": st.builds(PathFilter, sources=st.integers(1, 2)),
+    "outlets": st.builds(PathFilter, outlets=subset(OUTLETS)),
+    "known_by": st.builds(PathFilter, known_by=st.sampled_from(DAYS)),
+    "concerning": st.builds(PathFilter, concerning=subset(["Lima", "Oslo", *AGENTS])),
+    "barring": st.builds(PathFilter, barring=subset(["Lima", "Oslo", *AGENTS])),
+    "together": st.builds(
+        PathFilter,
+        statuses=subset([OCCURRED]),
+        outlets=subset(OUTLETS),
+        known_by=st.sampled_from(["", *DAYS]),
+        until=days,
+        sources=st.integers(0, 1),
+    ),
+}
+SHAPES = {
+    "avoid": st.builds(PathQuestion, avoid=subset(PERSONS[1:-1])),
+    "through": st.builds(PathQuestion, through=st.sampled_from(PERSONS[1:-1]).map(lambda one: (one,))),
+    "any_of": st.builds(PathQuestion, any_of=subset(PERSONS[1:-1])),
+    "clock": st.builds(
+        PathQuestion, clock=st.builds(Clock, backward=st.booleans(), gap=st.sampled_from([None, 0, 40]))
+    ),
+    "hubs": st.builds(PathQuestion, hubs=st.integers(1, 4)),
+    "ties": st.builds(PathQuestion, ties=st.just(True), hubs=st.sampled_from([None, 3])),
+    "longest": st.builds(PathQuestion, longest=st.integers(1, 8)),
+    "new": st.builds(PathQuestion, since_known=st.sampled_from(DAYS)),
+}
+MODES = st.sampled_from([("best", 1), ("best", 3), ("shortest", 9), ("simple", 5)])
+ENDS = st.sampled_from([(PERSONS[:1], PERSONS[-1:]), (PERSONS[:2], PERSONS[-2:]), (PERSONS[:2], PERSONS[1:2])])
+
+
+def both(facts, ends, question, limits=WHOLE):
+    reader = reader_of(facts, PERSONS, AGENTS)
+    return find_paths(project(reader), *ends, question), find_paths_from(reader, *ends, question, limits)
+
+
+def check_same(whole, part):
+    """Everything that an answer tells but how much the filters kept out, which is counted in what was read."""
+    assert part.paths == whole.paths
+    assert replace(part, expansion=None, removed=()) == replace(whole, removed=())
+    assert not part.expansion.ended
+    assert not part.expansion.ended_beside
+
+
+@pytest.mark.parametrize("name", FILTERS)
+@QUIET
+@given(data=st.data())
+def test_a_filter_answers_as_over_the_whole_network(name, data):
+    mode, count = data.draw(MODES)
+    question = PathQuestion(data.draw(FILTERS[name]), mode=mode, count=count)
+    check_same(*both(data.draw(events()), data.draw(ENDS), question))
+
+
+@pytest.mark.parametrize("name", SHAPES)
+@QUIET
+@given(data=st.data())
+def test_a_wish_answers_as_over_the_whole_network(name, data):
+    mode, count = data.draw(MODES)
+    wanted = data.draw(st.one_of(st.just(PathFilter()), FILTERS["statuses"], FILTERS["together"]))
+    question = replace(data.draw(SHAPES[name]), wanted=wanted, mode=mode, count=count)
+    check_same(*both([*data.draw(events()), *data.draw(offices())], data.draw(ENDS), question))
+
+
+@QUIET
+@given(events(), st.integers(0, 3))
+def test_small_blocks_and_pages_answer_as_large_ones(facts, most):
+    question = PathQuestion(PathFilter(statuses=frozenset({OCCURRED})), count=3, hubs=most or None)
+    check_same(*both(facts, (PERSONS[:1], PERSONS[-1:]), question, LAVISH))
+
+
+@QUIET
+@given(events(), st.integers(0, 12), st.integers(0, 4), MODES)
+def test_with_little_to_read_every_path_is_there_and_what_is_missing_is_told(facts, nodes, hub, mode):
+    question = PathQuestion(PathFilter(statuses=frozenset({OCCURRED})), mode=mode[0], count=mode[1])
+    ends = PERSONS[:1], PERSONS[-1:]
+    whole, part = both(facts, ends, question, Limits(nodes=nodes, hub=hub, block=2, page=5))
+    known = {fact.event: fact for fact in facts}
+    for path in part.paths:
+        assert len(set(path.persons)) == len(path.persons)
+        for hop, pair in zip(path.hops, itertools.pairwise(path.persons), strict=True):
+            assert (hop.one, hop.other) == pair
+            assert all(set(pair) <= set(fact.persons) and fact.status == OCCURRED for fact in hop.facts)
+            assert hop.facts
+            assert all(fact == replace(known[fact.event], places=fact.places) for fact in hop.facts)
+    told = part.expansion
+    if not told.ended and not told.hubs:
+        assert part.paths == whole.paths
+    elif not told.hubs:
+        sure = [path for path in whole.paths if len(path.hops) <= told.steps]
+        assert part.paths[: len(sure)] == tuple(sure) or mode[0] != "shortest"
+        assert {path.persons for path in sure} <= {path.persons for path in part.paths} or len(part.paths) == mode[1]
