@@ -73,7 +73,8 @@ class KnowledgeGraph(Exports, Measures):
         Args:
             reader: of one generation.
             store: folder of the store that it reads.
-            ontology, most: as of the class.
+            ontology: as of the class.
+            most: as of the class.
         """
         graph = cls.__new__(cls)
         graph._begin(reader, store, ontology, most)  # noqa: SLF001 - the class's own

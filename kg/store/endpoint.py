@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
+import socket
+import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any, Final
 from urllib.parse import SplitResult, urlencode, urlsplit
 
 import pyoxigraph as ox
 
-from kg.errors import EndpointError, OverloadError, SizeLimitError, TimeLimitError, UsageError
+from kg.errors import EndpointError, KgError, OverloadError, SizeLimitError, TimeLimitError, UsageError
 from kg.store.engine import Solutions, Term
 from kg.store.terms import PREFIX_LINES
 
@@ -28,6 +32,7 @@ _LONGEST: Final = 200  # characters of what an endpoint says that are told
 _ONTOLOGY: Final = "graph/ontology"
 _GRAPHS: Final = "SELECT DISTINCT ?g WHERE { GRAPH ?g { dip:connects a owl:ObjectProperty } } ORDER BY ?g"
 _LOCAL: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+_TAG: Final = re.compile(r'(W/)?"(?P<state>(?P<number>[0-9]{1,18})-[0-9a-f]+)[.][0-9a-f]{24}(-gz)?"')
 _RETRY: Final = 1.0  # seconds, where an endpoint that is busy says nothing of them
 _PLAIN_MEDIA: Final = (RESULTS, "application/json")
 
@@ -77,6 +82,7 @@ class Endpoint:
         kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
         self._connection = kind(self._host, parts.port, timeout=seconds)
         self.generation: int | None = None
+        self._state = ""
         self.requests = 0
         self.base = self._base(prefer)
 
@@ -90,6 +96,9 @@ class Endpoint:
         text = query if query.startswith("PREFIX") else PREFIX_LINES + query
         try:
             return self._ask(text)
+        except KgError:
+            self.close()
+            raise
         except (TimeoutError, http.client.HTTPException, OSError) as error:
             self.close()
             if isinstance(error, TimeoutError) or self._left() <= 0:
@@ -108,12 +117,19 @@ class Endpoint:
         if left <= 0:
             raise self._late()
         self._connection.timeout = left
-        if self._connection.sock is not None:
-            self._connection.sock.settimeout(left)
-        self.requests += 1
-        self._connection.request("POST", self._path + self._query, urlencode({"query": text}).encode(), self._headers)
-        answer = self._connection.getresponse()
-        body = self._read(answer)
+        if self._connection.sock is None:
+            self._connection.connect()
+        watch = threading.Timer(left, _stop, [self._connection.sock])  # however slowly an answer trickles in
+        watch.daemon = True
+        watch.start()
+        try:
+            self.requests += 1
+            form = urlencode({"query": text}).encode()
+            self._connection.request("POST", self._path + self._query, form, self._headers)
+            answer = self._connection.getresponse()
+            body = self._read(answer)
+        finally:
+            watch.cancel()
         if answer.status != http.client.OK:
             raise self._refused(answer, body)
         self._note_generation(answer)
@@ -134,20 +150,13 @@ class Endpoint:
         """The body, as far as size and time allow."""
         pieces: list[bytes] = []
         size = 0
-        while piece := answer.read1(_PIECE):
+        while piece := answer.read(_PIECE):
             pieces.append(piece)
             size += len(piece)
             if size > self._largest:
-                self.close()
                 raise SizeLimitError(
                     f"{self._told} sends more than {self._largest >> 20} MB in one answer", mend="Narrow the question."
                 )
-            left = self._left()
-            if left <= 0:
-                self.close()
-                raise self._late()
-            if self._connection.sock is not None:
-                self._connection.sock.settimeout(left)
         if answer.length:
             raise http.client.IncompleteRead(b"", answer.length)
         return b"".join(pieces)
@@ -179,12 +188,18 @@ class Endpoint:
         return EndpointError(f"{self._told} refuses the query ({status}){f': {said}' if said else ''}")
 
     def _note_generation(self, answer: http.client.HTTPResponse) -> None:
-        """A question that is answered from two generations is answered from none."""
-        told = answer.headers.get("Demarche-Generation", "")
-        number = int(told) if told.isascii() and told.isdecimal() and len(told) < 19 else None
-        if self.generation not in (None, number):
-            raise EndpointError(f"{self._told} has moved on to generation {number} meanwhile", mend="Ask again.")
-        self.generation = number
+        """A question that is answered from two generations is answered from none.
+
+        The entity tags of ``kg serve`` begin with the state of the store; others say nothing.
+        """
+        found = _TAG.fullmatch(answer.headers.get("ETag", ""))
+        if found is None:
+            return
+        if self._state not in ("", found["state"]):
+            raise EndpointError(
+                f"{self._told} has moved on to generation {found['number']} meanwhile", mend="Ask again."
+            )
+        self._state, self.generation = found["state"], int(found["number"])
 
     def _base(self, prefer: str) -> str:
         """The base of the data, by the name of its ontology's graph."""
@@ -206,6 +221,12 @@ class Endpoint:
         return TimeLimitError(
             f"{self._told} did not answer within {self._seconds:g} seconds", mend="Give it more with --seconds."
         )
+
+
+def _stop(connected: socket.socket) -> None:
+    """End a connection under whoever reads from it."""
+    with suppress(OSError):
+        connected.shutdown(socket.SHUT_RDWR)
 
 
 def _checked(address: str) -> SplitResult:
