@@ -105,7 +105,6 @@ class _Frontier:
         beside = ended or self._cover_beside(steps)
         self._meter.nodes, self._meter.until = _ANY, None  # what the answer itself needs is always read
         network = self._network()
-        network.kept["newest"] = self._pieces.newest()
         self._complete(find_paths(network, self._sources, self._targets, question))
         answer = find_paths(network, self._sources, self._targets, question)
         expansion = Expansion(
@@ -269,7 +268,7 @@ class _Side:
 
 
 class _Counts:
-    """Contacts in the whole network of those of whom anybody asked.
+    """Contacts in the whole network of those of whom anybody asked (``Counts``).
 
     Args:
         pieces: of the network.
@@ -282,6 +281,13 @@ class _Counts:
         self._agents = agents
         self._ties = ties
         self._found: dict[str, int] = {}
+        self._newest: str | None = None
+
+    def newest(self) -> str:
+        """See ``Counts``."""
+        if self._newest is None:
+            self._newest = self._pieces.newest()
+        return self._newest
 
     def known(self, iris: Sequence[str]) -> list[int | None]:
         """See ``Counts``."""

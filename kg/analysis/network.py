@@ -58,14 +58,18 @@ class Fact:
 
 
 class Counts(Protocol):
-    """How many contacts persons have, where a network is a part of a larger one and cannot tell itself."""
+    """What a part of a network cannot tell of the whole itself."""
+
+    def newest(self) -> str:
+        """The latest ISO day on which a contact may have taken place; empty where none has one."""
+        ...
 
     def known(self, iris: Sequence[str]) -> list[int | None]:
-        """Of each, the number, or None where nobody has looked."""
+        """Of each, how many contacts it has, or None where nobody has looked."""
         ...
 
     def of(self, iris: Sequence[str]) -> list[int]:
-        """Of each, the number; looked up where it is not known."""
+        """Of each, how many contacts it has; looked up where it is not known."""
         ...
 
 
@@ -79,10 +83,10 @@ class Network:
         ties: by IRI, the facts that connect persons through organizations and states alone: offices, and events in
             which an organization takes part beside persons.
         agents: IRI -> name, of organizations and states.
+        counts: of the whole, where this is a part of a larger network; else None.
 
     Attributes:
         kept: what was derived from it and is asked for again, by whoever derived it.
-        counts: of contacts, where this is a part of a larger network; else None.
     """
 
     def __init__(

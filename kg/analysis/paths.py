@@ -7,6 +7,7 @@ import itertools
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from threading import Lock
 from typing import Final
 
@@ -262,7 +263,11 @@ class _Finder:
             ties = [tie_of(facts) for facts in self._hops(nodes)]
         else:
             ties = [self._tie(*pair) for pair in itertools.pairwise(nodes)]
-        return rank(ties, [int(self._contacts[node]) for node in nodes[1:-1]], today=columns_of(self._network).newest)
+        return rank(ties, [int(self._contacts[node]) for node in nodes[1:-1]], today=self._today)
+
+    @cached_property
+    def _today(self) -> str:
+        return columns_of(self._network).newest if self._counts is None else self._counts.newest()
 
     def _tie(self, one: int, other: int) -> Tie:
         """What two next to each other share is worth."""

@@ -84,7 +84,8 @@ def settings_page() -> str:
         parts.append(f"| {entry.name} | `{entry.variable}` | {shown} | {entry.help} |\n")
     parts.append(
         "\nThe secrets that allow writing over HTTP stand in the environment alone: `KG_TOKEN` (one), `KG_TOKENS`"
-        " (`name:secret,name:secret`) or `KG_TOKENS_FILE` (a file of them, one a line).\n"
+        " (`name:secret,name:secret`) or `KG_TOKENS_FILE` (a file of them, one a line), and"
+        " `KG_ENDPOINT_TOKEN`, which `kg path --endpoint` sends to that endpoint and to nobody else.\n"
     )
     return "".join(parts)
 

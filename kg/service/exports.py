@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Unpack
 
+from kg.analysis.columns import columns_of
 from kg.analysis.paths import PathFilter
 from kg.analysis.projection import Network
 from kg.errors import UsageError
@@ -38,8 +39,7 @@ class Exports:
 
     def outlets(self) -> frozenset[str]:
         """Publishers of reports of what connects persons."""
-        reports = (report for fact in self.network.facts.values() for report in fact.reports)
-        return frozenset(report.outlet for report in reports if report.outlet)
+        return frozenset(paper for paper in columns_of(self.network).papers if paper)
 
     @abstractmethod
     def find(self, name: str, *, kinds: Sequence[str] = ()) -> Named:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Unpack
 from kg.edtf import EdtfError, bounds
 from kg.errors import UsageError
 from kg.service.lookup import PERSON
-from kg.service.wishes import FactWishes, Known, check_wishes, fact_filter
+from kg.service.wishes import FactWishes, Known, Measured, check_wishes, fact_filter
 from kg.store.terms import ANY
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Measures:
     """
 
     def rank(
-        self: Known,
+        self: Measured,
         by: str = "strength",
         *,
         top: int | None = None,
@@ -69,7 +69,7 @@ class Measures:
         wanted = _filter(self, choice)
         return rank(self.network, wanted, by=by, top=top, samples=samples, seed=seed)
 
-    def communities(self: Known, *, resolution: float = 1.0, seed: int = 0, **choice: Unpack[Choice]) -> Result:
+    def communities(self: Measured, *, resolution: float = 1.0, seed: int = 0, **choice: Unpack[Choice]) -> Result:
         """Groups of persons who have more to do with each other than with the rest; tables ``groups``, ``persons``.
 
         Args:
@@ -82,7 +82,7 @@ class Measures:
         wanted = _filter(self, choice)
         return communities(self.network, wanted, resolution=resolution, seed=seed)
 
-    def bridges(self: Known, **choice: Unpack[Choice]) -> Result:
+    def bridges(self: Measured, **choice: Unpack[Choice]) -> Result:
         """Persons and ties on whom the connection of others hangs; tables ``persons``, ``ties``.
 
         Args:
@@ -93,7 +93,7 @@ class Measures:
         return bridges(self.network, _filter(self, choice))
 
     def compare(
-        self: Known,
+        self: Measured,
         before: str,
         after: str,
         *,
@@ -121,7 +121,7 @@ class Measures:
         windows = window(before), window(after)
         return compare(self.network, wanted, *windows, by=by, samples=samples, seed=seed)
 
-    def ego(self: Known, person: str, *, radius: int = 1, **choice: Unpack[Choice]) -> Result:
+    def ego(self: Measured, person: str, *, radius: int = 1, **choice: Unpack[Choice]) -> Result:
         """The surroundings of a person; tables ``persons``, ``ties``.
 
         Args:
@@ -137,7 +137,7 @@ class Measures:
         wanted = _filter(self, choice)
         return ego(self.network, self.find(person, kinds=(PERSON,)).iri, wanted, radius=radius)
 
-    def timeline(self: Known, one: str, other: str, **choice: Unpack[Choice]) -> Result:
+    def timeline(self: Measured, one: str, other: str, **choice: Unpack[Choice]) -> Result:
         """What two persons share, earliest first, with the gaps between; of every status and size unless told.
 
         Args:

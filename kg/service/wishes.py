@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, Protocol, TypedDict
 
 from kg.analysis.clock import Clock
+from kg.analysis.network import Network
 from kg.analysis.paths import LONGEST, Mode, PathFilter, PathQuestion
 from kg.errors import UsageError, choose_from
 from kg.service.days import iso_day, ordered_days
@@ -36,6 +37,15 @@ class Known(Protocol):
 
     def label(self, iri: str) -> str:
         """What people call an IRI."""
+        ...
+
+
+class Measured(Known, Protocol):
+    """The same with the whole network."""
+
+    @property
+    def network(self) -> Network:
+        """What is measured."""
         ...
 
 

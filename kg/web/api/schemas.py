@@ -151,8 +151,18 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
             "new": several(STRING, "IRIs of the events first reported after new-since."),
             "left_out": several(ref("Fact"), "What is planned, stalled or denied between the two."),
             "with_any_status": optional(ref("Path")),
+            "frontier": optional(ref("Frontier")),
             "generation": GENERATION,
         }
+    ),
+    "Frontier": record(
+        "What was read of a network too large to hold; null where all of it is held.",
+        queries=INTEGER,
+        persons=INTEGER,
+        events=INTEGER,
+        all_paths_up_to={"type": "integer", "description": "Steps up to which every path was looked at."},
+        not_looked_behind=several(STRING, "Persons with too many events."),
+        said=several(STRING, "The same in words."),
     ),
     "Connection": record(
         persons=several(STRING),
