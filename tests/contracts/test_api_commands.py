@@ -76,7 +76,7 @@ SAME = [
     ("communities --show persons --resolution 1.5", "communities?show=persons&resolution=1.5"),
     ("bridges --status any --top 1", "bridges?status=any&top=1"),
     ("compare 2024-03-04 2024-03-11/.. --by degree", "compare?before=2024-03-04&after=2024-03-11/..&by=degree"),
-    ("ego Petit --radius 2 --sources 1 --cap 9", "ego?person=Petit&radius=2&sources=1&cap=9"),
+    ("ego Petit --radius 2 --sources 1 --cap 9", "ego?person=Petit&radius=2&min-sources=1&cap=9"),
     ("timeline Petit Otieno --since 2024-01-01", "timeline?one=Petit&other=Otieno&since=2024-01-01"),
     ("query meetings person=Petit", "queries/meetings?person=Petit"),
     ("query events status=any type=meeting type=visit", "queries/events?status=any&type=meeting&type=visit"),
@@ -113,7 +113,7 @@ OTHERWISE = {
     "ask": {"question": "q"},
     "search": {"words": "q"},
 }
-OF_A_TERMINAL = {"store", "format", "form", "plot", "ontology", "output"}
+OF_A_TERMINAL = {"store", "format", "form", "plot", "ontology", "output", "engine", "endpoint", "nodes", "seconds"}
 GROUPS = {
     "path": wishes.PATHS,
     "connect": wishes.CONNECT,
@@ -133,7 +133,7 @@ def options(command):
     """Words of a command's options and names of its arguments -> the option."""
     told = {}
     for one in cli.commands[command].params:
-        words = one.opts if isinstance(one, click.Argument) else [one.opts[-1].removeprefix("--")]
+        words = one.opts if isinstance(one, click.Argument) else [one.opts["--" not in one.opts[0]].removeprefix("--")]
         told.update(dict.fromkeys(words, one))
     return {OTHERWISE.get(command, {}).get(word, word): one for word, one in told.items() if word not in OF_A_TERMINAL}
 

@@ -72,11 +72,18 @@ def test_an_export_that_costs_too_much_is_sent_away_to_the_command(graph, form, 
 )
 def test_a_large_network_is_sent_away_to_the_command(client, monkeypatch, address):
     monkeypatch.setattr(bounds, "MOST_FACTS", 1)
+    monkeypatch.setattr(bounds, "MOST_EXPORTED", 1)
     answer = client.get(f"/api/{address}{'&' if '?' in address else '?'}until=2031-01-01")
     assert answer.status_code == 413
     assert answer.json["type"].endswith("#size-limit")
     command = "export" if "exports" in address else address.partition("?")[0]
     assert f"Run kg {command} where the store is" in answer.json["detail"]
+
+
+def test_betweenness_is_measured_of_smaller_networks(client, monkeypatch):
+    monkeypatch.setattr(bounds, "MOST_SEARCHED", 1)
+    assert client.get("/api/rank?by=betweenness&until=2031-02-01").status_code == 413
+    assert client.get("/api/rank?by=pagerank&until=2031-02-01").status_code == 200
 
 
 def test_reasons_of_an_event_are_told_of_few_articles_alone(client, browse, graph, monkeypatch):

@@ -197,7 +197,7 @@ def measure(name: str, compute: Measure) -> Callable[[Asked], bytes]:
         show, top = values.pop("show", None), values.get("top")
         if name != "rank":
             values.pop("top", None)
-        check_network(asked.graph, f"kg {name}")
+        check_network(asked.graph, f"kg {name}", by=values.get("by", ""))
         result = compute(asked.graph, values)
         if asked.form == "json":
             return as_json(result_form(result, generation=asked.graph.generation, show=show, top=top))

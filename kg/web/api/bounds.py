@@ -13,23 +13,37 @@ from kg.errors import SizeLimitError
 from kg.service import KnowledgeGraph
 
 MOST_FACTS: Final = 50_000
-"""Events of a network that is measured or exported."""
+"""Events of a network that is measured."""
+
+MOST_SEARCHED: Final = 20_000
+"""Events of a network that is measured by betweenness, which is a search from each of hundreds of persons."""
+
+MOST_EXPORTED: Final = 20_000
+"""Events of a network that is exported: all of them are values at once, and a few of their forms."""
+
+_SEARCHES: Final = "betweenness"
 
 MOST_ARTICLES: Final = 300
 """Articles of a store of which the reasons of an event are told: all their claims are resolved anew."""
 
 
-def check_network(graph: KnowledgeGraph, command: str) -> None:
-    """Refuses to compute over a large network.
+def check_network(graph: KnowledgeGraph, command: str, *, by: str = "") -> None:
+    """Refuses to measure a large network.
 
     Args:
         graph: whose network.
         command: that does it without a bound.
+        by: the measure, where there are several.
 
     Raises:
         SizeLimitError: tells the command.
     """
-    _check(len(graph.network.facts), MOST_FACTS, "events", command)
+    _check(len(graph.network.facts), MOST_SEARCHED if by == _SEARCHES else MOST_FACTS, "events", command)
+
+
+def check_export(graph: KnowledgeGraph) -> None:
+    """Refuses to export a large network. Raises: as ``check_network``."""
+    _check(len(graph.network.facts), MOST_EXPORTED, "events", "kg export")
 
 
 def check_reasons(graph: KnowledgeGraph) -> None:

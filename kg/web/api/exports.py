@@ -15,7 +15,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from kg.errors import SizeLimitError, StoreError, TimeLimitError
 from kg.export import FORMATS, FolderForm, StoreForm
 from kg.service import KnowledgeGraph
-from kg.web.api.bounds import check_network
+from kg.web.api.bounds import check_export
 from kg.web.parameters import Values
 
 File = IO[bytes]
@@ -87,7 +87,7 @@ def made(graph: KnowledgeGraph, form: str, values: Values, *, seconds: float, si
     """
     found = FORMATS[form]
     if not isinstance(found, StoreForm):
-        check_network(graph, "kg export")
+        check_export(graph)
     file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed when it is sent
     try:
         limits = Limits(file, seconds=seconds, size=size)

@@ -14,12 +14,14 @@ from kg.catalogue import Query, load_catalogue
 from kg.export import FORMATS, StoreForm
 from kg.service.exports import BARE
 from kg.web.api import answers, wishes
+from kg.web.api.bounds import MOST_EXPORTED, MOST_FACTS
 from kg.web.api.exports import media_of
 from kg.web.api.openapi import describe
 from kg.web.api.operation import RESULT, ROWS, TEXT, Asked, Operation, as_json
 from kg.web.parameters import Parameter
 
-_BOUND: Final = "Over a network of more than 50,000 events it is refused (413): the command has no such bound."
+_BOUND: Final = f"Over a network of more than {MOST_FACTS:,} events it is refused (413): the command has no such bound."
+_SIZE: Final = f"Of a network of more than {MOST_EXPORTED:,} events it is refused (413): the command has no such bound."
 _NAMES: Final = "Of a name that several bear the choices are told (300), of an unknown one the nearest (404)."
 
 _ID: Final = Parameter("id", "What its IRI has behind `id/`.", required=True, example="person/anna-petit")
@@ -152,7 +154,7 @@ def _export(name: str) -> Operation:
     parameters = () if isinstance(form, StoreForm) else wishes.EXPORT[: -1 if name in BARE else None]
     return Operation(
         f"export-{name}", f"/exports/{name}", f"An export for {form.opens}", answers.exports, parameters,
-        says=f"Holds {form.scope}. {'' if isinstance(form, StoreForm) else _BOUND}".strip(),
+        says=f"Holds {form.scope}. {'' if isinstance(form, StoreForm) else _SIZE}".strip(),
         forms={name: media_of(name)}, command=f"kg export {name}", gated=True,
     )  # fmt: skip
 

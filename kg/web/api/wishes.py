@@ -41,9 +41,7 @@ def status(default: str) -> Parameter:
     )
 
 
-FACTS: Final = (
-    SINCE,
-    UNTIL,
+UNDATED: Final = (
     names("type", "Only events of this type.", wish="types", example="meeting"),
     names("not-type", "No events of this type.", wish="not_types", example="visit"),
     Parameter(
@@ -57,6 +55,9 @@ FACTS: Final = (
     names("in", "Only events there, or with this organization or state.", wish="concerning", example="Nairobi"),
     names("not-in", "No events there, or with this organization or state.", wish="barring", example="Oslo"),
 )  # fmt: skip
+"""Which events count, beside their status and their days."""
+
+FACTS: Final = (SINCE, UNTIL, *UNDATED)
 """Which events count, beside their status: ``kg.service.wishes.FactWishes``."""
 
 PATHS: Final = (
@@ -111,17 +112,7 @@ _SAMPLES: Final = Parameter(
 _TOP: Final = Parameter("top", "Rows of a table at most; all where it is not sent.", "number", least=1, example="10")
 
 
-def choice(default: str = "occurred", *, cap: bool = True) -> tuple[Parameter, ...]:
-    """Which events a measure counts: ``kg.service.measures.Choice``."""
-    size = Parameter("cap", "Leave out events of more persons.", "number", least=2, default=20, example="50")
-    return (
-        status(default),
-        names("type", "Only events of this type.", wish="types", example="meeting"),
-        Parameter(
-            "sources", "Fewest independent sources of an event.", "number", least=1, most=10_000, default=1, example="1"
-        ),
-        *([size] if cap else []),
-    )
+_CAP: Final = Parameter("cap", "Leave out events of more persons.", "number", least=2, default=20, example="50")
 
 
 def shown(*tables: str) -> Parameter:
@@ -132,31 +123,30 @@ def shown(*tables: str) -> Parameter:
     )  # fmt: skip
 
 
-WINDOW: Final = (SINCE, UNTIL)
-RANK: Final = (_BY, *choice(), *WINDOW, _SAMPLES, _SEED, _TOP)
+RANK: Final = (_BY, status("occurred"), *FACTS, _CAP, _SAMPLES, _SEED, _TOP)
 COMMUNITIES: Final = (
     Parameter(
         "resolution", "Above 1 for more and smaller groups, below 1 for fewer.", "decimal", default=1.0, example="1.5"
     ),
-    _SEED, *choice(), *WINDOW, shown("groups", "persons"), _TOP,
+    _SEED, status("occurred"), *FACTS, _CAP, shown("groups", "persons"), _TOP,
 )  # fmt: skip
-BRIDGES: Final = (*choice(), *WINDOW, shown("persons", "ties"), _TOP)
+BRIDGES: Final = (status("occurred"), *FACTS, _CAP, shown("persons", "ties"), _TOP)
 COMPARE: Final = (
     name("before", "The earlier window: a year, a month, a day, or two of them.", example="2024-03-04"),
     name("after", "The later window.", example="2024-03-11/.."),
-    _BY, *choice(), _SAMPLES, _SEED, shown("ties", "ranks"), _TOP,
+    _BY, status("occurred"), *UNDATED, _CAP, _SAMPLES, _SEED, shown("ties", "ranks"), _TOP,
 )  # fmt: skip
 EGO: Final = (
     name("person", "Whose surroundings."),
     Parameter(
         "radius", "Ties between the person and the farthest told.", "number", least=1, most=100, default=1, example="2"
     ),
-    *choice(), *WINDOW, shown("persons", "ties"), _TOP,
+    status("occurred"), *FACTS, _CAP, shown("persons", "ties"), _TOP,
 )  # fmt: skip
 TIMELINE: Final = (
     name("one", "A person."),
     name("other", "Another person.", example="Joseph Otieno"),
-    *choice("any", cap=False), *WINDOW, _TOP,
+    status("any"), *FACTS, _TOP,
 )  # fmt: skip
 
 EXPORT: Final = (
