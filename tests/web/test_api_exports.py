@@ -80,6 +80,14 @@ def test_a_large_network_is_sent_away_to_the_command(client, monkeypatch, addres
     assert f"Run kg {command} where the store is" in answer.json["detail"]
 
 
+@pytest.mark.parametrize("address", ["rank?", "exports/gexf?", "connect?name=Petit&name=Otieno&"])
+def test_a_network_that_may_not_be_held_is_not_read(client, monkeypatch, address):
+    monkeypatch.setitem(vars(client.application.extensions["kg"].graph.get()), "is_vast", True)
+    answer = client.get(f"/api/{address}until=2031-03-01")
+    assert answer.status_code == 413
+    assert "KG_NETWORK_CONTACTS" in answer.json["detail"]
+
+
 def test_betweenness_is_measured_of_smaller_networks(client, monkeypatch):
     monkeypatch.setattr(bounds, "MOST_SEARCHED", 1)
     assert client.get("/api/rank?by=betweenness&until=2031-02-01").status_code == 413

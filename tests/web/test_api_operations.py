@@ -6,6 +6,7 @@ import urllib.parse
 import pytest
 from reported_world import HEADLINE, HOSTILE, LAYLA, QUOTATION
 
+from kg.errors import MemoryLimitError, OverBudgetError, OverloadError, SizeLimitError, TimeLimitError
 from kg.web.api.table import FIXED, all_operations
 from kg.web.parameters import FORMATS
 
@@ -248,3 +249,31 @@ def test_json_is_told_in_unicode(client):
     answer = client.get("/api/entities", query_string={"name": LAYLA})
     assert LAYLA in answer.data.decode("utf-8")
     assert json.loads(answer.data)["kind"] == "person"
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (TimeLimitError("too long"), 504),
+        (MemoryLimitError("too much memory"), 507),
+        (SizeLimitError("too many bytes"), 413),
+        (OverloadError("all are busy", retry_after=3), 503),
+        (OverBudgetError(retry_after=3), 429),
+    ],
+    ids=str,
+)
+def test_the_limits_of_queries_are_those_of_the_workers(client, monkeypatch, error, status):
+    def fail(*_, **__):
+        raise error
+
+    monkeypatch.setattr(client.application.extensions["kg"].processes.pool, "ask", fail)
+    answer = client.get(f"/api/queries/meetings?person=Petit&since=2024-01-{status % 28 + 1:02}")
+    assert (answer.status_code, answer.content_type) == (status, "application/problem+json")
+    assert answer.headers.get("Retry-After") == ("3" if status in (429, 503) else None)
+
+
+def test_a_catalogue_query_is_counted_as_a_query(client):
+    assert client.get("/api/queries/meetings?person=Petit&until=2030-01-07").status_code == 200
+    counted = client.get("/metrics").text
+    assert 'demarche_queries_total{outcome="ok"}' in counted
+    assert 'route="/api/queries/<name>"' in counted

@@ -15,7 +15,7 @@ from kg.service.exports import BARE
 from kg.service.forms import answer_form, connection_form, names_form, path_form, sentences_form, view_form
 from kg.service.lookup import LABELLED
 from kg.service.rows import Rows, article_rows, delimited, query_rows, result_form, shown_tables
-from kg.web.api.bounds import check_network, check_reasons
+from kg.web.api.bounds import check_held, check_network, check_reasons
 from kg.web.api.operation import Asked, as_json
 from kg.web.observing import trace
 
@@ -95,6 +95,7 @@ _ALL: Final = 100
 def connect(asked: Asked) -> bytes:
     """What connects several persons."""
     wishes = dict(asked.values)
+    check_held(asked.graph, "kg connect")
     return as_json(connection_form(asked.graph, asked.graph.connect(wishes.pop("names"), **wishes)))
 
 

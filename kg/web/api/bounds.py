@@ -38,11 +38,22 @@ def check_network(graph: KnowledgeGraph, command: str, *, by: str = "") -> None:
     Raises:
         SizeLimitError: tells the command.
     """
+    check_held(graph, command)
     _check(len(graph.network.facts), MOST_SEARCHED if by == _SEARCHES else MOST_FACTS, "events", command)
+
+
+def check_held(graph: KnowledgeGraph, command: str) -> None:
+    """Refuses to read a network that is too large to be held: paths alone do without. Raises: as ``check_network``."""
+    if graph.is_vast:
+        raise SizeLimitError(
+            "the store has more contacts than its network may hold in the service (KG_NETWORK_CONTACTS)",
+            mend=f"Run {command} where the store is.",
+        )
 
 
 def check_export(graph: KnowledgeGraph) -> None:
     """Refuses to export a large network. Raises: as ``check_network``."""
+    check_held(graph, "kg export")
     _check(len(graph.network.facts), MOST_EXPORTED, "events", "kg export")
 
 
