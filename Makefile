@@ -43,9 +43,9 @@ wheel: $(VENV)/.test ## dist/demarche_kg-*.whl
 
 lock: ## write requirements/*.lock anew (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate \
-	  pyproject.toml requirements/build.in --extra build -o requirements/run.lock
+	  pyproject.toml requirements/build.in --extra build --extra png -o requirements/run.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate \
-	  pyproject.toml requirements/build.in --extra build --group dev -c requirements/run.lock -o requirements/test.lock
+	  pyproject.toml requirements/build.in --extra build --extra png --group dev -c requirements/run.lock -o requirements/test.lock
 
 clean: ## remove what make made
 	rm -rf $(VENV) $(STORE) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -2,21 +2,23 @@
 
 ``KG_NO_SKIPS=1`` makes any skipped test fail the run. Without ``KG_TEST_DATA`` the run says in a line what it left out.
 
-Tests of clients that are no Python packages (``TOOLS``) are no part of a run on a machine that lacks the client: they
-are not collected, and the run says in a line which, and what is missing.
+Tests of clients that are no Python packages, browsers among them (``TOOLS``), are no part of a run on a machine that
+lacks the client: they are not collected, and the run says in a line which, and what is missing.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 DATA = "KG_TEST_DATA"
 FAILED = 1
-CLIENTS = Path(__file__).parent / "clients"
+TESTS = Path(__file__).parent
+CLIENTS = TESTS / "clients"
 
 
 def _comunica():
@@ -40,7 +42,23 @@ def _cytoscape():
     return ""
 
 
+def _chrome():
+    """A Chromium of this machine; empty where there is none."""
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    return os.environ.get("CHROME") or next(filter(None, map(shutil.which, names)), "")
+
+
+def _browser():
+    """What is missing for a page in a browser."""
+    if find_spec("playwright") is None:
+        return "playwright is not installed"
+    if not _chrome():
+        return "no Chromium was found: `apt install chromium`, or name one in CHROME"
+    return ""
+
+
 TOOLS = {
+    TESTS / "browser" / "test_page_in_browser.py": _browser,
     CLIENTS / "test_curl.py": lambda: "" if shutil.which("curl") else "curl is not installed",
     CLIENTS / "test_comunica.py": _comunica,
     CLIENTS / "test_cytoscapejs.py": _cytoscape,
@@ -50,6 +68,12 @@ TOOLS = {
 def pytest_ignore_collect(collection_path):
     """Tests of a client that is not there are not collected."""
     return True if collection_path in TOOLS and TOOLS[collection_path]() else None
+
+
+@pytest.fixture(scope="session")
+def chrome():
+    """The Chromium that pages are opened in."""
+    return _chrome()
 
 
 @pytest.fixture(scope="session")

@@ -53,7 +53,10 @@ _OUTPUT = _options(
     click.option("--top", type=click.IntRange(1), metavar="N", help="Rows at most (default: 20 in a table, else all)."),
     FORM,
     click.option(
-        "--plot", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Also draw it, as SVG."
+        "--plot",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="Also draw it, as SVG or PNG (*.png).",
     ),
 )
 

@@ -176,6 +176,7 @@ def sparql(settings: Settings, text: str, form: str) -> None:
 Examples:
   kg export nquads -o graph.nq
   kg export gexf --status occurred --since 2024-01-01 -o network.gexf
+  kg export html --since 2024-01-01 -o network.html
   kg export csv -o tables/""",
 )
 @click.argument("form", metavar="FORMAT")
@@ -188,20 +189,26 @@ Examples:
     "--measure", "measures", multiple=True, type=click.Choice(MARKS),
     help="A column of persons in an export of the network; several times for more.",
 )  # fmt: skip
+@click.option(
+    "--top", type=click.IntRange(1, 2000), metavar="N", help="Persons that html, svg and png show (default: 500)."
+)
 @pass_settings
-def export(settings: Settings, /, form: str, *, output: Path | None, measures: tuple[str, ...], **wishes: Any) -> None:
+def export(
+    settings: Settings, /, form: str, *, output: Path | None, measures: tuple[str, ...], top: int | None, **wishes: Any
+) -> None:
     """Write the graph in a format of other tools.
 
     All that is known: turtle, nquads, trig, jsonld, events, ftm. The network of persons: gexf, graphml, cytoscape,
-    cx2, jgf, pajek, dot, mermaid, csv, neo4j; these alone take filters and measures.
+    cx2, jgf, pajek, dot, mermaid, html, svg, png, csv, neo4j; these alone take filters and measures. html is a page
+    for a browser with the sentences behind every tie; it, svg and png show the persons with the most contacts.
     """
     from kg.service import open_graph
 
     graph = open_graph(settings.store)
     if output is not None:
-        graph.export_to(form, output, measures=measures, **wishes)
+        graph.export_to(form, output, measures=measures, top=top, **wishes)
         return
-    for piece in graph.export(form, measures=measures, **wishes):
+    for piece in graph.export(form, measures=measures, top=top, **wishes):
         sys.stdout.buffer.write(piece)
     sys.stdout.buffer.flush()
 

@@ -119,7 +119,8 @@ _EXPORT_NOTES = """
 Without a filter an export of the network holds every person and every event that connects two. Filters say which events
 it holds: `--status`, `--since`, `--until` (undated events are in no window), `--type`, `--not-type`, `--min-sources`
 (independent articles), `--outlet`, `--known-by` (as it stood on that day), `--in`, `--not-in`. With one, only persons
-who are still connected are written.
+who are still connected are written. `html`, `svg` and `png` show the persons with the most contacts: 500, or as many as
+`--top` says, 2,000 at most; they tell how many there are, and the filter.
 
 All formats of the network say the same:
 

@@ -35,7 +35,7 @@ def print_result(
         top: rows at most; a rank is cut already.
 
     Raises:
-        UsageError: when the plot cannot be written.
+        UsageError: when the plot cannot be written. DependencyError: when it is a PNG and nothing draws one.
     """
     if plot:
         _draw(result, plot)
@@ -82,8 +82,15 @@ def print_result_table(table: Table) -> None:
 
 
 def _draw(result: Result, place: Path) -> None:
-    """Write the plot."""
+    """Write the plot, as PNG where the file is called so."""
+    picture = result.to_svg()
+    if place.suffix.lower() == ".png":
+        from kg.export.drawn.bitmap import png_of
+
+        data = png_of(picture)
+    else:
+        data = picture.encode()
     try:
-        place.write_text(result.to_svg(), "utf-8")
+        place.write_bytes(data)
     except OSError as error:
         raise UsageError(f"{place}: cannot be written ({error.strerror})", mend="Choose another place.") from error

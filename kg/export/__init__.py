@@ -1,6 +1,7 @@
 """One writer a form, each in its module.
 
-In: one generation, or the network's ``Sheet``. Out: bytes piece by piece, of a file or of the files of a folder. Called
+In: one generation, the network's ``Sheet``, or the ``Chart`` of its best-connected part.
+Out: bytes piece by piece, of a file or of the files of a folder. Called
 by ``kg.service``. ``FORMATS`` is the table that command, errors and documentation follow.
 """
 
@@ -12,6 +13,10 @@ from dataclasses import dataclass
 from kg.errors import UsageError, choose_from
 from kg.export.cytoscape import write_cx2, write_cytoscape
 from kg.export.dot import write_dot
+from kg.export.drawn.bitmap import write_png
+from kg.export.drawn.chart import MOST, Chart, Quote
+from kg.export.drawn.page import write_html
+from kg.export.drawn.picture import write_svg
 from kg.export.events import write_events
 from kg.export.ftm import write_ftm
 from kg.export.gexf import write_gexf
@@ -28,8 +33,12 @@ from kg.store import Reader
 
 __all__ = [
     "FORMATS",
+    "MOST",
+    "Chart",
+    "ChartForm",
     "FolderForm",
     "Form",
+    "Quote",
     "Sheet",
     "SheetForm",
     "StoreForm",
@@ -70,12 +79,23 @@ class FolderForm(Form):
     write: Callable[[Sheet], Mapping[str, Iterator[bytes]]]
 
 
+@dataclass(frozen=True, slots=True)
+class ChartForm(Form):
+    """A picture of the persons with the most contacts; ``quotes``: with the sentences of their events."""
+
+    write: Callable[[Chart], Iterator[bytes]]
+    quotes: bool = False
+
+
 _KNOWLEDGE = "what all articles together say, as RDF"
 _CLAIMS = "all graphs, claims and sentences included, as RDF"
 _NETWORK = "persons and the events that connect them"
+_DRAWN = "a picture of the persons with the most contacts"
 _RDF = "RDF tools, any SPARQL store"
 
-FORMATS: Mapping[str, StoreForm | SheetForm | FolderForm] = {
+AnyForm = StoreForm | SheetForm | FolderForm | ChartForm
+
+FORMATS: Mapping[str, AnyForm] = {
     "turtle": StoreForm(_KNOWLEDGE, _RDF, "text/turtle", ".ttl", write_turtle),
     "nquads": StoreForm(_CLAIMS, _RDF, "application/n-quads", ".nq", write_nquads),
     "events": StoreForm(
@@ -106,12 +126,22 @@ FORMATS: Mapping[str, StoreForm | SheetForm | FolderForm] = {
         ".mmd",
         write_mermaid,
     ),
+    "html": ChartForm(
+        "the persons with the most contacts, their events and the sentences of these",
+        "browsers, offline",
+        "text/html",
+        ".html",
+        write_html,
+        quotes=True,
+    ),
+    "svg": ChartForm(_DRAWN, "browsers, drawing programs, papers", "image/svg+xml", ".svg", write_svg),
+    "png": ChartForm(_DRAWN, "anything that shows pictures", "image/png", ".png", write_png),
     "csv": FolderForm(_NETWORK, "spreadsheets, Gephi", "text/csv", "", write_csv),
     "neo4j": FolderForm(_NETWORK, "neo4j-admin database import", "text/csv", "", write_neo4j),
 }
 
 
-def find_form(name: str) -> StoreForm | SheetForm | FolderForm:
+def find_form(name: str) -> AnyForm:
     """A form by name.
 
     Raises:
@@ -123,7 +153,12 @@ def find_form(name: str) -> StoreForm | SheetForm | FolderForm:
 
 
 def write_export(
-    reader: Reader, form: str, sheet: Callable[[], Sheet], *, narrowed: bool = False
+    reader: Reader,
+    form: str,
+    sheet: Callable[[], Sheet],
+    chart: Callable[[ChartForm], Chart],
+    *,
+    narrowed: bool = False,
 ) -> Iterator[bytes] | Mapping[str, Iterator[bytes]]:
     """The graph in one of ``FORMATS``: pieces of a file, or for a ``FolderForm`` file name -> pieces.
 
@@ -131,6 +166,7 @@ def write_export(
         reader: of one generation.
         form: its name.
         sheet: makes the network's sheet, when the form is one of the network.
+        chart: makes the chart, when the form is a picture.
         narrowed: whether a filter was given.
 
     Raises:
@@ -145,4 +181,6 @@ def write_export(
                 mend=f"Exports of the network take one; {none} do not.",
             )
         return found.write(reader)
+    if isinstance(found, ChartForm):
+        return found.write(chart(found))
     return found.write(sheet())

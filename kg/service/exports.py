@@ -11,9 +11,11 @@ from kg.analysis.columns import columns_of
 from kg.analysis.paths import PathFilter
 from kg.analysis.projection import Network
 from kg.errors import UsageError
-from kg.export import FORMATS, Sheet, StoreForm, find_form, make_sheet, write_export
+from kg.export import FORMATS, MOST, Chart, ChartForm, Sheet, StoreForm, find_form, make_sheet, write_export
 from kg.export.files import write_file, write_folder
+from kg.service.charting import make_chart, told
 from kg.service.lookup import Named
+from kg.service.views import Evidence
 from kg.service.wishes import FactWishes, check_wishes, fact_filter
 from kg.store import Reader
 from kg.store.terms import ANY, Terms
@@ -49,21 +51,29 @@ class Exports:
     def label(self, iri: str) -> str:
         """What people call an IRI."""
 
-    def export(self, form: str, *, measures: Sequence[str] = (), **wishes: Unpack[FactWishes]) -> Iterator[bytes]:
+    @abstractmethod
+    def evidence(self, subjects: Sequence[str]) -> Mapping[str, Sequence[Evidence]]:
+        """The sentences that events rest on."""
+
+    def export(
+        self, form: str, *, measures: Sequence[str] = (), top: int | None = None, **wishes: Unpack[FactWishes]
+    ) -> Iterator[bytes]:
         """The graph in one of the forms of ``kg.export.FORMATS`` that are one file, piece by piece.
 
         Args:
             form: its name.
             measures: of ``kg.analysis.marks.MARKS``, each a column of the persons of a network, over the same events;
                 those of more than 20 persons left out.
+            top: persons that html, svg and png show at most, those with the most contacts; 500 where none is told.
             wishes: which events a network holds, all where none is told; see ``kg.service.wishes.FactWishes``.
 
         Raises:
             UnknownNameError, AmbiguousNameError: for a name in a wish.
             UsageError: for a form that is none or a folder, for a wish that is wrong, and for one on a form that takes
                 none.
+            DependencyError: for png, when what draws it is not installed.
         """
-        pieces = self._written(form, measures, wishes)
+        pieces = self._written(form, measures, top, wishes)
         if isinstance(pieces, Mapping):
             raise UsageError(f"an export as {form} is a folder", mend="Name one: -o FOLDER, in Python export_to.")
         return pieces
@@ -81,13 +91,19 @@ class Exports:
         Raises:
             UsageError: as ``export``, for a form that is one file.
         """
-        pieces = self._written(form, measures, wishes)
+        pieces = self._written(form, measures, None, wishes)
         if not isinstance(pieces, Mapping):
             raise UsageError(f"an export as {form} is one file", mend="In Python call export.")
         return pieces
 
     def export_to(
-        self, form: str, path: str | Path, *, measures: Sequence[str] = (), **wishes: Unpack[FactWishes]
+        self,
+        form: str,
+        path: str | Path,
+        *,
+        measures: Sequence[str] = (),
+        top: int | None = None,
+        **wishes: Unpack[FactWishes],
     ) -> None:
         """Write the graph into a file, or into a folder for a form of several files, whole or not at all.
 
@@ -95,32 +111,52 @@ class Exports:
             form: name of the form.
             path: of the file or folder.
             measures: this and the others as of ``export``.
+            top: as of ``export``.
             wishes: as of ``export``.
 
         Raises:
-            UsageError: as ``export``, and when the file cannot be written.
+            UsageError: as ``export``, and when the file cannot be written. DependencyError: as ``export``.
         """
-        pieces = self._written(form, measures, wishes)
+        pieces = self._written(form, measures, top, wishes)
         if isinstance(pieces, Mapping):
             write_folder(Path(path), pieces)
         else:
             write_file(Path(path), pieces)
 
     def _written(
-        self, form: str, measures: Sequence[str], wishes: FactWishes
+        self, form: str, measures: Sequence[str], top: int | None, wishes: FactWishes
     ) -> Iterator[bytes] | Mapping[str, Iterator[bytes]]:
         """What a writer writes; the network is read only for a form of it, and for a filter that asks for it."""
         if measures and (isinstance(find_form(form), StoreForm) or form in BARE):
             able = [name for name, other in FORMATS.items() if not isinstance(other, StoreForm) and name not in BARE]
             raise UsageError(f"an export as {form} has no columns for measures", mend=f"{', '.join(able)} have them.")
+        if top is not None and not isinstance(find_form(form), ChartForm):
+            able = [name for name, other in FORMATS.items() if isinstance(other, ChartForm)]
+            raise UsageError(
+                f"an export as {form} holds everybody", mend=f"{', '.join(able)} take a number of persons."
+            )
         check_wishes(wishes, FactWishes)
         wanted = fact_filter(self, wishes, status=ANY)
 
-        def sheet() -> Sheet:
-            columns = self._measured(wanted, measures) if measures else None
-            return make_sheet(self.network, self.terms, wanted, columns=columns)
+        def columns() -> Mapping[str, Mapping[str, int | float]]:
+            return self._measured(wanted, measures) if measures else {}
 
-        return write_export(self.reader, form, sheet, narrowed=bool(wanted.active()))
+        def sheet() -> Sheet:
+            return make_sheet(self.network, self.terms, wanted, columns=columns())
+
+        def chart(asked: ChartForm) -> Chart:
+            return make_chart(
+                self.network,
+                self.terms,
+                wanted,
+                top=MOST if top is None else top,
+                columns=columns(),
+                filters=told(wishes),
+                generation=self.reader.generation,
+                evidence=self.evidence if asked.quotes else None,
+            )
+
+        return write_export(self.reader, form, sheet, chart, narrowed=bool(wanted.active()))
 
     def _measured(self, wanted: PathFilter, measures: Sequence[str]) -> Mapping[str, Mapping[str, int | float]]:
         """Columns of persons."""

@@ -125,7 +125,7 @@ GROUPS = {
     "compare": wishes.COMPARE,
     "ego": wishes.EGO,
     "timeline": wishes.TIMELINE,
-    "export": wishes.EXPORT,
+    "export": wishes.PICTURE,
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from kg.export.drawn.chart import Chart
 from kg.export.sheet import Edge, Event, Node, Sheet, make_ids, printable
 
 BASE = "https://example.org/id/"
@@ -58,6 +59,18 @@ def sheet(*names, events=(), attributes=None, narrowed=True):
         types=("Letter", "Meeting"),
         narrowed=narrowed,
     )
+
+
+def chart(made, **known):
+    """A chart of the whole of a sheet."""
+    told = {
+        "persons": len(made.nodes),
+        "ties": len(made.edges),
+        "events": len(made.events),
+        "alone": 0,
+        "generation": 1,
+    }
+    return Chart(made, **(told | known))
 
 
 def labels(made):

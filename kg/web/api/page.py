@@ -8,7 +8,7 @@ from kg.web.api.bounds import MOST_ARTICLES, MOST_EXPORTED, MOST_FACTS, MOST_SEA
 from kg.web.api.openapi import BASE
 from kg.web.api.operation import Operation
 from kg.web.api.table import FIXED, export_operations, query_operations
-from kg.web.api.wishes import EXPORT
+from kg.web.api.wishes import PICTURE
 from kg.web.parameters import Parameter
 
 _INTRODUCTION = f"""# The API
@@ -109,6 +109,7 @@ def _exports() -> Iterator[str]:
     for operation in export_operations().values():
         names = [one.name for one in operation.parameters]
         takes = "filters and measures" if "measure" in names else "filters" if names else ""
+        takes += ", `top`" if "top" in names else ""
         yield f"| `{BASE}{operation.path}` | {next(iter(operation.forms.values()))} | {takes} |\n"
     yield "\nFilters and measures:\n"
-    yield from _parameters(EXPORT)
+    yield from _parameters(PICTURE)

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from kg.catalogue import Query, load_catalogue
-from kg.export import FORMATS, StoreForm
+from kg.export import FORMATS, ChartForm, StoreForm
 from kg.service.exports import BARE
 from kg.web.api import answers, wishes
 from kg.web.api.bounds import MOST_EXPORTED, MOST_FACTS
@@ -151,7 +151,8 @@ def export_operations() -> Mapping[str, Operation]:
 
 def _export(name: str) -> Operation:
     form = FORMATS[name]
-    parameters = () if isinstance(form, StoreForm) else wishes.EXPORT[: -1 if name in BARE else None]
+    wanted = wishes.PICTURE if isinstance(form, ChartForm) else wishes.EXPORT[: -1 if name in BARE else None]
+    parameters = () if isinstance(form, StoreForm) else wanted
     return Operation(
         f"export-{name}", f"/exports/{name}", f"An export for {form.opens}", answers.exports, parameters,
         says=f"Holds {form.scope}. {'' if isinstance(form, StoreForm) else _SIZE}".strip(),

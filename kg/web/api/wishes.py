@@ -10,6 +10,7 @@ from typing import Final
 from kg.analysis.marks import MARKS
 from kg.analysis.paths import LONGEST
 from kg.analysis.rank import MEASURES
+from kg.export import MOST
 from kg.service.lookup import ENTITIES, LABELLED
 from kg.web.parameters import Parameter
 
@@ -157,6 +158,12 @@ EXPORT: Final = (
     ),
 )
 """Of an export of the network; one of what the store holds is whole and takes none."""
+
+PICTURE: Final = (
+    *EXPORT,
+    Parameter("top", f"Persons shown; {MOST} where it is not sent.", "number", least=1, most=MOST, example="100"),
+)
+"""The same of the best-connected part of it."""
 
 QUESTION: Final = (name("q", "The question, in plain English.", example="who met Anna Petit"),)
 
