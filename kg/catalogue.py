@@ -14,6 +14,9 @@ Values are bound by writing that block anew, all in one pass, so nothing a user 
     #+ required = true
 
 ``asked`` may list the questions a query answers, as ``kg ask`` understands them: ``asked = ["who know {actor}"]``.
+``heard`` lists words that mean it where no such pattern fits: ``heard.it`` the query, ``heard.Letter`` a type of event.
+A parameter's ``heard`` tells where its value stands in such a question ("subject from by"), its ``words`` which words
+mean which value (``words.lifted = "lift remove"``).
 """
 
 from __future__ import annotations
@@ -47,6 +50,8 @@ class Parameter:
         required: without it the query is not run; else the block's own value, or UNDEF, stands.
         default: what the file's block holds, as written (``dip:occurred``, ``UNDEF``).
         of: local names of the classes an entity may be of; empty for any.
+        heard: where it stands in a question: prepositions, ``subject``, ``object``, ``own``; empty for anywhere.
+        words: its values in a question, each with the words that mean it.
     """
 
     name: str
@@ -55,6 +60,8 @@ class Parameter:
     required: bool
     default: str
     of: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
+    words: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def term(self, value: str) -> str:
         """A value as a SPARQL term.
@@ -91,7 +98,8 @@ class Query:
     """One file of queries/. ``text`` runs as it stands; ``bind`` gives it other values.
 
     Attributes:
-        asked: the questions it answers, as patterns over words (``kg.service.asking.patterns``).
+        asked: the questions it answers, as patterns over words (``kg.service.asking.shapes``).
+        heard: phrases that mean a type of event, by its local name, or the query itself, by ``it``.
     """
 
     name: str
@@ -102,6 +110,7 @@ class Query:
     minimum: int
     text: str
     asked: tuple[str, ...] = ()
+    heard: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def parameter(self, name: str) -> Parameter:
         """The parameter of a name.
@@ -167,6 +176,7 @@ def read_query(path: Path) -> Query:
         columns = tuple(Column(name, str(entry["kind"]), str(entry["label"])) for name, entry in given_columns.items())
         minimum = int(meta.get("expect", {}).get("min_rows", 0))
         asked = tuple(map(str, meta.get("asked", ())))
+        heard = _phrases(dict(meta.get("heard", {})))
     except tomllib.TOMLDecodeError as error:
         raise QueryFileError(f"{path.name}: the header behind #+ is not TOML: {error}") from error
     except (KeyError, TypeError, AttributeError) as error:
@@ -189,7 +199,7 @@ def read_query(path: Path) -> Query:
         raise QueryFileError(
             f"{path.name}: the header's columns are not what the query projects: {', '.join(projected)}"
         )
-    return Query(path.stem, title, answers, parameters, columns, minimum, text, asked)
+    return Query(path.stem, title, answers, parameters, columns, minimum, text, asked, heard)
 
 
 def _parameter(file: str, name: str, entry: Mapping[str, object], blocks: Mapping[str, str]) -> Parameter:
@@ -204,7 +214,22 @@ def _parameter(file: str, name: str, entry: Mapping[str, object], blocks: Mappin
     default = blocks[name].partition("{")[2].rstrip("}").strip()
     classes = entry.get("of", ())
     of = tuple(map(str, classes)) if isinstance(classes, list) else ()
-    return Parameter(name, kind, str(entry.get("label", name)), bool(entry.get("required", False)), default, of)
+    words = entry.get("words", {})
+    return Parameter(
+        name,
+        kind,
+        label=str(entry.get("label", name)),
+        required=bool(entry.get("required", False)),
+        default=default,
+        of=of,
+        heard=tuple(str(entry.get("heard", "")).split()),
+        words=_phrases(words) if isinstance(words, dict) else (),
+    )
+
+
+def _phrases(table: Mapping[str, object]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """A table of phrases, those of an entry parted by bars."""
+    return tuple((key, tuple(part.strip() for part in str(told).split("|"))) for key, told in table.items())
 
 
 def load_catalogue(folder: Path | None = None) -> dict[str, Query]:

@@ -33,7 +33,8 @@ Examples:
 def ask(settings: Settings, question: tuple[str, ...], form: str) -> None:
     """Answer a QUESTION in plain English, with the sentences.
 
-    The first line is the command that the question became; it gives the same facts. A question that is not understood
+    The first line is the command that the question became; it gives the same facts. The next tells words of the
+    question that nothing was done with, and slips of the keyboard that were mended. A question that is not understood
     is answered with what can be asked (exit code 2). Exit code 1 when nothing is found.
     """
     from kg.cli.tables import print_json
@@ -57,6 +58,8 @@ def _print_answer(graph: KnowledgeGraph, answer: Answer) -> None:
 
     out = console()
     out.print(answer.understood.command, style="dim", soft_wrap=True, markup=False)  # whole, to be copied
+    if answer.understood.remarks:
+        print_line(out, (answer.understood.remarks, "yellow"))
     out.print()
     if answer.path is not None:
         days = {"since", "until"} & set(answer.understood.values)

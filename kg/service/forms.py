@@ -206,6 +206,8 @@ def answer_form(graph: KnowledgeGraph, answer: Answer) -> Json:
         "values": dict(understood.values),
         "things": dict(understood.things),
         "pick": understood.pick,
+        "unused": list(understood.unused),
+        "read_as": dict(understood.read_as),
         "summary": answer.summary,
         "rows": [dict(zip(names, row, strict=True)) for row in answer.rows],
         "facts": [

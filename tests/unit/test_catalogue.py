@@ -188,6 +188,22 @@ def test_words_are_sought_in_any_case(graph):
     assert len(graph.query("statements", {"speaker": ["Otieno"], "contains": ["war"]}).rows) == 0
 
 
+@pytest.mark.parametrize(
+    ("name", "values", "rows"),
+    [
+        ("sanctions", {"one": "Norway"}, 1),
+        ("sanctions", {"one": "Nasser", "other": "Norway"}, 1),
+        ("sanctions", {"one": "France"}, 0),
+        ("sanctions", {"measure": "IMPOSED"}, 1),
+        ("sanctions", {"measure": "lifted"}, 0),
+        ("statements", {"speaker": "Otieno", "about": "Otieno"}, 1),
+        ("statements", {"speaker": "Otieno", "about": "Lima"}, 0),
+    ],
+)
+def test_sides_measures_and_what_a_statement_names_narrow_an_answer(graph, name, values, rows):
+    assert len(graph.query(name, given(values)).rows) == rows
+
+
 def test_a_missing_parameter_is_asked_for(graph):
     with pytest.raises(UsageError, match="person=VALUE"):
         graph.query("meetings")

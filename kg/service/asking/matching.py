@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kg.service.asking.dates import MONTHS
 from kg.service.asking.shapes import Element, Event, Literal, Shape, Slot
-from kg.service.asking.times import MONTHS, windows
-from kg.service.asking.vocabulary import TRIGGER, EventWord, Vocabulary
+from kg.service.asking.times import windows
+from kg.service.asking.vocabulary import NARROW, TRIGGER, EventWord, Vocabulary
 from kg.service.asking.words import NOISE, Atom, lemmas
-from kg.service.lookup import ENTITIES
+from kg.service.lookup import ENTITIES, PERSON
 from kg.vocabulary import Dip, local_name
 
 _LITERAL, _SMALL, _STATUS, _BESIDE, _LONGER = 3.0, 0.5, 2.0, 0.5, 0.1
@@ -23,6 +24,7 @@ _SHOWN: Final[tuple[tuple[tuple[str, ...], str, str], ...]] = (
     (("last", "time"), "pick", "last"), (("last",), "pick", "last"), (("latest",), "pick", "last"),
     (("lately",), "pick", "last"), (("recently",), "pick", "last"), (("most", "recent"), "pick", "last"),
     (("most", "recently"), "pick", "last"), (("first", "time"), "pick", "first"), (("first",), "pick", "first"),
+    (("final",), "pick", "last"), (("newest",), "pick", "last"),
     (("earliest",), "pick", "first"), (("how", "often"), "pick", "count"), (("how", "many", "times"), "pick", "count"),
     (("how", "many"), "pick", "count"), (("how", "frequently"), "pick", "count"), (("number",), "pick", "count"),
     (("when",), "focus", "when"), (("where",), "focus", "where"), (("what", "date"), "focus", "when"),
@@ -36,6 +38,7 @@ _SHOWN: Final[tuple[tuple[tuple[str, ...], str, str], ...]] = (
     (("one", "another"), "focus", ""),
 )  # fmt: skip
 _WILL: Final = (("will",), ("shall",), ("plan", "to"), ("go", "to"), ("due", "to"), ("expect", "to"), ("about", "to"))
+SHOWN_WORDS: Final = frozenset(word for words, _, _ in _SHOWN for word in words)
 _LITTLE: Final = frozenset(
     "who what which where how any to with for on against from by between of about in upon".split()
 )
@@ -44,12 +47,16 @@ _ASKING: Final = frozenset("who what which when where how why whose".split())
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """What a parameter is given, by the words from ``begin`` to ``end``; ``value`` where they are not a name."""
+    """What a parameter is given, by the words from ``begin`` to ``end``; ``value`` where they are not a name.
+
+    ``known`` is false of words that may be a name, but of nobody.
+    """
 
     parameter: str
     begin: int
     end: int
     value: str = ""
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,18 @@ class Words:
             (not isinstance(element, Literal) or element.words & self._all)
             and (not isinstance(element, Event) or element.type in self._types)
             for element in shape.elements
+        )
+
+    def shouted(self, place: int) -> bool:
+        """Whether a word is a name in capitals among small words: "US", not "us"."""
+        return self.atoms[place].capitals and bool(self.names[place]) and not all(atom.capitals for atom in self.atoms)
+
+    def holds_name(self, place: int) -> bool:
+        """Whether a name of several words begins at a word: of a person, or the whole name of something else."""
+        return any(
+            end > place + 1
+            and (PERSON in kinds or self.vocabulary.is_whole(" ".join(atom.word for atom in self.atoms[place:end])))
+            for end, kinds in self.names[place]
         )
 
     def _beside(self, place: int) -> Iterator[tuple[int, str, str]]:
@@ -151,32 +170,39 @@ class Matcher:
             if found := element.words & words.forms[place]:
                 yield (_SMALL if found <= _LITTLE else _LITERAL), place + 1, ()
         elif isinstance(element, Event):
-            yield from ((word.fit, word.end, ()) for word in words.events[place] if word.type == element.type)
+            yield from (
+                (word.fit, word.end, ())
+                for word in words.events[place]
+                if word.type == element.type and not (words.statuses[place] and word.fit <= NARROW)
+            )
         else:
-            yield from self._filled(element, place)
+            yield from self._filled(element, place, last=element is self._shape.elements[-1])
 
-    def _filled(self, slot: Slot, place: int) -> Iterator[tuple[float, int, tuple[Binding, ...]]]:
+    def _filled(self, slot: Slot, place: int, *, last: bool) -> Iterator[tuple[float, int, tuple[Binding, ...]]]:
         """Ways in which words from a place on are the value of a parameter."""
         words, parameter = self._words, slot.parameter
         if parameter.kind == "entity":
             classes = frozenset(parameter.of or ENTITIES)
             for end, kinds in words.names[place]:
-                if kinds & classes:
+                if kinds & classes and (not slot.own or words.atoms[end - 1].own):
                     yield _NAME + _WORD_OF_NAME * (end - place), end, (Binding(parameter.name, place, end),)
             end = place
             while end < len(words.atoms) and words.strange[end]:
                 end += 1
-            if end > place:
-                yield _UNKNOWN, end, (Binding(parameter.name, place, end),)
+            if end > place and not slot.own:
+                yield _UNKNOWN, end, (Binding(parameter.name, place, end, known=False),)
         elif parameter.kind == "type":
             for word in words.events[place]:
-                if self._takes_two(word):
+                if self._takes_two(word) and word.fit > NARROW:
                     yield word.fit + _ANY_TYPE, word.end, (Binding(parameter.name, place, word.end, word.type),)
         elif parameter.kind == "status" and words.statuses[place]:
             yield _STATUS, place + 1, (Binding(parameter.name, place, place + 1, words.statuses[place]),)
         elif parameter.kind == "text":
-            for end in range(place + 1, min(len(words.atoms), place + _TEXT) + 1):
+            ends = () if words.windows[place] else range(place + 1, min(len(words.atoms), place + _TEXT) + 1)
+            for end in ends:
                 if words.atoms[end - 1].word in _IN | _ASKING or words.atoms[place].word in NOISE:
+                    return
+                if not last and words.holds_name(end - 1):
                     return
                 yield _WORD_OF_TEXT * (end - place), end, (Binding(parameter.name, place, end, "text"),)
 
@@ -187,7 +213,7 @@ class Matcher:
     def _passed(self, place: int) -> Iterator[tuple[float, int, tuple[Binding, ...]]]:
         """Words that need no element: noise, and what may stand anywhere."""
         words, parameters = self._words, self._shape.parameters
-        if words.atoms[place].word in NOISE:
+        if words.atoms[place].word in NOISE and not words.shouted(place):
             yield 0.0, place + 1, ()
         for window in words.windows[place]:
             days = (("since", window.since), ("until", window.until))

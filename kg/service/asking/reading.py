@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 from kg.catalogue import Query
 from kg.errors import AmbiguousNameError, UnknownNameError, UsageError
-from kg.service.asking.matching import Binding, Match, Matcher, Words
+from kg.service.asking.closed import usual_words
+from kg.service.asking.cues import Cues
+from kg.service.asking.loose import Loose, own_queries, parameters_of
+from kg.service.asking.matching import SHOWN_WORDS, Binding, Match, Matcher, Words
+from kg.service.asking.pieces import Cutter, Kind
 from kg.service.asking.shapes import PATH, Literal, Shape, Slot, parse_shapes
+from kg.service.asking.spelling import Spelling
 from kg.service.asking.vocabulary import Vocabulary
 from kg.service.asking.words import split
 from kg.service.lookup import ENTITIES, NameIndex
@@ -29,6 +34,7 @@ class Understood:
         values: parameter -> value as people type it.
         things: IRIs of those named, by parameter.
         pick: ``last``, ``first``, ``count`` or empty. focus: ``when``, ``where`` or empty.
+        unused: words that nothing was done with. read_as: words that were taken for slips, each with what it became.
     """
 
     query: str
@@ -36,6 +42,14 @@ class Understood:
     things: Mapping[str, str]
     pick: str = ""
     focus: str = ""
+    unused: tuple[str, ...] = ()
+    read_as: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def remarks(self) -> str:
+        """What was not taken as it was typed, in a line; empty where all was."""
+        slips = [f"{typed} read as {taken}" for typed, taken in self.read_as]
+        return "; ".join([*([f"not used: {', '.join(self.unused)}"] if self.unused else []), *slips])
 
     @property
     def command(self) -> str:
@@ -72,6 +86,9 @@ class Understander:
         self._names = names
         self._find_choices = choices
         self._shapes = parse_shapes(catalogue.values())
+        self._own = own_queries(self._shapes)
+        self._parameters = parameters_of(tuple(catalogue.values()), self._shapes)
+        self._cues = Cues(catalogue.values())
         self._literals = frozenset(
             word
             for shape in self._shapes
@@ -79,6 +96,11 @@ class Understander:
             if isinstance(element, Literal)
             for word in element.words
         )
+
+    @cached_property
+    def _spelling(self) -> Spelling:
+        """Of every word a question is made of."""
+        return Spelling(usual_words(self._literals | self._cues.words | self._vocabulary.event_words | SHOWN_WORDS))
 
     @cached_property
     def _choices(self) -> tuple[str, ...]:
@@ -102,6 +124,26 @@ class Understander:
             )
         atoms = split(question)[:_WORDS]
         words = Words(atoms, self._vocabulary, self._literals)
+        exact = self._exact(words)
+        if exact and all(binding.known for binding in exact[1].bindings):
+            return self._resolved(question, exact[0].query, self._named(exact, words), words)
+        mended, read_as = self._spelling.corrected(atoms, may=lambda place: _may_be_mended(words, place))
+        if read_as:
+            words = Words(mended, self._vocabulary, self._literals)
+            again = self._exact(words)
+            if again and all(binding.known for binding in again[1].bindings):
+                return replace(
+                    self._resolved(question, again[0].query, self._named(again, words), words), read_as=read_as
+                )
+        if found := self._loosely(question, words):
+            return replace(found, read_as=read_as)
+        if exact:
+            words = Words(atoms, self._vocabulary, self._literals)
+            return self._resolved(question, exact[0].query, exact[1].bindings, words)  # tells the nearest names
+        raise outside(question, self._choices)
+
+    def _exact(self, words: Words) -> tuple[Shape, Match] | None:
+        """The pattern that fits best, and how."""
         found: list[tuple[Shape, Match]] = []
         for shape in self._shapes:
             if not words.may_fit(shape):
@@ -109,29 +151,55 @@ class Understander:
             match = Matcher(shape, words).best()
             if match is not None and _complete(shape, match):
                 found.append((shape, match))
-        if not found:
-            raise outside(question, self._choices)
-        shape, match = max(found, key=lambda pair: pair[1].score)  # of equals the first in the catalogue
-        return self._resolved(question, shape, match, words)
+        return max(found, key=lambda pair: pair[1].score, default=None)  # of equals the first in the catalogue
 
-    def _resolved(self, question: str, shape: Shape, match: Match, words: Words) -> Understood:
+    def _named(self, found: tuple[Shape, Match], words: Words) -> tuple[Binding, ...]:
+        """Values; what is said about something that is known by name is not sought as words alone."""
+        shape, match = found
+        pieces = Cutter(words, self._cues).pieces() if "about" in shape.parameters else ()
+        names = {(piece.begin, piece.end) for piece in pieces if piece.kind is Kind.NAME}
+        return tuple(
+            replace(binding, parameter="about", value="")
+            if binding.parameter == "contains" and (binding.begin, binding.end) in names
+            else binding
+            for binding in match.bindings
+        )
+
+    def _loosely(self, question: str, words: Words) -> Understood | None:
+        """The second reading, that leaves words out."""
+        if not words.atoms:
+            return None
+        cutter = Cutter(words, self._cues)
+        pieces = cutter.pieces()
+        loose = Loose(words, pieces, self._parameters, self._own, capitals_tell=cutter.capitals_tell)
+        if reading := loose.best():
+            found = self._resolved(question, reading.query, reading.bindings, words)
+            told = tuple(question[words.atoms[a].start : words.atoms[b - 1].end] for a, b in reading.unused)
+            return replace(found, unused=told)
+        strange = [piece for piece in pieces if piece.kind is Kind.STRANGE]
+        if strange and loose.asks and not any(piece.kind is Kind.REFUSED for piece in pieces):
+            self._names.find(_text(question, words, strange[0].begin, strange[0].end), kinds=ENTITIES)
+        return None
+
+    def _resolved(self, question: str, query: str, bindings: Sequence[Binding], words: Words) -> Understood:
         """Names found, values in the order of the query's parameters."""
         values: dict[str, str] = {}
         things: dict[str, str] = {}
         shown: dict[str, str] = {}
-        for binding in match.bindings:
+        parameters = self._parameters[query]
+        for binding in bindings:
             if binding.parameter.startswith("="):
                 shown.setdefault(binding.parameter[1:], binding.value)
                 continue
-            parameter = shape.parameters[binding.parameter]
-            text = question[words.atoms[binding.begin].start : words.atoms[binding.end - 1].end]
+            parameter = parameters[binding.parameter]
+            text = _text(question, words, binding.begin, binding.end)
             if parameter.kind == "entity":
                 iri, name = self._thing(question, text, parameter.of or ENTITIES, binding, words)
                 things[parameter.name], values[parameter.name] = iri, name
             else:
                 values[parameter.name] = text if binding.value == "text" else binding.value
-        ordered = {name: values[name] for name in shape.parameters if name in values}
-        return Understood(shape.query, ordered, things, shown.get("pick", ""), shown.get("focus", ""))
+        ordered = {name: values[name] for name in parameters if name in values}
+        return Understood(query, ordered, things, shown.get("pick", ""), shown.get("focus", ""))
 
     def _thing(
         self, question: str, text: str, kinds: tuple[str, ...], binding: Binding, words: Words
@@ -148,6 +216,16 @@ class Understander:
         except AmbiguousNameError:
             own = False
         return thing.iri, thing.name if own else thing.iri
+
+
+def _text(question: str, words: Words, begin: int, end: int) -> str:
+    """Words as they were typed."""
+    return question[words.atoms[begin].start : words.atoms[end - 1].end]
+
+
+def _may_be_mended(words: Words, place: int) -> bool:
+    """Whether a word is written small, is no part of a name, and means nothing as it stands."""
+    return not (words.atoms[place].capital or words.names[place] or words.events[place] or words.windows[place])
 
 
 def _no_name(question: str, binding: Binding, words: Words, *, near: bool) -> bool:

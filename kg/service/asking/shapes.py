@@ -18,7 +18,9 @@ from kg.catalogue import Parameter, Query
 from kg.errors import QueryFileError
 from kg.service.lookup import PERSON
 
-_ELEMENT: Final = re.compile(r"<(?P<event>\w+)>|\{(?P<slot>\w+)\}|(?P<words>[^\s(){}<>]+)|(?P<open>\()|(?P<close>\))")
+_ELEMENT: Final = re.compile(
+    r"<(?P<event>\w+)>|\{(?P<slot>\w+)\}(?P<own>'s)?|(?P<words>[^\s(){}<>']+)|(?P<open>\()|(?P<close>\))"
+)
 PATH: Final = "path"
 
 _TIE = "connect|link|relate|tie|associate"
@@ -37,6 +39,16 @@ PATHS: Final = (
     "who introduce {from} to {to}",
 )
 """Questions that become a call of ``path``."""
+PATH_HEARD: Final = tuple(
+    """connect|link|tie|relate|associate|connection|relation|relationship|association|path|chain|route|bridge|far apart
+    |degree of separation|separation|separate|common contact|mutual contact|mutual acquaintance|in common|common ground
+    |intermediary|middleman|mediator|broker|go between|introduce|reach|know|acquainted|bring together|bond""".replace(
+        "\n", " "
+    )
+    .replace("    ", "")
+    .split("|")
+)
+"""Words that mean a path between two persons where no pattern fits."""
 
 _ENDS = tuple(Parameter(name, "entity", name, required=True, default="", of=(PERSON,)) for name in ("from", "to"))
 _DAYS = tuple(Parameter(name, "date", name, required=False, default="UNDEF") for name in ("since", "until"))
@@ -58,9 +70,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What becomes the value of a parameter."""
+    """What becomes the value of a parameter; ``own``: only with "'s" behind it."""
 
     parameter: Parameter
+    own: bool = False
 
 
 Element = Literal | Event | Slot
@@ -126,5 +139,5 @@ def _element(query: str, found: re.Match[str], parameters: Mapping[str, Paramete
     if found["slot"]:
         if found["slot"] not in parameters:
             raise QueryFileError(f"{query}: a pattern asks for the parameter {found['slot']!r}, which it has not")
-        return Slot(parameters[found["slot"]])
+        return Slot(parameters[found["slot"]], own=bool(found["own"]))
     return Literal(frozenset(found["words"].split("|")))

@@ -1,33 +1,35 @@
-"""Days, months and years in a question -> a window. There is no clock: what needs today's date is not understood."""
+"""Days, months, years and their parts in a question -> a window. There is no clock: "last week" is none."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kg.edtf import EdtfError, bounds
+from kg.service.asking.dates import MONTHS, Found, find_date, find_day_of, moved
 from kg.service.asking.words import Atom
 
-MONTHS: Final = {
-    name: number
-    for number, names in enumerate(
-        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sep sept|october oct"
-        "|november nov|december dec".split("|"),
-        1,
-    )
-    for name in names.split()
-}
-WITHIN: Final = frozenset("on in during for of at over throughout".split())
-AFTER: Final = frozenset("since from".split())
-BEFORE: Final = frozenset("until till to by through".split())
+Lead = tuple[str, ...]
 
-_DAY: Final = re.compile(r"([0-3]?\d)(?:st|nd|rd|th)?", re.ASCII)
-_YEAR: Final = re.compile(r"[12]\d{3}", re.ASCII)
-_TWO: Final = re.compile(r"\d\d", re.ASCII)
+
+def _leads(text: str) -> tuple[Lead, ...]:
+    """Phrases, parted by bars."""
+    return tuple(tuple(phrase.split()) for phrase in text.split("|"))
+
+
+_WITHIN: Final = _leads(
+    "over the course of|in the course of|during|throughout|within|on|in|for|of|at|over|around|back in|dated"
+)
+_SINCE: Final = _leads("starting in|starting from|beginning in|as of|as from|from|since|starting|post")
+_UNTIL: Final = _leads("up to|up until|no later than|not later than|until|till|to|by|through")
+_AFTER: Final = _leads("after|later than|following")
+_BEFORE: Final = _leads("prior to|ahead of|earlier than|before|pre")
+_JOINTS: Final = _leads("up to|until|till|to|and|or|through|thru")
+_ONWARD: Final = _leads("and after|or later|and later|onwards|onward|on")
 _ONE_DAY: Final = dt.timedelta(days=1)
+_REACH: Final = 20  # words that a window may take
+_STARTS: Final = frozenset(words[0] for words in (*_WITHIN, *_SINCE, *_UNTIL, *_AFTER, *_BEFORE)) | {"between"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,67 +43,89 @@ class Window:
 
 def windows(atoms: Sequence[Atom], begin: int) -> Iterator[Window]:
     """Every way to read a time that begins at a word, the longest first."""
-    word = atoms[begin].word
-    if word in ("between", "from") and (first := _date(atoms, begin + 1)):
-        end, since, _ = first
-        joint = atoms[end].word if end < len(atoms) else ""
-        if joint in ("and", *BEFORE) and (second := _date(atoms, end + 1)):
-            yield Window(second[0], since, second[2])
-    if word in ("after", "before") and (found := _date(atoms, begin + 1)):
-        end, first_day, last_day = found
-        if word == "after":
-            yield Window(end, since=_moved(last_day, _ONE_DAY))
-        else:
-            yield Window(end, until=_moved(first_day, -_ONE_DAY))
-    if word in AFTER and (found := _date(atoms, begin + 1)):
-        yield Window(found[0], since=found[1])
-    if word in BEFORE and (found := _date(atoms, begin + 1)):
-        yield Window(found[0], until=found[2])
-    if word in WITHIN and (found := _date(atoms, begin + 1)):
-        yield Window(*found)
-    if found := _date(atoms, begin):
-        yield Window(*found)
+    words = [atom.word for atom in atoms[begin : begin + _REACH]]
+    for window in _windows(words):
+        yield Window(begin + window.end, window.since, window.until)
 
 
-def _date(atoms: Sequence[Atom], begin: int) -> tuple[int, str, str] | None:
-    """A date at a word: where it ends, its first and last day."""
-    words = [atom.word for atom in atoms[begin : begin + 4]]
-    if "of" in words[1:2]:  # the 4th of March
-        if found := _date_of([words[0], *words[2:]]):
-            return begin + found[0] + 1, found[1], found[2]
-    elif words[:1] == ["the"]:
-        return _date(atoms, begin + 1)
-    found = _date_of(words)
-    return (begin + found[0], found[1], found[2]) if found else None
+def _windows(words: Sequence[str]) -> Iterator[Window]:
+    """Of words from the first on."""
+    if words[0] == "between":
+        yield from _ranges(words, 1, apart=True)
+        return
+    yield from _ranges(words, 0)
+    if words[0] in _STARTS:
+        for lead in (*_SINCE, *_WITHIN):
+            if used := _led(words, lead):
+                yield from _ranges(words, used)
+        for lead in (*_AFTER, *_BEFORE, *_SINCE, *_UNTIL):
+            if (used := _led(words, lead)) and (found := find_date(words[used:])):
+                yield from _open(words, lead, used, found)
+        for lead in _WITHIN:
+            if (used := _led(words, lead)) and (found := find_date(words[used:])):
+                yield Window(used + found[0], found[1], found[2])
+    if found := find_date(words):
+        end, since, until = found
+        for lead in _ONWARD:
+            if _led(words[end:], lead):
+                yield Window(end + len(lead), since)
+        yield Window(end, since, until)
 
 
-def _date_of(words: Sequence[str]) -> tuple[int, str, str] | None:
-    """A date among words: how many it takes, its first and last day."""
-    one, two, three = (*words[:3], "", "", "")[:3]
-    if _YEAR.fullmatch(one) and _TWO.fullmatch(two) and _TWO.fullmatch(three):
-        return _bounds(3, f"{one}-{two}-{three}")
-    if (day := _DAY.fullmatch(one)) and two in MONTHS and _YEAR.fullmatch(three):
-        return _bounds(3, f"{three}-{MONTHS[two]:02}-{int(day[1]):02}")
-    if one in MONTHS and (day := _DAY.fullmatch(two)) and _YEAR.fullmatch(three):
-        return _bounds(3, f"{three}-{MONTHS[one]:02}-{int(day[1]):02}")
-    if one in MONTHS and _YEAR.fullmatch(two):
-        return _bounds(2, f"{two}-{MONTHS[one]:02}")
-    if _YEAR.fullmatch(one) and _TWO.fullmatch(two):
-        return _bounds(2, f"{one}-{two}")
-    if _YEAR.fullmatch(one):
-        return _bounds(1, one)
-    return None
+def _open(words: Sequence[str], lead: Lead, used: int, found: Found) -> Iterator[Window]:
+    """A date behind a word that leaves one side open."""
+    end = used + found[0]
+    if lead in _AFTER:
+        if day := moved(found[2], _ONE_DAY):
+            yield Window(end, since=day)
+    elif lead in _BEFORE:
+        if day := moved(found[1], -_ONE_DAY):
+            yield Window(end, until=day)
+    elif lead in _SINCE:
+        more = next((len(onward) for onward in _ONWARD if _led(words[end:], onward)), 0)
+        yield Window(end + more, since=found[1])
+    else:
+        yield Window(end, until=found[2])
 
 
-def _bounds(length: int, date: str) -> tuple[int, str, str] | None:
-    """The days of a date that exists."""
-    try:
-        first, last = bounds(date)
-    except EdtfError:
-        return None
-    return (length, first.isoformat(), last.isoformat()) if first and last else None
+def _ranges(words: Sequence[str], begin: int, *, apart: bool = False) -> Iterator[Window]:
+    """Two dates with a joint between them, or none where a dash was: "2002-2008", "5 to 9 May 2014".
+
+    Args:
+        words: of the question.
+        begin: where the first date begins.
+        apart: "and" joins dates however far apart they are, not only those next to each other.
+    """
+    joints = {place: joint for place in range(begin + 1, begin + 8) for joint in _JOINTS if _led(words[place:], joint)}
+    yield from _days_of_a_month(words, begin, joints)
+    whole = find_date(words[begin:])
+    ends = [begin + whole[0]] if whole else []
+    for place in dict.fromkeys([*ends, begin + 1, begin + 2, begin + 3]):
+        joint: Lead = joints.get(place, ())
+        behind = place + len(joint)
+        last = find_date(words[behind:])
+        if last is None or (whole and whole[0] >= behind + last[0] - begin):
+            continue
+        first = whole if whole and place == begin + whole[0] else find_day_of(words[begin:place], words[behind:])
+        if first is None or begin + first[0] != place:
+            continue
+        if joint in (("and",), ("or",)) and not apart and moved(first[2], _ONE_DAY) != last[1]:
+            continue  # in 2007 and 2010: not what lies between
+        if first[1] <= last[1] and first[2] <= last[2] and (joint or first[2] < last[1]):
+            yield Window(behind + last[0], first[1], last[2])
 
 
-def _moved(day: str, by: dt.timedelta) -> str:
-    """A day before or after."""
-    return (dt.date.fromisoformat(day) + by).isoformat()
+def _days_of_a_month(words: Sequence[str], begin: int, joints: Mapping[int, Lead]) -> Iterator[Window]:
+    """May 5-9, 2014."""
+    if not words[begin + 1 :] or words[begin] not in MONTHS:
+        return
+    for place in (begin + 2, begin + 3):
+        last = find_date([words[begin], *words[place:]])
+        first = find_day_of(words[begin : begin + 2], words[place:])
+        if first and last and first[0] == 2 and last[0] == 3 and (place == begin + 2 or place - 1 in joints):
+            yield Window(place + last[0] - 1, first[1], last[2])
+
+
+def _led(words: Sequence[str], lead: Lead) -> int:
+    """How many words a lead takes, where they begin with it."""
+    return len(lead) if tuple(words[: len(lead)]) == lead else 0

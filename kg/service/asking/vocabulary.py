@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from kg.names import tokens
+from kg.service.asking.closed import PLAIN
 from kg.service.asking.words import Atom, lemmas
 from kg.service.lookup import ENTITIES, PERSON, Named
 from kg.store import Reader
@@ -90,9 +91,18 @@ class Vocabulary:
             things = set(holding) if things is None else things & holding
             if not things:
                 break
-            if word not in _SMALL:
+            part = end == begin and word in PLAIN and not self.is_whole(word)  # "African leaders" are no union
+            if word not in _SMALL and not (part and all(self._kinds[iri] != PERSON for iri in things)):
                 found.append((end + 1, frozenset(self._kinds[iri] for iri in things)))
         return found[::-1]
+
+    def is_whole(self, word: str) -> bool:
+        """Whether a folded word is the whole name of a state, place or organization."""
+        return word in self._forms
+
+    def one_sided(self, kind: str) -> bool:
+        """Whether one agent takes part alone in events of a type."""
+        return kind in self._one_sided
 
     def meant(self, name: str, kinds: Iterable[str]) -> str:
         """A name, or the IRI of the one state, place or organization that is called just so, whatever others hold.
@@ -133,6 +143,11 @@ class Vocabulary:
         keys = {iri: key for key, iri in self._terms.statuses.items()}
         rows = select_rows(self._reader, _STATUSES)
         return ",".join(keys[iri] for iri, _, polarity in rows if polarity in _COMING and iri in keys)
+
+    @cached_property
+    def event_words(self) -> frozenset[str]:
+        """Words of labels and triggers."""
+        return frozenset(self._triggers).union(*self._labels.values())
 
     @cached_property
     def _labels(self) -> Mapping[str, tuple[str, ...]]:

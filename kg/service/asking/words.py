@@ -11,6 +11,7 @@ from kg.names import tokens
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-’'‘.&][^\W_]+)*\.?", re.UNICODE)
 _POSSESSIVE: Final = re.compile(r"(?:['’‘]s?|['’‘](?:re|ll|d|ve))$", re.IGNORECASE)
+_OWN: Final = re.compile(r"['’‘]s?$", re.IGNORECASE)
 
 # What a question holds and no answer hangs on.
 NOISE: Final = frozenset(
@@ -54,13 +55,15 @@ class Atom:
 
     Attributes:
         word: folded. start, end: of the word as written, in the question, half-open; parts of one word share them.
-        capitals: it is written in capitals alone.
+        capitals: it is written in capitals alone. capital: it begins with one. own: "'s" stands behind it.
     """
 
     word: str
     start: int
     end: int
     capitals: bool = False
+    capital: bool = False
+    own: bool = False
 
 
 def split(question: str) -> tuple[Atom, ...]:
@@ -72,9 +75,20 @@ def split(question: str) -> tuple[Atom, ...]:
     atoms: list[Atom] = []
     for found in _WORD.finditer(question):
         whole = _POSSESSIVE.sub("", found[0])
-        atoms += [Atom(part, found.start(), found.start() + len(whole), whole.isupper()) for part in tokens(whole)]
-    begin = next((place for place, atom in enumerate(atoms) if atom.word not in _POLITE), 0)
+        parts, own = tokens(whole), bool(_OWN.search(found[0]))
+        atoms += [
+            Atom(part, found.start(), found.start() + len(whole), whole.isupper(), whole[:1].isupper(), own and last)
+            for place, part in enumerate(parts, 1)
+            for last in [place == len(parts)]
+        ]
+    shouted = all(atom.capitals for atom in atoms)
+    begin = next((place for place, atom in enumerate(atoms) if not _is_polite(atom, place, shouted=shouted)), 0)
     return tuple(atoms[begin:])
+
+
+def _is_polite(atom: Atom, place: int, *, shouted: bool) -> bool:
+    """Whether a word at the beginning goes: "US" does not, nor does "us" without "tell" before it."""
+    return atom.word in _POLITE and (atom.word not in ("me", "us") or (place > 0 and (shouted or not atom.capitals)))
 
 
 @lru_cache(maxsize=4096)
@@ -101,3 +115,8 @@ def lemmas(word: str) -> frozenset[str]:
     if word in _ANYTHING:
         found.add("what")
     return frozenset(found)
+
+
+def is_participle(word: str) -> bool:
+    """Whether a word has the form of a passive: "sanctioned", "written"."""
+    return word.endswith("ed") or word in _IRREGULAR

@@ -211,6 +211,31 @@ def test_a_pattern_that_is_wrong_is_told_with_its_query(pattern):
         ("before 1 March 2024", "", "2024-02-29"),
         ("between May 2023 and 4 March 2024", "2023-05-01", "2024-03-04"),
         ("from 2023 to 2024", "2023-01-01", "2024-12-31"),
+        ("in 07/2016", "2016-07-01", "2016-07-31"),
+        ("2022-08-07 to 2022-12-31", "2022-08-07", "2022-12-31"),
+        ("2002-2008", "2002-01-01", "2008-12-31"),
+        ("during the 1990s", "1990-01-01", "1999-12-31"),
+        ("in the nineties", "1990-01-01", "1999-12-31"),
+        ("the mid-1980s", "1984-01-01", "1986-12-31"),
+        ("in the first half of 1996", "1996-01-01", "1996-06-30"),
+        ("Q3 2012", "2012-07-01", "2012-09-30"),
+        ("third quarter of 2012", "2012-07-01", "2012-09-30"),
+        ("in spring 2008", "2008-03-01", "2008-05-31"),
+        ("in the winter of 1962/63", "1962-12-01", "1963-02-28"),
+        ("in late 2020", "2020-09-01", "2020-12-31"),
+        ("at the beginning of May 2011", "2011-05-01", "2011-05-10"),
+        ("5-9 May 2014", "2014-05-05", "2014-05-09"),
+        ("from 5 to 9 May 2014", "2014-05-05", "2014-05-09"),
+        ("May 5-9, 2014", "2014-05-05", "2014-05-09"),
+        ("between March and June 2008", "2008-03-01", "2008-06-30"),
+        ("from 1 March to 3 April 2012", "2012-03-01", "2012-04-03"),
+        ("in 2007 and 2008", "2007-01-01", "2008-12-31"),
+        ("from 2010 onwards", "2010-01-01", ""),
+        ("up to 2010", "", "2010-12-31"),
+        ("prior to 3 March 2010", "", "2010-03-02"),
+        ("since the 1980s", "1980-01-01", ""),
+        ("on 26.10.1962", "1962-10-26", "1962-10-26"),
+        ("on Monday, 5 May 2014", "2014-05-05", "2014-05-05"),
     ],
 )
 def test_a_time_becomes_days(text, since, until):
@@ -219,7 +244,19 @@ def test_a_time_becomes_days(text, since, until):
     assert (first.end, first.since, first.until) == (len(atoms), since, until)
 
 
-@pytest.mark.parametrize("text", ["in March", "on 31 February 2024", "yesterday", "in 24", "on 4 March", "2024-13"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in March",
+        "on 31 February 2024",
+        "yesterday",
+        "in 24",
+        "on 4 March",
+        "2024-13",
+        "on 04/05/2012",
+        "in the third half of 2012",
+    ],
+)
 def test_what_is_no_whole_date_is_none(text):
     atoms = split(text)
     assert all(window.end < len(atoms) for place in (0, 1) for window in windows(atoms, min(place, len(atoms) - 1)))
