@@ -9,6 +9,7 @@ from math import ceil
 from kg.errors import (
     AmbiguousNameError,
     DataError,
+    DependencyError,
     EmptyNetworkError,
     ForbiddenError,
     KgError,
@@ -53,6 +54,7 @@ _KINDS: tuple[tuple[type[KgError], HTTPStatus, str], ...] = (  # the first that 
     (TimeLimitError, HTTPStatus.GATEWAY_TIMEOUT, "time-limit"),
     (MemoryLimitError, HTTPStatus.INSUFFICIENT_STORAGE, "memory-limit"),
     (SizeLimitError, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "size-limit"),
+    (DependencyError, HTTPStatus.NOT_IMPLEMENTED, "not-installed"),
     (SupersededError, HTTPStatus.SERVICE_UNAVAILABLE, "superseded"),
     (StoreBusyError, HTTPStatus.SERVICE_UNAVAILABLE, "store-busy"),
     (StoreError, HTTPStatus.SERVICE_UNAVAILABLE, "store"),

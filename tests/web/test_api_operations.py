@@ -4,9 +4,14 @@ import json
 import urllib.parse
 
 import pytest
+import reported_world
 from reported_world import HEADLINE, HOSTILE, LAYLA, QUOTATION
 
-from kg.errors import MemoryLimitError, OverBudgetError, OverloadError, SizeLimitError, TimeLimitError
+from kg.errors import DependencyError, MemoryLimitError, OverBudgetError, OverloadError, SizeLimitError, TimeLimitError
+from kg.serving.tokens import Tokens
+from kg.settings import Settings
+from kg.web import close_app, create_app
+from kg.web.api import bounds
 from kg.web.api.table import FIXED, all_operations
 from kg.web.parameters import FORMATS
 
@@ -277,3 +282,36 @@ def test_a_catalogue_query_is_counted_as_a_query(client):
     counted = client.get("/metrics").text
     assert 'demarche_queries_total{outcome="ok"}' in counted
     assert 'route="/api/queries/<name>"' in counted
+
+
+def test_more_rows_than_are_told_at_once_are_sent_away(client, monkeypatch):
+    monkeypatch.setattr(bounds, "MOST_ROWS", 1)
+    answer = client.get("/api/queries/events?status=any&until=2030-01-08")
+    assert answer.status_code == 413
+    assert "/sparql" in answer.json["detail"]
+
+
+def test_a_new_generation_has_answers_and_tags_of_its_own(tmp_path):
+    reported_world.publish(tmp_path / "store", "denial.txt")
+    app = create_app(Settings(store=tmp_path / "store"), tokens=Tokens())
+    client = app.test_client()
+    try:
+        addresses = ["articles", "rank?status=any", "queries/events?status=any", "exports/gexf", "entities?name=Petit"]
+        before = {address: client.get(f"/api/{address}", buffered=True) for address in addresses}
+        reported_world.publish(tmp_path / "store")
+        for address, old in before.items():
+            new = client.get(f"/api/{address}", headers={"If-None-Match": old.headers["ETag"]}, buffered=True)
+            assert new.status_code == 200, address
+            assert new.data != old.data, address
+            assert new.headers["ETag"].split("-")[0] != old.headers["ETag"].split("-")[0]
+    finally:
+        close_app(app)
+
+
+def test_a_missing_part_of_the_installation_is_told_as_such(client, monkeypatch):
+    def fail(*_, **__):
+        raise DependencyError("SQLite has no full-text search", mend="Use another Python.")
+
+    monkeypatch.setattr(client.application.extensions["kg"].graph.get().index, "sentences", fail)
+    answer = client.get("/api/search?q=unheard")
+    assert (answer.status_code, answer.content_type) == (501, "application/problem+json")

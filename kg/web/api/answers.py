@@ -15,7 +15,7 @@ from kg.service.exports import BARE
 from kg.service.forms import answer_form, connection_form, names_form, path_form, sentences_form, view_form
 from kg.service.lookup import LABELLED
 from kg.service.rows import Rows, article_rows, delimited, query_rows, result_form, shown_tables
-from kg.web.api.bounds import check_held, check_network, check_reasons
+from kg.web.api.bounds import check_held, check_network, check_reasons, check_rows
 from kg.web.api.operation import Asked, as_json
 from kg.web.observing import trace
 
@@ -66,7 +66,9 @@ def query(name: str) -> Callable[[Asked], bytes]:
     def answer(asked: Asked) -> bytes:
         values = {parameter: given for parameter, given in asked.values.items() if given}
         trace().query = asked.graph.bound(name, values)
-        return rows(asked, query_rows(asked.graph, name, values))
+        found = query_rows(asked.graph, name, values)
+        check_rows(len(found.rows))
+        return rows(asked, found)
 
     return answer
 

@@ -21,6 +21,9 @@ MOST_SEARCHED: Final = 20_000
 MOST_EXPORTED: Final = 20_000
 """Events of a network that is exported: all of them are values at once, and a few of their forms."""
 
+MOST_ROWS: Final = 100_000
+"""Rows of a catalogue query's answer, which are values at once; ``/sparql`` sends rows as they come."""
+
 _SEARCHES: Final = "betweenness"
 
 MOST_ARTICLES: Final = 300
@@ -55,6 +58,19 @@ def check_export(graph: KnowledgeGraph) -> None:
     """Refuses to export a large network. Raises: as ``check_network``."""
     check_held(graph, "kg export")
     _check(len(graph.network.facts), MOST_EXPORTED, "events", "kg export")
+
+
+def check_rows(count: int) -> None:
+    """Refuses to tell many rows.
+
+    Raises:
+        SizeLimitError: tells where there is no such bound.
+    """
+    if count > MOST_ROWS:
+        raise SizeLimitError(
+            f"the answer has {count:,} rows, and {MOST_ROWS:,} at most are told here",
+            mend="Narrow the question, or ask /sparql, which sends rows as they come.",
+        )
 
 
 def check_reasons(graph: KnowledgeGraph) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.web.api.bounds import MOST_ARTICLES, MOST_EXPORTED, MOST_FACTS, MOST_SEARCHED
+from kg.web.api.bounds import MOST_ARTICLES, MOST_EXPORTED, MOST_FACTS, MOST_ROWS, MOST_SEARCHED
 from kg.web.api.openapi import BASE
 from kg.web.api.operation import Operation
 from kg.web.api.table import FIXED, export_operations, query_operations
@@ -29,7 +29,7 @@ What `kg serve` answers to programs: what the commands print with `--format json
   exported with up to {MOST_EXPORTED:,}; the reasons of an event are told of up to {MOST_ARTICLES} articles; an export
   has `KG_ANSWER_MEGABYTES` at most. Beyond that the answer is 413 and names the command, which has no such bound. Two
   measures or exports are made at a time, a stranger has one; who finds no room is told 503 or 429 with `Retry-After`.
-  Catalogue queries have the limits of [queries](service.md#limits).
+  Catalogue queries have the limits of [queries](service.md#limits), and {MOST_ROWS:,} rows.
 * **Whole texts** of articles are for this machine and for who has a token; quotes are for everybody.
 """
 
