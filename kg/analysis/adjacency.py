@@ -161,7 +161,11 @@ def _across(left: Lists, right: Lists) -> tuple[Numbers, Numbers, Numbers]:
 
 
 def from_pairs(
-    nodes: Sequence[str], facts: Sequence[str], ones: Numbers, others: Numbers, numbers: Numbers
+    nodes: Sequence[str],
+    facts: Sequence[str],
+    ones: Sequence[int] | Numbers,
+    others: Sequence[int] | Numbers,
+    numbers: Sequence[int] | Numbers,
 ) -> Adjacency:
     """Rows from triples (smaller node, larger node, fact), in any order.
 
@@ -173,8 +177,9 @@ def from_pairs(
         numbers: the fact.
     """
     count = len(nodes)
-    key = ones * count + others
-    order = np.lexsort((numbers, key))
+    low, high, fact = (np.asarray(column, dtype=np.int64) for column in (ones, others, numbers))
+    key = low * count + high
+    order = np.lexsort((fact, key))
     pairs, first = np.unique(key[order], return_index=True)
     one, other = pairs // max(count, 1), pairs % max(count, 1)
     link = np.arange(len(pairs), dtype=np.int64)
@@ -189,5 +194,5 @@ def from_pairs(
         neighbours=np.concatenate((other, one))[row],
         links=np.concatenate((link, link))[row],
         fact_starts=np.append(first, len(order)).astype(np.int64),
-        link_facts=numbers[order],
+        link_facts=fact[order],
     )
