@@ -7,7 +7,7 @@ work; called by ``kg.service`` alone.
 from __future__ import annotations
 
 from kg.search.hits import Filters, NameHit, Names, Part, SentenceHit, Sentences
-from kg.search.index import SearchIndex
+from kg.search.index import SearchIndex, keep_index
 from kg.search.words import match_expression
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "SearchIndex",
     "SentenceHit",
     "Sentences",
+    "keep_index",
     "match_expression",
 ]

@@ -1,7 +1,8 @@
-"""The index of one generation: a file in the generation's own folder, where it goes when the generation goes.
+"""The index of one generation: a file among what is derived from it, where it goes when the generation goes.
 
-It is made when somebody first searches, beside its place and renamed, so that who reads it finds it whole. Where the
-folder cannot be written, it is made in memory, for this process alone. It holds nothing that the store does not hold.
+``kg build`` makes it, and a write that touches no article takes it over; where it is missing it is made when somebody
+first searches: beside its place and renamed, so that who reads it finds it whole. Where the folder cannot be written,
+it is made in memory, for this process alone. It holds nothing that the store does not hold.
 """
 
 from __future__ import annotations
@@ -19,10 +20,11 @@ from kg.errors import DependencyError
 from kg.search.filling import NamedThing, fill
 from kg.search.hits import Filters, Names, Sentences, find_names, find_sentences
 from kg.store import Reader
-from kg.store.folder import TEMPORARY, Folder
+from kg.store.folder import TEMPORARY
 
 FILE: Final = "search.sqlite"
 VERSION: Final = 1  # of the tables; another one is made anew
+_MODE: Final = 0o644  # whoever serves may be another user than who built
 
 _MAKING = threading.Lock()  # one at a time in a process: it takes memory
 
@@ -32,19 +34,19 @@ class SearchIndex:
 
     Args:
         reader: of the generation.
-        store: its folder.
+        place: folder of what is derived from the generation.
         things: everything that has a name; called when the index has to be made.
 
     Raises:
         DependencyError: when this Python's SQLite has no FTS5.
     """
 
-    def __init__(self, reader: Reader, store: Path, things: Callable[[], Iterable[NamedThing]]) -> None:
+    def __init__(self, reader: Reader, place: Path, things: Callable[[], Iterable[NamedThing]]) -> None:
         check_engine()
         self._lock = threading.Lock()
-        place = Folder(store).generation(reader.generation)
         with _MAKING:
-            self._connection = _opened(place / FILE) or _made(place, reader, things)
+            opened = _opened(place / FILE) or _made(place, reader, things)
+            self._connection = opened or _in_memory(reader, things)
         weakref.finalize(self, self._connection.close)
 
     @property
@@ -71,6 +73,29 @@ class SearchIndex:
         with self._lock:
             rows = self._connection.execute("SELECT DISTINCT outlet FROM sentence WHERE outlet != '' ORDER BY outlet")
             return tuple(row[0] for row in rows)
+
+
+def keep_index(reader: Reader, place: Path, things: Callable[[], Iterable[NamedThing]]) -> bool:
+    """Make the index of a generation, unless it is there.
+
+    Args:
+        reader: of the generation.
+        place: folder of what is derived from the generation.
+        things: everything that has a name; called when the index has to be made.
+
+    Returns:
+        Whether it is there now: a folder may be read-only, a disk full.
+
+    Raises:
+        DependencyError: when this Python's SQLite has no FTS5.
+    """
+    check_engine()
+    with _MAKING:
+        kept = _opened(place / FILE) or _made(place, reader, things)
+    if kept is None:
+        return False
+    kept.close()
+    return True
 
 
 def check_engine() -> None:
@@ -109,23 +134,29 @@ def _opened(file: Path) -> sqlite3.Connection | None:
     return None
 
 
-def _made(place: Path, reader: Reader, things: Callable[[], Iterable[NamedThing]]) -> sqlite3.Connection:
-    """A new index: in its place, else in memory."""
+def _made(place: Path, reader: Reader, things: Callable[[], Iterable[NamedThing]]) -> sqlite3.Connection | None:
+    """A new index in its place; None where none can be kept."""
+    with suppress(OSError):
+        place.mkdir(exist_ok=True)
     temporary = place / f"{FILE}.{os.getpid()}{TEMPORARY}"
     connection = _begun(temporary)
-    if connection is not None:
-        try:
-            with closing(connection):
-                _fill(connection, reader, things)
-            temporary.replace(place / FILE)
-            opened = _opened(place / FILE)
-            if opened is not None:
-                return opened
-        except (OSError, sqlite3.OperationalError):
-            pass  # a full disk; the generation has gone
-        finally:
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
+    if connection is None:
+        return None
+    try:
+        with closing(connection):
+            _fill(connection, reader, things)
+        temporary.chmod(_MODE)
+        temporary.replace(place / FILE)
+        return _opened(place / FILE)
+    except (OSError, sqlite3.OperationalError):
+        return None  # a full disk; the generation has gone
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _in_memory(reader: Reader, things: Callable[[], Iterable[NamedThing]]) -> sqlite3.Connection:
+    """A new index for this process alone."""
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     _fill(connection, reader, things)
     return connection

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from itertools import product
 from pathlib import Path
@@ -20,8 +21,8 @@ from kg.analysis.kept import FILE, kept_network
 from kg.analysis.paths import PathAnswer, find_paths
 from kg.analysis.projection import Network, project
 from kg.catalogue import Query, load_catalogue
-from kg.errors import UsageError, choose_from
-from kg.search import Filters, Names, SearchIndex, Sentences
+from kg.errors import DependencyError, UsageError, choose_from
+from kg.search import Filters, Names, SearchIndex, Sentences, keep_index
 from kg.service.asking import Answer, Understander, answer_question, examples
 from kg.service.asking.vocabulary import Vocabulary
 from kg.service.days import iso_day, ordered_days
@@ -30,6 +31,7 @@ from kg.service.frontier import FrontierGraph, is_vast
 from kg.service.lookup import ENTITIES, Named, NameIndex
 from kg.service.measures import Measures
 from kg.service.media import FORMATS
+from kg.service.preparing import told_to_build
 from kg.service.read import Views
 from kg.service.views import Evidence, View
 from kg.service.why import Reasons
@@ -124,13 +126,13 @@ class KnowledgeGraph(Exports, Measures):
         """The network of persons, read once a generation, and kept in a file beside it."""
         if not self.reader.generation:
             return project(self.reader)
-        return kept_network(self._store.derived(self.reader.generation), lambda: project(self.reader))
+        with told_to_build():
+            return kept_network(self._derived, lambda: project(self.reader))
 
     @cached_property
     def is_vast(self) -> bool:
         """Whether there are more contacts than the network may hold."""
-        generation = self.reader.generation
-        if self._most and generation and (self._store.derived(generation) / FILE).exists():
+        if self._most and self.reader.generation and (self._derived / FILE).exists():
             return False
         return not self._most or is_vast(self.reader, self._most)
 
@@ -140,17 +142,25 @@ class KnowledgeGraph(Exports, Measures):
         return FrontierGraph(self.reader)
 
     def prepare(self) -> None:
-        """Make and keep what the first question of this generation would wait for: the network, if it may be held."""
+        """Make and keep what questions of this generation would wait for: the network, if it may be held, the index."""
         _ = self.is_vast or self.network
+        with suppress(DependencyError):  # a Python without full-text search: who searches is told
+            keep_index(self.reader, self._derived, self.views.things)
+
+    @property
+    def _derived(self) -> Path:
+        """Folder of what is derived from the generation."""
+        return self._store.derived(self.reader.generation)
 
     @cached_property
     def index(self) -> SearchIndex:
-        """The full-text index of the generation; made when first asked for.
+        """The full-text index of the generation; made when first asked for, unless ``kg build`` has.
 
         Raises:
             DependencyError: when this Python's SQLite has no FTS5.
         """
-        return SearchIndex(self.reader, self._path, lambda: self.names.things)
+        with told_to_build():
+            return SearchIndex(self.reader, self._derived, lambda: self.names.things)
 
     @cached_property
     def understander(self) -> Understander:

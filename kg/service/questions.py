@@ -10,14 +10,16 @@ THINGS = """SELECT ?thing ?kind ?label ?alias WHERE {
   VALUES ?kind { dip:Person dip:Organization dip:Country dip:Place dip:Event }
   ?thing a ?kind ; rdfs:label ?label .
   OPTIONAL { ?thing dip:alias ?alias }
-} ORDER BY ?thing ?alias"""
+  $BEHIND(?thing)
+} ORDER BY ?thing ?alias LIMIT $ROWS"""
 
 ARTICLES = """SELECT ?article ?file ?headline ?digest WHERE {
   GRAPH ?g {
     ?article a dip:Article ; dip:file ?file ; dip:digest ?digest .
     OPTIONAL { ?article dip:headline ?headline }
   } $OURS(?g)
-} ORDER BY ?article"""
+  $BEHIND(?article)
+} ORDER BY ?article LIMIT $ROWS"""
 
 CLAIMS = """SELECT ?subject ?claim WHERE {
   VALUES ?subject { $SUBJECTS }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.judgement import short_name
 from kg.service import questions
@@ -40,12 +40,12 @@ class Views:
 
     def things(self) -> list[Named]:
         """Everything that has a name: entities with their aliases, events, articles (by headline and file)."""
-        rows = self._rows(questions.THINGS)
+        rows = self._all_rows(questions.THINGS, "thing")
         names: dict[str, tuple[str, str, list[str]]] = {}
         for iri, kind, label, alias in rows:
             names.setdefault(iri, (local_name(kind), label, []))[2].extend([alias] if alias else [])
         things = [Named(iri, kind, label, tuple(aliases)) for iri, (kind, label, aliases) in names.items()]
-        articles = self._rows(questions.ARTICLES)
+        articles = self._all_rows(questions.ARTICLES, "article")
         things += [
             Named(iri, local_name(Dip.Article), headline or file, tuple(filter(None, (file, digest))))
             for iri, file, headline, digest in articles
@@ -232,12 +232,32 @@ class Views:
             rows += self._rows(question.replace(place, values))
         return rows
 
+    def _all_rows(self, question: str, variable: str) -> Iterator[Row]:
+        """Rows of a question about everything, some at a time: a service limits what one answer may hold.
+
+        Args:
+            question: ordered by its first variable, which is never empty.
+            variable: that one.
+        """
+        behind = ""
+        while True:
+            query = question.replace(f"$BEHIND(?{variable})", behind).replace("$ROWS", str(_PAGE))
+            rows = self._rows(query)
+            whole = rows if len(rows) < _PAGE else [row for row in rows if row[0] != rows[-1][0]]  # it may go on
+            whole = whole or rows
+            yield from whole
+            if len(rows) < _PAGE:
+                return
+            last = whole[-1][0].replace("\\", "\\\\").replace('"', '\\"')
+            behind = f'FILTER(STR(?{variable}) > "{last}")'
+
     def _rows(self, query: str) -> list[Row]:
         """Rows of a SELECT as plain strings, empty where unbound."""
         return select_rows(self._reader, query)
 
 
 _CHUNK = 500  # subjects a query; keeps its text small
+_PAGE = 50_000  # rows a query that asks for everything
 _TYPE = PREFIXES["rdf"] + "type"
 _LABEL = PREFIXES["rdfs"] + "label"
 

@@ -7,7 +7,7 @@ import pytest
 import reported_world
 from reported_world import HOSTILE, LAYLA
 
-from kg.errors import DependencyError, UsageError
+from kg.errors import DependencyError, SizeLimitError, UsageError
 from kg.search import index as indexes
 from kg.service import open_graph
 
@@ -20,7 +20,7 @@ def own(tmp_path):
 
 
 def place(store):
-    return store / "generations" / "1" / indexes.FILE
+    return store / "generations" / "1" / "derived" / indexes.FILE
 
 
 def quotes(found):
@@ -103,6 +103,46 @@ def test_the_index_is_kept_in_the_generation_and_used_again(own, monkeypatch):
     assert open_graph(own).search("petit").total == 4
 
 
+def test_a_build_makes_it_and_who_searches_opens_it(own, monkeypatch):
+    open_graph(own).prepare()
+    made = place(own).stat().st_ino
+    assert place(own).stat().st_mode & 0o777 == 0o644
+    monkeypatch.setattr(indexes, "fill", lambda *_: pytest.fail("made again"))
+    open_graph(own).prepare()
+    assert open_graph(own).search("petit").total == 4
+    assert place(own).stat().st_ino == made
+
+
+def test_a_build_whose_folder_cannot_be_written_goes_on(own, monkeypatch):
+    place(own).parent.mkdir()
+    monkeypatch.setattr(indexes, "_begun", lambda _: None)
+    graph = open_graph(own)
+    graph.prepare()
+    assert not place(own).exists()
+    assert graph.search("petit").total == 4
+
+
+def test_a_build_without_fts5_goes_on(own, monkeypatch):
+    def lacking():
+        raise DependencyError("no FTS5", mend="Use another Python.")
+
+    monkeypatch.setattr(indexes, "check_engine", lacking)
+    graph = open_graph(own)
+    graph.prepare()
+    with pytest.raises(DependencyError):
+        graph.search("petit")
+
+
+def test_a_store_too_large_for_a_service_says_what_to_call(own, monkeypatch):
+    def too_large(*_):
+        raise SizeLimitError("the answer is larger than 64 bytes")
+
+    monkeypatch.setattr(indexes, "fill", too_large)
+    with pytest.raises(SizeLimitError) as caught:
+        open_graph(own).search("petit")
+    assert caught.value.mend == "Whoever runs the service calls once: kg build --store DIR"
+
+
 def test_equal_stores_have_equal_indexes(own, tmp_path):
     reported_world.publish(tmp_path / "other")
     for store in (own, tmp_path / "other"):
@@ -114,6 +154,7 @@ def test_equal_stores_have_equal_indexes(own, tmp_path):
     "damage", [b"", b"not a database at all, but long enough to be looked at", b"SQLite format 3\0"]
 )
 def test_a_damaged_index_is_made_anew(own, damage):
+    place(own).parent.mkdir()
     place(own).write_bytes(damage)
     assert open_graph(own).search("petit").total == 4
     assert place(own).read_bytes().startswith(b"SQLite format 3")

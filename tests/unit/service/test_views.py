@@ -7,7 +7,7 @@ from reported_world import HEADLINE, HOSTILE, LAYLA, QUOTATION, WORLD
 
 from kg.errors import AmbiguousNameError, UnknownNameError, UsageError
 from kg.resources import data_folder
-from kg.service import ArticleView, EntityView, EventView, open_graph
+from kg.service import ArticleView, EntityView, EventView, open_graph, read
 from kg.service.forms import path_form, view_form
 
 FIRST = "Meeting of Anna Petit and Joseph Otieno, 2024-03-04"
@@ -174,3 +174,19 @@ def test_why_of_a_store_built_with_another_ontology_is_refused_and_says_what_to_
     assert graph.show(FIRST).label == FIRST
     with pytest.raises(UsageError, match=r"read with another ontology than the one given now\. Give the --ontology"):
         graph.show(FIRST, why=True)
+
+
+@pytest.mark.parametrize("page", [1, 2, 3, 7])
+def test_everything_that_has_a_name_is_the_same_however_many_rows_are_read_at_a_time(graph, monkeypatch, page):
+    whole = graph.views.things()
+    asked = []
+    rows = read.select_rows
+    monkeypatch.setattr(read, "_PAGE", page)
+    monkeypatch.setattr(read, "select_rows", lambda *given: asked.append(1) or rows(*given))
+    parts = graph.views.things()
+    named = {thing.iri: thing for thing in parts}
+    assert [thing.iri for thing in parts] == [thing.iri for thing in whole]
+    assert len(asked) > len(whole) // page
+    if page >= 3:  # as many as one of them has aliases, and one
+        assert parts == whole
+    assert all(set(named[thing.iri].aliases) <= set(thing.aliases) for thing in whole)
