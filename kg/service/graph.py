@@ -22,7 +22,7 @@ from kg.analysis.paths import PathAnswer, find_paths
 from kg.analysis.projection import Network, project
 from kg.catalogue import Query, load_catalogue
 from kg.errors import DependencyError, UsageError, choose_from
-from kg.search import Filters, Names, SearchIndex, Sentences, keep_index
+from kg.search import keep_index
 from kg.service.asking import Answer, Understander, answer_question, examples
 from kg.service.asking.vocabulary import Vocabulary
 from kg.service.days import iso_day, ordered_days
@@ -33,6 +33,7 @@ from kg.service.measures import Measures
 from kg.service.media import FORMATS
 from kg.service.preparing import told_to_build
 from kg.service.read import Views
+from kg.service.searching import Searches
 from kg.service.views import Evidence, View
 from kg.service.why import Reasons
 from kg.service.wishes import FactWishes, PathWishes, connection_question, path_question
@@ -45,7 +46,7 @@ _EVENT = local_name(Dip.Event)
 _ARTICLE = local_name(Dip.Article)
 
 
-class KnowledgeGraph(Exports, Measures):
+class KnowledgeGraph(Exports, Measures, Searches):
     """Reads one generation; ``refresh`` moves on to the newest.
 
     Args:
@@ -127,12 +128,12 @@ class KnowledgeGraph(Exports, Measures):
         if not self.reader.generation:
             return project(self.reader)
         with told_to_build():
-            return kept_network(self._derived, lambda: project(self.reader))
+            return kept_network(self.derived, lambda: project(self.reader))
 
     @cached_property
     def is_vast(self) -> bool:
         """Whether there are more contacts than the network may hold."""
-        if self._most and self.reader.generation and (self._derived / FILE).exists():
+        if self._most and self.reader.generation and (self.derived / FILE).exists():
             return False
         return not self._most or is_vast(self.reader, self._most)
 
@@ -145,22 +146,12 @@ class KnowledgeGraph(Exports, Measures):
         """Make and keep what questions of this generation would wait for: the network, if it may be held, the index."""
         _ = self.is_vast or self.network
         with suppress(DependencyError):  # a Python without full-text search: who searches is told
-            keep_index(self.reader, self._derived, self.views.things)
+            keep_index(self.reader, self.derived, self.views.things)
 
     @property
-    def _derived(self) -> Path:
+    def derived(self) -> Path:
         """Folder of what is derived from the generation."""
         return self._store.derived(self.reader.generation)
-
-    @cached_property
-    def index(self) -> SearchIndex:
-        """The full-text index of the generation; made when first asked for, unless ``kg build`` has.
-
-        Raises:
-            DependencyError: when this Python's SQLite has no FTS5.
-        """
-        with told_to_build():
-            return SearchIndex(self.reader, self._derived, lambda: self.names.things)
 
     @cached_property
     def understander(self) -> Understander:
@@ -322,63 +313,6 @@ class KnowledgeGraph(Exports, Measures):
             QueryError: when it is malformed or asks for what is refused.
         """
         return self.reader.serialize(query, FORMATS[media_type])
-
-    def search(
-        self,
-        words: str,
-        *,
-        since: str = "",
-        until: str = "",
-        outlets: Sequence[str] = (),
-        types: Sequence[str] = (),
-        status: str = ANY,
-        limit: int = 20,
-    ) -> Sentences:
-        """Sentences that hold words, the most to the point first.
-
-        Args:
-            words: all of them are looked for; "a phrase", begun*, -without.
-            since: ISO day; articles published wholly before it do not count.
-            until: ISO day; articles published wholly after it do not count.
-            outlets: names as the articles have them, case ignored.
-            types: of the events the sentences tell of.
-            status: keys of what they say of them, with commas, or ``any``.
-            limit: how many at most.
-
-        Raises:
-            UsageError: for a day, an outlet, a type or a status, or when there is nothing to look for.
-            DependencyError: when this Python's SQLite has no FTS5.
-        """
-        window = ordered_days(since, until)
-        known = {outlet.casefold(): outlet for outlet in self.index.outlets()} if outlets else {}
-        for outlet in outlets:
-            if outlet.casefold() not in known:
-                raise UsageError(f"there is no outlet {outlet!r}", mend=choose_from(outlet, known.values()))
-        filters = Filters(
-            *window,
-            outlets=tuple(known[outlet.casefold()] for outlet in outlets),
-            types=tuple(self.terms.type_iri(kind) for kind in types),
-            statuses=tuple(sorted(self.terms.status_iris(status))),
-        )
-        return self.index.sentences(words, filters, limit=limit)
-
-    def search_names(self, words: str, *, kinds: Sequence[str] = (), limit: int = 20) -> Names:
-        """Persons, places, organizations, events and articles whose names hold words.
-
-        Args:
-            words: as of ``search``.
-            kinds: names of classes, case ignored (person, event …); none for all.
-            limit: how many at most.
-
-        Raises:
-            UsageError: for a kind, or when there is nothing to look for.
-            DependencyError: when this Python's SQLite has no FTS5.
-        """
-        known = {kind.casefold(): kind for kind in (*ENTITIES, _EVENT, _ARTICLE)}
-        for kind in kinds:
-            if kind.casefold() not in known:
-                raise UsageError(f"there is no kind {kind!r}", mend=choose_from(kind, known))
-        return self.index.names(words, [known[kind.casefold()] for kind in kinds], limit=limit)
 
     def label(self, iri: str) -> str:
         """What people call an IRI: a thing's name, a term's label, else its last part."""
