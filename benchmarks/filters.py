@@ -13,14 +13,18 @@ import argparse
 import random
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from typing import Final
 
+import numpy as np
+
 from benchmarks.invented import load_of_machine
 from benchmarks.paths import invented, load, questions, timed
+from kg.analysis.adjacency import rows_of
+from kg.analysis.columns import Lists, columns_of
 from kg.analysis.kept import FILE, save_network
 from kg.analysis.network import Fact, Network, Report
 from kg.analysis.paths import PathFilter, PathQuestion, find_paths
@@ -88,6 +92,15 @@ def measure(place: Path, question: PathQuestion, pairs: Sequence[tuple[str, str]
     return median(firsts), median(seconds)
 
 
+def _arrays(parts: Iterable[object]) -> Iterator[np.ndarray]:
+    """Arrays among the parts of something, and in its lists; those derived from others left out."""
+    for part in parts:
+        if isinstance(part, np.ndarray):
+            yield part
+        elif isinstance(part, Lists):
+            yield from (part.starts, part.items)
+
+
 def main() -> int:
     """Measure, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -108,6 +121,13 @@ def main() -> int:
                 f"{contacts:,} contacts, {len(network.facts):,} events, {len(network.ties):,} ties: file of"
                 f" {place.stat().st_size >> 20} MB written in {saving:.2f} s, read in {reading:.2f} s"
             )
+            columns, rows = columns_of(network), rows_of(network, ties=False)
+            size = sum(part.nbytes for part in _arrays(vars(columns).values()))
+            links = len(rows.fact_starts) - 1
+            print(
+                f"  rows {sum(part.nbytes for part in _arrays(vars(rows).values())) / links:.0f} bytes a link,", end=""
+            )
+            print(f" columns {size / links:.0f}, {size / len(columns.iris):.0f} a fact")
             base = 0.0
             for name, question in FILTERS.items():
                 first, second = measure(place, question, pairs)

@@ -115,12 +115,11 @@ class Columns:
     def failed(self, wanted: PathFilter) -> dict[str, Flags]:
         """Criterion -> (facts) those that it keeps out; of the criteria that are given."""
         found: dict[str, Flags] = {}
-        statuses, sources = self.statuses, self.sources.astype(np.int64)
-        if wanted.outlets or wanted.known_by:
-            counted = self.counted(wanted)
+        counted = self.counted(wanted) if wanted.outlets or wanted.known_by else None
+        if counted is not None:
             found.update(self._unreported(wanted, counted))
-            statuses, sources = self._status(counted), self._distinct(counted)
         if wanted.sources:
+            sources = self.sources if counted is None else self._distinct(counted)
             found["sources"] = sources < wanted.sources
         if wanted.barring:
             found["barring"] = self._concerned(wanted.barring)
@@ -132,6 +131,7 @@ class Columns:
         if wanted.types:
             found["types"] = event & ~_among(self.terms, wanted.types)[self.types]
         if wanted.statuses:
+            statuses = self.statuses if counted is None else self._status(counted)
             found["statuses"] = event & ~_among(self.terms, wanted.statuses)[statuses]
         if wanted.since or wanted.until:
             found["window"] = event & ~self._within(wanted.since, wanted.until)
