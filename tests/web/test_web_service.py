@@ -590,11 +590,13 @@ def test_of_a_store_that_is_gone_no_path_is_told_and_the_log_tells_it(tmp_path, 
     close_app(app)
 
 
-def test_an_update_of_a_users_graph_keeps_the_network_that_was_projected(managed):
+def test_an_update_of_a_users_graph_keeps_the_network_that_was_projected_and_the_index(managed):
     store = open_store(managed.app.extensions["kg"].settings.store)
     assert managed.client.get("/paths?from=Petit&to=Otieno").status_code == 200
+    assert managed.client.get("/search?q=negotiating").status_code == 200
     before = {file.name: file.stat().st_ino for file in store.derived(store.generation()).iterdir()}
-    assert before
+    assert "search.sqlite" in before
+    assert len(before) == 2
     assert managed.update("INSERT DATA { GRAPH <urn:own> { <urn:s> <urn:p> 7 } }").status_code == 204
     after = {file.name: file.stat().st_ino for file in store.derived(store.generation()).iterdir()}
     assert after == before
