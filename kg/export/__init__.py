@@ -120,7 +120,7 @@ FORMATS: Mapping[str, AnyForm] = {
     "pajek": SheetForm(_NETWORK, "Pajek, igraph, NetworkX", "text/plain", ".net", write_pajek),
     "dot": SheetForm(_NETWORK, "Graphviz", "text/vnd.graphviz", ".dot", write_dot),
     "mermaid": SheetForm(
-        "the same; without a filter the best-connected person's surroundings",
+        "the same; of more than 25 persons, and without a filter, the best-connected one's surroundings",
         "pages in Markdown",
         "text/plain",
         ".mmd",
