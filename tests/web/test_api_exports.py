@@ -38,6 +38,22 @@ def test_wishes_and_measures_choose_what_it_holds(client, graph):
     assert client.get("/api/exports/gexf", query_string=asked).data == b"".join(wanted)
 
 
+def test_a_bitmap_that_nothing_draws_is_told_with_the_mend(client, monkeypatch):
+    def missing(name):
+        raise ImportError(name)
+
+    monkeypatch.setattr("kg.export.drawn.bitmap.import_module", missing)
+    answer = client.get("/api/exports/png?until=2031-02-01")
+    assert answer.status_code == 501
+    assert answer.json["type"].endswith("#not-installed")
+    assert "pip install" in answer.json["detail"]
+
+
+def test_a_picture_takes_a_number_of_persons_and_other_forms_do_not(client):
+    assert "The 2 persons with the most contacts" in client.get("/api/exports/html?top=2").text
+    assert [client.get(f"/api/exports/{form}?top=2").status_code for form in ("gexf", "turtle")] == [400, 400]
+
+
 def test_the_list_tells_every_form_and_leads_to_it(client):
     listed = client.get("/api/exports").json
     assert [form["name"] for form in listed] == list(FORMATS)

@@ -218,7 +218,7 @@ def _events(chart: Chart) -> Iterator[str]:
         sentences = "".join(_sentence(quote, chart.label(event.status)) for quote in chart.quotes.get(event.id, ()))
         yield (
             f'<tr id="f{number}"><th scope="row">{_bdi(event.label)}</th><td>{status}</td>'
-            f"<td>{escape(' or '.join(event.dates))}</td><td>{_bdi(', '.join(event.places))}</td>"
+            f'<td class="date">{escape(" or ".join(event.dates))}</td><td>{_bdi(", ".join(event.places))}</td>'
             f'<td><ul class="names-of">{persons}</ul></td>'
             f'<td class="wide"><ul class="sentences">{sentences}</ul></td></tr>\n'
         )

@@ -77,6 +77,12 @@ def test_a_wrong_filter_is_told(ask, words, told):
         ask("gexf", *words)
 
 
+def test_a_picture_takes_a_number_of_persons(ask):
+    text = ask("svg", "--top", "3").stdout_bytes.decode()
+    assert "The 3 persons with the most contacts, of " in text
+    assert text.count('<g transform="translate(') > 3
+
+
 def test_fewer_sources_than_none_are_refused(graph):
     with pytest.raises(UsageError, match="sources is -1"):
         graph.export("gexf", sources=-1)

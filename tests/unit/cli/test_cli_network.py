@@ -111,6 +111,12 @@ def test_a_plot_is_written_beside_the_table(main, tmp_path):
     assert "Rosa Quispe" in "".join(ET.parse(tmp_path / "rank.svg").getroot().itertext())  # noqa: S314 - our own
 
 
+def test_a_plot_is_a_bitmap_where_its_file_is_called_so(main, tmp_path):
+    code, _, _ = main("rank", "--plot", str(tmp_path / "rank.PNG"))
+    assert code == 0
+    assert (tmp_path / "rank.PNG").read_bytes().startswith(b"\x89PNG\r\n")
+
+
 def test_a_plot_that_cannot_be_written_is_told(main, tmp_path):
     code, _, errors = main("rank", "--plot", str(tmp_path / "no" / "rank.svg"))
     assert code == 2

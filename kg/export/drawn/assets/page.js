@@ -28,7 +28,7 @@
   let here = -1; // person that the arrow keys are at
   const before = [];
 
-  const plural = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
+  const plural = (number, word) => `${number.toLocaleString("en")} ${word}${number === 1 ? "" : "s"}`;
   const make = (kind, words, parts = {}) => {
     const found = document.createElement(kind);
     if (words !== undefined) found.textContent = words;
