@@ -20,7 +20,7 @@ from kg.export.drawn.picture import svg_lines
 FONT = Path(__file__).parent / "fonts" / "DejaVuSans.ttf"
 FAMILY = "DejaVu Sans"
 ZOOM = 2
-MOST_PIXELS = 12_000_000
+MOST_PIXELS = 9_000_000
 """Of a bitmap: above, it is drawn smaller, for it is held in memory at four bytes a pixel."""
 
 _SIZE = re.compile(r'<svg [^>]*\bwidth="(?P<width>[0-9.]+)" height="(?P<height>[0-9.]+)"')

@@ -19,15 +19,21 @@ _LONGEST = 52  # letters
 _KEY = 9.0  # radius of a shape
 
 
-def legend(chart: Chart, drawing: Drawing) -> tuple[str, float]:
-    """The legend as SVG, and its height in pixels."""
+def legend(chart: Chart, drawing: Drawing, larger: float = 1.0) -> tuple[str, float]:
+    """The legend as SVG, and its height in pixels.
+
+    Args:
+        chart: what is drawn.
+        drawing: its groups.
+        larger: how much larger the legend will be drawn than the picture; sizes and widths are told by the picture's.
+    """
     rows = [(_shape(drawing, place), _group(drawing, place), LINE) for place in range(len(drawing.groups))]
     other = [
-        (_circle(amount), counted(amount, "contact"), max(LINE, 2 * radius(amount) + 5))
+        (_circle(amount, larger), counted(amount, "contact"), max(LINE, 2 * radius(amount) / larger + 5))
         for amount in _few(max(map(contacts, chart.sheet.nodes), default=0))
     ]
     other += [
-        (_line(thickness(amount)), f"{counted(amount, 'event')} shared", LINE)
+        (_line(thickness(amount) / larger), f"{counted(amount, 'event')} shared", LINE)
         for amount in _few(max((len(edge.events) for edge in chart.sheet.edges), default=0))
     ]
     if statuses := unlikely(chart):
@@ -68,13 +74,13 @@ def _group(drawing: Drawing, place: int) -> str:
     return f"{len(group.members)} {told}" if group.colour == REST else told
 
 
-def _circle(amount: int) -> str:
-    return f'<circle r="{number(radius(amount))}" fill="{REST}"/>'
+def _circle(amount: int, larger: float) -> str:
+    return f'<circle r="{radius(amount) / larger:.2f}" fill="{REST}"/>'
 
 
 def _line(width: float, *, dashed: bool = False) -> str:
     dashes = {"stroke-dasharray": DASHES} if dashed else {}
-    return f'<line x1="-14" x2="14"{attributes(stroke=REST, **{"stroke-width": number(width)}, **dashes)}/>'
+    return f'<line x1="-14" x2="14"{attributes(stroke=REST, **{"stroke-width": f"{width:.2f}"}, **dashes)}/>'
 
 
 def _few(most: int) -> list[int]:

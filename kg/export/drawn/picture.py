@@ -51,7 +51,7 @@ def svg_lines(chart: Chart, *, dark: bool) -> Iterator[str]:
     larger = min(2.0, max(1.0, drawing.width / USUAL))  # words of a picture that will be shown smaller
     told = _wrapped(telling(chart), drawing.width / larger - 2 * EDGE)
     top = larger * (EDGE + HEAD + 12 + len(told) * BODY * 1.5)
-    below, tall = legend(chart, drawing)
+    below, tall = legend(chart, drawing, larger)
     height = top + drawing.height + larger * (tall + EDGE)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" version="1.1"'
     yield attributes(width=number(drawing.width), height=number(height))

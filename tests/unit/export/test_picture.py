@@ -76,6 +76,16 @@ def test_width_grows_with_events_and_area_with_contacts():
     assert radius(1) < radius(4) < radius(100) <= radius(10**6)
 
 
+def test_the_legend_tells_sizes_as_they_are_drawn_however_large_the_picture():
+    for size in (6, 120):
+        made = circle(size)
+        root = parsed(made)
+        _, legend = [group for group in root if "scale(" in (group.get("transform") or "")]
+        scale = float(re.search(r"scale\(([\d.]+)\)", legend.get("transform"))[1])
+        drawn_there = {round(float(key.get("r")) * scale, 1) for key in legend.iter(f"{SVG}circle") if key.get("fill")}
+        assert radius(1) in drawn_there
+
+
 def test_groups_differ_in_colour_and_in_shape_and_few_persons_stand_for_them():
     events = [
         ((one + 4 * group, other + 4 * group), {}) for group in range(10) for one in range(4) for other in range(one)
