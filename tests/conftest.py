@@ -14,6 +14,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("suite", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")  # a machine that does other work fails no test, and the same examples come every time
 
 DATA = "KG_TEST_DATA"
 FAILED = 1
