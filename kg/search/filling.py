@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Protocol
 
 from kg.edtf import EdtfError, bounds
+from kg.errors import SizeLimitError
 from kg.store import Reader
 from kg.store.records import ArticleRecord
 from kg.store.terms import select_rows
@@ -86,9 +87,23 @@ def _sentences(reader: Reader) -> Iterator[tuple[ArticleRecord, tuple[str, ...]]
     records = {f"{reader.base}id/article/{record.digest}": record for record in reader.articles()}
     iris = sorted(records)
     for begin in range(0, len(iris), _ARTICLES):
-        values = " ".join(f"<{iri}>" for iri in iris[begin : begin + _ARTICLES])
-        for row in select_rows(reader, _SENTENCES.replace("$ARTICLES", values)):
+        for row in _said(reader, iris[begin : begin + _ARTICLES]):
             yield records[row[0]], row
+
+
+def _said(reader: Reader, articles: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """What some articles (IRIs) say; asked for in halves where a service may not read as much at a time."""
+    values = " ".join(f"<{iri}>" for iri in articles)
+    try:
+        rows = select_rows(reader, _SENTENCES.replace("$ARTICLES", values))
+    except SizeLimitError:
+        if len(articles) == 1:
+            raise
+        middle = len(articles) // 2
+        yield from _said(reader, articles[:middle])
+        yield from _said(reader, articles[middle:])
+    else:
+        yield from rows
 
 
 def _joined(aliases: Iterable[str]) -> str:

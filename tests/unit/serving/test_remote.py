@@ -4,10 +4,15 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import QueryError, SizeLimitError, StoreError, SupersededError
+from kg.search import keep_index
+from kg.search.index import FILE
+from kg.service import read as views
+from kg.service.read import Views
 from kg.serving import remote
 from kg.serving.pool import Limits, Pool
 from kg.serving.remote import RemoteReader
 from kg.store import open_reader, open_store
+from kg.store.terms import read_terms
 
 PREFIX = "PREFIX dip: <https://w3id.org/demarche/ontology#> "
 SELECT = PREFIX + "SELECT ?name ?nothing { ?person a dip:Person ; dip:name ?name } ORDER BY ?name"
@@ -141,3 +146,16 @@ def test_a_page_reads_no_more_than_it_may(readers, monkeypatch):
     monkeypatch.setattr(remote, "PAGE_BYTES", 100)
     with pytest.raises(SizeLimitError):
         readers[0].select("SELECT * { ?s ?p ?o }")
+
+
+def test_an_index_of_more_than_may_be_read_at_a_time_is_made_in_parts(readers, monkeypatch, tmp_path):
+    terms = read_terms(readers[1])
+    whole = Views(readers[1], terms).things()
+    assert keep_index(readers[1], tmp_path / "whole", lambda: whole)
+    monkeypatch.setattr(remote, "PAGE_BYTES", 3_500)  # of 4,732 for the names, 6,200 for the sentences
+    with pytest.raises(SizeLimitError):
+        Views(readers[0], terms).things()
+    monkeypatch.setattr(views, "_PAGE", 10)
+    assert Views(readers[0], terms).things() == whole
+    assert keep_index(readers[0], tmp_path / "parts", lambda: Views(readers[0], terms).things())
+    assert (tmp_path / "parts" / FILE).read_bytes() == (tmp_path / "whole" / FILE).read_bytes()
