@@ -71,6 +71,9 @@ def query_page() -> str:
         parts += [f"| `{column.name}` | {column.kind} | {column.label} |\n" for column in query.columns]
         if query.asked:
             parts.append("\nAsked in plain words (`kg ask`):\n\n```text\n" + "\n".join(query.asked) + "\n```\n")
+        for key, phrases in query.heard:
+            meant = "this query" if key == "it" else f"`{key}`"
+            parts.append(f"\nWords that mean {meant} where no pattern fits: {', '.join(phrases)}.\n")
     return "".join(parts)
 
 

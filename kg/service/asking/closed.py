@@ -21,7 +21,9 @@ REFUSED: Final = frozenset(
     her hers him true false lie correct fake hoax difference similar same other others another spell spelling mean
     meaning means pronounce definition define joke poem essay code program recipe feel feels think thinks believe
     believes believed hope hopes fear fears like likes dislike love loves hate hates afraid angry happy deserve deserves
-    right wrong legal illegal if off before after since until till""".split()
+    right wrong legal illegal postpone
+    postpones postponed delay delays delayed suspend suspended scrap scrapped abandon abandoned avoid avoids avoided
+    fail fails failed collapse collapsed break broke broken if off before after since until till""".split()
 )
 
 # Stand for the one person named before them, where there is one.

@@ -13,24 +13,31 @@ from itertools import permutations
 from typing import Final
 
 from kg.catalogue import Parameter, Query
-from kg.service.asking.closed import ANYBODY, LIGHT, ORDERS, PASSED, PLAIN, PREPOSITIONS, PRONOUNS, RECEIVING, TOPICS
+from kg.service.asking.closed import (
+    LIGHT,
+    ORDERS,
+    PASSED,
+    PRONOUNS,
+    TOPICS,
+)
+from kg.service.asking.leavings import Leavings
 from kg.service.asking.matching import Binding, Words
 from kg.service.asking.pieces import Kind, Piece
 from kg.service.asking.roles import ANYWHERE, places_of
 from kg.service.asking.shapes import PATH, Event, Shape
 from kg.service.asking.vocabulary import NARROW, TRIGGER
 from kg.service.asking.words import NOISE, lemmas
-from kg.service.lookup import ENTITIES, PERSON
+from kg.service.lookup import ENTITIES
+from kg.vocabulary import Dip, local_name
 
 _NAMES: Final = 4  # at most
-_LEFT: Final = 3  # words that may be left of which nothing is known
-_ROLE, _OPEN_ROLE, _OWN_QUERY, _UNUSED_CUE, _ORDER = 1.0, 0.6, 0.3, 1.5, 0.01
+_ROLE, _OPEN_ROLE, _OWN_QUERY, _ORDER = 1.0, 0.6, 0.3, 0.01
 _BARE: Final = 1.0
 _ALONE: Final = 0.8  # nearly every verb may tell what somebody says
 _NARROWER: Final = 0.02  # of two queries that a word means, the one that asks less
 _TOPIC_WORDS: Final = 8
 _OF: Final = frozenset("about on of beside".split())  # where one stands whom all is asked of
-_TAKING: Final = frozenset("with to from by against between and vs versus".split())  # names stand behind them
+_WHERE: Final = {local_name(iri) for iri in (Dip.Place, Dip.Country)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,7 @@ class Loose:
         self._pieces = pieces
         self._parameters = parameters
         self._own = own
-        self._capitals_tell = capitals_tell
+        self._leavings = Leavings(pieces, words.atoms, capitals_tell=capitals_tell)
         self._places = places_of(pieces, words.atoms)
         self._coming = any(piece.shown[0] == "will" for piece in pieces)
 
@@ -175,18 +182,17 @@ class Loose:
         if query == PATH and any(piece.shown[0] == "pick" for piece in self._pieces):
             return None
         beside = self._beside(query, parameters, taken)
-        assigned = self._assigned(parameters, taken, query, itself=not kind)
-        left = self._left(taken, weak=fit <= NARROW + _OWN_QUERY)
+        weak = fit <= NARROW + _OWN_QUERY
+        assigned = self._assigned(parameters, taken, query, itself=not kind, weak=weak and bool(kind))
+        left = self._leavings.told(taken, weak=weak)
         if beside is None or assigned is None or left is None:
             return None
         score, names = assigned
         bindings = [*given, *beside, *names]
-        names_given = {binding.parameter for binding in bindings}
-        if len(names_given) < len([b for b in bindings if not b.parameter.startswith("=")]) + any(
-            b.parameter.startswith("=") for b in bindings
-        ) and len(names_given) != len(bindings):
-            return None
-        if any(parameter.required and parameter.name not in names_given for parameter in parameters.values()):
+        values = [binding.parameter for binding in bindings if not binding.parameter.startswith("=")]
+        if len(values) > len(set(values)):
+            return None  # two times, or two values of one parameter
+        if any(parameter.required and parameter.name not in values for parameter in parameters.values()):
             return None
         unused, cost = left
         return Reading(fit + score - cost, query, tuple(bindings), tuple(unused))
@@ -279,7 +285,7 @@ class Loose:
         return bool(cue and query in cue.queries)
 
     def _assigned(
-        self, parameters: Mapping[str, Parameter], taken: set[int], query: str, *, itself: bool
+        self, parameters: Mapping[str, Parameter], taken: set[int], query: str, *, itself: bool, weak: bool
     ) -> tuple[float, list[Binding]] | None:
         """Every name as the value of a parameter, in the best way; None where there is none."""
         places = self._places or {}
@@ -292,6 +298,8 @@ class Loose:
             score = 0.0
             for index, parameter in zip(names, chosen, strict=True):
                 fit = self._fits(self._pieces[index], places[index], parameter, itself=itself)
+                if weak and places[index] in ("object", "with") and not set(parameter.of) & _WHERE:
+                    fit = None  # who leads or accompanies somebody visits nobody
                 if fit is None:
                     break
                 score += fit
@@ -317,45 +325,6 @@ class Loose:
             return _ROLE if place in parameter.heard else _OPEN_ROLE if itself and place in _OF else None
         return _OPEN_ROLE if place in ANYWHERE or (itself and place in _OF) else None
 
-    def _left(self, taken: set[int], *, weak: bool) -> tuple[list[tuple[int, int]], float] | None:
-        """Words that are not used, and what that costs; None where they may not be left out."""
-        left = [
-            piece
-            for index, piece in enumerate(self._pieces)
-            if index not in taken and piece.kind in (Kind.LEFT, Kind.PLAIN, Kind.CUE) and not self._passing(piece)
-        ]
-        unknown = [piece for piece in left if piece.kind is Kind.LEFT]
-        if len(unknown) > _LEFT or (unknown and not self._capitals_tell) or (weak and unknown):
-            return None
-        if any(self._may_be_name(piece) for piece in unknown):
-            return None
-        cues = [piece for piece in left if piece.kind is Kind.CUE and (piece.cue is None or piece.cue.fit > NARROW)]
-        cost = _UNUSED_CUE * len(cues) + 0.1 * len(left)
-        return [(piece.begin, piece.end) for piece in left], cost
-
-    def _passing(self, piece: Piece) -> bool:
-        """A cue that is a small word, too, and was not needed as a cue."""
-        if piece.kind is not Kind.CUE:
-            return False
-        word = self._atoms[piece.begin].word
-        if lemmas(word) & (LIGHT | RECEIVING) and piece.end == piece.begin + 1:
-            return True
-        return (
-            bool(piece.status)
-            or (piece.cue is not None and "unfulfilled" in piece.cue.queries)
-            or (piece.end == piece.begin + 1 and word in PREPOSITIONS)
-        )
-
-    def _may_be_name(self, piece: Piece) -> bool:
-        """Whether an unknown word stands where a name does, and no kind of person follows it."""
-        before = piece.begin - 1
-        while before >= 0 and self._atoms[before].word in ("the", "a", "an"):
-            before -= 1
-        if before < 0 or self._atoms[before].word not in _TAKING:
-            return False
-        after = self._atoms[piece.end].word if piece.end < len(self._atoms) else ""
-        return not (after and lemmas(after) & (ANYBODY | PLAIN))
-
 
 def own_queries(shapes: Sequence[Shape]) -> dict[str, frozenset[str]]:
     """Event type -> queries whose patterns name it."""
@@ -373,4 +342,4 @@ def parameters_of(queries: Sequence[Query], shapes: Sequence[Shape]) -> dict[str
     return {PATH: ends, **{query.name: {one.name: one for one in query.parameters} for query in queries}}
 
 
-__all__ = ["PERSON", "Loose", "Reading", "own_queries", "parameters_of"]
+__all__ = ["Loose", "Reading", "own_queries", "parameters_of"]

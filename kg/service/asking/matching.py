@@ -32,7 +32,9 @@ _SHOWN: Final[tuple[tuple[tuple[str, ...], str, str], ...]] = (
     (("on", "which", "date"), "focus", "when"), (("on", "what", "day"), "focus", "when"),
     (("on", "which", "day"), "focus", "when"), (("take", "place"), "focus", ""),
     (("in", "which", "place"), "focus", "where"), (("in", "what", "place"), "focus", "where"),
-    (("list", "of"), "focus", ""),
+    (("which", "year"), "focus", "when"), (("what", "year"), "focus", "when"), (("which", "month"), "focus", "when"),
+    (("in", "which", "year"), "focus", "when"), (("in", "what", "year"), "focus", "when"),
+    (("in", "which", "month"), "focus", "when"), (("list", "of"), "focus", ""),
     (("what", "who"), "focus", ""), (("which", "who"), "focus", ""),
     (("who", "who"), "focus", ""), (("each", "other"), "focus", ""),
     (("one", "another"), "focus", ""),
@@ -42,6 +44,7 @@ SHOWN_WORDS: Final = frozenset(word for words, _, _ in _SHOWN for word in words)
 _LITTLE: Final = frozenset(
     "who what which where how any to with for on against from by between of about in upon".split()
 )
+_BEHIND: Final = frozenset("to from by with against on between".split())
 _ASKING: Final = frozenset("who what which when where how why whose".split())
 
 
@@ -102,8 +105,12 @@ class Words:
         """Whether a word is a name in capitals among small words: "US", not "us"."""
         return self.atoms[place].capitals and bool(self.names[place]) and not all(atom.capitals for atom in self.atoms)
 
-    def holds_name(self, place: int) -> bool:
-        """Whether a name of several words begins at a word: of a person, or the whole name of something else."""
+    def breaks_title(self, place: int) -> bool:
+        """Whether a word is no part of a title: an event, a preposition before names, or the first of a name."""
+        if self.atoms[place].word in _BEHIND or any(word.fit > NARROW for word in self.events[place]):
+            return True
+        if any(kinds == {PERSON} for end, kinds in self.names[place] if end == place + 1):
+            return True
         return any(
             end > place + 1
             and (PERSON in kinds or self.vocabulary.is_whole(" ".join(atom.word for atom in self.atoms[place:end])))
@@ -202,7 +209,7 @@ class Matcher:
             for end in ends:
                 if words.atoms[end - 1].word in _IN | _ASKING or words.atoms[place].word in NOISE:
                     return
-                if not last and words.holds_name(end - 1):
+                if not last and words.breaks_title(end - 1):
                     return
                 yield _WORD_OF_TEXT * (end - place), end, (Binding(parameter.name, place, end, "text"),)
 

@@ -219,7 +219,13 @@ class Understander:
 
 
 def _text(question: str, words: Words, begin: int, end: int) -> str:
-    """Words as they were typed."""
+    """Words as they were typed; folded where they are but a part of a word with hyphens."""
+    atoms = words.atoms
+    torn = (begin and atoms[begin - 1].start == atoms[begin].start) or (
+        end < len(atoms) and atoms[end].start == atoms[end - 1].start
+    )
+    if torn:
+        return " ".join(atom.word for atom in atoms[begin:end])
     return question[words.atoms[begin].start : words.atoms[end - 1].end]
 
 

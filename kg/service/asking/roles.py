@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from kg.service.asking.closed import AUXILIARY, BEING, LIGHT, PREPOSITIONS, RECEIVING
+from kg.service.asking.closed import ANYBODY, AUXILIARY, BEING, LIGHT, PREPOSITIONS, RECEIVING, TOPICS
 from kg.service.asking.pieces import Kind, Piece
 from kg.service.asking.words import Atom, is_participle, lemmas
 
@@ -23,8 +23,8 @@ def places_of(pieces: Sequence[Piece], atoms: Sequence[Atom]) -> dict[int, str] 
         if piece.kind is not Kind.NAME:
             continue
         own = atoms[piece.end - 1].own
-        if own and index + 1 < len(pieces) and pieces[index + 1].kind in (Kind.TITLE, Kind.NAME):
-            return None  # of whom somebody is: no party to what is asked
+        if own and _is_somebody(pieces, atoms, index + 1):
+            return None  # whose wife, whose envoy: no party to what is asked
         joint = _joint(pieces, atoms, before, index)
         if joint == "or":
             return None
@@ -34,6 +34,19 @@ def places_of(pieces: Sequence[Piece], atoms: Sequence[Atom]) -> dict[int, str] 
             found[index] = _place(pieces, atoms, index)
         before = index
     return found
+
+
+def _is_somebody(pieces: Sequence[Piece], atoms: Sequence[Atom], index: int) -> bool:
+    """Whether what stands behind "Anna's" is a person or a thing, not what she does."""
+    if index >= len(pieces):
+        return False
+    piece, after = pieces[index], pieces[index + 1] if index + 1 < len(pieces) else None
+    if piece.kind in (Kind.TITLE, Kind.NAME) or (piece.kind is Kind.PLAIN and atoms[piece.begin].word in ANYBODY):
+        return True
+    if piece.kind is not Kind.LEFT:
+        return False
+    done = any(atom.word in AUXILIARY for atom in atoms[: piece.begin])
+    return done or after is None or after.kind is not Kind.CUE or is_participle(atoms[after.begin].word)
 
 
 def _joint(pieces: Sequence[Piece], atoms: Sequence[Atom], before: int | None, index: int) -> str:
@@ -60,11 +73,19 @@ def _place(pieces: Sequence[Piece], atoms: Sequence[Atom], index: int) -> str:
     own, after = atoms[piece.end - 1].own, pieces[index + 1] if index + 1 < len(pieces) else None
     if own and after and after.kind is Kind.CUE:
         return "own"  # on Anna's agenda: "on" is the agenda's
+    if word in TOPICS and _before_cue(pieces, index):
+        return "beside"  # on a Lindqvist visit: "on" is the visit's
     if word in PREPOSITIONS and pieces[back].kind is not Kind.NAME:
         return _behind(word, pieces[back], atoms)
     if own:
         return "own"
     return _side(pieces, atoms, index, back)
+
+
+def _before_cue(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a name, perhaps with others, stands before a word for events at once."""
+    after = next((piece for piece in pieces[index + 1 :] if piece.kind is not Kind.NAME), None)
+    return after is not None and after.kind is Kind.CUE and after.cue is not None and bool(after.cue.types)
 
 
 def _small(piece: Piece, atoms: Sequence[Atom]) -> bool:

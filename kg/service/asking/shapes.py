@@ -41,7 +41,8 @@ PATHS: Final = (
 """Questions that become a call of ``path``."""
 PATH_HEARD: Final = tuple(
     """connect|link|tie|relate|associate|connection|relation|relationship|association|path|chain|route|bridge|far apart
-    |degree of separation|separation|separate|common contact|mutual contact|mutual acquaintance|in common|common ground
+    |degree of separation|separation|separate|common contact|common acquaintance|common friend|mutual contact
+    |mutual friend|mutual acquaintance|shared contact|in common|common ground
     |intermediary|middleman|mediator|broker|go between|introduce|reach|know|acquainted|bring together|bond""".replace(
         "\n", " "
     )

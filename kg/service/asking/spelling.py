@@ -7,7 +7,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import Final
 
-from kg.service.asking.words import Atom
+from kg.service.asking.words import Atom, lemmas
 
 _LONG: Final = 5  # letters from which on a word may lack one, have one too many, or a wrong one
 _LIKE: Final = 0.7  # no two words one slip apart are less alike
@@ -41,7 +41,8 @@ class Spelling:
         mended: list[Atom] = []
         told: list[tuple[str, str]] = []
         for place, atom in enumerate(atoms):
-            word = "" if atom.word in self._words or not may(place) else self.meant(atom.word)
+            known = not self._words.isdisjoint(lemmas(atom.word))
+            word = "" if known or not may(place) else self.meant(atom.word)
             if word:
                 told.append((atom.word, word))
             mended.append(replace(atom, word=word) if word else atom)

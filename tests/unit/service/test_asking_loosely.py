@@ -17,6 +17,7 @@ from kg.service.asking import Understander
 from kg.service.asking.roles import ANYWHERE
 from kg.service.asking.spelling import Spelling
 from kg.service.asking.vocabulary import Vocabulary
+from kg.service.asking.words import split
 from kg.service.lookup import Named, NameIndex
 from kg.store import Change
 from kg.store.memory import MemoryStore
@@ -95,6 +96,14 @@ def test_a_question_that_a_pattern_takes_whole_has_no_remarks(understander):
         "Which foreign guests met Okafor after Novak?",
         "The secretary of the Northern Pact secretly met whom?",
         "did okafor hold talks with quuxly",
+        "Did Okafor's wife secretly meet Novak?",  # not he
+        "What did Freedonia's ambassador say about Sylvania?",
+        "Any trips by Freedonia's Bruno Okafor to Sandholm?",
+        "Did Novak call Okafor a liar?",  # no telephone
+        "Did Okafor resign after meeting Novak?",
+        "Will Okafor's meeting with Novak be postponed?",
+        "Who accompanied Okafor to Sandholm?",  # he is no host
+        "Did Okafor send Novak to Sylvania?",
     ],
 )
 def test_what_a_query_cannot_take_is_not_dropped(understander, question):
@@ -121,6 +130,23 @@ def test_a_name_nobody_bears_is_told_with_the_nearest_though_the_rest_is_read_lo
 def test_who_does_it_and_whom_it_is_done_to_follow_from_voice_and_prepositions(understander, question, values):
     found = understander.understand(question)
     assert (found.query, dict(found.values)) == ("sanctions", values)
+
+
+@pytest.mark.parametrize(
+    "question", ["the Okafor-Novak meeting in Sandholm", "Do we have anything on an Okafor-Novak meeting?"]
+)
+def test_names_that_a_hyphen_joins_are_two(understander, question):
+    found = understander.understand(question)
+    assert list(found.things.values())[:2] == ["x:Bruno Okafor", "x:Emil Novak"]
+
+
+def test_a_state_in_capitals_is_not_us():
+    things = [Named("x:us", "Country", "US"), Named("x:iran", "Country", "Iran")]
+    reader = MemoryStore().reader()
+    words = split("US sanctions on Iran"), split("tell us who met"), split("show US sanctions")
+    assert [[atom.word for atom in atoms][:1] for atoms in words] == [["us"], ["who"], ["us"]]
+    names = Vocabulary(reader, read_terms(reader), things).names(words[0], 0)
+    assert names == [(1, frozenset({"Country"}))]
 
 
 @pytest.mark.parametrize(
