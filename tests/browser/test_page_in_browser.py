@@ -11,7 +11,11 @@ from kg.export.drawn.chart import Quote
 from kg.export.drawn.page import write_html
 
 FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+PATIENCE = 60_000.0  # milliseconds: a loaded machine fails no test
 SENTENCE = "Anna Petit, envoy of France, met Joseph Otieno in Nairobi, Kenya, on 4 March 2024."
+
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +42,7 @@ def opened(browser):
         context = browser.new_context(java_script_enabled=script, viewport={"width": 1200, "height": 900}, **wishes)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         address = path.as_uri()
 
         def route(given):
