@@ -130,6 +130,8 @@ class Endpoint:
             body = self._read(answer)
         finally:
             watch.cancel()
+        if self._left() <= 0:  # the watch may have cut it off in the middle of its head
+            raise self._late()
         if answer.status != http.client.OK:
             raise self._refused(answer, body)
         self._note_generation(answer)
