@@ -140,3 +140,10 @@ def test_a_broken_link_would_be_found():
     assert [
         next(filter(None, groups)) for groups in LINK.findall('[a](b/c.md#d "t") <img src="e.svg"> [f](<g.md>)')
     ] == ["b/c.md#d", "e.svg", "g.md"]
+
+
+def test_each_decision_has_a_number_of_its_own_which_its_heading_tells():
+    files = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
+    headings = [file.read_text("utf-8").partition(". ")[0] for file in files]
+    assert headings == [f"# {int(file.name[:4])}" for file in files]
+    assert len(set(headings)) == len(files)
