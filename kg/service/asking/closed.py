@@ -15,15 +15,16 @@ REFUSED: Final = frozenset(
     compare explain imagine invent recommend suggest advise opinion opinions better best worse worst good bad honest
     greater than most least more less fewer cheap much old tall rich cost costs price worth weather population born
     birthday married die died age likely probable probability chance chances reason reasons cause consequence
-    consequences effect effects impact purpose motive war not never no nor neither none nobody without except excluding
-    unless instead besides apart only alone yesterday today tomorrow tonight ago week weeks weekend month months year
-    years decade decades century day days hour hours minute minutes time times now nowadays this these those he she his
-    her hers him true false lie correct fake hoax difference similar same other others another spell spelling mean
-    meaning means pronounce definition define joke poem essay code program recipe feel feels think thinks believe
-    believes believed hope hopes fear fears like likes dislike love loves hate hates afraid angry happy deserve deserves
-    right wrong legal illegal postpone
-    postpones postponed delay delays delayed suspend suspended scrap scrapped abandon abandoned avoid avoids avoided
-    fail fails failed collapse collapsed break broke broken if off before after since until till""".split()
+    consequences effect effects impact purpose motive war not never no nor neither none nobody without except
+    excluding unless instead besides apart only alone yesterday today tomorrow tonight ago week weeks weekend month
+    months year years decade decades century day days hour hours minute minutes time times now nowadays this these
+    those he she his her hers him true false lie correct fake hoax difference similar same other others another spell
+    spelling mean meaning means pronounce definition define joke poem essay code program recipe feel feels think
+    thinks believe believes believed hope hopes fear fears like likes dislike love loves hate hates afraid angry happy
+    deserve deserves right wrong legal illegal postpone postpones postponed delay delays delayed suspend suspended
+    scrap scrapped abandon abandoned avoid avoids avoided fail fails failed collapse collapsed break broke broken if
+    off before after since until till spring summer autumn fall winter half quarter season era period during
+    throughout""".split()
 )
 
 # Stand for the one person named before them, where there is one.
@@ -36,42 +37,46 @@ ORDERS: Final = frozenset("write send arrange invite book organize organise prep
 PASSED: Final = frozenset(
     """a an the of and or with to for from by in on at as into about any some all every each who whom whose what which
     they them their its it date dates how when where please kindly thanks thank hi hello hey dear ok okay so also too
-    well just ever exactly precisely actually really already yet still once ones one there here that be is are was were
-    been being am do does did done doing have has had having can could would may might must me us my our we i im you
-    your tell show list find give get got gets getting see look looking search need needs wish help question wondering
-    wonder curious interested information info detail details data record records recorded report reports reported
-    reportedly documented available kind kinds sort sorts type types case cases instance instances example examples both
-    together up out down whats hows wheres whens whos whether made make makes making gives gave given hold held holds
-    holding place took take takes taken happen happened happens occurred occur else during""".split()
+    well just ever exactly precisely actually really already yet still once ones one there here that be is are was
+    were been being am do does did done doing have has had having can could would may might must me us my our we i im
+    you your tell show list find give get got gets getting see look looking search need needs wish help question
+    wondering wonder curious interested information info detail details data record records recorded report reports
+    reported reportedly documented available kind kinds sort sorts type types case cases instance instances example
+    examples both together something anything someone whatsoever whatever w up out down whats hows wheres whens whos
+    whether made make makes making gives gave given hold held holds holding place took take takes taken happen
+    happened happens occurred occur else""".split()
 )
 
 # What may be left over even where capitals do not tell what is a name; it is told as not used.
 PLAIN: Final = frozenset(
     """foreign international bilateral multilateral trilateral official formal informal private secret public personal
-    confidential joint direct indirect brief short long lengthy important major key main recent various several many few
-    numerous different certain senior junior top high low highest level ranking visiting political diplomatic military
-    economic regional local national domestic european african asian american arab western eastern northern southern
-    central soviet former current then new old exact known unknown possible abroad overseas soon perhaps maybe often
-    sometimes always again home side sidelines margins person private confidence length full closest close near nearest
-    friendly hostile peaceful peace trade security nuclear crisis emergency special extraordinary historic famous
-    landmark productive fruitful constructive frank warm cordial working further additional total overall altogether
-    everything entire complete whole round rounds series quick fast urgent unannounced surprise two three four five
-    guests dignitaries delegations delegates counterparts leaders figures dossier file files log logs history overview
-    summary chronology timeline archive archives documents sources article articles newspaper newspapers press
-    media""".split()
+    confidential joint direct indirect brief short long lengthy important major key main recent various several many
+    few numerous different certain senior junior top high low highest level ranking visiting political diplomatic
+    military economic regional local national domestic european african asian american arab western eastern northern
+    southern central soviet former current then new old exact known unknown possible abroad overseas soon perhaps
+    maybe often sometimes always again home side sidelines margins person confidence length full closest close near
+    nearest friendly hostile peaceful peace trade security nuclear crisis emergency special extraordinary historic
+    famous landmark productive fruitful constructive frank warm cordial working further additional total overall
+    altogether everything entire complete whole round rounds series quick fast urgent unannounced surprise two three
+    four five guests dignitaries delegations delegates counterparts leaders figures dossier file files log logs
+    history overview summary chronology timeline archive archives documents sources article articles newspaper
+    newspapers press media present attend attended attending attendance discussed mentioned quoted notable significant
+    serious prominent leading influential powerful relevant related opening closing closed preliminary preparatory
+    exploratory tense heated brokered mediated informally organised organized arranged agreed concluded conducted
+    successful lasting rare ceremony ceremonial embassy palace ministry affairs hotel airport venue""".split()
 )
 
 # Kinds of persons and parties: "with foreign guests" is "with whomever".
 ANYBODY: Final = frozenset(
     """person people persons somebody someone anybody anyone everybody everyone official officials leader leaders guest
     guests visitor visitors dignitary dignitaries delegate delegates delegation delegations counterpart counterparts
-    colleague colleagues diplomat diplomats envoy envoys ambassador ambassadors minister ministers president presidents
-    premier premiers head heads state states government governments politician politicians figure figures statesman
-    statesmen representative representatives negotiator negotiators country countries nation nations foreigner
-    foreigners party parties side sides king kings queen queens chancellor chancellors monarch monarchs journalist
-    journalists reporter reporters member members individual individuals entity entities organization organizations
-    organisation organisations body bodies city cities town towns capital capitals place places location venue name
-    names target targets""".split()
+    colleague colleagues diplomat diplomats envoy envoys ambassador ambassadors minister ministers president
+    presidents premier premiers head heads state states government governments politician politicians figure figures
+    statesman statesmen representative representatives negotiator negotiators country countries nation nations
+    foreigner foreigners party parties side sides king kings queen queens chancellor chancellors monarch monarchs
+    journalist journalists reporter reporters member members individual individuals entity entities organization
+    organizations organisation organisations body bodies city cities town towns capital capitals place places location
+    venue name names target targets""".split()
 )
 
 
@@ -125,7 +130,7 @@ PREPOSITIONS: Final = {
     "among": "between", "amongst": "between", "at": "in", "in": "in", "inside": "in", "near": "in", "within": "in",
     "into": "to", "onto": "on", "toward": "to", "towards": "to", "for": "for", "upon": "on", "on": "on", "over": "on",
     "about": "about", "regarding": "about", "concerning": "about", "re": "about", "vs": "with", "versus": "with",
-    "alongside": "with", "involving": "with", "via": "with", "targeting": "against", "under": "by",
+    "w": "with", "alongside": "with", "involving": "with", "via": "with", "targeting": "against", "under": "by",
 }  # fmt: skip
 TOPICS: Final = frozenset("about regarding concerning re on over".split())
 

@@ -41,6 +41,8 @@ _IRREGULAR: Final = {
     for form in forms.split()
 }  # fmt: skip
 
+_UNCHANGED: Final = frozenset("hit put set cut".split())  # participles like their verbs
+
 # Words that ask for a person as "who" does.
 _ANYBODY: Final = frozenset(
     """person persons people anyone anybody everyone everybody someone somebody whom official country state government
@@ -119,4 +121,4 @@ def lemmas(word: str) -> frozenset[str]:
 
 def is_participle(word: str) -> bool:
     """Whether a word has the form of a passive: "sanctioned", "written"."""
-    return word.endswith("ed") or word in _IRREGULAR
+    return word.endswith("ed") or word in _IRREGULAR or word in _UNCHANGED
