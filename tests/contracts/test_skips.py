@@ -91,3 +91,20 @@ def test_a_client_that_is_not_there_takes_its_tests_out_of_the_run_which_says_so
     assert ("test_curl.py::" in done.stdout) is found
     assert ("clients/test_curl.py was not run: curl is not installed" in done.stdout) is not found
     assert "clients/test_comunica.py was not run: node is not installed" in done.stdout
+
+
+@pytest.mark.parametrize("found", [True, False])
+def test_without_a_browser_its_tests_are_out_of_the_run_which_says_how_to_get_one(tmp_path, found):
+    kept = {key: value for key, value in os.environ.items() if key != "CHROME"}
+    browser = {"CHROME": "/opt/chromium"} if found else {}
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--collect-only", "-q", "tests/browser"],
+        cwd=TESTS.parent,
+        env={**kept, **browser, "PATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ("test_page_in_browser.py::" in done.stdout) is found
+    told = "browser/test_page_in_browser.py was not run: no Chromium was found: `apt install chromium`"
+    assert (told in done.stdout) is not found

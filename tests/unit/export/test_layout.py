@@ -33,6 +33,14 @@ def test_the_same_network_has_the_same_places():
     assert arrange(graph, [5.0] * 60) == arrange(nx.Graph(graph), [5.0] * 60)
 
 
+def test_places_are_the_same_on_every_machine():
+    """What this fixes was computed once; a machine that rounds otherwise, or another numpy, would tell itself here."""
+    assert arrange(weighted(nx.krackhardt_kite_graph()), [5.0] * 10) == [
+        (486.0, 70.7), (441.3, 185.0), (469.4, 5.0), (417.9, 110.2), (380.0, 220.5),
+        (361.2, 36.9), (321.5, 142.9), (199.2, 72.9), (66.7, 69.7), (5.0, 70.5),
+    ]  # fmt: skip
+
+
 def test_places_do_not_depend_on_the_order_in_which_ties_come():
     graph = weighted(nx.barabasi_albert_graph(40, 2, seed=4))
     other = nx.Graph()
