@@ -24,6 +24,7 @@
   const personOn = persons.map(() => true);
   const at = { k: 1, x: 0, y: 0 };
   let widths = null;
+  let swell = 1; // how much larger persons are drawn where the picture is small
   let chosen = null; // ["p" or "t", number]
   let here = -1; // person that the arrow keys are at
   const before = [];
@@ -56,7 +57,7 @@
   };
   const fit = () => { Object.assign(at, { k: 1, x: 0, y: 0 }); look(); };
 
-  // Names keep about their size on the screen, so that coming nearer makes room for more of them.
+  // Names and persons keep about their size on the screen, so that coming nearer makes room for more of them.
   const placeNames = () => {
     if (!widths) {
       svg.classList.add("measuring"); // all at once: to show and measure one after another lays out the page each time
@@ -66,13 +67,16 @@
     const pixel = 1 / (svg.getScreenCTM().a || 1);
     const must = new Set(!chosen ? [] : chosen[0] === "p" ? [chosen[1]] : ties[chosen[1]].slice(0, 2));
     const taken = [];
-    const discs = persons.map((person, index) => personOn[index] && [person.x - person.r, person.y - person.r, person.x + person.r, person.y + person.r]).filter(Boolean);
+    swell = Math.max(1, Math.min(1.8, 0.62 * pixel)) * Math.pow(at.k, -0.3);
+    persons.forEach((_, index) => place(index));
+    const discs = persons.filter((_, index) => personOn[index]).map(({ x, y, r }) => [x - r * swell, y - r * swell, x + r * swell, y + r * swell]);
     const meets = (box, others) => others.some((other) => other[0] < box[2] && other[2] > box[0] && other[1] < box[3] && other[3] > box[1]);
     const leading = new Set(ranked.filter((person) => personOn[person]).slice(0, 24)); // named even where that covers others
     const first = ranked.filter((person) => names[person].classList.contains("lit"));
     for (const person of new Set([...must, ...first, ...ranked])) {
       if (!personOn[person]) continue;
-      const { x, y, r } = persons[person];
+      const { x, y } = persons[person];
+      const r = persons[person].r * swell;
       const letters = size(person) * Math.max(pixel, 0.6) * Math.pow(at.k, -0.85);
       const lit = names[person].classList.contains("lit");
       const wide = widths[person] * letters * (lit ? 1.08 : 1);
@@ -90,9 +94,12 @@
       names[person].setAttribute("stroke-width", (letters / 4).toFixed(2));
     }
   };
+  const place = (person) => {
+    marks[person].setAttribute("transform", `translate(${persons[person].x} ${persons[person].y}) scale(${swell.toFixed(3)})`);
+  };
   const drawPerson = (person) => {
     const { x, y } = persons[person];
-    marks[person].setAttribute("transform", `translate(${x} ${y})`);
+    place(person);
     for (const tie of tiesOf[person]) {
       const end = ties[tie][0] === person ? 1 : 2;
       lines[tie].firstElementChild.setAttribute(`x${end}`, x);
