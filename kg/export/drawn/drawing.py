@@ -52,7 +52,8 @@ class Drawing:
 def draw(chart: Chart) -> Drawing:
     """Find places for everybody."""
     nodes = chart.sheet.nodes
-    radii = [radius(contacts(node)) for node in nodes]
+    most = max(map(contacts, nodes), default=0)
+    radii = [radius(contacts(node), most) for node in nodes]
     places = arrange(network_of(chart.sheet), radii)
     discs = [(x - r, y - r, x + r, y + r) for (x, y), r in zip(places, radii, strict=True)]
     left, top = (min((disc[side] for disc in discs), default=0.0) for side in (0, 1))

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 Amounts = NDArray[np.float64]
 
 STEPS = 300
+SLOW = 700  # persons above whom there are fewer steps: each takes time with the square of their number
 WIDER = 1.45  # a picture is so much wider than high
 FEW, MANY = 125.0, 72.0  # pixels to a side that each person has, of a few and of many
 PADDING = 6.0  # pixels between two persons at least
@@ -64,8 +65,9 @@ def _part(graph: nx.Graph[int], part: list[int], radii: Amounts) -> Amounts:
     x = np.array([chance.random() * width * WIDER for _ in part])
     y = np.array([chance.random() * width for _ in part])
     room = np.empty((4, count, count))  # made once: to make arrays takes longer than to fill them
-    for step in range(STEPS):
-        cool = 1.0 - step / STEPS
+    steps = min(STEPS, STEPS * SLOW // count)
+    for step in range(steps):
+        cool = 1.0 - step / steps
         x, y = _moved(x, y, pull, push, mass, room, limit=width * (0.002 + 0.1 * cool * cool))
     side = MANY + (FEW - MANY) / float(np.sqrt(np.sqrt(count)))
     ends = np.argwhere(np.triu(pull))

@@ -28,10 +28,11 @@ def legend(chart: Chart, drawing: Drawing, larger: float = 1.0) -> tuple[str, fl
         larger: how much larger the legend will be drawn than the picture; sizes and widths are told by the picture's.
     """
     rows = [(_shape(drawing, place), _group(drawing, place), LINE) for place in range(len(drawing.groups))]
-    other = [
-        (_circle(amount, larger), counted(amount, "contact"), max(LINE, 2 * radius(amount) / larger + 5))
-        for amount in _few(max(map(contacts, chart.sheet.nodes), default=0))
-    ]
+    most = max(map(contacts, chart.sheet.nodes), default=0)
+    other: list[tuple[str, str, float]] = []
+    for amount in _few(most):
+        size = radius(amount, most) / larger
+        other.append((_circle(size), counted(amount, "contact"), max(LINE, 2 * size + 5)))
     other += [
         (_line(thickness(amount) / larger), f"{counted(amount, 'event')} shared", LINE)
         for amount in _few(max((len(edge.events) for edge in chart.sheet.edges), default=0))
@@ -74,8 +75,8 @@ def _group(drawing: Drawing, place: int) -> str:
     return f"{len(group.members)} {told}" if group.colour == REST else told
 
 
-def _circle(amount: int, larger: float) -> str:
-    return f'<circle r="{radius(amount) / larger:.2f}" fill="{REST}"/>'
+def _circle(size: float) -> str:
+    return f'<circle r="{size:.2f}" fill="{REST}"/>'
 
 
 def _line(width: float, *, dashed: bool = False) -> str:

@@ -29,9 +29,15 @@ _POINTS: dict[str, tuple[tuple[float, float], ...]] = {
 }  # fmt: skip
 
 
-def radius(contacts: int) -> float:
-    """Of a person: the area grows with the number of contacts."""
-    return round(min(LARGEST, SMALLEST - _STEP + _STEP * sqrt(max(1, contacts))), 1)
+def radius(contacts: int, most: int) -> float:
+    """Of a person: it grows with the root of the number of contacts.
+
+    Args:
+        contacts: of the person.
+        most: that anybody in the picture has; where they are many, all grow less.
+    """
+    step = min(_STEP, (LARGEST - SMALLEST) / max(1.0, sqrt(most) - 1))
+    return round(SMALLEST + step * (sqrt(max(1, contacts)) - 1), 1)
 
 
 def thickness(events: int) -> float:

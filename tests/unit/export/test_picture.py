@@ -11,7 +11,7 @@ from test_export_names import TWO
 
 from kg.export.drawn.groups import COLOURS, PLAIN, groups_of
 from kg.export.drawn.picture import write_svg
-from kg.export.drawn.shapes import radius, thickness
+from kg.export.drawn.shapes import LARGEST, radius, thickness
 from kg.export.drawn.words import cut, drawn
 from kg.export.sheet import printable
 
@@ -73,7 +73,8 @@ def test_a_tie_none_of_whose_events_happened_is_dashed_and_the_legend_tells_thei
 
 def test_width_grows_with_events_and_area_with_contacts():
     assert [thickness(count) for count in (1, 4)] == [1.2, 2.4]
-    assert radius(1) < radius(4) < radius(100) <= radius(10**6)
+    assert [radius(count, 100) for count in (1, 4, 100)] == [4.5, 6.6, 23.4]
+    assert radius(1, 10**6) < radius(1000, 10**6) < radius(10**6, 10**6) == LARGEST
 
 
 def test_the_legend_tells_sizes_as_they_are_drawn_however_large_the_picture():
@@ -83,7 +84,7 @@ def test_the_legend_tells_sizes_as_they_are_drawn_however_large_the_picture():
         _, legend = [group for group in root if "scale(" in (group.get("transform") or "")]
         scale = float(re.search(r"scale\(([\d.]+)\)", legend.get("transform"))[1])
         drawn_there = {round(float(key.get("r")) * scale, 1) for key in legend.iter(f"{SVG}circle") if key.get("fill")}
-        assert radius(1) in drawn_there
+        assert radius(1, 1) in drawn_there
 
 
 def test_groups_differ_in_colour_and_in_shape_and_few_persons_stand_for_them():
