@@ -33,6 +33,12 @@ PRONOUNS: Final = frozenset("he she his her hers him".split())
 # A sentence that begins so is an order.
 ORDERS: Final = frozenset("write send arrange invite book organize organise prepare".split())
 
+# A question may begin so.
+OPENINGS: Final = frozenset(
+    """provide identify return display retrieve enumerate name supply fetch specify outline compile extract pull
+    indicate clarify confirm verify check determine locate present trace through""".split()
+)
+
 # What may be passed over without a word: they ask, join, or are polite.
 PASSED: Final = frozenset(
     """a an the of and or with to for from by in on at as into about any some all every each who whom whose what which

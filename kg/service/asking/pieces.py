@@ -10,6 +10,7 @@ from typing import Final
 from kg.service.asking.closed import (
     ANYBODY,
     LIGHT,
+    OPENINGS,
     PASSED,
     PHRASES,
     PLAIN,
@@ -93,6 +94,8 @@ class Cutter:
 
     def _piece(self, place: int) -> Piece:
         words = self._words
+        if place == 0 and self._atoms[0].word in OPENINGS:
+            return Piece(Kind.PASSED, 0, 1)
         for window in words.windows[place]:
             if not self._modifies(window, place):
                 return Piece(Kind.TIME, place, window.end, window=window)
@@ -146,7 +149,8 @@ class Cutter:
             return Piece(Kind.TITLE, place, end)
         if word in WEEKDAYS:
             return Piece(Kind.REFUSED, place, end)
-        if atom.capital and (self.capitals_tell or place == 0):
+        opens = place == 0 and end < len(self._atoms) and self._atoms[end].word in PASSED
+        if atom.capital and (self.capitals_tell or place == 0) and not opens:
             return Piece(Kind.STRANGE, place, end)
         return Piece(Kind.LEFT, place, end)
 

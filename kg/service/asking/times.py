@@ -19,6 +19,8 @@ def _leads(text: str) -> tuple[Lead, ...]:
 
 
 _WITHIN: Final = _leads(
+    "in the period from|over the period from|for the period from|in the period|over the period|for the period"
+    "|in the years|"
     "over the course of|in the course of|during|throughout|within|on|in|for|of|at|over|around|back in|dated"
 )
 _SINCE: Final = _leads("starting in|starting from|beginning in|as of|as from|from|since|starting|post")
