@@ -62,7 +62,7 @@ def _browser():
 
 
 TOOLS = {
-    TESTS / "browser" / "test_page_in_browser.py": _browser,
+    TESTS / "browser": _browser,
     CLIENTS / "test_curl.py": lambda: "" if shutil.which("curl") else "curl is not installed",
     CLIENTS / "test_comunica.py": _comunica,
     CLIENTS / "test_cytoscapejs.py": _cytoscape,
@@ -71,7 +71,8 @@ TOOLS = {
 
 def pytest_ignore_collect(collection_path):
     """Tests of a client that is not there are not collected."""
-    return True if collection_path in TOOLS and TOOLS[collection_path]() else None
+    lacking = (tool() for place, tool in TOOLS.items() if place in (collection_path, *collection_path.parents))
+    return True if any(lacking) else None
 
 
 @pytest.fixture(scope="session")
@@ -105,6 +106,11 @@ def _skipped(config):
     return [(report.nodeid, report.longrepr[-1] if isinstance(report.longrepr, tuple) else "") for report in reports]
 
 
+def _within(path, place):
+    """Whether a path is a place, or lies in it."""
+    return place in (path, *path.parents)
+
+
 def pytest_sessionfinish(session):
     """A skipped test fails a run that allows none."""
     if os.environ.get("KG_NO_SKIPS") and _skipped(session.config) and session.exitstatus == 0:
@@ -127,5 +133,5 @@ def pytest_terminal_summary(terminalreporter, config):
         )
     asked = [Path(argument.partition("::")[0]).resolve() for argument in config.args]
     for path, lacking in TOOLS.items():
-        if lacking() and any(path == place or place in path.parents for place in asked):
+        if any(_within(path, place) or _within(place, path) for place in asked) and lacking():
             terminalreporter.write_line(f"{path.relative_to(CLIENTS.parent)} was not run: {lacking()}")
