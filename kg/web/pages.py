@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as Redirect
 from kg.analysis.paths import PathAnswer
 from kg.errors import AmbiguousNameError, UnknownNameError, UsageError
 from kg.service import ArticleView, EntityView, EventView, KnowledgeGraph, Named
+from kg.service.days import iso_day
 from kg.service.forms import answer_events, expansion_lines, path_form, view_form
 from kg.service.graph import ANY
 from kg.vocabulary import Dip, local_name
@@ -29,6 +30,7 @@ _COUNT = Parameter("k", "How many paths.", "number", least=1, most=MOST_PATHS)
 BUSIEST = 5  # tried for a question to begin with
 LISTED = 60  # persons and articles on the first page
 SUGGESTED = 500  # names offered while typing
+_DIGITS = 9  # that any field for numbers may hold
 SHOWN = 500  # events and articles on the page of one thing
 
 
@@ -155,6 +157,22 @@ def entity() -> Redirect:
 def local_filter(iri: str) -> str:
     """The address in this server of a thing of the store."""
     return local(current_graph(), iri)
+
+
+@pages.app_template_test("day")
+def is_day(text: str) -> bool:
+    """Whether a field for days may hold a text: a browser drops another, and the reader could not mend it."""
+    try:
+        iso_day(text)
+    except UsageError:
+        return False
+    return True
+
+
+@pages.app_template_test("whole")
+def is_whole(text: str) -> bool:
+    """The same for a field for whole numbers."""
+    return text.isascii() and text.isdecimal() and len(text) <= _DIGITS
 
 
 @pages.app_template_filter("folded")
