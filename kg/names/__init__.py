@@ -11,6 +11,7 @@ bridges transliterations ("Yusuf" and "Yousef"), word order, hyphens and middle 
     ('van der Berg', 'Ursel')
 """
 
+from kg.names.alike import AlikeWords
 from kg.names.customs import HONORIFICS, HONOURS, PARTICLES, SUFFIXES
 from kg.names.likeness import by_initial, likeness_keys, may_abbreviate, same_name, similarity
 from kg.names.parts import (
@@ -32,6 +33,7 @@ __all__ = [
     "HONOURS",
     "PARTICLES",
     "SUFFIXES",
+    "AlikeWords",
     "bare",
     "by_initial",
     "family_first",

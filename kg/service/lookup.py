@@ -7,15 +7,21 @@ before events and articles, whose labels are made of their names. Several: the c
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 
 from kg.errors import AmbiguousNameError, UnknownNameError
-from kg.names import fold, is_surname_of, similarity, tokens
+from kg.names import AlikeWords, fold, is_surname_of, similarity, tokens
 from kg.vocabulary import Dip, local_name
 
 NEAREST = 5  # names told when none fits
 LIKENESS = 0.7  # below, a name is not near: two persons who share a given name alone
+_LOOKED_AT = 1_000  # things, for the nearest names
+_LONGEST = 100  # characters of a name that is none
+_WORDS = 8  # of it
 LABELLED = (local_name(Dip.Event), local_name(Dip.Article))  # kinds whose names are made of others' names
 
 PERSON = local_name(Dip.Person)
@@ -101,14 +107,35 @@ class NameIndex:
         return tuple(found[:limit])
 
     def nearest(self, name: str, *, kinds: Sequence[str] = ()) -> tuple[str, ...]:
-        """The names closest to one that is not there, best first."""
+        """The names closest to one that is not there, best first.
+
+        Only things with a word spelt like one of the name are looked at closely: of very many the thousand likest.
+        """
+        name = name[:_LONGEST]
         scored = {
             thing.name: max(similarity(name, other) for other in (thing.name, *thing.aliases))
-            for thing in self.things
+            for thing in self._near(name)
             if not kinds or thing.kind in kinds
         }
         best = sorted((-score, near) for near, score in scored.items() if score >= LIKENESS)
         return tuple(near for _, near in best[:NEAREST])
+
+    def _near(self, name: str) -> list[Named]:
+        """Things with words spelt like those of a name, the likest first; entities before what is named after them."""
+        marks: Counter[str] = Counter()
+        for word in [*dict.fromkeys(tokens(name))][:_WORDS]:
+            likeness: dict[str, float] = {}
+            for other, like in self._spelling.near(word):
+                for iri in islice(self._part[other], _LOOKED_AT):
+                    likeness[iri] = max(like, likeness.get(iri, 0.0))
+            marks.update(likeness)
+        things = [(self._by_iri[iri], mark) for iri, mark in marks.items()]
+        things.sort(key=lambda pair: (-pair[1], pair[0].kind in LABELLED, pair[0].name, pair[0].iri))
+        return [thing for thing, _ in things[:_LOOKED_AT]]
+
+    @cached_property
+    def _spelling(self) -> AlikeWords:
+        return AlikeWords(self._part)
 
     def _fuller(self, thing: Named) -> list[Named]:
         """Persons whose surname is the whole name of one: news may mean any of them."""

@@ -1,7 +1,10 @@
+from itertools import product
+
 import pytest
 
 from kg.errors import AmbiguousNameError, UnknownNameError
-from kg.service.lookup import ENTITIES, Named, NameIndex
+from kg.names import similarity
+from kg.service.lookup import ENTITIES, LIKENESS, NEAREST, Named, NameIndex
 
 
 @pytest.fixture
@@ -99,3 +102,34 @@ def test_events_with_one_label_are_told_apart_by_their_iris_too():
     with pytest.raises(AmbiguousNameError) as told:
         index.find("meeting")
     assert told.value.choices == ("Meeting <x:1>", "Meeting <x:2>")
+
+
+GIVEN = "Anna Joseph Rosa Moussa Aissatou Yusuf Ingrid Matteo Chinwe Leila".split()
+FAMILY = "Petit Otieno Quispe Diallo Haddad Yamada Lindqvist Bianchi Okafor Novak Petersen Pettersson".split()
+MISSPELT = ("{}x", "{0[1]}{0[0]}{0}", "a{}")
+
+
+def test_whoever_is_looked_at_closely_the_nearest_are_those_of_all():
+    index = NameIndex(Named(f"x:{one}-{other}", "Person", f"{one} {other}") for one, other in product(GIVEN, FAMILY))
+    names = [thing.name for thing in index.things]
+    for one, other in zip(GIVEN, FAMILY, strict=False):
+        for here, there in product(MISSPELT, repeat=2):
+            asked = f"{here.format(one)} {there.format(other)}"
+            scored = sorted((-similarity(asked, name), name) for name in names if similarity(asked, name) >= LIKENESS)
+            assert index.nearest(asked) == tuple(name for _, name in scored[:NEAREST]), asked
+
+
+def test_of_very_many_things_few_are_looked_at_closely(monkeypatch):
+    looked = []
+    monkeypatch.setattr(
+        "kg.service.lookup.similarity", lambda one, other: looked.append(other) or similarity(one, other)
+    )
+    index = NameIndex(
+        Named(f"x:{number}", "Event", f"Meeting of Anna Petit and guest{number}") for number in range(3000)
+    )
+    assert index.nearest("Meting of Ana Petit")
+    assert len(looked) <= 1000
+
+
+def test_a_very_long_name_is_no_ones_and_soon_told(index):
+    assert index.nearest("ka mo ri " * 5000) == ()
