@@ -2,7 +2,8 @@
 
 Persons, events and places are nodes, so that an event with many participants stays one:
 (Person)-[:TOOK_PART]->(Event)-[:TOOK_PLACE_IN]->(Place). Names may hold new lines, so the import needs
-``--multiline-fields=true``; the command stands whole in ``import.txt``. Cells stay as they are.
+``--multiline-fields=true``; the command stands whole in ``import.txt``. Cells stay as they are, for
+a database runs none: open these files in no spreadsheet.
 """
 
 from __future__ import annotations

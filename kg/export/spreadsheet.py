@@ -3,24 +3,22 @@
 RFC 4180 in UTF-8 with a byte order mark, without which Excel takes names for another encoding. A spreadsheet runs a
 cell that begins with ``=``, ``+``, ``-`` or ``@``; names come from the open web, so such a cell gets an apostrophe in
 front, as OWASP advises (https://owasp.org/www-community/attacks/CSV_Injection). The same holds behind a semicolon, a
-tab and a new line, where a spreadsheet with other settings begins another cell. ``unguarded`` takes them away again.
+tab and a new line, where a spreadsheet with other settings begins another cell. ``kg.cells.unguarded`` takes them away
+again. Every table that a command prints or the API sends as CSV or TSV is guarded likewise.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
+from kg.cells import guarded
 from kg.export.columns import EVENT_COLUMNS, event_values, node_columns, node_values
 from kg.export.sheet import Sheet
 
 _BOM = b"\xef\xbb\xbf"
-_STARTS = r"[\s']*[=+\-@＝＋－＠]"
-_HARMFUL = re.compile(rf"(^|[;\t\r\n])(?={_STARTS})")
-_GUARDED = re.compile(rf"(^|[;\t\r\n])'(?={_STARTS})")
 
 
 def write_csv(sheet: Sheet) -> Mapping[str, Iterator[bytes]]:
@@ -52,20 +50,6 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[byt
         line = io.StringIO(newline="")
         csv.writer(line).writerow(row)
         yield line.getvalue().encode()
-
-
-def guarded(text: str) -> str:
-    """A cell that no spreadsheet runs.
-
-    >>> guarded("=1+1"), guarded("Anna Petit")
-    ("'=1+1", 'Anna Petit')
-    """
-    return _HARMFUL.sub(r"\1'", text)
-
-
-def unguarded(text: str) -> str:
-    """What ``guarded`` was given."""
-    return _GUARDED.sub(r"\1", text)
 
 
 def _cell(value: object) -> object:

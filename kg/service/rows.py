@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from kg.catalogue import Column, Query
+from kg.cells import guarded
 from kg.store import Reader, Solutions
 from kg.store.terms import plain_value
 from kg.vocabulary import Dip
@@ -92,6 +93,8 @@ def article_rows(reader: Reader) -> Rows:
 def delimited(columns: Sequence[str], rows: Sequence[Sequence[str]], form: str) -> str:
     """Rows as text, heads first: fields in quotes where they need them (RFC 4180), a line feed behind each row.
 
+    What comes from articles is guarded, lest a spreadsheet run it (``kg.cells``).
+
     Args:
         columns: heads.
         rows: a text a column.
@@ -100,7 +103,7 @@ def delimited(columns: Sequence[str], rows: Sequence[Sequence[str]], form: str) 
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=DELIMITERS[form], lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows(rows)
+    writer.writerows([guarded(cell) for cell in row] for row in rows)
     return buffer.getvalue()
 
 

@@ -32,6 +32,7 @@ PLACE = "<iframe srcdoc='<script>parent.ran=6</script>'></iframe>"
 HEADLINE = f"{SCRIPT}<h1 style=position:fixed>Headline</h1> \u2067מבט\u2069"
 OUTLET = "The <a href='javascript:window.ran=7'>Daily</a> {{ config }}"
 AUTHOR = "By <object data='javascript:window.ran=8'></object>"
+FORMULA = '=HYPERLINK("http://example.org", 1)\t=1\n+2'
 URL = "javascript:window.ran=9//https://example.org/"
 QUOTATION = "</blockquote><math><mtext><img src=x onerror=window.ran=10></mtext></math> %3Cscript%3E"
 
@@ -54,9 +55,21 @@ def paper() -> Extraction:
     return written.extraction()
 
 
-def publish(store: Path) -> None:
-    """Build it into a store."""
-    extraction = paper()
+def formulas() -> Extraction:
+    """An article whose words a spreadsheet would run."""
+    written = Paper("=cmd|' /c calc'!A1.txt", FORMULA, outlet="@SUM(1+1)", published="2024-03-13")
+    for name in ("=Ada Ng", "Bo Li"):
+        written.person(name)
+    written.event(
+        "Meeting", "=Ada Ng and Bo Li met on 4 March 2024.", trigger="met", date="2024-03-04",
+        when="on 4 March 2024", participant=["=Ada Ng", "Bo Li"],
+    )  # fmt: skip
+    return written.extraction()
+
+
+def publish(store: Path, extraction: Extraction | None = None) -> None:
+    """Build an article into a store, ``paper`` without one."""
+    extraction = extraction or paper()
 
     def read_sources(paths: Sequence[Path]) -> Iterator[Article]:
         yield extraction.article

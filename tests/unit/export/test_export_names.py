@@ -12,6 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sheets import labels, sheet, written
 
+from kg.cells import unguarded
 from kg.export import FORMATS, SheetForm
 from kg.export.cytoscape import write_cx2, write_cytoscape
 from kg.export.dot import write_dot
@@ -21,7 +22,7 @@ from kg.export.jgf import write_jgf
 from kg.export.mermaid import write_mermaid
 from kg.export.neo4j import write_neo4j
 from kg.export.pajek import write_pajek
-from kg.export.spreadsheet import unguarded, write_csv
+from kg.export.spreadsheet import write_csv
 
 MARKUP = [
     '"',

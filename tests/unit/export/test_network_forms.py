@@ -9,6 +9,7 @@ import networkx as nx
 import pytest
 from sheets import event, sheet, written
 
+from kg.cells import unguarded
 from kg.export.cytoscape import write_cx2, write_cytoscape
 from kg.export.dot import write_dot
 from kg.export.gexf import write_gexf
@@ -18,7 +19,7 @@ from kg.export.mermaid import NEIGHBOURS, write_mermaid
 from kg.export.neo4j import write_neo4j
 from kg.export.pajek import write_pajek
 from kg.export.sheet import make_sheet
-from kg.export.spreadsheet import guarded, unguarded, write_csv
+from kg.export.spreadsheet import write_csv
 
 GEXF = "{http://gexf.net/1.3}"
 VIZ = "{http://gexf.net/1.3/viz}"
@@ -204,19 +205,6 @@ def test_csv_has_a_row_a_person_and_one_for_every_event_of_a_pair(world):
         (row["Source"], row["Target"], row["event"], row["event_type"]) for row in rows(write_csv(world), "edges.csv")
     ]
     assert told == [(edge.source, edge.target, event.iri, event.type) for _, edge, event in world.links()]
-
-
-@pytest.mark.parametrize(
-    "cell", ['=HYPERLINK("http://x")', "+1", "-1", "@SUM(A1)", "\t=1", " =1", "'=1", "＝1+1", "a;=1", "a\r\n=1"]
-)
-def test_no_cell_of_a_spreadsheet_is_a_formula(cell):
-    assert all(part.lstrip()[:1] not in "=+-@＝" for part in guarded(cell).replace("\n", ";").split(";"))
-    assert unguarded(guarded(cell)) == cell
-
-
-@pytest.mark.parametrize("cell", ["Anna Petit", "Jean-Luc", "'Abd al-Rahman", "a=b", ""])
-def test_what_is_no_formula_stays_as_it_is(cell):
-    assert guarded(cell) == unguarded(cell) == cell
 
 
 def test_neo4j_tables_have_typed_heads_and_no_dangling_ends(world):
