@@ -23,6 +23,8 @@ REFUSED: Final = frozenset(
     thinks believe believes believed hope hopes fear fears like likes dislike love loves hate hates afraid angry happy
     deserve deserves right wrong legal illegal postpone postpones postponed delay delays delayed suspend suspended
     scrap scrapped abandon abandoned avoid avoids avoided fail fails failed collapse collapsed break broke broken if
+    but outside far rarely hardly seldom scarcely barely twice thrice decline declines declined stop stops stopped
+    prevent prevents prevented rather refuse refuses oppose opposes opposed
     off before after since until till spring summer autumn fall winter half quarter season era period during
     throughout""".split()
 )

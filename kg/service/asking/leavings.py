@@ -12,7 +12,10 @@ from kg.service.asking.words import Atom, is_participle, lemmas
 
 _UNUSED_CUE, _UNUSED_WORD = 1.5, 0.1
 _LEFT: Final = 3  # words that may be left of which nothing is known
+_LEFT_CUES: Final = 1
+_LEFT_IN_ALL: Final = 8
 _TAKING: Final = frozenset("with to from by against between and vs versus".split())  # names stand behind them
+_WHO: Final = frozenset("who whom".split())
 _ADVERBS: Final = frozenset("ever also just really already still then the".split())
 
 
@@ -44,9 +47,11 @@ class Leavings:
         unknown = [piece for piece in left if piece.kind is Kind.LEFT]
         if len(unknown) > _LEFT or (unknown and not self._capitals_tell) or (weak and unknown):
             return None
-        if any(self._may_be_name(piece) or self._is_told_of_name(piece) for piece in unknown):
+        if any(self._may_be_name(piece) or self._is_told_of_name(piece) or self._is_verb(piece) for piece in unknown):
             return None
         cues = [piece for piece in left if piece.kind is Kind.CUE and (piece.cue is None or piece.cue.fit > NARROW)]
+        if len(cues) > _LEFT_CUES or len(left) > _LEFT_IN_ALL or self._either():
+            return None
         cost = _UNUSED_CUE * len(cues) + _UNUSED_WORD * len(left)
         return [(piece.begin, piece.end) for piece in left], cost
 
@@ -76,6 +81,25 @@ class Leavings:
         name, word = self._pieces[index], self._atoms[piece.begin].word
         helped = any(atom.word in AUXILIARY for atom in self._atoms[: name.begin])
         return helped or is_participle(word) or word.endswith("s") or name.end < piece.begin
+
+    def _is_verb(self, piece: Piece) -> bool:
+        """Whether an unknown word is what is asked for: "who opposes sanctions", "sanctions violated by"."""
+        word = self._atoms[piece.begin].word
+        if word.endswith("ly"):
+            return False
+        before = [atom.word for atom in self._atoms[: piece.begin] if atom.word not in _ADVERBS | AUXILIARY]
+        after = self._atoms[piece.end].word if piece.end < len(self._atoms) else ""
+        return (bool(before) and before[-1] in _WHO) or (is_participle(word) and after == "by")
+
+    def _either(self) -> bool:
+        """Whether it asks for one kind of event or another: "phone or write to"."""
+        kinds = [piece.kind for piece in self._pieces]
+        return any(
+            self._atoms[piece.begin].word == "or"
+            and kinds[index - 1 : index] == kinds[index + 1 : index + 2] == [Kind.CUE]
+            for index, piece in enumerate(self._pieces)
+            if index
+        )
 
     def _may_be_name(self, piece: Piece) -> bool:
         """Whether an unknown word stands where a name does, and no kind of person follows it."""

@@ -122,7 +122,9 @@ class Understander:
             raise UsageError(
                 f"a question may have {LONGEST} characters, this has {len(question):,}", mend="Ask for one thing."
             )
-        atoms = split(question)[:_WORDS]
+        atoms = split(question)
+        if len(atoms) > _WORDS:
+            raise UsageError(f"a question may have {_WORDS} words, this has {len(atoms)}", mend="Ask for one thing.")
         words = Words(atoms, self._vocabulary, self._literals)
         exact = self._exact(words)
         if exact and all(binding.known for binding in exact[1].bindings):

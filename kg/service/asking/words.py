@@ -11,13 +11,18 @@ from kg.names import tokens
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-’'‘.&][^\W_]+)*\.?", re.UNICODE)
 _POSSESSIVE: Final = re.compile(r"(?:['’‘]s?|['’‘](?:re|ll|d|ve))$", re.IGNORECASE)
+_NOT: Final = re.compile(r"(?<=[^\W\d_])n['’‘]t$|(?<=^can)not$", re.IGNORECASE)
+_NEGATED: Final = frozenset(
+    """didnt doesnt dont hasnt havent hadnt isnt arent wasnt werent wont wouldnt couldnt shouldnt cant mustnt
+    neednt""".split()
+)
 _OWN: Final = re.compile(r"['’‘]s?$", re.IGNORECASE)
 
 # What a question holds and no answer hangs on.
 NOISE: Final = frozenset(
     """a an the all ever please can could you would tell me us show list find give name and with did does do done has
     have had having was were is are be been being am there it that this of so then also already really just hold
-    holding holds far any some currently now they them i we held time once both together""".split()
+    holding holds any some currently now they them i we held time once both together""".split()
 )
 
 # What may stand before a question.
@@ -69,20 +74,23 @@ class Atom:
 
 
 def split(question: str) -> tuple[Atom, ...]:
-    """The words of a question in order; possessives, contractions and politeness are taken off, hyphens part.
+    """The words of a question in order: possessives and politeness are taken off, hyphens part, "n't" is "not".
 
     >>> [atom.word for atom in split("Who’s Anna Petit-Lam's envoy?")]
     ['who', 'anna', 'petit', 'lam', 'envoy']
     """
     atoms: list[Atom] = []
     for found in _WORD.finditer(question):
-        whole = _POSSESSIVE.sub("", found[0])
+        negated = _NOT.search(found[0]) or found[0].lower() in _NEGATED
+        whole = _POSSESSIVE.sub("", _NOT.sub("", found[0]))
         parts, own = tokens(whole), bool(_OWN.search(found[0]))
         atoms += [
             Atom(part, found.start(), found.start() + len(whole), whole.isupper(), whole[:1].isupper(), own and last)
             for place, part in enumerate(parts, 1)
             for last in [place == len(parts)]
         ]
+        if negated:
+            atoms.append(Atom("not", found.start(), found.end(), whole.isupper()))
     shouted = all(atom.capitals for atom in atoms)
     begin = next((place for place, atom in enumerate(atoms) if not _is_polite(atom, place, shouted=shouted)), 0)
     return tuple(atoms[begin:])

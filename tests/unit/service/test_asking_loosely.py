@@ -105,6 +105,22 @@ def test_a_question_that_a_pattern_takes_whole_has_no_remarks(understander):
         "Will Okafor's meeting with Novak be postponed?",
         "Who accompanied Okafor to Sandholm?",  # he is no host
         "Did Okafor send Novak to Sylvania?",
+        "Who didn't meet Okafor?",
+        "Who didn’t meet Okafor?",
+        "who didnt meet Okafor",
+        "Which letters hasn't Okafor sent?",
+        "Who cannot have met Okafor?",
+        "Which foreign guests did Okafor meet outside Sandholm?",
+        "Who met Okafor far from Sandholm?",
+        "Whom has Okafor visited but Novak?",
+        "Who declined to meet Okafor?",
+        "Who rarely met Okafor?",
+        "Who evaded sanctions on Sylvania?",
+        "Sanctions violated by Sylvania",
+        "Did Okafor phone or write to Novak?",
+        "Did Okafor meet sanction letter",
+        "meeting visit letter " * 15 + "Okafor",
+        "whom did Okafor meet " + "a " * 60 + "before 1950",
     ],
 )
 def test_what_a_query_cannot_take_is_not_dropped(understander, question):
