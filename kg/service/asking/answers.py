@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol, Unpack
@@ -17,12 +18,15 @@ from kg.service.rows import readable
 from kg.service.views import Evidence
 from kg.service.wishes import PathWishes
 from kg.store import Solutions
-from kg.store.terms import plain_value
+from kg.store.terms import Terms, plain_value
 from kg.vocabulary import Dip, local_name
 
+_USUAL: Final = "occurred"
 _EVENT: Final = "event"  # the column of the catalogue queries that holds one
 _PLACES: Final = tuple(local_name(iri) for iri in (Dip.Place, Dip.Country))
 _LISTED: Final = 8  # names in a summary
+_TOLD: Final = 3  # events of another status that are named
+_ACTION: Final = "action"  # the column of what was done by an event
 
 
 class Asked(Protocol):
@@ -41,6 +45,8 @@ class Asked(Protocol):
     ) -> PathAnswer: ...
     def contacts(self, iri: str) -> int: ...  # noqa: D102
     def query(self, name: str, values: Mapping[str, Sequence[str]] | None = None) -> Solutions: ...  # noqa: D102
+    @property
+    def terms(self) -> Terms: ...  # noqa: D102
     def evidence(self, subjects: Sequence[str]) -> dict[str, tuple[Evidence, ...]]: ...  # noqa: D102
 
 
@@ -93,8 +99,7 @@ def answer_question(graph: Asked, question: str) -> Answer:
         path = graph.path(values["from"], values["to"], since=values.get("since", ""), until=values.get("until", ""))
         return Answer(question, understood, "", path=path)
     columns = graph.catalogue[understood.query].columns
-    found = graph.query(understood.query, {name: [value] for name, value in values.items()}).rows
-    raw = [tuple(map(plain_value, row)) for row in found]
+    raw = _rows(graph, understood.query, values)
     names = [column.name for column in columns]
     if _EVENT in names:
         raw = _picked(raw, columns, understood.pick)
@@ -103,7 +108,32 @@ def answer_question(graph: Asked, question: str) -> Answer:
     if _EVENT in names:
         events = [row[names.index(_EVENT)] for row in raw]
         answer = replace(answer, facts=_facts(graph, events, columns, rows))
+    if not rows:
+        return replace(answer, summary=_otherwise(graph, understood, values) or "Nothing is reported of that.")
     return replace(answer, summary=_summary(answer))
+
+
+def _rows(graph: Asked, query: str, values: Mapping[str, str]) -> list[tuple[str, ...]]:
+    found = graph.query(query, {name: [value] for name, value in values.items()}).rows
+    return [tuple(map(plain_value, row)) for row in found]
+
+
+def _otherwise(graph: Asked, understood: Understood, values: Mapping[str, str]) -> str:
+    """What there is with a status that was not asked for, in a line; empty for nothing, or where all were."""
+    query = graph.catalogue[understood.query]
+    status = next((parameter for parameter in query.parameters if parameter.kind == "status"), None)
+    if status is None:
+        return ""
+    asked = values.get(status.name) or ",".join(part.partition(":")[2] for part in status.default.split())
+    others = [key for key in graph.terms.statuses if key not in asked.split(",")] if asked.strip(",") else []
+    event = next((index for index, column in enumerate(query.columns) if column.name == _EVENT), None)
+    told: list[str] = []
+    for other in sorted(others):
+        if found := _rows(graph, understood.query, {**values, status.name: other}):
+            labels = [] if event is None else [graph.label(iri) for iri in dict.fromkeys(row[event] for row in found)]
+            more = " …" if len(labels) > _TOLD else ""
+            told.append(f"{other}: {', '.join(labels[:_TOLD])}{more}" if labels else other)
+    return f"Not with the status {asked.replace(',', ' or ')}; {'; '.join(told)}." if told else ""
 
 
 def _facts(
@@ -155,18 +185,32 @@ def _days(date: str) -> tuple[str, ...]:
 def _summary(answer: Answer) -> str:
     """The answer in a line: how many, when, where."""
     understood = answer.understood
-    if not answer.rows:
-        return "Nothing is reported of that."
     if not answer.facts:
         return ""
     number = len(answer.facts)
-    head = f"{number} event{'' if number == 1 else 's'}"
+    head = f"{number} event{'' if number == 1 else 's'}{_kinds(answer)}"
     if understood.pick in ("first", "last"):
         head = f"The {understood.pick} of which a date is known" if _dates(answer) else "No date is known"
     column = {"where": "place", "when": "date"}.get(understood.focus, "")
     values = dict.fromkeys(value for fact in answer.facts for value in fact.values.get(column, ()))
     listed = ", ".join(list(values)[:_LISTED]) + (" …" if len(values) > _LISTED else "")
     return f"{head}: {listed}." if listed else f"{head}."
+
+
+def _kinds(answer: Answer) -> str:
+    """How many of the events are of which status and action, where they are not all of one that was asked for."""
+    understood, told = answer.understood, []
+    for column in answer.columns:
+        values = Counter(fact.values[column.name][0] for fact in answer.facts if fact.values.get(column.name))
+        if column.kind == "status" and "status" not in understood.values and set(values) != {_USUAL}:
+            told.append(values)
+        if column.name == _ACTION and "measure" not in understood.values:
+            told.append(values)
+    parts = [
+        ", ".join(f"{number} {value}" if len(values) > 1 else value for value, number in sorted(values.items()))
+        for values in told
+    ]
+    return f" ({'; '.join(parts)})" if any(parts) else ""
 
 
 def _dates(answer: Answer) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kg.service.asking.closed import ANYBODY, TITLES
 from kg.service.asking.dates import MONTHS
 from kg.service.asking.shapes import Element, Event, Literal, Shape, Slot
 from kg.service.asking.times import windows
 from kg.service.asking.vocabulary import NARROW, TRIGGER, EventWord, Vocabulary
-from kg.service.asking.words import NOISE, Atom, lemmas
+from kg.service.asking.words import NOISE, Atom, is_participle, lemmas
 from kg.service.lookup import ENTITIES, PERSON
 from kg.vocabulary import Dip, local_name
 
@@ -46,6 +47,11 @@ _LITTLE: Final = frozenset(
     "who what which where how any to with for on against from by between of about in upon".split()
 )
 _BEHIND: Final = frozenset("to from by with against on between".split())
+_STATE: Final = "us"
+_STEM: Final = 6  # letters: "represents" is of a representative
+_TITLE_LEADS: Final = frozenset(
+    "be is are was were been being the a an as hold become office post position job".split()
+)
 _ASKING: Final = frozenset("who what which when where how why whose".split())
 
 
@@ -103,8 +109,10 @@ class Words:
         )
 
     def shouted(self, place: int) -> bool:
-        """Whether a word is a name in capitals among small words: "US", not "us"."""
-        return self.atoms[place].capitals and bool(self.names[place]) and not all(atom.capitals for atom in self.atoms)
+        """Whether a word is a name in capitals among small words: "US", not "us", though the store has none such."""
+        atom = self.atoms[place]
+        called = bool(self.names[place]) or atom.word == _STATE
+        return atom.capitals and called and not all(other.capitals for other in self.atoms)
 
     def breaks_title(self, place: int) -> bool:
         """Whether a word is no part of a title: an event, a preposition before names, or the first of a name."""
@@ -117,6 +125,16 @@ class Words:
             and (PERSON in kinds or self.vocabulary.is_whole(" ".join(atom.word for atom in self.atoms[place:end])))
             for end, kinds in self.names[place]
         )
+
+    def may_begin_title(self, place: int) -> bool:
+        """Whether a title may begin here: behind "is", "the" or "post", or with a word for an office; no other verb."""
+        word, before = self.atoms[place].word, self.forms[place - 1] if place else frozenset[str]()
+        if word in TITLES or word in ANYBODY:
+            return True
+        if is_participle(word) or word.endswith("ing"):
+            return False
+        stems = [form for form in self.forms[place] if len(form) >= _STEM]
+        return bool(before & _TITLE_LEADS) or any(title.startswith(stem) for title in TITLES for stem in stems)
 
     def _beside(self, place: int) -> Iterator[tuple[int, str, str]]:
         """What may stand anywhere and changes how the answer is shown, or which statuses count."""
@@ -131,6 +149,8 @@ class Words:
         word = self.atoms[place].word
         if any(word.fit >= TRIGGER for word in self.events[place]):
             return False
+        if word == _STATE and self.shouted(place):
+            return not self.names[place]
         known = self.forms[place] & (literals | NOISE | _IN | _ASKING) or word in MONTHS or word.isdecimal()
         return not (known or self.names[place] or self.windows[place] or self.beside[place])
 
@@ -206,7 +226,8 @@ class Matcher:
         elif parameter.kind == "status" and words.statuses[place]:
             yield _STATUS, place + 1, (Binding(parameter.name, place, place + 1, words.statuses[place]),)
         elif parameter.kind == "text":
-            ends = () if words.windows[place] else range(place + 1, min(len(words.atoms), place + _TEXT) + 1)
+            bars = words.windows[place] or not (last or words.may_begin_title(place))
+            ends = () if bars else range(place + 1, min(len(words.atoms), place + _TEXT) + 1)
             for end in ends:
                 if words.atoms[end - 1].word in _IN | _ASKING or words.atoms[place].word in NOISE:
                     return

@@ -29,6 +29,10 @@ from kg.service.lookup import PERSON
 
 _CLOSED: Final = PASSED | NOISE | PLAIN | ANYBODY | REFUSED | frozenset(PREPOSITIONS)
 
+_NO_OFFICES: Final = frozenset(
+    """foreign defence defense interior finance special former late ex acting current first then state opposition crown
+    high vice deputy prime""".split()
+)  # words of titles that are none
 _DAYS: Final = frozenset("since until till before after during early late mid last next this every".split())
 
 
@@ -100,6 +104,8 @@ class Cutter:
             if not self._modifies(window, place):
                 return Piece(Kind.TIME, place, window.end, window=window)
         name = self._name(place)
+        if words.shouted(place) and not words.names[place]:
+            return Piece(Kind.STRANGE, place, place + 1)
         cue = self._cues[place]
         phrase = _phrase(self._atoms, place, PHRASES)
         unused = _phrase(self._atoms, place, UNUSED)
@@ -202,8 +208,20 @@ class Cutter:
 
 
 def _with_offices(pieces: list[Piece], atoms: Sequence[Atom]) -> Iterator[Piece]:
-    """Nothing is known of who holds an office told without a name, so a question with one is refused."""
+    """Nothing is known of who holds an office told without a name, so a question with one is refused.
+
+    Of "the UN envoy Anna Lam" Anna Lam is meant alone.
+    """
     for index, piece in enumerate(pieces):
+        if piece.kind is Kind.NAME and PERSON not in piece.kinds and not atoms[piece.end - 1].own:
+            last = index
+            while last + 1 < len(pieces) and _is_title(pieces[last + 1], atoms):
+                last += 1
+            if last > index and atoms[pieces[last].begin].word not in _NO_OFFICES:
+                holder = pieces[last + 1] if last + 1 < len(pieces) else piece
+                named = holder.kind is Kind.NAME and PERSON in holder.kinds
+                yield replace(piece, kind=Kind.PLAIN if named else Kind.REFUSED)
+                continue
         behind = [one for one in pieces[index + 1 : index + 4] if atoms[one.begin].word not in ("of", "the")]
         office = (
             piece.kind in (Kind.TITLE, Kind.PLAIN)
@@ -214,6 +232,11 @@ def _with_offices(pieces: list[Piece], atoms: Sequence[Atom]) -> Iterator[Piece]
             and behind[0].kind in (Kind.NAME, Kind.STRANGE)
         )
         yield replace(piece, kind=Kind.REFUSED) if office else piece
+
+
+def _is_title(piece: Piece, atoms: Sequence[Atom]) -> bool:
+    """Whether a piece is a word of a title."""
+    return piece.end == piece.begin + 1 and piece.kind is not Kind.NAME and atoms[piece.begin].word in TITLES
 
 
 def _capitals_tell(atoms: Sequence[Atom]) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 from kg.catalogue import Query
 from kg.errors import AmbiguousNameError, UnknownNameError, UsageError
 from kg.service.asking.closed import usual_words
+from kg.service.asking.conditions import has_unkept
 from kg.service.asking.cues import Cues
 from kg.service.asking.loose import Loose, own_queries, parameters_of
 from kg.service.asking.matching import SHOWN_WORDS, Binding, Match, Matcher, Words
@@ -126,12 +127,14 @@ class Understander:
         if len(atoms) > _WORDS:
             raise UsageError(f"a question may have {_WORDS} words, this has {len(atoms)}", mend="Ask for one thing.")
         words = Words(atoms, self._vocabulary, self._literals)
+        self._refuse_unkept(question, words)
         exact = self._exact(words)
         if exact and all(binding.known for binding in exact[1].bindings):
             return self._resolved(question, exact[0].query, self._named(exact, words), words)
         mended, read_as = self._spelling.corrected(atoms, may=lambda place: _may_be_mended(words, place))
         if read_as:
             words = Words(mended, self._vocabulary, self._literals)
+            self._refuse_unkept(question, words)
             again = self._exact(words)
             if again and all(binding.known for binding in again[1].bindings):
                 return replace(
@@ -143,6 +146,11 @@ class Understander:
             words = Words(atoms, self._vocabulary, self._literals)
             return self._resolved(question, exact[0].query, exact[1].bindings, words)  # tells the nearest names
         raise outside(question, self._choices)
+
+    def _refuse_unkept(self, question: str, words: Words) -> None:
+        """Raise where a condition would be lost."""
+        if has_unkept(Cutter(words, self._cues).pieces(), words.atoms):
+            raise outside(question, self._choices)
 
     def _exact(self, words: Words) -> tuple[Shape, Match] | None:
         """The pattern that fits best, and how."""

@@ -7,17 +7,24 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from kg.names import tokens
-from kg.service.asking.closed import PLAIN
-from kg.service.asking.words import Atom, lemmas
+from kg.errors import AmbiguousNameError
+from kg.names import fold, tokens
+from kg.service.asking.closed import PASSED, PLAIN
+from kg.service.asking.usual_names import usual_names
+from kg.service.asking.words import NOISE, Atom, lemmas
 from kg.service.lookup import ENTITIES, PERSON, Named
 from kg.store import Reader
 from kg.store.terms import Terms, select_rows
+from kg.vocabulary import Dip, local_name
 
 LABEL, PART, TRIGGER, NARROW = 3.0, 2.6, 2.2, 1.2
 """How well a word fits an event type: its label, a word of it, a trigger, one that takes more than the word."""
 
 _LONGEST: Final = 12  # words of a name
+_ACRONYM: Final = range(3, 9)  # letters
+_PLACE: Final = local_name(Dip.Place)
+_ORGANIZATION: Final = local_name(Dip.Organization)
+_BODIES: Final = frozenset({_ORGANIZATION, local_name(Dip.Country)})
 _SMALL: Final = frozenset("of the and for in on to de la al el von van".split())  # no name ends with them
 
 _TRIGGERS: Final = """SELECT DISTINCT ?type ?lemma ?narrow WHERE {
@@ -64,10 +71,12 @@ class Vocabulary:
         self._kinds: dict[str, str] = {}
         self._holding: dict[str, set[str]] = {}
         self._forms: dict[str, set[str]] = {}  # whole names of things that are no persons; "us" for "U.S."
+        self._called: dict[str, str] = {}
+        self._places: set[str] = set()  # places' own names
+        self._surnames: dict[str, set[str]] = {}  # last word of a person's name -> persons
+        things = [thing for thing in things if thing.kind in ENTITIES]
         for thing in things:
-            if thing.kind not in ENTITIES:
-                continue
-            self._kinds[thing.iri] = thing.kind
+            self._kinds[thing.iri], self._called[thing.iri] = thing.kind, thing.name
             for name in (thing.name, *thing.aliases):
                 parts = tokens(name)
                 if thing.kind != PERSON:
@@ -75,6 +84,11 @@ class Vocabulary:
                         self._forms.setdefault(form, set()).add(thing.iri)
                 for part in parts:
                     self._holding.setdefault(part, set()).add(thing.iri)
+            if thing.kind == _PLACE:
+                self._places.add(" ".join(tokens(thing.name)))
+            elif thing.kind == PERSON and (parts := tokens(thing.name)):
+                self._surnames.setdefault(parts[-1], set()).add(thing.iri)
+        self._usual = self._known_besides(things)
 
     def names(self, atoms: Sequence[Atom], begin: int) -> list[tuple[int, frozenset[str]]]:
         """Words from one on that one thing's names hold: where they end, kinds of such things; longest first."""
@@ -82,7 +96,8 @@ class Vocabulary:
         if first.word in _SMALL:
             return []
         if first.capitals and first.word not in self._holding and first.word in self._forms:
-            return [(begin + 1, frozenset(self._kinds[iri] for iri in self._forms[first.word]))]
+            return [(begin + 1, self._kinds_of(self._forms[first.word]))]
+        usual = self._called_usually(atoms, begin)
         found: list[tuple[int, frozenset[str]]] = []
         things: set[str] | None = None
         for end in range(begin, min(len(atoms), begin + _LONGEST)):
@@ -94,7 +109,48 @@ class Vocabulary:
             part = end == begin and word in PLAIN and not self.is_whole(word)  # "African leaders" are no union
             if word not in _SMALL and not (part and all(self._kinds[iri] != PERSON for iri in things)):
                 found.append((end + 1, frozenset(self._kinds[iri] for iri in things)))
-        return found[::-1]
+        return ([usual] if usual and (not found or found[-1][0] < usual[0]) else []) + found[::-1]
+
+    def _known_besides(self, things: Sequence[Named]) -> Mapping[str, bool]:
+        """Take up what states and bodies are called, where nothing in the store is; whether in capitals alone."""
+        claims: dict[str, set[str]] = {}
+        acronyms: set[str] = set()
+        for thing in things:
+            if thing.kind not in _BODIES:
+                continue
+            for name in (thing.name, *thing.aliases):
+                claimed = {form for other in usual_names().get(fold(name), ()) for form in _forms(tokens(other))}
+                large = [word for word in tokens(name) if word not in _SMALL]
+                if len(large) in _ACRONYM and (acronym := "".join(word[0] for word in large)) not in claimed:
+                    acronyms.add(acronym)
+                    claimed.add(acronym)
+                for form in claimed:
+                    claims.setdefault(form, set()).add(thing.iri)
+        new = {form: iris for form, iris in claims.items() if form not in self._forms and form not in self._holding}
+        self._forms |= new
+        return {form: form in acronyms for form in new}
+
+    def _called_usually(self, atoms: Sequence[Atom], begin: int) -> tuple[int, frozenset[str]] | None:
+        """What the store calls otherwise: "USA", "U.S.", "United States of America"."""
+        shouts = all(atom.capitals for atom in atoms)
+        for end in range(min(len(atoms), begin + _LONGEST), begin, -1):
+            words = [atom.word for atom in atoms[begin:end]]
+            initials = len(words) > 1 and all(len(word) == 1 for word in words)
+            form = "".join(words) if initials and atoms[begin].start == atoms[end - 1].start else " ".join(words)
+            if form not in self._usual and not (initials and form in self._forms):
+                continue
+            if atoms[begin].capitals and not shouts:
+                return end, self._kinds_of(self._forms[form])
+            if not (self._usual.get(form) or form in NOISE or form in PASSED):  # neither "us" nor "who"
+                return end, self._kinds_of(self._forms[form])
+        return None
+
+    def _kinds_of(self, iris: Iterable[str]) -> frozenset[str]:
+        return frozenset(self._kinds[iri] for iri in iris)
+
+    def is_place(self, name: str) -> bool:
+        """Whether a folded name is a place's own: a city is meant, not the state it may stand for."""
+        return name in self._places
 
     def is_whole(self, word: str) -> bool:
         """Whether a folded word is the whole name of a state, place or organization."""
@@ -107,12 +163,26 @@ class Vocabulary:
     def meant(self, name: str, kinds: Iterable[str]) -> str:
         """A name, or the IRI of the one state, place or organization that is called just so, whatever others hold.
 
+        A person whose surname it is comes before an organization that no table knows.
+
         Args:
             name: as written in the question.
             kinds: that fit.
+
+        Raises:
+            AmbiguousNameError: it is a body's name and the surname of several.
         """
-        fitting = [iri for iri in self._forms.get(" ".join(tokens(name)), ()) if self._kinds[iri] in kinds]
-        return fitting[0] if len(fitting) == 1 else name
+        parts = tokens(name)
+        found = next((self._forms[form] for form in _forms(parts) if form in self._forms), ())
+        fitting = [iri for iri in found if self._kinds[iri] in kinds]
+        if len(fitting) != 1:
+            return name
+        bearers = sorted(self._surnames.get(parts[0], ())) if len(parts) == 1 and PERSON in kinds else []
+        if not bearers or self._kinds[fitting[0]] != _ORGANIZATION or fold(name) in usual_names():
+            return fitting[0]
+        if len(bearers) > 1:
+            raise AmbiguousNameError(name, choices=tuple(sorted({self._called[iri] for iri in (*bearers, *fitting)})))
+        return bearers[0]
 
     def events(self, atoms: Sequence[Atom], begin: int) -> list[EventWord]:
         """Event types that words from one on may mean; best first."""

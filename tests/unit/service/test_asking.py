@@ -1,5 +1,7 @@
 """Questions: answers with sentences, what is not understood, hostile ones, and event types added later."""
 
+from dataclasses import replace
+
 import pytest
 from reported_world import HOSTILE, LAYLA
 
@@ -8,7 +10,7 @@ from kg.errors import AmbiguousNameError, KgError, QueryFileError, UnknownNameEr
 from kg.rdf.iris import Iris
 from kg.rdf.ontology import ontology_quads
 from kg.resources import data_folder
-from kg.service.asking import Understander, examples, parse_shapes
+from kg.service.asking import Understander, answer_question, examples, parse_shapes
 from kg.service.asking.shapes import Literal
 from kg.service.asking.times import windows
 from kg.service.asking.vocabulary import Vocabulary
@@ -190,8 +192,6 @@ def test_every_pattern_is_well_formed_and_holds_no_word_that_is_passed_over():
 
 @pytest.mark.parametrize("pattern", ["who (met {person}", "who) met", "{nobody}", "a <b", "who {person} }"])
 def test_a_pattern_that_is_wrong_is_told_with_its_query(pattern):
-    from dataclasses import replace  # noqa: PLC0415 - this test alone
-
     with pytest.raises(QueryFileError, match="meetings"):
         parse_shapes([replace(load_catalogue()["meetings"], asked=(pattern,))])
 
@@ -260,3 +260,55 @@ def test_a_time_becomes_days(text, since, until):
 def test_what_is_no_whole_date_is_none(text):
     atoms = split(text)
     assert all(window.end < len(atoms) for place in (0, 1) for window in windows(atoms, min(place, len(atoms) - 1)))
+
+
+def test_what_has_another_status_than_was_asked_for_is_told(graph):
+    planned = graph.ask("Will Petit meet Quispe?")
+    assert planned.found
+    answer = graph.ask("Did Petit meet Quispe?")
+    assert not answer.found
+    assert answer.summary == f"Not with the status occurred; planned: {planned.facts[0].label}."
+
+
+def test_what_happened_is_told_where_something_to_come_is_asked_for(graph):
+    assert graph.ask("Will Petit meet Otieno?").summary.startswith("Not with the status planned or ")
+
+
+class Altered:
+    """A graph whose sanctions are others."""
+
+    def __init__(self, graph, sanctions):
+        self._graph, self._sanctions = graph, sanctions
+
+    def __getattr__(self, name):
+        return getattr(self._graph, name)
+
+    def query(self, name, values):
+        """Rows of the same events, one for each pair of an action and a status."""
+        found = self._graph.query(name, values)
+        (event, imposer, target, _, date, status), *_ = found.rows
+        ours = str(status).strip("<>").removesuffix("occurred")
+        node = type(event)
+        return replace(
+            found,
+            rows=[
+                (node(f"x:{number}"), imposer, target, node(ours + action), date, node(ours + key))
+                for number, (action, key) in enumerate(self._sanctions)
+            ],
+        )
+
+
+@pytest.mark.parametrize(
+    ("sanctions", "summary"),
+    [
+        ([("imposed", "occurred")], "1 event (imposed)."),
+        ([("imposed", "threatened")], "1 event (imposed; threatened)."),
+        (
+            [("imposed", "occurred"), ("imposed", "planned"), ("lifted", "occurred")],
+            "3 events (2 imposed, 1 lifted; 2 occurred, 1 planned).",
+        ),
+    ],
+)
+def test_sanctions_are_counted_by_what_was_done_and_by_status(graph, sanctions, summary):
+    answer = answer_question(Altered(graph, sanctions), "Sanctions by Norway")
+    assert answer.summary == summary
