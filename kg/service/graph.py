@@ -26,11 +26,13 @@ from kg.search import keep_index
 from kg.service.asking import Answer, Understander, answer_question, examples
 from kg.service.asking.vocabulary import Vocabulary
 from kg.service.days import iso_day, ordered_days
+from kg.service.details import Details
 from kg.service.exports import Exports
 from kg.service.frontier import FrontierGraph, is_vast
 from kg.service.lookup import ENTITIES, Named, NameIndex
 from kg.service.measures import Measures
 from kg.service.media import FORMATS
+from kg.service.portrait import Portrait, draw_portrait
 from kg.service.preparing import told_to_build
 from kg.service.read import Views
 from kg.service.searching import Searches
@@ -98,7 +100,18 @@ class KnowledgeGraph(Exports, Measures, Searches):
             return False
         self._stamp, self._store = _stamp(self._path), open_store(self._path)
         self.reader = self._store.reader()
-        for name in ("terms", "views", "names", "network", "is_vast", "frontier", "reasons", "index", "understander"):
+        for name in (
+            "terms",
+            "views",
+            "details",
+            "names",
+            "network",
+            "is_vast",
+            "frontier",
+            "reasons",
+            "index",
+            "understander",
+        ):
             self.__dict__.pop(name, None)
         return True
 
@@ -116,6 +129,11 @@ class KnowledgeGraph(Exports, Measures, Searches):
     def views(self) -> Views:
         """Reader of views."""
         return Views(self.reader, self.terms)
+
+    @cached_property
+    def details(self) -> Details:
+        """Reader of what pages tell beside views."""
+        return Details(self.reader, self.terms)
 
     @cached_property
     def names(self) -> NameIndex:
@@ -220,6 +238,17 @@ class KnowledgeGraph(Exports, Measures, Searches):
             return frozenset()
         near = rows.neighbours[rows.starts[number] : rows.starts[number + 1]]
         return frozenset(rows.nodes[other] for other in near.tolist())
+
+    def portrait(self, iri: str, *, most: int) -> Portrait | None:
+        """A person's nearest, with places to be drawn at; None without contacts, or where the network is not held.
+
+        Args:
+            iri: of the person.
+            most: others at most.
+        """
+        if self.is_vast:
+            return None
+        return draw_portrait(self.network, self.terms, iri, most=most)
 
     def ask(self, question: str) -> Answer:
         """Answer a question in plain words, through the catalogue query or path call that it becomes.

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as Redirect
 
 from kg.analysis.paths import PathAnswer
 from kg.errors import AmbiguousNameError, UnknownNameError, UsageError
-from kg.service import ArticleView, EntityView, EventView, KnowledgeGraph, Named
+from kg.service import ArticleView, KnowledgeGraph, Named
 from kg.service.days import iso_day
 from kg.service.forms import answer_events, expansion_lines, path_form, view_form
 from kg.service.graph import ANY
@@ -20,10 +20,10 @@ from kg.web.api.bounds import check_reasons
 from kg.web.parameters import Parameter
 from kg.web.state import current_graph, varied
 from kg.web.statuses import status_of
+from kg.web.things import page_of
 
 pages = Blueprint("pages", "kg.web", template_folder="templates", static_folder="static")
 
-TEMPLATES = {EventView: "event.html", EntityView: "entity.html", ArticleView: "article.html"}
 PERSON, EVENT = (local_name(iri) for iri in (Dip.Person, Dip.Event))
 MOST_PATHS = 20  # on a page
 _COUNT = Parameter("k", "How many paths.", "number", least=1, most=MOST_PATHS)
@@ -31,7 +31,6 @@ BUSIEST = 5  # tried for a question to begin with
 LISTED = 60  # persons and articles on the first page
 SUGGESTED = 500  # names offered while typing
 _DIGITS = 9  # that any field for numbers may hold
-SHOWN = 500  # events and articles on the page of one thing
 
 
 @pages.get("/")
@@ -143,7 +142,11 @@ def thing(name: str) -> Response:
     view = graph.show(found.iri, why=why)
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
         return varied(jsonify(view_form(view)))
-    return varied(Response(render_template(TEMPLATES[type(view)], graph=graph, view=view, shown=SHOWN)))
+    response = varied(Response(page_of(graph, view)))
+    if isinstance(view, ArticleView):  # its text is not for everybody
+        response.cache_control.private = True
+        response.vary.add("Authorization")
+    return response
 
 
 @pages.get("/entity")
