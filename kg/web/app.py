@@ -7,6 +7,7 @@ from http import HTTPStatus
 from flask import Flask, Response, current_app, g, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, RequestHeaderFieldsTooLarge, SecurityError
 
+import kg.web.paths.page  # noqa: F401 - adds its address to those of the pages
 from kg.errors import (
     AmbiguousNameError,
     KgError,

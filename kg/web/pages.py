@@ -1,32 +1,27 @@
-"""The pages: home, paths, and one for every thing. Server-rendered; they need no JavaScript."""
+"""The pages: home, and one for every thing; paths are in ``kg.web.paths``. Server-rendered; they need no JavaScript."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from http import HTTPStatus
 
 from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as Redirect
 
-from kg.analysis.paths import PathAnswer
-from kg.errors import AmbiguousNameError, UnknownNameError, UsageError
+from kg.errors import UsageError
 from kg.service import ArticleView, KnowledgeGraph, Named
 from kg.service.days import iso_day
-from kg.service.forms import answer_events, expansion_lines, path_form, view_form
+from kg.service.forms import view_form
 from kg.service.graph import ANY
 from kg.vocabulary import Dip, local_name
 from kg.web.api.bounds import check_reasons
-from kg.web.parameters import Parameter
 from kg.web.state import current_graph, varied
-from kg.web.statuses import status_of
 from kg.web.things import page_of
 
 pages = Blueprint("pages", "kg.web", template_folder="templates", static_folder="static")
 
 PERSON, EVENT = (local_name(iri) for iri in (Dip.Person, Dip.Event))
 MOST_PATHS = 20  # on a page
-_COUNT = Parameter("k", "How many paths.", "number", least=1, most=MOST_PATHS)
 BUSIEST = 5  # tried for a question to begin with
 LISTED = 60  # persons and articles on the first page
 SUGGESTED = 500  # names offered while typing
@@ -49,63 +44,6 @@ def home() -> str:
     )
 
 
-@pages.get("/paths")
-def paths() -> Response:
-    """Who connects two persons: ``from``, ``to``, ``status``, ``k``, ``since``, ``until``.
-
-    The whole question is in the address, so the answer can be sent on as a link.
-    """
-    graph = current_graph()
-    asked = _asked(request.args)
-    as_json = request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
-    problem: dict[str, object] = {}
-    status = HTTPStatus.OK
-    answer = None
-    try:
-        answer = _answer(graph, asked)
-    except UsageError as error:
-        if as_json:
-            raise
-        status = status_of(error)
-        problem = {"message": error.message, "mend": error.mend}
-        if isinstance(error, UnknownNameError | AmbiguousNameError):
-            problem = {"message": error.message, "field": "from" if error.name == asked["from"] else "to"}
-            problem["names"] = error.nearest if isinstance(error, UnknownNameError) else error.choices
-    if as_json:
-        if answer is None:
-            raise UsageError("there are not two names", mend="Send the parameters from and to.")
-        return varied(jsonify(path_form(graph, answer)))
-    page = render_template(
-        "paths.html",
-        graph=graph,
-        answer=answer,
-        expansion_lines=expansion_lines,
-        problem=problem,
-        evidence=graph.evidence(answer_events(answer)) if answer else {},
-        **_form(graph, asked, _persons(graph)),
-    )
-    return varied(Response(page, status))
-
-
-def _answer(graph: KnowledgeGraph, asked: Mapping[str, str]) -> PathAnswer | None:
-    """The answer to a form; None while a name is missing.
-
-    Raises:
-        UsageError: for a name, a status, a day or a number.
-    """
-    if not (asked["from"] and asked["to"]):
-        return None
-    count = int(_COUNT.read(asked["k"]))
-    return graph.path(
-        asked["from"],
-        asked["to"],
-        status=asked["status"],
-        count=count,
-        since=asked["since"],
-        until=asked["until"],
-    )
-
-
 def _asked(given: Mapping[str, str]) -> dict[str, str]:
     """What a form holds, defaults filled in."""
     asked = {name: given.get(name, "").strip() for name in ("from", "to", "status", "k", "since", "until")}
@@ -124,8 +62,10 @@ def _form(graph: KnowledgeGraph, asked: dict[str, str], persons: Sequence[Named]
 
 
 def _persons(graph: KnowledgeGraph) -> list[Named]:
-    """All persons, those with most contacts first."""
+    """All persons, those with most contacts first; by the alphabet where the network is too large to be held."""
     persons = [thing for thing in graph.names.things if thing.kind == PERSON]
+    if graph.is_vast:
+        return persons
     return sorted(persons, key=lambda person: (-graph.contacts(person.iri), person.name, person.iri))
 
 
@@ -198,6 +138,8 @@ def local(graph: KnowledgeGraph, iri: str) -> str:
 
 def _begin(graph: KnowledgeGraph, persons: Sequence[Named]) -> dict[str, str]:
     """Two names to begin with: a person with many contacts, and one whom others connect to them."""
+    if graph.is_vast:
+        return {}
     for number, first in enumerate(persons[:BUSIEST], 1):
         near = graph.next_to(first.iri)
         for other in persons[number:LISTED]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from werkzeug.exceptions import NotFound
 
@@ -15,9 +15,11 @@ from kg.service.exports import BARE
 from kg.service.forms import answer_form, connection_form, names_form, path_form, sentences_form, view_form
 from kg.service.lookup import LABELLED
 from kg.service.rows import Rows, article_rows, delimited, query_rows, result_form, shown_tables
+from kg.service.wishes import PathWishes
 from kg.web.api.bounds import check_held, check_network, check_reasons, check_rows
 from kg.web.api.operation import Asked, as_json
 from kg.web.observing import trace
+from kg.web.parameters import Values
 
 LONGEST_SIMPLE: Final = 4
 """Steps of every path there is: in the web process nobody ends a search but its own budget."""
@@ -74,12 +76,21 @@ def query(name: str) -> Callable[[Asked], bytes]:
 
 
 def paths(asked: Asked) -> bytes:
-    """Who connects persons.
+    """Who connects persons. Raises: as ``path_call``."""
+    sources, targets, wishes = path_call(asked.values)
+    return as_json(path_form(asked.graph, asked.graph.path(sources, targets, **wishes)))
+
+
+def path_call(values: Values) -> tuple[tuple[str, ...], tuple[str, ...], PathWishes]:
+    """The ends and the wishes that parameters of paths say.
+
+    Args:
+        values: by ``kg.web.api.wishes.PATHS``.
 
     Raises:
         UsageError: for every path of more steps than can be.
     """
-    wishes = dict(asked.values)
+    wishes = dict(values)
     sources, targets, via = wishes.pop("from"), wishes.pop("to"), wishes.pop("via", "")
     mode = wishes["mode"]
     if mode == "simple" and wishes.get("longest", LONGEST_SIMPLE + 1) > LONGEST_SIMPLE:
@@ -88,7 +99,7 @@ def paths(asked: Asked) -> bytes:
             mend=f"Send longest={LONGEST_SIMPLE}, or less.",
         )
     wishes.setdefault("count", 1 if mode == "best" else _ALL)
-    return as_json(path_form(asked.graph, asked.graph.path(sources, targets, ties=bool(via), **wishes)))
+    return sources, targets, cast("PathWishes", {**wishes, "ties": bool(via)})
 
 
 _ALL: Final = 100

@@ -1,0 +1,266 @@
+"""The page of paths: filters by the tables of the API, one address for a question, and ways out of every answer."""
+
+import html
+import re
+from html.parser import HTMLParser
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+import reported_world
+from reported_world import HOSTILE, LAYLA
+
+from kg.serving.tokens import Tokens
+from kg.settings import Settings
+from kg.web import close_app, create_app
+from kg.web.api.wishes import PATHS
+
+JSON = {"Accept": "application/json"}
+PAIR = {"from": "Petit", "to": "Quispe"}
+
+
+class Page(HTMLParser):
+    """A page's links with their words, and all its words."""
+
+    def __init__(self, response):
+        super().__init__()
+        self.tags, self.links, self.words = [], [], []
+        self._inside = None
+        self.feed(response.text)
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        self.tags.append((tag, given))
+        if tag == "a":
+            self._inside = [given["href"], given.get("aria-label", ""), ""]
+
+    def handle_endtag(self, tag):
+        if tag == "a" and self._inside:
+            self.links.append(tuple(self._inside))
+            self._inside = None
+
+    def handle_data(self, data):
+        self.words.append(data)
+        if self._inside:
+            self._inside[2] += data
+
+    @property
+    def text(self):
+        return " ".join(" ".join(self.words).split())
+
+    def link(self, words):
+        """The first link that is called so."""
+        return next(href for href, label, inside in self.links if words in (label, " ".join(inside.split())))
+
+
+def pairs(address):
+    return parse_qsl(urlsplit(address).query)
+
+
+def names(client, address):
+    """Persons on the paths of an answer."""
+    return [path["persons"] for path in client.get(address, headers=JSON).json["paths"]]
+
+
+def test_a_question_has_one_address_and_any_other_leads_to_it(browse):
+    typed = "k=1&until=&to=Quispe&status=occurred&mode=best&from=+Petit&from=Petit&type=&since=2024-01-01&min-sources=0"
+    response = browse(f"/paths?{typed}")
+    assert (response.status_code, response.headers["Location"]) == (302, "/paths?from=Petit&to=Quispe&since=2024-01-01")
+    assert browse(response.headers["Location"]).status_code == 200
+
+
+def test_the_generation_of_a_link_stays_in_its_address(browse):
+    response = browse("/paths?to=Quispe&generation=1&from=Petit&k=")
+    assert response.headers["Location"] == "/paths?from=Petit&to=Quispe&generation=1"
+
+
+def test_every_parameter_of_the_api_has_a_field_of_its_name(browse):
+    page = Page(browse("/paths"))
+    fields = {given["name"] for tag, given in page.tags if tag in ("input", "select")} - {"q"}
+    assert fields == {one.name for one in PATHS}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "status=any", "k=3", "mode=shortest", "longest=2", "since=2024-03-05", "until=2024-03-10", "type=meeting",
+        "not-type=letter", "min-sources=2", "outlet=Lakeside Courier", "known-by=2024-03-15", "in=Nairobi",
+        "not-in=Lima", "avoid=Otieno", "through=Otieno", "any-of=Otieno", "order=forward", "order=forward&gap=10",
+        "max-contacts=1", "via=org", "new-since=2024-03-14", "from=Aïssatou Diallo", "to=Moussa Diallo",
+        "mode=simple&longest=4",
+    ],
+)  # fmt: skip
+def test_a_filter_means_what_it_means_to_the_api(client, asked):
+    page = client.get(f"/paths?from=Petit&to=Quispe&{asked}", headers=JSON)
+    told = client.get(f"/api/paths?from=Petit&to=Quispe&{asked}")
+    assert (page.status_code, told.status_code) == (200, 200)
+    assert page.json == told.json
+
+
+@pytest.mark.parametrize("wrong", ["stauts=any", "k=101", "order=sideways", "gap=3", "type=picnic", "outlet=Nobody"])
+def test_a_wrong_filter_is_refused_as_the_api_does_and_the_field_is_kept(browse, client, wrong):
+    told = client.get(f"/api/paths?from=Petit&to=Quispe&{wrong}").json
+    page = browse(f"/paths?from=Petit&to=Quispe&{wrong}")
+    assert page.status_code == 400
+    assert told["detail"].lower().rstrip(".") in " ".join(Page(page).text.split()).lower()
+    assert 'value="Petit"' in page.text
+
+
+def test_the_rarer_filters_are_folded_until_one_is_set(browse):
+    assert '<details class="rare">' in browse("/paths", **PAIR).text
+    assert '<details class="rare" open>' in browse("/paths", **PAIR, avoid="Diallo, Moussa").text
+    assert '<details class="rare" open>' in browse("/paths", **PAIR, type="picnic").text
+
+
+def test_several_names_on_a_side_come_back_as_fields_of_their_own(browse):
+    page = Page(browse("/paths?from=Petit&from=Joseph+Otieno&to=Moussa+Diallo"))
+    begin = [given.get("value") for tag, given in page.tags if tag == "input" and given.get("name") == "from"]
+    assert begin == ["Petit", "Joseph Otieno", None, None]
+    assert "Anna Petit or Joseph Otieno to Moussa Diallo" in page.text
+
+
+def test_several_persons_and_nobody_to_lead_to_are_connected(browse, client):
+    address = "/paths?from=Petit&from=Quispe&from=Moussa+Diallo"
+    text = Page(browse(address)).text
+    assert "What connects" in text
+    assert "3 links, through 1 other" in text
+    assert "Rosa Quispe – Moussa Diallo" in text or "Moussa Diallo – Rosa Quispe" in text
+    told = client.get("/api/connect?name=Petit&name=Quispe&name=Moussa+Diallo").json
+    assert client.get(address, headers=JSON).json == told
+
+
+def test_who_is_not_connected_with_the_others_is_told_and_what_may_help(browse):
+    page = Page(browse(f"/paths?from=Petit&from=Otieno&from={LAYLA}"))
+    assert "Not all are connected" in page.text
+    assert f"{LAYLA} alone" in page.text
+    assert "Not all are connected" not in Page(browse(page.link("Count every status"))).text
+
+
+def test_what_is_of_paths_alone_is_refused_where_several_are_connected(browse):
+    response = browse("/paths?from=Petit&from=Otieno&through=Quispe")
+    assert response.status_code == 400
+    assert "Through is of paths, and nobody is named whom paths lead to" in Page(response).text
+
+
+def test_one_name_alone_is_no_fault_but_asks_for_another(browse):
+    response = browse("/paths", **{"from": "Petit"})
+    assert response.status_code == 200
+    assert "Name one person more" in Page(response).text
+
+
+def test_everybody_between_can_be_avoided_or_asked_for(browse, client):
+    page = Page(browse("/paths", **PAIR))
+    avoided, through = page.link("Avoid Joseph Otieno"), page.link("Must pass Joseph Otieno")
+    assert pairs(avoided) == [("from", "Petit"), ("to", "Quispe"), ("avoid", "Joseph Otieno")]
+    assert names(client, through) == names(client, "/paths?from=Petit&to=Quispe")
+    assert "No path from Anna Petit to Rosa Quispe" in Page(browse(avoided)).text
+    assert not [label for _, label, _ in page.links if label in ("Avoid Anna Petit", "Avoid Rosa Quispe")]
+
+
+def test_every_filter_in_force_can_be_taken_off_by_itself_and_all_at_once(browse):
+    address = "/paths?from=Petit&to=Quispe&since=2024-03-01&type=meeting&order=forward&gap=30"
+    page = Page(browse(address))
+    assert pairs(page.link("Take off: only meeting")) == [pair for pair in pairs(address) if pair[0] != "type"]
+    assert pairs(page.link("Take off: in time forward")) == pairs(address)[:4]  # no gap without an order
+    assert pairs(page.link("Take all off")) == pairs(address)[:2]
+
+
+def test_where_there_is_no_path_the_filter_in_the_way_can_be_left_out(browse):
+    page = Page(browse("/paths", **PAIR, **{"min-sources": "5"}))
+    assert "There is a path, if only this were left out: the least number of sources (2 steps)" in page.text
+    eased = page.link("the least number of sources (2 steps)")
+    assert pairs(eased) == [("from", "Petit"), ("to", "Quispe")]
+    assert "No path" not in Page(browse(eased)).text
+
+
+def test_where_steps_were_bounded_it_is_told_that_longer_ones_were_not_looked_at(browse):
+    page = Page(browse("/paths", **PAIR, longest="1"))
+    assert "No path" not in Page(browse(page.link("paths of any length"))).text
+    assert "via=org" in page.link("organizations and states that persons share")
+
+
+def test_nobody_who_connects_them_at_all_is_told_so(browse):
+    text = Page(browse("/paths", **{"from": "Petit", "to": HOSTILE, "status": "any"})).text
+    assert "Nothing in the store connects them" in text
+
+
+def test_what_each_filter_keeps_out_is_counted_and_can_be_counted_in(browse):
+    page = Page(browse("/paths", **PAIR, type="meeting", **{"max-contacts": "9"}))
+    assert re.search(r"Not counted \d+ events? have another status\. Count them", page.text)
+    assert "status=any" in page.link("Count them")
+
+
+def test_more_paths_of_the_same_length_are_told_and_shown_on_asking(browse, client):
+    address = "/paths?from=Petit&to=Quispe&status=any"
+    assert client.get(address, headers=JSON).json["more_of_the_same_length"] is False
+    page = Page(browse("/paths?from=Otieno&to=Moussa+Diallo&to=Aïssatou+Diallo&status=any"))
+    assert "1 path shown; there are more of this length. Show up to 3" in page.text
+    assert "2. 2 steps Why here" in Page(browse(page.link("Show up to 3"))).text
+
+
+def test_each_step_opens_its_sentences_and_the_first_is_open(browse):
+    page = Page(browse("/paths", **PAIR))
+    folded = [given for tag, given in page.tags if tag == "details" and "hop" in given.get("class", "")]
+    assert ["open" in given for given in folded] == [True, False]
+    anchors = {given["id"] for _, given in page.tags if "id" in given}
+    steps = [href for href, label, _ in page.links if label.startswith("Anna Petit and Joseph Otieno:")]
+    assert steps == ["#p1s1"]
+    assert {"p1s1", "p1s2", "answer"} <= anchors
+
+
+def test_the_picture_names_everybody_and_draws_dashes_where_nothing_occurred(browse):
+    text = browse("/paths", **PAIR, status="planned").text
+    picture = text[text.index("<svg") : text.index("</svg>")]
+    assert 'class="tie open"' in picture
+    assert "1 event, planned" in picture
+    assert "<title>Anna Petit</title>" in picture
+    happened = browse("/paths", **PAIR).text
+    assert 'class="tie open"' not in happened
+    assert "<desc" in happened
+
+
+def test_what_is_new_is_marked(browse):
+    assert '<span class="new">new</span>' in browse("/paths?from=Quispe&to=Moussa+Diallo&new-since=2024-03-14").text
+    assert '<span class="new">' not in browse("/paths?from=Quispe&to=Moussa+Diallo&new-since=2024-12-31").text
+
+
+def test_a_link_of_another_generation_says_that_the_data_has_changed(browse):
+    shared = Page(browse("/paths", **PAIR)).link("Link to this answer")
+    assert shared == "/paths?from=Petit&to=Quispe&generation=1"
+    assert "The data has changed" not in Page(browse(shared)).text
+    told = Page(browse("/paths", **PAIR, generation="7")).text
+    assert "made from generation 7 of the store. The data has changed since: this is the answer of generation 1" in told
+    assert browse("/paths", **PAIR, generation="soon").status_code == 400
+
+
+def test_an_ambiguous_name_among_filters_is_chosen_there(browse):
+    response = browse("/paths", **PAIR, avoid="Diallo")
+    assert response.status_code == 300
+    page = Page(response)
+    assert pairs(page.link("Moussa Diallo"))[-1] == ("avoid", "Moussa Diallo")
+    assert ("aria-invalid", "true") in next(
+        given for tag, given in page.tags if tag == "input" and given.get("value") == "Diallo"
+    ).items()
+
+
+def test_hostile_and_right_to_left_names_are_words_in_the_picture(browse):
+    text = browse("/paths", **{"from": LAYLA, "to": "Aïssatou Diallo", "status": "any"}).text
+    assert f"<title>{LAYLA}</title>" in text
+    assert f"<bdi>{LAYLA}</bdi>" in text
+    asked = browse("/paths", **{"from": '"><script>alert(1)</script>', "to": HOSTILE}).text
+    assert "<script" not in asked
+    assert html.escape("<script>alert(1)</script>") in asked
+
+
+def test_a_store_too_large_to_be_held_tells_how_far_it_was_read(tmp_path):
+    reported_world.publish(tmp_path / "store")
+    app = create_app(Settings(store=tmp_path / "store", network_contacts=1), tokens=Tokens())
+    try:
+        client = app.test_client()
+        text = Page(client.get("/paths", query_string=PAIR, headers={"Accept": "text/html"})).text
+        several = client.get("/paths?from=Petit&from=Otieno&from=Quispe", headers={"Accept": "text/html"})
+    finally:
+        close_app(app)
+    assert "Found by frontier expansion, without the whole network" in text
+    assert "Anna Petit – Joseph Otieno – Rosa Quispe" in text
+    assert several.status_code == 413
+    assert "more contacts than its network may hold" in Page(several).text
