@@ -18,7 +18,8 @@ from kg.analysis.answers import LONGEST, Expansion, PathAnswer, PathQuestion
 from kg.analysis.filters import PathFilter
 from kg.analysis.network import Fact, Network
 from kg.analysis.paths import find_paths, is_settled, least_steps
-from kg.analysis.pieces import BLOCK, PAGE, Meter, Pieces, SpentError
+from kg.analysis.pieces import BLOCK, Meter, Pieces, SpentError
+from kg.store.paging import PAGE
 from kg.store.terms import Answering
 
 NODES: Final = 50_000

@@ -24,13 +24,11 @@ from kg.analysis.projection import (
     parties_of,
     reports_of,
 )
-from kg.store.terms import Answering, select_rows
+from kg.store.paging import PAGE, Paging, day, number
+from kg.store.terms import Answering
 
 BLOCK: Final = 300
 """Terms of a ``VALUES`` block: fewer mean more queries, more no greater speed, and texts that servers refuse."""
-
-PAGE: Final = 20_000
-"""Rows of an answer; where it is full, the next are asked for."""
 
 _KINDS: Final = "?agent a ?kind . FILTER(?kind IN (dip:Organization, dip:Country))"
 _EVENTS_OF: Final = "SELECT DISTINCT ?node ?event WHERE { $NODES ?event $ROLE ?node . $WHERE } ORDER BY ?node ?event"
@@ -42,7 +40,8 @@ _BETWEEN: Final = """SELECT DISTINCT ?event WHERE {
   $NODES ?event dip:connects ?node , ?other . FILTER(?other IN ($OTHERS) && ?other != ?node)
 } ORDER BY ?event"""
 _PERSONS: Final = "SELECT DISTINCT ?event ?person WHERE { $NODES ?event dip:connects ?person } ORDER BY ?event ?person"
-_FACTS: Final = f"SELECT {EVENT_ROWS} WHERE {{ $NODES {EVENT_PATTERN} }} ORDER BY ?event ?date ?earliest ?latest"
+_ORDER: Final = "?event ?date ?earliest ?latest ?type ?label ?status ?sources"
+_FACTS: Final = f"SELECT {EVENT_ROWS} WHERE {{ $NODES {EVENT_PATTERN} }} ORDER BY {_ORDER}"
 _AGENTS: Final = f"""SELECT DISTINCT ?event ?agent ?name WHERE {{
   $NODES ?event dip:participant ?agent . {_KINDS} ?agent rdfs:label ?name }} ORDER BY ?event ?agent ?name"""
 _PLACES: Final = """SELECT DISTINCT ?event ?role ?name WHERE {
@@ -58,7 +57,7 @@ _REPORTS: Final = """SELECT DISTINCT ?claim ?article ?status ?outlet ?published 
     OPTIONAL { ?article dip:published ?published }
   } $OURS(?g)
 } ORDER BY ?claim ?article ?status ?outlet ?published"""
-_COPIES: Final = "SELECT ?copy ?original WHERE { $NODES ?copy dip:copyOf ?original } ORDER BY ?copy"
+_COPIES: Final = "SELECT ?copy ?original WHERE { $NODES ?copy dip:copyOf ?original } ORDER BY ?copy ?original"
 _OFFICES: Final = f"""SELECT {OFFICE_ROWS} WHERE {{
   $NODES ?position dip:holder ?holder ; dip:title ?title ; dip:organization ?organization .
   ?organization rdfs:label ?name }} ORDER BY ?position ?holder ?title ?organization ?name"""
@@ -134,6 +133,7 @@ class Pieces:
         self.meter = meter
         self._block = block
         self._page = page
+        self._paging = Paging(reader, page=page, ask=meter.ask)
 
     def events_of(
         self, nodes: Sequence[str], where: str, *, agents: bool, most: int, ends: frozenset[str]
@@ -156,15 +156,14 @@ class Pieces:
             return query.replace("$ROLE", role).replace("$WHERE", where)
 
         for block in _blocks(nodes, self._block):
-            rows = self._rows(_values(put(_EVENTS_OF), "node", block) + f" LIMIT {self._page}")
-            if len(rows) < self._page:
+            rows, more = self._paging.begin(_values(put(_EVENTS_OF), "node", block))
+            if more:  # somebody has very many: who, before all of it is read
+                counts = self._paging.counts(_values(put(_HOW_MANY), "node", block), block)
+            else:
                 counts = {node: len(events) for node, events in grouped(rows).items()}
-            else:  # somebody has very many: who, before all of it is read
-                counted = self._rows(_values(put(_HOW_MANY), "node", block))
-                counts = {node: int(number) for node, number in counted}
-            hubs = {node for node, number in counts.items() if number > most and node not in ends}
+            hubs = {node for node, count in counts.items() if count > most and node not in ends}
             kept = [node for node in block if node not in hubs]
-            if len(rows) >= self._page:
+            if more:
                 yield kept, self._many(_values(put(_EVENTS_OF), "node", kept)) if kept else set(), hubs
             else:
                 yield kept, {event for node, event in rows if node not in hubs}, hubs
@@ -189,8 +188,11 @@ class Pieces:
         taking = self._all(_AGENTS, "event", events) if agents else []
         placed = self._all(_PLACES, "event", events) if places else []
         parties = self._parties if placed else frozenset()
+        rows = [row for row in self._all(_FACTS, "event", events) if row[0] in contacts]
+        for *_, earliest, latest, sources in rows:
+            _ = day(earliest), day(latest), number(sources)
         found = facts_of(
-            (row for row in self._all(_FACTS, "event", events) if row[0] in contacts),
+            rows,
             contacts,
             taking_part=grouped(dict.fromkeys((event, agent) for event, agent, _ in taking)),
             places=grouped((event, name) for event, role, name in placed if role not in parties),
@@ -208,13 +210,13 @@ class Pieces:
         """With how many each person is in contact, whatever the status; with ties, organizations and states too."""
         found = dict.fromkeys(persons, 0)
         for query in (_CONTACTS, *((_AGENTS_OF,) if ties else ())):
-            for node, number in self._all(query, "node", persons):
-                found[node] += int(number)
+            for node, count in self._counts(query, persons).items():
+                found[node] += count
         return found
 
     def tied_to(self, agents: Sequence[str]) -> dict[str, int]:
         """How many persons are tied to each organization or state."""
-        return {**dict.fromkeys(agents, 0), **{node: int(n) for node, n in self._all(_TIED_TO, "node", agents)}}
+        return {**dict.fromkeys(agents, 0), **self._counts(_TIED_TO, agents)}
 
     def newest(self) -> str:
         """The latest ISO day on which a contact may have taken place; empty where none has one."""
@@ -227,16 +229,16 @@ class Pieces:
         """The last day of a contact by one end of its span, if it is later than another; joined at once, it is slow."""
 
         def contact_on(days: Sequence[str]) -> str:
-            values = " ".join(f'"{day}"^^xsd:date' for day in days)
+            values = " ".join(f'"{one}"^^xsd:date' for one in days)
             on = _ON.replace("$DAYS", f"VALUES ?day {{ {values} }}")
-            return self._rows(on.replace("$END", end).replace("$OPEN", rest))[0][0]
+            return day(self._paging.single(on.replace("$END", end).replace("$OPEN", rest)))
 
-        last = self._rows(_LAST.replace("$END", end))[0][0]
+        last = day(self._paging.single(_LAST.replace("$END", end)))
         if last <= after:
             return ""
         found, offset = contact_on([last]), 0
         query = _DAYS.replace("$END", end).replace("$AFTER", after)
-        while not found and (days := [row[0] for row in self._rows(f"{query} LIMIT {_NEAR} OFFSET {offset}")]):
+        while not found and (days := [day(row[0]) for row in self._paging.at(query, offset, most=_NEAR)]):
             found = contact_on(days)
             offset += len(days)
         return found
@@ -259,30 +261,22 @@ class Pieces:
     def _all(self, query: str, name: str, iris: Iterable[str]) -> list[Row]:
         """Rows of a query about many things, each once."""
         blocks = _blocks(tuple(iris), self._block)
-        return [row for block in blocks for row in self._paged(_values(query, name, block))]
+        return [row for block in blocks for row in self._paging.rows(_values(query, name, block))]
 
     def _many(self, query: str) -> set[str]:
         """Events of many pages, as long as there may be room for them."""
         found: set[str] = set()
-        for _, event in self._paged(query):
+        for _, event in self._paging.rows(query):
             found.add(event)
             if len(found) > self.meter.nodes + self._page:
                 raise SpentError("nodes")
         return found
 
-    def _paged(self, query: str) -> Iterator[Row]:
-        """Rows of an ordered query, page by page."""
-        offset = 0
-        while True:
-            rows = self._rows(f"{query} LIMIT {self._page}" + (f" OFFSET {offset}" if offset else ""))
-            yield from rows
-            if len(rows) < self._page:
-                return
-            offset += len(rows)
-
-    def _rows(self, query: str) -> list[Row]:
-        self.meter.ask()
-        return select_rows(self._reader, query)
+    def _counts(self, query: str, nodes: Sequence[str]) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for block in _blocks(nodes, self._block):
+            found |= self._paging.counts(_values(query, "node", block), block)
+        return found
 
 
 def _blocks(iris: Sequence[str], size: int) -> Iterator[Sequence[str]]:

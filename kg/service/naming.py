@@ -13,10 +13,11 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from kg.errors import UnknownNameError
+from kg.errors import UnknownNameError, UsageError
 from kg.names import fold, tokens
-from kg.service.lookup import Named, NameIndex
-from kg.store.terms import Answering, select_rows
+from kg.service.lookup import PERSON, Named, NameIndex
+from kg.store.paging import Paging
+from kg.store.terms import Answering
 from kg.vocabulary import PREFIXES, local_name
 
 MOST: Final = 5_000
@@ -25,19 +26,24 @@ MOST: Final = 5_000
 _BEGINNING: Final = 3  # letters that near names have in common at the beginning of a word
 _LAST: Final = 0x1F00  # Latin, Greek, Cyrillic and their extensions lie below
 _DROPPED: Final = "['’‘`´ʻʼʿʾ\\u0300-\\u036F]*"
+_WORDS: Final = 8  # of a name, beside the longest
+_NO_WORD: Final = "[^\\p{L}\\p{N}]*"
+_APART: Final = "[^\\p{L}\\p{N}]+"
 _SPECIAL: Final = frozenset("\\^$.|?*+()[]{}-&~")
 _IRI: Final = re.compile(r"(?:.*<)?(?P<iri>[A-Za-z][A-Za-z0-9+.-]*:[^<>\s]+)>?", re.DOTALL)
 
 _HOLDING: Final = """SELECT ?thing ?kind ?label ?alias WHERE {
   { SELECT DISTINCT ?thing ?kind WHERE {
       VALUES ?kind { $KINDS } ?thing a ?kind ; rdfs:label|dip:alias ?name .
-      FILTER(REGEX(STR(?name), "$PATTERN", "i")) } ORDER BY ?thing LIMIT $MOST }
+      FILTER(REGEX(STR(?name), "$PATTERN", "i")) $BESIDE } ORDER BY ?thing ?kind LIMIT $MOST }
   ?thing rdfs:label ?label . OPTIONAL { ?thing dip:alias ?alias }
-} ORDER BY ?thing ?alias"""
+} ORDER BY ?thing ?kind ?label ?alias"""
+_BESIDE: Final = """FILTER EXISTS {
+  ?thing rdfs:label|dip:alias ?name$NUMBER FILTER(REGEX(STR(?name$NUMBER), "$PATTERN", "i")) }"""
 _OF_IRI: Final = """SELECT ?thing ?kind ?label ?alias WHERE {
   VALUES ?thing { <$IRI> } ?thing a ?kind ; rdfs:label ?label . FILTER(?kind IN ($LIST))
   OPTIONAL { ?thing dip:alias ?alias }
-} ORDER BY ?thing ?alias"""
+} ORDER BY ?thing ?kind ?label ?alias"""
 _LABELS: Final = "SELECT ?thing ?name WHERE { VALUES ?thing { $THINGS } ?thing rdfs:label ?name } ORDER BY ?thing ?name"
 
 
@@ -49,7 +55,7 @@ class NameQueries:
     """
 
     def __init__(self, reader: Answering) -> None:
-        self._reader = reader
+        self._paging = Paging(reader)
 
     def find(self, name: str, *, kinds: Sequence[str]) -> Named:
         """The one thing called so.
@@ -61,10 +67,9 @@ class NameQueries:
         Raises:
             AmbiguousNameError: several are called so; carries their full names.
             UnknownNameError: none is; carries the nearest among the names that begin alike.
+            UsageError: more things than are looked at may be called so.
         """
-        things = self._of_iri(name, kinds)
-        if not things and (words := tokens(name)):
-            things = self._holding(holding(max(words, key=len)), kinds)
+        things = self._of_iri(name, kinds) or self._called(name, kinds)
         try:
             return NameIndex(things).find(name, kinds=kinds)
         except UnknownNameError:
@@ -73,6 +78,23 @@ class NameQueries:
             near = NameIndex(self._holding(pattern, kinds)) if beginnings else NameIndex(())
             raise UnknownNameError(name, nearest=near.nearest(name, kinds=kinds)) from None
 
+    def _called(self, name: str, kinds: Sequence[str]) -> list[Named]:
+        """Those that ``NameIndex`` has to see to find what it would find among all."""
+        words = tokens(name)
+        if not words:
+            return []
+        exact = self._holding(f"^{_NO_WORD}{_APART.join(map(holding, words))}{_NO_WORD}$", kinds)
+        labelled = [thing for thing in exact if fold(thing.name) == fold(name)]
+        whole = labelled and (len(words) > 1 or len(labelled) > 1 or labelled[0].kind != PERSON)
+        longest, *others = sorted(dict.fromkeys(words), key=len, reverse=True)
+        beside = [holding(word) for word in others[:_WORDS]]
+        things = exact if whole else self._holding(holding(longest), kinds, beside=beside)
+        if len(things) > MOST:
+            raise UsageError(
+                f"more than {MOST:,} names in the store hold {name!r}", mend="Give the full name, or an IRI."
+            )
+        return things
+
     def labels(self, iris: Sequence[str]) -> dict[str, str]:
         """Names of some things; one that has none is absent."""
         if not iris:
@@ -80,10 +102,14 @@ class NameQueries:
         things = " ".join(f"<{iri}>" for iri in iris)
         return {row[0]: row[1] for row in reversed(self._rows(_LABELS.replace("$THINGS", things)))}
 
-    def _holding(self, pattern: str, kinds: Sequence[str]) -> list[Named]:
-        classes = " ".join(f"dip:{kind}" for kind in kinds)
-        query = _HOLDING.replace("$KINDS", classes).replace("$MOST", str(MOST))
-        return _things(self._rows(query.replace("$PATTERN", pattern.replace("\\", "\\\\").replace('"', '\\"'))))
+    def _holding(self, pattern: str, kinds: Sequence[str], *, beside: Sequence[str] = ()) -> list[Named]:
+        """Things with a name like a pattern, and names like others; one more than ``MOST`` where there are more."""
+        more = (
+            _BESIDE.replace("$NUMBER", str(number)).replace("$PATTERN", _quoted(one))
+            for number, one in enumerate(beside)
+        )
+        query = _HOLDING.replace("$KINDS", " ".join(f"dip:{kind}" for kind in kinds)).replace("$MOST", str(MOST + 1))
+        return _things(self._rows(query.replace("$BESIDE", " ".join(more)).replace("$PATTERN", _quoted(pattern))))
 
     def _of_iri(self, name: str, kinds: Sequence[str]) -> list[Named]:
         """The thing of an IRI, or of a choice that ends in one."""
@@ -98,7 +124,7 @@ class NameQueries:
         return _things(self._rows(_OF_IRI.replace("$LIST", classes).replace("$IRI", iri)))
 
     def _rows(self, query: str) -> list[tuple[str, ...]]:
-        return select_rows(self._reader, query)
+        return list(self._paging.rows(query))
 
 
 def holding(word: str) -> str:
@@ -123,6 +149,11 @@ def holding(word: str) -> str:
             parts.append(_class(one))
             place += 1
     return _DROPPED.join(parts)
+
+
+def _quoted(pattern: str) -> str:
+    """A regular expression inside a literal."""
+    return pattern.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def _class(letters: str) -> str:

@@ -33,6 +33,8 @@ _ONTOLOGY: Final = "graph/ontology"
 _GRAPHS: Final = "SELECT DISTINCT ?g WHERE { GRAPH ?g { dip:connects a owl:ObjectProperty } } ORDER BY ?g"
 _LOCAL: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _TAG: Final = re.compile(r'(W/)?"(?P<state>(?P<number>[0-9]{1,18})-[0-9a-f]+)[.][0-9a-f]{24}(-gz)?"')
+_MOST_ROWS: Final = "X-SPARQL-MaxRows"  # Virtuoso's word that a table was cut there
+_PAGE: Final = re.compile(r"\bLIMIT \d+( OFFSET \d+)?$")  # whoever reads pages asks for the next
 _RETRY: Final = 1.0  # seconds, where an endpoint that is busy says nothing of them
 _PLAIN_MEDIA: Final = (RESULTS, "application/json")
 
@@ -142,11 +144,18 @@ class Endpoint:
                 mend="Give the address of the SPARQL endpoint itself; of kg serve it ends in /sparql.",
             )
         try:
-            return _solutions(json.loads(body))
+            found = _solutions(json.loads(body))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             raise EndpointError(
                 f"{self._told} answers with JSON that is no table of SPARQL", mend="Look whether it is an endpoint."
             ) from None
+        most = answer.headers.get(_MOST_ROWS, "")
+        if most.isascii() and most.isdecimal() and len(found.rows) >= int(most[:9]) and not _PAGE.search(text):
+            raise EndpointError(
+                f"{self._told} sends no more than {most[:9]} rows of a table",
+                mend="Ask whoever runs it for more (of Virtuoso: ResultSetMaxRows).",
+            )
+        return found
 
     def _read(self, answer: http.client.HTTPResponse) -> bytes:
         """The body, as far as size and time allow."""

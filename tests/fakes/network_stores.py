@@ -8,7 +8,7 @@ from itertools import count
 import pyoxigraph as ox
 
 from kg.analysis.network import Fact
-from kg.store import MemoryStore
+from kg.store import MemoryStore, Solutions
 from kg.store.change import Change
 from kg.vocabulary import DIP, EDTF, LABEL, OWL, RDFS, TYPE, XSD, Dip
 
@@ -95,3 +95,15 @@ def reader_of(facts: Iterable[Fact], names: Iterable[str], agents: Iterable[str]
     quads: Mapping[str | None, tuple[ox.Quad, ...]] = quads_of(facts, names, agents)
     store.commit(Change(graphs=quads))
     return store.reader()
+
+
+class Capped:
+    """A reader as a server that sends no more than so many rows of any table, and does not say so."""
+
+    def __init__(self, reader, most):
+        self.base, self._reader, self._most = reader.base, reader, most
+
+    def select(self, query):
+        """See ``Reader``."""
+        found = self._reader.select(query)
+        return Solutions(found.variables, found.rows[: self._most])

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from network_stores import BASE, reader_of
+from network_stores import BASE, Capped, reader_of
 
 from kg.analysis.clock import Clock
 from kg.analysis.filters import PathFilter
@@ -165,6 +165,15 @@ def test_a_wish_answers_as_over_the_whole_network(name, data):
 def test_small_blocks_and_pages_answer_as_large_ones(facts, most):
     question = PathQuestion(PathFilter(statuses=frozenset({OCCURRED})), count=3, hubs=most or None)
     check_same(*both(facts, (PERSONS[:1], PERSONS[-1:]), question, LAVISH))
+
+
+@QUIET
+@given(events(), st.integers(1, 9), ENDS, MODES)
+def test_a_server_that_cuts_its_tables_in_silence_answers_as_one_that_does_not(facts, most, ends, mode):
+    question = PathQuestion(PathFilter(statuses=frozenset({OCCURRED})), mode=mode[0], count=mode[1])
+    reader = reader_of(facts, PERSONS, AGENTS)
+    part = find_paths_from(Capped(reader, most), *ends, question, WHOLE)
+    check_same(find_paths(project(reader), *ends, question), part)
 
 
 @QUIET

@@ -1,7 +1,7 @@
 """What is read of a store in parts."""
 
 import pytest
-from network_stores import BASE, reader_of
+from network_stores import BASE, Capped, reader_of
 
 from kg.analysis.network import Fact
 from kg.analysis.pieces import Meter, Pieces, SpentError
@@ -38,6 +38,13 @@ def test_pages_are_read_until_nothing_is_left():
     found = pieces(*(meeting(number, "a", "b") for number in range(7)), page=3, block=2)
     facts, _ = found.facts([f"{BASE}id/event/{number}" for number in range(7)], agents=True, places=True, reports=True)
     assert len(facts) == 7
+
+
+def test_hubs_are_counted_whole_where_tables_are_cut():
+    facts = [meeting(number, "a", "c") for number in range(5)] + [meeting(9, "b", "c")]
+    capped = Pieces(Capped(reader_of(facts, PERSONS), 1), Meter(100))
+    assert read(capped, PERSONS[:2], most=3) == [([PERSONS[1]], {f"{BASE}id/event/9"}, {PERSONS[0]})]
+    assert list(capped.contacts(PERSONS[:3], ties=False).values()) == [1, 1, 2]
 
 
 def test_pages_end_when_there_is_no_room_for_what_they_hold():

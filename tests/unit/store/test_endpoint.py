@@ -105,6 +105,22 @@ def test_what_is_no_answer_is_told_with_its_mend(answer, error, told):
         assert len(server.asked) == 1  # nothing is tried again
 
 
+def test_a_table_that_the_server_says_it_cut_is_no_answer_unless_pages_are_read():
+    rows = [[uri(f"urn:{number}")] for number in range(3)]
+    with answering(OURS, (200, {**JSON, "X-SPARQL-MaxRows": "3"}, table(*rows))) as server:
+        endpoint = opened(server)
+        assert len(endpoint.select("SELECT ?g { ?g ?p ?o } ORDER BY ?g LIMIT 10 OFFSET 3").rows) == 3
+        with pytest.raises(EndpointError, match="no more than 3 rows"):
+            endpoint.select("SELECT ?g { ?g ?p ?o } ORDER BY ?g")
+
+
+def test_a_table_below_the_servers_most_is_whole():
+    with answering(OURS, (200, {**JSON, "X-SPARQL-MaxRows": "3"}, table([uri("urn:1")]))) as server:
+        endpoint = opened(server)
+        assert len(endpoint.select("SELECT ?g { ?g ?p ?o }").rows) == 1
+        endpoint.close()
+
+
 def test_an_answer_that_is_too_large_is_not_read_to_its_end():
     with answering(OURS, (200, JSON, b" " * 400_000)) as server:
         endpoint = opened(server, largest=100_000)
