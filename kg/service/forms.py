@@ -208,6 +208,7 @@ def answer_form(graph: KnowledgeGraph, answer: Answer) -> Json:
         "pick": understood.pick,
         "unused": list(understood.unused),
         "read_as": dict(understood.read_as),
+        "undirected": understood.undirected,
         "summary": answer.summary,
         "rows": [dict(zip(names, row, strict=True)) for row in answer.rows],
         "facts": [

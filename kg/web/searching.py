@@ -24,7 +24,10 @@ FACTS = 100
 
 @searching.get("/search")
 def search() -> Response:
-    """What is called so, the answer where ``q`` is a question, and the sentences that hold its words."""
+    """What is called so, the answer where ``q`` is a question, and the sentences that hold its words.
+
+    The sentences come first where the answer left words out and is of nobody by name: "peace talks".
+    """
     graph = current_graph()
     typed = request.args.get("q", "").strip()
     as_json = request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
@@ -55,6 +58,7 @@ def search() -> Response:
         problem=problem if typed and not (answer or names or (sentences and sentences.hits)) else "",
         refused=refused,
         facts=FACTS,
+        words_first=bool(answer and answer.understood.unused and not answer.understood.things),
     )
     return varied(Response(page))
 

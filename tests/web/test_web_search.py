@@ -30,6 +30,11 @@ def test_a_question_is_answered_with_its_command_and_sentences(browse):
     assert "says: denied" in page
 
 
+def test_sentences_come_first_where_words_were_left_out_and_nobody_is_named(browse):
+    page = browse("/search", q="envoy met").text
+    assert page.index("1 sentence with these words") < page.index("not used: envoy")
+
+
 def test_a_question_for_a_path_leads_to_the_page_of_paths(browse):
     response = browse("/search", q="who connects Petit to Quispe?")
     assert response.status_code == 302

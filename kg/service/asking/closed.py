@@ -52,7 +52,7 @@ PASSED: Final = frozenset(
     reported reportedly documented available kind kinds sort sorts type types case cases instance instances example
     examples both together something anything someone whatsoever whatever w up out down whats hows wheres whens whos
     whether made make makes making gives gave given hold held holds holding place took take takes taken happen
-    happened happens occurred occur else""".split()
+    happened happens occurred occur else very himself herself themselves itself pls plz pray""".split()
 )
 
 # What may be left over even where capitals do not tell what is a name; it is told as not used.
@@ -102,6 +102,8 @@ PHRASES: Final = _phrases(
     | are there | is there | was there | were there | was it that | is it that | take place | took place | taking place
     | so far | at all | on record | by any chance | in total | on file | according to reports | as far as we know
     | as far as is known | heads of state | head of state | heads of government | head of government | in any way
+    | im after | i m after | i am after | i m looking for | i am looking for | and if so | if so | if at all | if any
+    | if ever
     | of any kind | of some kind | over the years | over time | for the first time"""
 )
 
@@ -119,7 +121,7 @@ TITLES: Final = frozenset(
     empress emir sultan shah pope marshal admiral colonel captain major senator governor mayor speaker commissioner
     representative negotiator diplomat dictator director dr mr mrs ms miss sir dame lord lady sheikh ayatollah imam
     cardinal archbishop bishop reverend professor prof then former late ex acting current caretaker first state attorney
-    judge justice comrade commander monsignor opposition crown high""".split()
+    judge justice comrade commander monsignor opposition crown high mullah""".split()
 )
 
 # Verbs whose subject is the one it is done to: who receives letters is written to.

@@ -85,7 +85,7 @@ class Leavings:
     def _is_verb(self, piece: Piece) -> bool:
         """Whether an unknown word is what is asked for: "who opposes sanctions", "sanctions violated by"."""
         word = self._atoms[piece.begin].word
-        if word.endswith("ly"):
+        if word.endswith("ly") or (piece.begin and self._atoms[piece.begin - 1].word in ("the", "a", "an")):
             return False
         before = [atom.word for atom in self._atoms[: piece.begin] if atom.word not in _ADVERBS | AUXILIARY]
         after = self._atoms[piece.end].word if piece.end < len(self._atoms) else ""

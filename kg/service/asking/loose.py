@@ -27,7 +27,7 @@ from kg.service.asking.roles import ANYWHERE, places_of
 from kg.service.asking.shapes import PATH, Event, Shape
 from kg.service.asking.vocabulary import NARROW, TRIGGER
 from kg.service.asking.words import NOISE, lemmas
-from kg.service.lookup import ENTITIES
+from kg.service.lookup import ENTITIES, PERSON
 from kg.vocabulary import Dip, local_name
 
 _NAMES: Final = 4  # at most
@@ -37,7 +37,10 @@ _ALONE: Final = 0.8  # nearly every verb may tell what somebody says
 _NARROWER: Final = 0.02  # of two queries that a word means, the one that asks less
 _TOPIC_WORDS: Final = 8
 _OF: Final = frozenset("about on of beside".split())  # where one stands whom all is asked of
-_WHERE: Final = {local_name(iri) for iri in (Dip.Place, Dip.Country)}
+_PLACE: Final = local_name(Dip.Place)
+_WHERE: Final = {_PLACE, local_name(Dip.Country)}
+_PARTY: Final = frozenset("subject own by with between against".split())  # where a city stands for its state
+_SETTING: Final = frozenset("situation development event crisis in the latest recent current".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,14 @@ class Loose:
                 yield self._reading(query, kind, fit - _ORDER * order, used)
         if not cued:
             yield from self._bare()
+        elif "events" in self._parameters and (told := self._told_of()):
+            yield self._reading("events", "", _BARE, told)
+
+    def _told_of(self) -> list[int]:
+        """The pieces that ask for all about something, where nothing else is asked: of a place, its events."""
+        cues = [(index, piece.cue) for index, piece in enumerate(self._pieces) if piece.cue]
+        strong = any(fit > NARROW for _, cue in cues for fit in cue.types.values())
+        return [] if strong or any("involving" not in cue.queries for _, cue in cues) else [index for index, _ in cues]
 
     def _meant(self, query: str, parameters: Mapping[str, Parameter]) -> Iterator[tuple[str, float, list[int]]]:
         """Event types a query may be asked for, how well, by which pieces; an empty type is the query itself."""
@@ -229,6 +240,9 @@ class Loose:
             if not inside or inside[-1].end - inside[0].begin > _TOPIC_WORDS:
                 return None
             names = [one for one in inside if one.kind is Kind.NAME]
+            setting = [self._atoms[place].word for one in inside[:-1] for place in range(one.begin, one.end)]
+            if len(names) == 1 and inside[-1] is names[0] and all(lemmas(word) & _SETTING for word in setting):
+                inside = names  # the situation in a place is what is said about it
             if len(names) == 1 and all(one.kind in (Kind.NAME, Kind.TITLE) for one in inside) and "about" in parameters:
                 return _Topic(names[0].begin, names[0].end, name=1)
             return _Topic(inside[0].begin, inside[-1].end)
@@ -317,10 +331,18 @@ class Loose:
                     )
         return best
 
+    def _is_city(self, piece: Piece) -> bool:
+        """Whether a name is a place's own, and so no state's that it may stand for."""
+        return self._words.vocabulary.is_place(" ".join(atom.word for atom in self._atoms[piece.begin : piece.end]))
+
     def _fits(self, piece: Piece, place: str, parameter: Parameter, *, itself: bool) -> float | None:
         """How well a name in its place is a parameter's value."""
-        if not piece.kinds & frozenset(parameter.of or ENTITIES):
+        kinds, classes = piece.kinds, frozenset(parameter.of or ENTITIES)
+        city = itself and place not in _PARTY and PERSON not in kinds and self._is_city(piece)
+        if not (frozenset({_PLACE}) if city else kinds) & classes:
             return None
+        if city and place == "for" and classes <= _WHERE:
+            return _OPEN_ROLE
         if parameter.heard:
             return _ROLE if place in parameter.heard else _OPEN_ROLE if itself and place in _OF else None
         return _OPEN_ROLE if place in ANYWHERE or (itself and place in _OF) else None

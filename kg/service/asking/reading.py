@@ -16,6 +16,7 @@ from kg.service.asking.cues import Cues
 from kg.service.asking.loose import Loose, own_queries, parameters_of
 from kg.service.asking.matching import SHOWN_WORDS, Binding, Match, Matcher, Words
 from kg.service.asking.pieces import Cutter, Kind
+from kg.service.asking.roles import places_of
 from kg.service.asking.shapes import PATH, Literal, Shape, Slot, parse_shapes
 from kg.service.asking.spelling import Spelling
 from kg.service.asking.vocabulary import Vocabulary
@@ -24,6 +25,9 @@ from kg.service.lookup import ENTITIES, NameIndex
 
 LONGEST: Final = 500  # characters of a question
 _WORDS: Final = 60
+_UNDIRECTED: Final = "direction is not kept: events of either side"
+_TOGETHER: Final = frozenset("with between".split())
+_DIRECTED: Final = frozenset("subject object by to from".split())  # places of names
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class Understood:
         things: IRIs of those named, by parameter.
         pick: ``last``, ``first``, ``count`` or empty. focus: ``when``, ``where`` or empty.
         unused: words that nothing was done with. read_as: words that were taken for slips, each with what it became.
+        undirected: who did it, and to whom, was asked, but facts of either side are found.
     """
 
     query: str
@@ -45,12 +50,14 @@ class Understood:
     focus: str = ""
     unused: tuple[str, ...] = ()
     read_as: tuple[tuple[str, str], ...] = ()
+    undirected: bool = False
 
     @property
     def remarks(self) -> str:
         """What was not taken as it was typed, in a line; empty where all was."""
         slips = [f"{typed} read as {taken}" for typed, taken in self.read_as]
-        return "; ".join([*([f"not used: {', '.join(self.unused)}"] if self.unused else []), *slips])
+        left = [f"not used: {', '.join(self.unused)}"] if self.unused else []
+        return "; ".join([*left, *slips, *([_UNDIRECTED] if self.undirected else [])])
 
     @property
     def command(self) -> str:
@@ -209,7 +216,16 @@ class Understander:
             else:
                 values[parameter.name] = text if binding.value == "text" else binding.value
         ordered = {name: values[name] for name in parameters if name in values}
-        return Understood(query, ordered, things, shown.get("pick", ""), shown.get("focus", ""))
+        directed = "type" in ordered and not self._own.get(ordered["type"]) and self._is_directed(query, things, words)
+        return Understood(query, ordered, things, shown.get("pick", ""), shown.get("focus", ""), undirected=directed)
+
+    def _is_directed(self, query: str, things: Mapping[str, str], words: Words) -> bool:
+        """Whether a name stands on one side of what is asked, where the query tells the sides not apart."""
+        if all(self._parameters[query][name].heard for name in things):
+            return False
+        pieces = Cutter(words, self._cues).pieces()
+        places = set((places_of(pieces, words.atoms) or {}).values())
+        return bool(places & _DIRECTED) and not places & _TOGETHER and not (len(things) > 1 and len(places) == 1)
 
     def _thing(
         self, question: str, text: str, kinds: tuple[str, ...], binding: Binding, words: Words

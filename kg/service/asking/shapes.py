@@ -43,9 +43,8 @@ PATH_HEARD: Final = tuple(
     """connect|link|tie|relate|associate|connection|relation|relationship|association|path|chain|route|bridge|far apart
     |degree of separation|separation|separate|common contact|common acquaintance|common friend|mutual contact
     |mutual friend|mutual acquaintance|shared contact|in common|common ground
-    |intermediary|middleman|mediator|broker|go between|introduce|reach|know|acquainted|bring together|bond""".replace(
-        "\n", " "
-    )
+    |intermediary|middleman|mediator|broker|go between|introduce|reach|know|acquainted|bring together|bond
+    |trace back|stand between|stand in between""".replace("\n", " ")
     .replace("    ", "")
     .split("|")
 )

@@ -100,6 +100,7 @@ def _ranges(words: Sequence[str], begin: int, *, apart: bool = False) -> Iterato
     """
     joints = {place: joint for place in range(begin + 1, begin + 8) for joint in _JOINTS if _led(words[place:], joint)}
     yield from _days_of_a_month(words, begin, joints)
+    yield from _numeric_days(words, begin, joints)
     whole = find_date(words[begin:])
     ends = [begin + whole[0]] if whole else []
     for place in dict.fromkeys([*ends, begin + 1, begin + 2, begin + 3]):
@@ -115,6 +116,21 @@ def _ranges(words: Sequence[str], begin: int, *, apart: bool = False) -> Iterato
             continue  # in 2007 and 2010: not what lies between
         if first[1] <= last[1] and first[2] <= last[2] and (joint or first[2] < last[1]):
             yield Window(behind + last[0], first[1], last[2])
+
+
+def _numeric_days(words: Sequence[str], begin: int, joints: Mapping[int, Lead]) -> Iterator[Window]:
+    """01/02/2022-31/03/2022: where one of the two tells which number is the month, it is so in both."""
+    behind = begin + 3 + len(joints.get(begin + 3, ()))
+    first, last = words[begin : begin + 3], words[behind : behind + 3]
+    if not all(word.isascii() and word.isdecimal() for word in (*first, *last)) or len(last) < 3:
+        return
+    found = []
+    for day, month in ((0, 1), (1, 0)):
+        ends = [find_date([date[2], date[month], date[day]]) for date in (first, last)]
+        found += [(one[1], two[2]) for one, two in [ends] if one and two and one[0] == two[0] == 3]
+    found = [(since, until) for since, until in dict.fromkeys(found) if since <= until]
+    if len(found) == 1:
+        yield Window(behind + 3, *found[0])
 
 
 def _days_of_a_month(words: Sequence[str], begin: int, joints: Mapping[int, Lead]) -> Iterator[Window]:

@@ -26,7 +26,7 @@ NOISE: Final = frozenset(
 )
 
 # What may stand before a question.
-_POLITE: Final = frozenset("please can could you would tell me us show list find give kindly".split())
+_POLITE: Final = frozenset("please pls plz pray can could you would tell me us show list find give kindly".split())
 
 _IRREGULAR: Final = {
     form: base
@@ -41,7 +41,8 @@ _IRREGULAR: Final = {
         "sell": "sold", "buy": "bought", "person": "people persons", "begin": "began begun",
         "fight": "fought", "find": "found", "choose": "chose chosen", "win": "won", "swear": "swore sworn",
         "sign": "signed signs", "have": "has had", "do": "did does done", "shoot": "shot", "steal": "stole stolen",
-        "ally": "allies", "intermediary": "intermediaries", "country": "countries", "city": "cities",
+        "ally": "allies", "intermediary": "intermediaries", "foresee": "foresaw foreseen",
+        "country": "countries", "city": "cities",
     }.items()
     for form in forms.split()
 }  # fmt: skip

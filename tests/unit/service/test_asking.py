@@ -236,6 +236,9 @@ def test_a_pattern_that_is_wrong_is_told_with_its_query(pattern):
         ("since the 1980s", "1980-01-01", ""),
         ("on 26.10.1962", "1962-10-26", "1962-10-26"),
         ("on Monday, 5 May 2014", "2014-05-05", "2014-05-05"),
+        ("01/02/2022-31/03/2022", "2022-02-01", "2022-03-31"),
+        ("between 02/13/2022 and 04/05/2022", "2022-02-13", "2022-04-05"),
+        ("from 03/04/2022 to 31/05/2022", "2022-04-03", "2022-05-31"),
     ],
 )
 def test_a_time_becomes_days(text, since, until):
@@ -254,6 +257,7 @@ def test_a_time_becomes_days(text, since, until):
         "on 4 March",
         "2024-13",
         "on 04/05/2012",
+        "01/02/2022-03/04/2022",
         "in the third half of 2012",
     ],
 )

@@ -137,6 +137,40 @@ def test_what_a_query_keeps_is_answered_still(understander, question, words):
     assert became(understander, question) == sorted(words)
 
 
+@pytest.mark.parametrize("question", ["Sandholm", "Tell me about Sandholm", "Profile of Sandholm", "sandholm"])
+def test_a_city_is_itself_and_not_its_state(understander, question):
+    assert became(understander, question) == ["at=Sandholm", "events"]
+
+
+def test_a_city_stands_for_its_state_where_a_city_could_do_nothing(understander):
+    assert dict(understander.understand("sanctions by Sandholm").values) == {"imposer": "Sylvania"}
+
+
+def test_what_is_planned_for_a_city_is_planned_there(understander):
+    found = understander.understand("what's on the agenda for Sandholm in October 2026?")
+    assert (found.query, found.values["at"], "participant" in found.values) == ("unfulfilled", "Sandholm", False)
+    assert understander.understand("agenda for Sylvania").values == {"participant": "Sylvania"}
+
+
+@pytest.mark.parametrize(
+    ("question", "undirected"),
+    [
+        ("Who called Okafor?", True),
+        ("Calls by Okafor", True),
+        ("Did Novak call Okafor?", True),
+        ("phone calls between Novak and Okafor", False),
+        ("Did Novak and Okafor speak by phone?", False),
+        ("Was Novak on the line with Okafor?", False),
+        ("Who met Okafor?", False),
+        ("Who wrote to Okafor?", False),
+    ],
+)
+def test_it_is_told_where_direction_is_not_kept(understander, question, undirected):
+    found = understander.understand(question)
+    assert found.undirected is undirected
+    assert found.remarks == ("direction is not kept: events of either side" if undirected else "")
+
+
 def test_the_body_of_an_envoy_who_is_named_is_no_party(understander):
     found = understander.understand("Who met the UN envoy Lindqvist?")
     assert (dict(found.values), found.unused) == ({"person": "Ada Lindqvist"}, ("UN",))
