@@ -242,6 +242,20 @@ def test_an_ambiguous_name_among_filters_is_chosen_there(browse):
     ).items()
 
 
+def test_the_place_that_a_form_leads_to_is_the_answer_or_what_is_wrong(browse):
+    for asked, inside in ((PAIR, "steps"), ({**PAIR, "avoid": "Diallo"}, "problem"), ({**PAIR, "k": "0"}, "problem")):
+        text = browse("/paths", **asked).text
+        assert text.count('id="answer"') == 1
+        assert f'class="{inside}"' in text.partition('id="answer"')[2]
+    assert Page(browse("/paths", **PAIR)).link("Avoid Joseph Otieno").endswith("#answer")
+
+
+def test_a_contact_that_a_status_keeps_out_is_told_once(browse):
+    text = Page(browse("/paths", **PAIR, avoid="Joseph Otieno")).text
+    assert text.count("Petit and Quispe plan to meet in Oslo in May") == 1
+    assert "The nearest:" not in text
+
+
 def test_hostile_and_right_to_left_names_are_words_in_the_picture(browse):
     text = browse("/paths", **{"from": LAYLA, "to": "Aïssatou Diallo", "status": "any"}).text
     assert f"<title>{LAYLA}</title>" in text

@@ -172,7 +172,7 @@ def _problem(question: Question, error: KgError) -> Problem:
         return Problem(error.message, error.mend, wrong)
     names = error.nearest if isinstance(error, UnknownNameError) else error.choices
     wrong = frozenset(pair for pair in question.pairs if pair[0] in NAMING and pair[1] == error.name)
-    offered = tuple((name, question.replaced(error.name, name).address()) for name in names)
+    offered = tuple((name, question.replaced(error.name, name).place()) for name in names)
     return Problem(error.message, "" if offered else error.mend, wrong, offered)
 
 

@@ -115,6 +115,10 @@ class Question:
         pairs = [*self.pairs, *([(GENERATION.name, str(generation))] if generation is not None else [])]
         return url_for("pages.paths") + (f"?{urlencode(pairs)}" if pairs else "")
 
+    def place(self) -> str:
+        """Its address, at the answer: for links of the page itself, whose form may be long."""
+        return f"{self.address()}#answer"
+
     def with_one(self, name: str, value: str) -> Question:
         """The same with one value more."""
         return Question(_settled((*self.pairs, (name, value))))

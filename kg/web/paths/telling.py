@@ -17,6 +17,7 @@ from kg.web.paths.strip import Strip, strip
 
 _MORE: Final = (3, 10, 30, 100)
 _LONGEST: Final = 8
+_NAMED_BELOW: Final = ("statuses", "window")  # a contact of the two themselves that these keep out is told anyway
 
 _CHIPS: Final = {
     "status": "status", "mode": "which paths:", "k": "paths at most", "longest": "steps at most", "since": "not before",
@@ -143,9 +144,11 @@ class Telling:
         return [self._told(f"p{place}", path) for place, path in enumerate(self._answer.paths, 1)]
 
     def nearest(self) -> Told | None:
-        """Where there is no path, that of the nearest question that has one."""
+        """Where there is no path, that of the nearest question, unless it is told anyway."""
         for one in self._answer.relaxed[:1]:
-            return self._told("nearest", one.path, self._question.without_part(one.left_out).address())
+            if len(one.path.hops) == 1 and one.left_out in _NAMED_BELOW:
+                return None
+            return self._told("nearest", one.path, self._question.without_part(one.left_out).place())
         return None
 
     def otherwise(self) -> Told | None:
@@ -153,7 +156,7 @@ class Telling:
         path = self._answer.otherwise
         if path is None or len(path.hops) == 1 or self._answer.relaxed:
             return None
-        return self._told("otherwise", path, self._question.widest().address())
+        return self._told("otherwise", path, self._question.widest().place())
 
     def kept_out(self) -> list[KeptOut]:
         """What each filter keeps out of the network, and the way to ask without."""
@@ -162,7 +165,7 @@ class Telling:
             KeptOut(
                 f"{count:,} {'person' if name == 'hubs' else 'event'}{'' if count == 1 else 's'}"
                 f" {_KEPT_OUT.get(name, said(name))}",
-                "" if name == "together" else self._question.without_part(name).address(),
+                "" if name == "together" else self._question.without_part(name).place(),
             )
             for name, count in removed
         ]  # fmt: skip
@@ -170,7 +173,7 @@ class Telling:
     def eased(self) -> list[Way]:
         """Where there is no path: what could be left out, nearest first."""
         return [
-            Way(f"the {said(one.left_out)} ({_steps(one.path)})", self._question.without_part(one.left_out).address())
+            Way(f"the {said(one.left_out)} ({_steps(one.path)})", self._question.without_part(one.left_out).place())
             for one in self._answer.relaxed
         ]
 
@@ -179,10 +182,10 @@ class Telling:
         ways = []
         if self._question.value("longest", str(_LONGEST)) != str(_LONGEST):
             longer = self._question.without("longest", "mode") if self._question.value("mode") == "simple" else None
-            ways.append(Way("paths of any length", (longer or self._question.without("longest")).address()))
+            ways.append(Way("paths of any length", (longer or self._question.without("longest")).place()))
         if not self._question.value("via"):
             ways.append(
-                Way("organizations and states that persons share", self._question.with_only("via", "org").address())
+                Way("organizations and states that persons share", self._question.with_only("via", "org").place())
             )
         return ways
 
@@ -195,7 +198,7 @@ class Telling:
         more = next((count for count in _MORE if count > answer.question.count), None)
         if not (answer.more and more and shown):
             return words, None
-        return words, Way(f"Show up to {more}", self._question.with_only("k", str(more)).address())
+        return words, Way(f"Show up to {more}", self._question.with_only("k", str(more)).place())
 
     def _told(self, anchor: str, path: Path, address: str = "") -> Told:
         names = [self._graph.label(iri) for iri in path.persons]
@@ -218,8 +221,8 @@ class Telling:
         if iri in self._ends:
             return Stop(iri, name, is_end=True, is_person=is_person)
         called = callable_name(self._graph, iri)
-        avoid = self._question.with_one("avoid", called).address()
-        through = "" if iri in self._wished else self._question.with_one("through", called).address()
+        avoid = self._question.with_one("avoid", called).place()
+        through = "" if iri in self._wished else self._question.with_one("through", called).place()
         return Stop(iri, name, is_end=False, is_person=is_person, avoid=avoid, through=through)
 
 
@@ -229,7 +232,7 @@ def chips(graph: KnowledgeGraph, question: Question) -> list[Chip]:
     for name, value in question.filters:
         thing = graph.names.get(value)
         told = thing.name if thing else value
-        found.append(Chip(_CHIPS[name], told, question.without_one(name, value).address()))
+        found.append(Chip(_CHIPS[name], told, question.without_one(name, value).place()))
     return found
 
 
