@@ -9,6 +9,7 @@ from kg.service.asking.pieces import Kind, Piece
 from kg.service.asking.shapes import PATH
 from kg.service.asking.vocabulary import NARROW
 from kg.service.asking.words import Atom, lemmas
+from kg.service.lookup import PERSON
 
 _BEFORE_NAMES: Final = tuple(
     tuple(phrase.split())
@@ -17,6 +18,8 @@ _BEFORE_NAMES: Final = tuple(
 )
 _PERFORMED: Final = frozenset("introduced introduces".split())  # who did it; who could is a path
 _ASKED: Final = frozenset("who which what whose".split())
+_JOINTS: Final = frozenset("and together along as well plus including excluding besides".split())
+_AGAIN: Final = frozenset("who whom what which did has have was were".split())
 _HOSTING: Final = frozenset("host welcome greet".split())
 _SMALL: Final = frozenset("with to the a an both".split())
 
@@ -37,6 +40,8 @@ def has_unkept(pieces: Sequence[Piece], atoms: Sequence[Atom]) -> bool:
         return True  # paths of nobody: of the whole network
     if asked and _asks_for_host(pieces, atoms):
         return True
+    if _asks_twice(pieces, atoms):
+        return True
     if not asked or paths:
         return False
     return any(atom.word == "both" for atom in atoms) or any(_asks_of_two(pieces, atoms, index) for index in named)
@@ -48,6 +53,16 @@ def _asks_for_host(pieces: Sequence[Piece], atoms: Sequence[Atom]) -> bool:
         return False
     hosts = [_types(piece) for piece in pieces if lemmas(atoms[piece.begin].word) & _HOSTING]
     return any(_types(piece) and not _types(piece) & types for types in hosts for piece in pieces)
+
+
+def _asks_twice(pieces: Sequence[Piece], atoms: Sequence[Atom]) -> bool:
+    """Whether "and who", "and did" begin a second question, after other events than the first."""
+    before: frozenset[str] = frozenset()
+    for index, piece in enumerate(pieces[:-1]):
+        if before and atoms[piece.begin].word == "and" and atoms[pieces[index + 1].begin].word in _AGAIN:
+            return any(_types(other) - before for other in pieces[index + 1 :])
+        before |= _types(piece)
+    return False
 
 
 def _types(piece: Piece) -> frozenset[str]:
@@ -69,19 +84,25 @@ def _is_led(pieces: Sequence[Piece], atoms: Sequence[Atom], index: int) -> bool:
 
 
 def _asks_of_two(pieces: Sequence[Piece], atoms: Sequence[Atom], index: int) -> bool:
-    """Whether a name and "and" another stand behind the word for events: who met Anna and Bo met each of them."""
+    """Whether a name and "and" another stand behind the word for events: who met Anna and Bo met each of them.
+
+    So it is with "together with", "as well as", and a comma between persons.
+    """
     back = index - 1
     while back >= 0 and _is_small(pieces[back], atoms):
         back -= 1
     ahead = index + 1
     if back < 0 or not _types(pieces[back]) or ahead >= len(pieces):
         return False
-    if any(piece.kind is Kind.NAME for piece in pieces[:back]) or atoms[pieces[ahead].begin].word != "and":
+    other = next((piece for piece in pieces[ahead:] if piece.kind is Kind.NAME), None)
+    if other is None or any(piece.kind is Kind.NAME for piece in pieces[:back]):
         return False
-    ahead += 1
-    while ahead < len(pieces) and _is_small(pieces[ahead], atoms):
-        ahead += 1
-    return ahead < len(pieces) and pieces[ahead].kind is Kind.NAME
+    end = pieces[index].end
+    titles = {place for piece in pieces if piece.kind is Kind.TITLE for place in range(piece.begin, piece.end)}
+    joint = [atoms[place].word for place in range(end, other.begin) if place not in titles]
+    joint = [word for word in joint if word not in _SMALL]
+    persons = PERSON in pieces[index].kinds and PERSON in other.kinds
+    return (bool(joint) and set(joint) <= _JOINTS) or (other.begin == end and persons)
 
 
 def _is_small(piece: Piece, atoms: Sequence[Atom]) -> bool:

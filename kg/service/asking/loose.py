@@ -119,6 +119,11 @@ class Loose:
         elif "events" in self._parameters and (told := self._told_of()):
             yield self._reading("events", "", _BARE, told)
 
+    def _is_topic(self, index: int) -> bool:
+        """Whether a piece is but "about": beside events it tells what they were about, and asks for nothing itself."""
+        piece = self._pieces[index]
+        return piece.end == piece.begin + 1 and self._atoms[piece.begin].word in TOPICS
+
     def _told_of(self) -> list[int]:
         """The pieces that ask for all about something, where nothing else is asked: of a place, its events."""
         cues = [(index, piece.cue) for index, piece in enumerate(self._pieces) if piece.cue]
@@ -128,7 +133,12 @@ class Loose:
     def _meant(self, query: str, parameters: Mapping[str, Parameter]) -> Iterator[tuple[str, float, list[int]]]:
         """Event types a query may be asked for, how well, by which pieces; an empty type is the query itself."""
         cues = [(index, piece.cue) for index, piece in enumerate(self._pieces) if piece.cue]
-        itself = [(index, cue.queries[query]) for index, cue in cues if query in cue.queries]
+        strong = any(fit > NARROW for _, cue in cues for fit in cue.types.values())
+        itself = [
+            (index, cue.queries[query])
+            for index, cue in cues
+            if query in cue.queries and not (strong and self._is_topic(index))
+        ]
         kinds = sorted({kind for _, cue in cues for kind in cue.types})
         coming = query == "unfulfilled"
         for kind in kinds:
@@ -312,7 +322,7 @@ class Loose:
             score = 0.0
             for index, parameter in zip(names, chosen, strict=True):
                 fit = self._fits(self._pieces[index], places[index], parameter, itself=itself)
-                if weak and places[index] in ("object", "with") and not set(parameter.of) & _WHERE:
+                if weak and (places[index] == "object" or (places[index] == "with" and not set(parameter.of) & _WHERE)):
                     fit = None  # who leads or accompanies somebody visits nobody
                 if fit is None:
                     break
