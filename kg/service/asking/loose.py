@@ -322,7 +322,7 @@ class Loose:
             score = 0.0
             for index, parameter in zip(names, chosen, strict=True):
                 fit = self._fits(self._pieces[index], places[index], parameter, itself=itself)
-                if weak and (places[index] == "object" or (places[index] == "with" and not set(parameter.of) & _WHERE)):
+                if weak and places[index] in ("object", "with") and not set(parameter.of) & _WHERE:
                     fit = None  # who leads or accompanies somebody visits nobody
                 if fit is None:
                     break

@@ -110,7 +110,6 @@ def test_of_several_persons_and_a_body_of_one_name_the_choices_are_told(reader):
         "Did Okafor meet Novak and did Lindqvist write to him?",
         "Who wrote to Okafor about Sylvania?",
         "Who met Okafor about Sylvania?",
-        "Who leads Sylvania?",
         "Whom did both Okafor and Novak meet?",
         "Who held talks with Okafor and Novak?",
         "Who met Okafor through Novak?",
