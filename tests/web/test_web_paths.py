@@ -124,6 +124,8 @@ def test_several_persons_and_nobody_to_lead_to_are_connected(browse, client):
     assert "What connects" in text
     assert "3 links, through 1 other" in text
     assert "Rosa Quispe – Moussa Diallo" in text or "Moussa Diallo – Rosa Quispe" in text
+    picture = browse(address).text.partition("<svg")[2].partition("</svg>")[0]
+    assert (picture.count('class="stop end"'), picture.count('class="stop"'), picture.count('class="tie"')) == (3, 1, 3)
     told = client.get("/api/connect?name=Petit&name=Quispe&name=Moussa+Diallo").json
     assert client.get(address, headers=JSON).json == told
 

@@ -22,7 +22,7 @@ from kg.web.api.wishes import PATHS
 from kg.web.pages import pages
 from kg.web.parameters import Values
 from kg.web.paths.question import NAMING, Question
-from kg.web.paths.telling import Telling, callable_name, chips, connection_steps
+from kg.web.paths.telling import Telling, callable_name, chips, connection_net, connection_steps
 from kg.web.state import LOOPBACK, client, current_graph, state, varied
 from kg.web.statuses import status_of
 
@@ -94,6 +94,7 @@ def paths() -> Response:
         answer=outcome.paths,
         telling=telling,
         steps=connection_steps(graph, outcome.connection) if outcome.connection else [],
+        net=connection_net(graph, outcome.connection) if outcome.connection else None,
         evidence=graph.evidence(_events(outcome)),
         expansion=expansion_lines(graph, outcome.paths) if outcome.paths else [],
         chips=chips(graph, question),

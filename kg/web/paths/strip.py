@@ -18,9 +18,10 @@ _GAPS: Final = (132, 100)  # of a few, and of more than those
 _FEW: Final = 4
 _ABOVE_LINE: Final = 32  # of the words over a line
 _BELOW_LINE: Final = 46
-_EDGE: Final = 4
+EDGE: Final = 4
 _WIDE, _NARROW = 1.0, 0.58  # of the height of letters
 _MOST_LINES: Final = 3
+_BASE: Final = 0.35  # of the height of letters, from their middle to their foot
 _ABOVE: Final = 8  # of words over a line
 _THIN, _THICK, _EACH = 1.5, 6.0, 0.75
 
@@ -83,27 +84,36 @@ def strip(names: Sequence[str], counts: Sequence[int]) -> Strip:
         names: of those on it.
         counts: of the facts between each two of them, one fewer.
     """
-    written = [_lines(name) for name in names]
-    height = max(map(len, written)) * LINE + _PADDING
-    middle = max(_EDGE + height / 2, _ABOVE_LINE)
+    named = [written(name) for name in names]
+    height = max(map(len, named)) * LINE + _PADDING
+    middle = max(EDGE + height / 2, _ABOVE_LINE)
     y = middle - height / 2
     gap = _GAPS[len(names) > _FEW]
     boxes, lines = [], []
-    x = float(_EDGE)
-    for place, rows in enumerate(written):
+    x = float(EDGE)
+    for place, rows in enumerate(named):
         width = min(max(_NARROWEST, max(map(_width, rows)) + 2 * _PADDING), _WIDEST)
-        first = middle - (len(rows) - 1) * LINE / 2 + FONT * 0.35
-        placed = tuple((round(first + row * LINE, 1), words) for row, words in enumerate(rows))
-        boxes.append(Box(round(x, 1), y, round(width, 1), height, placed))
+        boxes.append(boxed(x, y, width, height, rows))
         x += width
         if place < len(counts):
-            thickness = min(_THICK, _THIN + _EACH * (counts[place] - 1))
-            lines.append(Line(round(x, 1), round(x + gap, 1), middle, thickness))
+            lines.append(Line(round(x, 1), round(x + gap, 1), middle, thick(counts[place])))
             x += gap
-    return Strip(round(x + _EDGE, 1), max(y + height + _EDGE, middle + _BELOW_LINE), tuple(boxes), tuple(lines))
+    return Strip(round(x + EDGE, 1), max(y + height + EDGE, middle + _BELOW_LINE), tuple(boxes), tuple(lines))
 
 
-def _lines(name: str) -> list[str]:
+def boxed(x: float, y: float, width: float, height: float, rows: Sequence[str]) -> Box:
+    """A box with the lines of a name in its middle."""
+    first = y + height / 2 - (len(rows) - 1) * LINE / 2 + FONT * _BASE
+    placed = tuple((round(first + row * LINE, 1), words) for row, words in enumerate(rows))
+    return Box(round(x, 1), round(y, 1), round(width, 1), height, placed)
+
+
+def thick(count: int) -> float:
+    """How thick the line of so many facts is."""
+    return min(_THICK, _THIN + _EACH * (count - 1))
+
+
+def written(name: str) -> list[str]:
     """A name in a few lines that fit; what does not is cut, and told whole elsewhere."""
     room = _WIDEST - 2 * _PADDING
     rows: list[str] = []

@@ -12,6 +12,7 @@ from kg.analysis.paths import Hop, Path, PathAnswer
 from kg.errors import KgError
 from kg.service import KnowledgeGraph
 from kg.service.forms import CUTS, reasons, said
+from kg.web.paths.net import Net, net
 from kg.web.paths.question import Question
 from kg.web.paths.strip import Strip, strip
 
@@ -257,6 +258,12 @@ def step(graph: KnowledgeGraph, anchor: str, hop: Hop) -> Step:
 def connection_steps(graph: KnowledgeGraph, found: Connection) -> list[Step]:
     """The links of what connects several persons."""
     return [step(graph, f"s{place}", hop) for place, hop in enumerate(found.hops, 1)]
+
+
+def connection_net(graph: KnowledgeGraph, found: Connection) -> Net:
+    """The picture of what connects several persons."""
+    named = {iri: graph.label(iri) for iri in (*(one for group in found.groups for one in group), *found.between)}
+    return net(named, [(hop.one, hop.other, len(hop.facts)) for hop in found.hops])
 
 
 def callable_name(graph: KnowledgeGraph, iri: str) -> str:
