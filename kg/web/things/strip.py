@@ -18,6 +18,7 @@ _ACROSS, _UP = 15.0, 15.0  # pixels that a mark takes
 _LANES: Final = 10
 _AXIS: Final = 26.0  # pixels for the years
 _WIDE: Final = 18.0  # pixels from which on an uncertain day is drawn as a line
+_SHORTEST: Final = 60  # days that the line tells at least
 _MOST_TICKS: Final = 9
 _STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000)  # months between two ticks
 _YEAR: Final = 12
@@ -112,7 +113,7 @@ def draw_strip(lines: Sequence[EventLine], shapes: Mapping[str, str]) -> Strip |
         return None
     drawn = dated[:MOST_DRAWN]
     begin = min(days[0] for days, _ in drawn).replace(day=1).toordinal()
-    end = max(max(days[1] for days, _ in drawn).toordinal() + 1, begin + 60)
+    end = max(max(days[1] for days, _ in drawn).toordinal(), begin + _SHORTEST)
     scale = (WIDTH - 2 * _SIDE) / (end - begin)
 
     def place(day: date) -> float:
@@ -142,7 +143,10 @@ def draw_strip(lines: Sequence[EventLine], shapes: Mapping[str, str]) -> Strip |
         (shapes.get(status, OPEN[0]), happened, status, count)
         for (happened, status), count in sorted(counted.items(), key=lambda one: (not one[0][0], one[0][1]))
     )
-    ticks = tuple((place(day), words) for day, words in _ticks(date.fromordinal(begin), date.fromordinal(end)))
+    ticks = tuple(
+        (place(day), words)
+        for day, words in _ticks(date.fromordinal(begin), date.fromordinal(min(end, date.max.toordinal())))
+    )
     return Strip(marks, ticks, axis + _AXIS, axis, legend, len(dated), len(lines) - len(dated))
 
 
