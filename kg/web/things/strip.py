@@ -20,7 +20,7 @@ _AXIS: Final = 26.0  # pixels for the years
 _WIDE: Final = 18.0  # pixels from which on an uncertain day is drawn as a line
 _SHORTEST: Final = 60  # days that the line tells at least
 _MOST_TICKS: Final = 9
-_STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000)  # months between two ticks
+_STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12000)  # months between two ticks
 _YEAR: Final = 12
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
