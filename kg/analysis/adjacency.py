@@ -49,6 +49,12 @@ class Adjacency:
         """(nodes) how many neighbours each has."""
         return np.diff(self.starts)
 
+    def degrees_over(self, links: Flags) -> Numbers:
+        """(nodes) how many neighbours each has over the flagged links."""
+        sums = np.concatenate(([0], np.cumsum(links[self.links], dtype=np.int64)))
+        found: Numbers = sums[self.starts[1:]] - sums[self.starts[:-1]]
+        return found
+
     def facts_of(self, link: int) -> list[int]:
         """Numbers of the facts that a link rests on."""
         return list(self.link_facts[self.fact_starts[link] : self.fact_starts[link + 1]].tolist())

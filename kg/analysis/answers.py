@@ -27,7 +27,7 @@ class PathQuestion:
         through: IRIs that every path must pass.
         any_of: IRIs one of which every path must pass; empty for no such wish.
         clock: which way time goes along it; None where that does not matter.
-        hubs: contacts that nobody between the ends may have more of; None for any number.
+        hubs: contacts (under the statuses wanted) that nobody between the ends may have more of; None for any number.
         ties: also through the organizations and states that persons share.
         since_known: ISO day; facts that nobody had reported by then are new.
     """
@@ -50,8 +50,10 @@ class PathQuestion:
             ("avoid", self.avoid),
             ("through", self.through),
             ("any_of", self.any_of),
+            ("gap", self.clock is not None and self.clock.gap is not None),
             ("clock", self.clock is not None),
             ("hubs", self.hubs is not None),
+            ("longest", self.longest < LONGEST),
         )
         return (*self.wanted.active(), *(name for name, given in own if given))
 
@@ -59,8 +61,12 @@ class PathQuestion:
         """The same without one of ``active``."""
         if name in self.wanted.active():
             return replace(self, wanted=self.wanted.without(name))
+        if name == "gap" and self.clock is not None:
+            return replace(self, clock=replace(self.clock, gap=None))
         nothing = frozenset[str]()
-        empty: dict[str, Any] = {"avoid": nothing, "through": (), "any_of": nothing, "clock": None, "hubs": None}
+        empty: dict[str, Any] = {
+            "avoid": nothing, "through": (), "any_of": nothing, "clock": None, "hubs": None, "longest": LONGEST,
+        }  # fmt: skip
         return replace(self, **{name: empty[name]})
 
 
@@ -75,11 +81,16 @@ class Hop:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A chain of persons (IRIs; with ties also organizations), the hops between them (one fewer), and its rank."""
+    """A chain of persons (IRIs; with ties also organizations), the hops between them (one fewer), and its rank.
+
+    Attributes:
+        contacts: of each person between the ends, under the statuses that were asked for.
+    """
 
     persons: tuple[str, ...]
     hops: tuple[Hop, ...]
     rank: Rank
+    contacts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +140,10 @@ class PathAnswer:
             ``hubs`` persons between the ends.
         left_out: contacts between the ends themselves that the filter kept out, earliest first.
         relaxed: where there is no path, what could be left out of the question, one thing at a time, nearest first.
-        otherwise: the shortest path were every fact let pass, when it is shorter or the only one; else None.
+        otherwise: the shortest path were nothing asked for, when it is shorter or the only one; else None.
+        barred: what of the question keeps ``otherwise`` out; all of it would have to be left out together.
+        busy: persons between the ends who have more contacts than were asked for, and how many, the busiest first;
+            some of them.
         fresh: IRIs of facts on the paths that were first reported after ``question.since_known``.
         expansion: what was read, where that was a part of the network; ``removed`` then counts in it alone. Else None.
     """
@@ -144,6 +158,8 @@ class PathAnswer:
     left_out: tuple[Fact, ...] = ()
     relaxed: tuple[Relaxation, ...] = ()
     otherwise: Path | None = None
+    barred: tuple[str, ...] = ()
+    busy: tuple[tuple[str, int], ...] = ()
     fresh: frozenset[str] = frozenset()
     expansion: Expansion | None = None
 

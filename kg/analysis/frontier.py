@@ -131,7 +131,7 @@ class _Frontier:
                 if ended:
                     return ended
         if question.active():
-            longest = length - 1 if length else question.longest
+            longest = length - 1 if length else LONGEST
             return self._cover(PathQuestion(longest=longest, ties=question.ties))[0]
         return ""
 
@@ -153,7 +153,7 @@ class _Frontier:
                 self._expand(sorted(side.frontier), where)
                 reached = self._next_to(side.frontier, question.wanted) - side.depth
                 if question.hubs is not None:
-                    counts = self._counts.of(sorted(reached))
+                    counts = self._counts.of(sorted(reached), question.wanted.statuses)
                     busy = {one for one, count in zip(sorted(reached), counts, strict=True) if count > question.hubs}
                     side.depth |= busy & self._ends
                     reached -= busy
@@ -281,7 +281,7 @@ class _Counts:
         self._pieces = pieces
         self._agents = agents
         self._ties = ties
-        self._found: dict[str, int] = {}
+        self._found: dict[frozenset[str], dict[str, int]] = {}
         self._newest: str | None = None
 
     def newest(self) -> str:
@@ -290,18 +290,21 @@ class _Counts:
             self._newest = self._pieces.newest()
         return self._newest
 
-    def known(self, iris: Sequence[str]) -> list[int | None]:
+    def known(self, iris: Sequence[str], statuses: frozenset[str]) -> list[int | None]:
         """See ``Counts``."""
-        return [self._found.get(iri) for iri in iris]
+        found = self._found.get(statuses, {})
+        return [found.get(iri) for iri in iris]
 
-    def of(self, iris: Sequence[str]) -> list[int]:
+    def of(self, iris: Sequence[str], statuses: frozenset[str]) -> list[int]:
         """See ``Counts``."""
-        missing = [iri for iri in iris if iri not in self._found]
+        found = self._found.setdefault(statuses, {})
+        where = narrowing(PathFilter(statuses=statuses))
+        missing = [iri for iri in iris if iri not in found]
         agents = [iri for iri in missing if iri in self._agents]
         persons = [iri for iri in missing if iri not in self._agents]
-        self._found |= self._pieces.contacts(persons, ties=self._ties) if persons else {}
-        self._found |= self._pieces.tied_to(agents) if agents else {}
-        return [self._found[iri] for iri in iris]
+        found |= self._pieces.contacts(persons, where, ties=self._ties) if persons else {}
+        found |= self._pieces.tied_to(agents, where) if agents else {}
+        return [found[iri] for iri in iris]
 
 
 def narrowing(wanted: PathFilter) -> str:

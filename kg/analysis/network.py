@@ -64,12 +64,12 @@ class Counts(Protocol):
         """The latest ISO day on which a contact may have taken place; empty where none has one."""
         ...
 
-    def known(self, iris: Sequence[str]) -> list[int | None]:
-        """Of each, how many contacts it has, or None where nobody has looked."""
+    def known(self, iris: Sequence[str], statuses: frozenset[str]) -> list[int | None]:
+        """Of each, how many contacts of some statuses (none: any) it has, or None where nobody has looked."""
         ...
 
-    def of(self, iris: Sequence[str]) -> list[int]:
-        """Of each, how many contacts it has; looked up where it is not known."""
+    def of(self, iris: Sequence[str], statuses: frozenset[str]) -> list[int]:
+        """The same; looked up where it is not known."""
         ...
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import heapq
 import itertools
-from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
-from threading import Lock
 from typing import Final
 
 import networkx as nx
@@ -16,9 +14,11 @@ import numpy as np
 
 from kg.analysis.adjacency import Adjacency, facts_between, rows_of
 from kg.analysis.answers import LONGEST, Hop, Mode, Path, PathAnswer, PathQuestion, Relaxation
+from kg.analysis.barring import barring
 from kg.analysis.clock import ALWAYS, Spans, span, timely
 from kg.analysis.columns import Flags, columns_of
 from kg.analysis.filters import PathFilter
+from kg.analysis.masks import contacts_under, masks
 from kg.analysis.network import Fact, Network, in_order
 from kg.analysis.ranking import Rank, Tie, diverse, rank, tie_of
 from kg.analysis.search import Budget, Search
@@ -41,8 +41,8 @@ __all__ = [
 CANDIDATES: Final = 500
 """Paths that are looked at before the best are chosen; where there are more, the answer says so."""
 
-_MASKS: Final = 16
-_MASKING: Final = Lock()
+BUSY: Final = 5
+"""Persons with too many contacts who are named."""
 
 
 def find_paths(network: Network, sources: Sequence[str], targets: Sequence[str], question: PathQuestion) -> PathAnswer:
@@ -63,19 +63,13 @@ def find_paths(network: Network, sources: Sequence[str], targets: Sequence[str],
     paths, more, cut = finder.best(pairs, Budget())
     rest = Budget()  # of all that is looked for beside
     relaxed: list[Relaxation] = []
-    otherwise: Path | None = None
     if not paths:
         for name in question.active():
             eased = replace(question.without(name), count=1, mode="best")
             found = _Finder(network, eased, rows=finder.rows).best(pairs, rest)[0]
             relaxed.extend(Relaxation(name, path) for path in found)
         relaxed.sort(key=lambda one: len(one.path.hops))
-    longest = len(paths[0].hops) - 1 if paths else min(question.longest, LONGEST)  # of what would be news
-    if len(question.active()) == 1 and not paths:
-        otherwise = relaxed[0].path if relaxed else None  # the one thing left out is all there was
-    elif question.active() and longest:
-        widest = PathQuestion(longest=longest, ties=question.ties)
-        otherwise = next(iter(_Finder(network, widest, rows=finder.rows).best(pairs, rest)[0]), None)
+    otherwise, barred = _otherwise(finder, pairs, paths, relaxed, rest)
     return PathAnswer(
         sources=tuple(sources),
         targets=tuple(targets),
@@ -87,8 +81,42 @@ def find_paths(network: Network, sources: Sequence[str], targets: Sequence[str],
         left_out=finder.left_out(pairs),
         relaxed=tuple(relaxed),
         otherwise=otherwise,
+        barred=barred,
+        busy=finder.busy(),
         fresh=_fresh(paths, question.since_known),
     )
+
+
+def paths_between(network: Network, source: str, target: str, question: PathQuestion) -> tuple[Path, ...]:
+    """The best paths alone, without what is told beside them. Arguments and errors as of ``find_paths``."""
+    finder = _Finder(network, question, ends=(source, target))
+    finder.check(source, target, *question.avoid)
+    return finder.best([(source, target)], Budget())[0]
+
+
+def kept_out(network: Network, question: PathQuestion) -> tuple[tuple[str, int], ...]:
+    """How much each criterion keeps out of a network by itself, and all of them together."""
+    return _Finder(network, question).removed()
+
+
+def _otherwise(
+    finder: _Finder,
+    pairs: Sequence[tuple[str, str]],
+    paths: Sequence[Path],
+    relaxed: Sequence[Relaxation],
+    budget: Budget,
+) -> tuple[Path | None, tuple[str, ...]]:
+    """The shortest path were nothing asked for, if it is news, and what keeps it out."""
+    question = finder.question
+    active = question.active()
+    if len(active) == 1 and not paths:  # the one thing left out is all there was
+        return (relaxed[0].path, active) if relaxed else (None, ())
+    longest = len(paths[0].hops) - 1 if paths else LONGEST
+    if not longest or not set(active) - ({"longest"} if paths else set()):
+        return None, ()
+    widest = PathQuestion(longest=longest, ties=question.ties)
+    found = next(iter(_Finder(finder.network, widest, rows=finder.rows).best(pairs, budget)[0]), None)
+    return found, barring(question, found, finder.contacts(found.persons[1:-1])) if found else ()
 
 
 def is_settled(
@@ -130,12 +158,12 @@ class _Finder:
     def __init__(
         self, network: Network, question: PathQuestion, *, rows: Adjacency | None = None, ends: Sequence[str] = ()
     ) -> None:
-        self._network = network
+        self.network = network
         self._ends = ends
-        self._question = question
+        self.question = question
         self.rows = rows if rows is not None else rows_of(network, ties=question.ties)
-        self._passing, self._links = _masks(network, self.rows, question)
-        self._contacts = self.rows.degrees
+        self._passing, self._links = masks(network, self.rows, question)
+        self._contacts = contacts_under(network, self.rows, question)
         self._counts = network.counts
         nodes = np.ones(len(self.rows.nodes), dtype=np.bool_)
         nodes[[self.rows.index[iri] for iri in question.avoid if iri in self.rows.index]] = False
@@ -150,8 +178,22 @@ class _Finder:
         """(nodes) those with more contacts; of a part of a network also those nobody has looked at."""
         if self._counts is None:
             return self._contacts > most
-        known = self._counts.known(self.rows.nodes)
+        known = self._counts.known(self.rows.nodes, self.question.wanted.statuses)
         return np.fromiter((count is None or count > most for count in known), dtype=np.bool_, count=len(known))
+
+    def contacts(self, iris: Sequence[str]) -> list[int]:
+        """Of each person, under the statuses wanted; of an organization, who is tied to it."""
+        if self._counts is not None:
+            return self._counts.of(iris, self.question.wanted.statuses)
+        return [int(self._contacts[self.rows.index[iri]]) for iri in iris]
+
+    def busy(self) -> tuple[tuple[str, int], ...]:
+        """Those between the ends with more contacts than were asked for, the busiest first, as far as that is known."""
+        nodes = [iri for iri in (self.rows.nodes[node] for node in np.flatnonzero(self._hubs)) if iri not in self._ends]
+        statuses = self.question.wanted.statuses
+        counts = self.contacts(nodes) if self._counts is None else self._counts.known(nodes, statuses)
+        known = [(iri, count) for iri, count in zip(nodes, counts, strict=True) if count is not None]
+        return tuple(heapq.nsmallest(BUSY, known, key=lambda one: (-one[1], one[0])))
 
     def check(self, *iris: str) -> None:
         """Everybody named must be there."""
@@ -161,7 +203,7 @@ class _Finder:
 
     def best(self, pairs: Sequence[tuple[str, str]], budget: Budget) -> tuple[tuple[Path, ...], bool, str]:
         """The paths wanted, whether there are more of the same length, and why not all were looked at."""
-        question = self._question
+        question = self.question
         found: list[tuple[int, ...]] = []
         cut = ""
         for path in self.streams(pairs, budget):
@@ -175,6 +217,8 @@ class _Finder:
             cut = "steps"
         chosen = [path for group in _groups(found) for path in self._ranked(group, question.count)]
         paths = tuple(chosen[: question.count])
+        if question.mode == "simple" and not cut and len(found) > len(paths):
+            cut = "count"
         same = sum(len(path) == len(paths[-1].persons) for path in found) if paths else 0
         more = same > sum(len(path.persons) == len(paths[-1].persons) for path in paths) if paths else False
         return paths, more or cut == "candidates", cut
@@ -185,33 +229,33 @@ class _Finder:
 
     def _is_enough(self, found: Sequence[tuple[int, ...]], path: tuple[int, ...]) -> bool:
         """Whether a path, and with it all that follow, is longer than what is wanted."""
-        if not found or self._question.mode == "simple":
+        if not found or self.question.mode == "simple":
             return False
-        wanted = 1 if self._question.mode == "shortest" else self._question.count
+        wanted = 1 if self.question.mode == "shortest" else self.question.count
         return len(found) >= wanted and len(path) > len(found[wanted - 1])
 
     def left_out(self, pairs: Sequence[tuple[str, str]]) -> tuple[Fact, ...]:
         """Contacts between the ends themselves that the filter keeps out, earliest first."""
-        facts = {fact.event: fact for pair in pairs for fact in facts_between(self._network, *pair)}
-        return in_order(fact for fact in facts.values() if not self._question.wanted.passes(fact))
+        facts = {fact.event: fact for pair in pairs for fact in facts_between(self.network, *pair)}
+        return in_order(fact for fact in facts.values() if not self.question.wanted.passes(fact))
 
     def removed(self) -> tuple[tuple[str, int], ...]:
         """How much each criterion keeps out by itself."""
-        wanted = self._question.wanted
+        wanted = self.question.wanted
         counts = {}
         for name in wanted.active():
-            passing, _ = _masks(self._network, self.rows, replace(self._question, wanted=wanted.alone(name)))
+            passing, _ = masks(self.network, self.rows, replace(self.question, wanted=wanted.alone(name)))
             counts[name] = len(passing) - int(passing.sum())
         if len(counts) > 1:
             counts["together"] = len(self._passing) - int(self._passing.sum())
-        if self._question.hubs is not None:
+        if self.question.hubs is not None:
             ends = {self.rows.index[iri] for iri in self._ends}
             counts["hubs"] = int(self._hubs.sum()) - sum(bool(self._hubs[end]) for end in ends)
         return tuple(counts.items())
 
     def _paths(self, source: int, target: int, budget: Budget) -> Iterator[tuple[int, ...]]:
         """Paths between two, by length, then in order of the nodes passed."""
-        question = self._question
+        question = self.question
         nodes = self._nodes & ~self._hubs
         nodes[[source, target]] = self._nodes[[source, target]]
         search = Search(self.rows, self._links, nodes)
@@ -234,14 +278,14 @@ class _Finder:
 
     def _step(self, state: object, link: int) -> object:
         """Days on which a link may follow; None where it may not."""
-        clock = self._question.clock
+        clock = self.question.clock
         spans: Spans = state  # type: ignore[assignment]  # what this returned before
         found = clock.step(spans, self._days(link)) if clock is not None else spans
         return found or None
 
     def _days(self, link: int) -> list[tuple[int, int]]:
         if link not in self._spans:
-            facts = [self._network.fact(iri) for iri in self._facts(link)]
+            facts = [self.network.fact(iri) for iri in self._facts(link)]
             self._spans[link] = [span(fact.earliest, fact.latest) for fact in facts]
         return self._spans[link]
 
@@ -253,13 +297,13 @@ class _Finder:
         """The best of the paths of one length."""
         if self._counts is not None:
             between = sorted({node for nodes in group for node in nodes[1:-1]})
-            self._contacts[between] = self._counts.of([self.rows.nodes[node] for node in between])
+            self._contacts[between] = self.contacts([self.rows.nodes[node] for node in between])
         ranks = [self._rank(nodes) for nodes in group]
         order = diverse(ranks, [frozenset(nodes[1:-1]) for nodes in group], count)
         return [self._path(group[place], ranks[place]) for place in order]
 
     def _rank(self, nodes: tuple[int, ...]) -> Rank:
-        if self._question.clock is not None:
+        if self.question.clock is not None:
             ties = [tie_of(facts) for facts in self._hops(nodes)]
         else:
             ties = [self._tie(*pair) for pair in itertools.pairwise(nodes)]
@@ -267,7 +311,7 @@ class _Finder:
 
     @cached_property
     def _today(self) -> str:
-        return columns_of(self._network).newest if self._counts is None else self._counts.newest()
+        return columns_of(self.network).newest if self._counts is None else self._counts.newest()
 
     def _tie(self, one: int, other: int) -> Tie:
         """What two next to each other share is worth."""
@@ -277,49 +321,29 @@ class _Finder:
 
     def _shared(self, one: int, other: int) -> tuple[Fact, ...]:
         """Facts of two next to each other that may carry a path."""
-        wanted = self._question.wanted
-        facts = (self._network.fact(iri) for iri in self._facts(self.rows.link_between(one, other)))
+        wanted = self.question.wanted
+        facts = (self.network.fact(iri) for iri in self._facts(self.rows.link_between(one, other)))
         return in_order(wanted.narrowed(fact) for fact in facts)
 
     def _hops(self, nodes: tuple[int, ...]) -> list[tuple[Fact, ...]]:
         """The facts of each hop that may carry the path."""
         facts = [self._shared(*pair) for pair in itertools.pairwise(nodes)]
-        if self._question.clock is None:
+        if self.question.clock is None:
             return facts
         days = [[span(fact.earliest, fact.latest) for fact in hop] for hop in facts]
-        fitting = timely(days, self._question.clock)
+        fitting = timely(days, self.question.clock)
         return [tuple(itertools.compress(hop, row)) for hop, row in zip(facts, fitting, strict=True)]
 
     def _path(self, nodes: tuple[int, ...], judged: Rank) -> Path:
         """A chain of nodes with the facts of each hop."""
         persons = tuple(self.rows.nodes[node] for node in nodes)
         pairs = zip(itertools.pairwise(persons), self._hops(nodes), strict=True)
-        return Path(persons, tuple(Hop(*pair, facts) for pair, facts in pairs), judged)
+        contacts = tuple(int(self._contacts[node]) for node in nodes[1:-1])
+        return Path(persons, tuple(Hop(*pair, facts) for pair, facts in pairs), judged, contacts)
 
 
 def _pairs(sources: Sequence[str], targets: Sequence[str]) -> list[tuple[str, str]]:
     return [(one, other) for one in sources for other in targets if one != other]
-
-
-def _masks(network: Network, rows: Adjacency, question: PathQuestion) -> tuple[Flags, Flags]:
-    """(facts) and (links) that a filter lets pass; of the filters asked for last they are remembered."""
-    masks: OrderedDict[object, tuple[Flags, Flags]] = network.kept.setdefault("masks", OrderedDict())
-    key = question.ties, question.wanted
-    with _MASKING:
-        found = masks.get(key)
-        if found is not None:
-            masks.move_to_end(key)
-            return found
-    columns = columns_of(network)
-    passing = columns.passing(question.wanted)
-    if not question.ties:
-        passing = passing[columns.contacts]
-    found = passing, rows.usable(passing)
-    with _MASKING:
-        masks[key] = found
-        if len(masks) > _MASKS:
-            masks.popitem(last=False)
-    return found
 
 
 def _by_length(streams: Sequence[Iterator[tuple[int, ...]]]) -> Iterator[tuple[int, ...]]:

@@ -62,13 +62,13 @@ _OFFICES: Final = f"""SELECT {OFFICE_ROWS} WHERE {{
   $NODES ?position dip:holder ?holder ; dip:title ?title ; dip:organization ?organization .
   ?organization rdfs:label ?name }} ORDER BY ?position ?holder ?title ?organization ?name"""
 _CONTACTS: Final = """SELECT ?node (COUNT(DISTINCT ?other) AS ?n) WHERE {
-  $NODES ?event dip:connects ?node , ?other . FILTER(?other != ?node) } GROUP BY ?node ORDER BY ?node"""
+  $NODES ?event dip:connects ?node , ?other . FILTER(?other != ?node) $WHERE } GROUP BY ?node ORDER BY ?node"""
 _AGENTS_OF: Final = f"""SELECT ?node (COUNT(DISTINCT ?agent) AS ?n) WHERE {{
-  {{ $NODES ?event dip:connects ?node ; dip:participant ?agent . {_KINDS} }}
+  {{ $NODES ?event dip:connects ?node ; dip:participant ?agent . {_KINDS} $WHERE }}
   UNION {{ $NODES ?position dip:holder ?node ; dip:title ?title ; dip:organization ?agent . ?agent rdfs:label ?name }}
 }} GROUP BY ?node ORDER BY ?node"""
 _TIED_TO: Final = """SELECT ?node (COUNT(DISTINCT ?other) AS ?n) WHERE {
-  { $NODES ?event dip:participant ?node ; dip:connects ?other }
+  { $NODES ?event dip:participant ?node ; dip:connects ?other . $WHERE }
   UNION { $NODES ?position dip:organization ?node ; dip:title ?title ; dip:holder ?other }
 } GROUP BY ?node ORDER BY ?node"""
 _DAYS: Final = """SELECT DISTINCT ?day WHERE { ?event $END ?day . FILTER(STR(?day) > "$AFTER") }
@@ -206,17 +206,23 @@ class Pieces:
         said = self._reports(sorted({row[0] for row in rows}))
         return offices_of(rows, said), {row[3]: row[4] for row in rows}
 
-    def contacts(self, persons: Sequence[str], *, ties: bool) -> dict[str, int]:
-        """With how many each person is in contact, whatever the status; with ties, organizations and states too."""
+    def contacts(self, persons: Sequence[str], where: str = "", *, ties: bool) -> dict[str, int]:
+        """With how many each person is in contact; with ties, organizations and states too.
+
+        Args:
+            persons: IRIs.
+            where: SPARQL that an ``?event`` has to meet; empty for any.
+            ties: whether organizations and states count.
+        """
         found = dict.fromkeys(persons, 0)
         for query in (_CONTACTS, *((_AGENTS_OF,) if ties else ())):
-            for node, count in self._counts(query, persons).items():
+            for node, count in self._counts(query.replace("$WHERE", where), persons).items():
                 found[node] += count
         return found
 
-    def tied_to(self, agents: Sequence[str]) -> dict[str, int]:
-        """How many persons are tied to each organization or state."""
-        return {**dict.fromkeys(agents, 0), **self._counts(_TIED_TO, agents)}
+    def tied_to(self, agents: Sequence[str], where: str = "") -> dict[str, int]:
+        """How many persons are tied to each organization or state, through offices and through events as above."""
+        return {**dict.fromkeys(agents, 0), **self._counts(_TIED_TO.replace("$WHERE", where), agents)}
 
     def newest(self) -> str:
         """The latest ISO day on which a contact may have taken place; empty where none has one."""

@@ -58,12 +58,8 @@ Examples:
     help="Search the whole network, or read from both ends what is needed; auto: by the size of the store.",
 )
 @click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of a store (KG_ENDPOINT_TOKEN).")
-@click.option(
-    "--nodes", default=50_000, show_default=True, type=click.IntRange(1), help="Persons and events frontiers may read."
-)
-@click.option(
-    "--seconds", default=60, show_default=True, type=click.IntRange(1, 86_400), help="Time for reading frontiers."
-)
+@click.option("--nodes", type=click.IntRange(1), help="Persons and events frontiers may read (default 50000).")
+@click.option("--seconds", type=click.IntRange(1, 86_400), help="Time for reading frontiers (default 60).")
 @TEXT_FORM
 @pass_settings
 def path(
@@ -81,8 +77,8 @@ def path(
     count: int | None,
     engine: str,
     endpoint: str | None,
-    nodes: int,
-    seconds: int,
+    nodes: int | None,
+    seconds: int | None,
     **wishes: Any,
 ) -> None:
     """Who connects A to B, with the sentence for every hop.
@@ -94,6 +90,7 @@ def path(
     from kg.cli.render import print_path_answer
     from kg.cli.tables import print_json
     from kg.service.forms import path_form
+    from kg.service.wishes import places_told
 
     for name, argument in ((source, "A"), (target, "B")):
         filled(name, argument)
@@ -114,13 +111,14 @@ def path(
         print_json(path_form(graph, answer))
     else:
         window = bool(wishes["since"] or wishes["until"])
-        print_path_answer(graph, answer, status=wishes["status"], window=window)
+        places = places_told(graph, wishes["concerning"])
+        print_path_answer(graph, answer, status=wishes["status"], window=window, places=places)
     if not answer.paths:
         sys.exit(1)
 
 
 def _asked(
-    settings: Settings, *, engine: str, endpoint: str | None, nodes: int, seconds: int
+    settings: Settings, *, engine: str, endpoint: str | None, nodes: int | None, seconds: int | None
 ) -> KnowledgeGraph | FrontierGraph:
     """Where paths are asked for: a store, read whole or in part, or an endpoint."""
     from kg.service import open_graph
@@ -129,12 +127,18 @@ def _asked(
     if endpoint is None:
         graph = open_graph(settings.store, ontology=settings.ontology, most=most)
         if engine == "network" or (engine == "auto" and not graph.is_vast):
+            if nodes is not None or seconds is not None:
+                raise click.UsageError(
+                    "--nodes and --seconds limit frontiers, and the whole network is searched here:"
+                    " add --engine frontier, or leave them out."
+                )
             return graph
     elif engine == "network":
         raise click.UsageError("An endpoint is not read whole: leave out --engine network.")
-    from kg.analysis.frontier import Limits
+    from kg.analysis.frontier import NODES, Limits
     from kg.service.frontier import FrontierGraph
 
+    nodes, seconds = nodes or NODES, seconds or _SECONDS
     if endpoint is None:
         return FrontierGraph(graph.reader, Limits(nodes, seconds=seconds))
     from kg.store.endpoint import Endpoint
@@ -145,6 +149,7 @@ def _asked(
 
 
 _MOST = 1 << 60  # contacts
+_SECONDS = 60  # of a frontier, where no number is given
 _READING = 0.75  # of the time at an endpoint; the rest is for what the answer tells
 _ALL = 100  # paths, where no number is given
 

@@ -15,14 +15,30 @@ from kg.cli.options import counted
 from kg.cli.tables import INDENT, console, plain, print_table
 from kg.judgement import short_name
 from kg.service import ArticleView, EntityView, EventLine, EventView, Evidence, KnowledgeGraph
-from kg.service.forms import CUTS, Telling, answer_events, expansion_lines, reasons, said
+from kg.service.forms import (
+    CUTS,
+    Telling,
+    answer_events,
+    both_ends,
+    expansion_lines,
+    kept_out_by,
+    listed,
+    reasons,
+    removed_lines,
+    said,
+)
 from kg.service.views import JudgementLine
 
-_WIDER = {"statuses": "every status counted", "window": "every day counted"}
+_WIDER = {
+    "statuses": "every status counted",
+    "window": "every day counted",
+    "ties": "organizations and states connected, too",
+}
+_BARS = {"statuses": "with the status {status}", "window": "in that window"}
 Sentences = Mapping[str, Sequence[Evidence]]  # by event
 
 
-def print_path_answer(graph: Telling, answer: PathAnswer, *, status: str, window: bool) -> None:
+def print_path_answer(graph: Telling, answer: PathAnswer, *, status: str, window: bool, places: str = "") -> None:
     """A path answer with the sentence for every hop, and what was left out and why.
 
     Args:
@@ -30,13 +46,20 @@ def print_path_answer(graph: Telling, answer: PathAnswer, *, status: str, window
         answer: what was found.
         status: as asked for.
         window: only events of some days were asked for.
+        places: what else counts as one of the places asked for; see ``places_told``.
     """
     out = console()
     asked = f"the status {status}{' in that window' if window else ''}"
     evidence = graph.evidence(answer_events(answer))
     source, target = graph.label(answer.source), graph.label(answer.target)
-    if not answer.paths:
+    if not answer.paths and answer.expansion and answer.expansion.ended:
+        _line(out, f"No path from {source} to {target} was found before the search ended.", style="bold")
+    elif not answer.paths:
         _line(out, f"No path from {source} to {target} through events with {asked}.", style="bold")
+    if places:
+        _line(out, f"Events in {places} count.", style="dim")
+    for person in both_ends(answer):
+        _line(out, f"{graph.label(person)} is named at both ends: no path is looked for from anybody to himself.")
     for number, path in enumerate(answer.paths, 1):
         if number > 1:
             out.print()
@@ -45,22 +68,25 @@ def print_path_answer(graph: Telling, answer: PathAnswer, *, status: str, window
             _line(out, f"Why here: {'; '.join(reasons(graph, path))}.", indent=INDENT, style="dim")
     if answer.cut:
         out.print()
-        _line(out, f"{CUTS[answer.cut].capitalize()}.")
+        _line(out, f"{CUTS[answer.cut][0].upper()}{CUTS[answer.cut][1:]}.")
     elif answer.more:
         out.print()
         _line(out, "There are more paths of this length: ask for them with --k.")
     _print_blocked(out, graph, answer, evidence)
-    if answer.left_out:
-        out.print()
-        _line(out, f"Between the two themselves, but not with {asked}:", style="bold")
-        for fact in answer.left_out:
-            _print_fact(out, graph, fact, evidence)
-    if answer.otherwise and len(answer.otherwise.hops) > 1 and not answer.relaxed:  # one hop: just shown
+    _print_left_out(out, graph, answer, evidence, status=status)
+    shown = answer.left_out and answer.otherwise and len(answer.otherwise.hops) == 1  # just now
+    if answer.otherwise and not shown and not answer.relaxed:
         out.print()
         nearer = "A shorter path" if answer.paths else "A path"
-        widest = "every status and day" if window else "every status"
-        _line(out, f"{nearer}, if {widest} counted:", style="bold")
+        _line(out, f"{nearer}, if {_wider(answer.barred)}:", style="bold")
         _print_path(out, graph, answer.otherwise, evidence, "")
+    if answer.paths and answer.question.since_known and not answer.fresh:
+        out.print()
+        _line(
+            out,
+            f"Nothing on {'this path' if len(answer.paths) == 1 else 'these paths'} is new since "
+            f"{answer.question.since_known}: all of it was reported by then.",
+        )
     for place, line in enumerate(expansion_lines(graph, answer)):
         if not place:
             out.print()
@@ -81,22 +107,47 @@ def print_connection(graph: KnowledgeGraph, found: Connection) -> None:
         _print_hop(out, graph, hop, evidence)
 
 
+def _print_left_out(out: Console, graph: Telling, answer: PathAnswer, evidence: Sentences, *, status: str) -> None:
+    """Contacts of the two themselves that the question keeps out, by what does so."""
+    by: dict[tuple[str, ...], list[Fact]] = {}
+    for fact in answer.left_out:
+        by.setdefault(kept_out_by(answer, fact), []).append(fact)
+    for names, facts in by.items():
+        plainly = [_BARS[name].format(status=status) for name in names if name in _BARS]
+        others = [said(name) for name in names if name not in _BARS]
+        bars = [
+            *([f"not {' or '.join(plainly)}"] if plainly else []),
+            *([f"kept out by {listed(others)}"] if others else []),
+        ]
+        out.print()
+        _line(out, f"Between the two themselves, but {' and '.join(bars)}:", style="bold")
+        for fact in facts:
+            _print_fact(out, graph, fact, evidence)
+
+
+def _wider(names: Sequence[str]) -> str:
+    """What would have to be otherwise for a path to count."""
+    wider = [_WIDER[name] for name in names if name in _WIDER]
+    others = [f"the {said(name)}" for name in names if name not in _WIDER]
+    return ", and ".join([*wider, *([f"{listed(others)} did not matter"] if others else [])])
+
+
 def _print_blocked(out: Console, graph: Telling, answer: PathAnswer, evidence: Sentences) -> None:
     """What the question kept out, and, where there is no path, the nearest question that has one."""
-    kept = [f"{said(name)} {count:,}" for name, count in answer.removed if count]
+    kept = removed_lines(graph, answer)
     if kept and (not answer.paths or len(answer.removed) > 1):
         out.print()
-        _line(out, f"Kept out of the network: {', '.join(kept)}.", style="dim")
+        for line in kept:
+            _line(out, line, style="dim")
     if not answer.relaxed:
         return
     nearest = answer.relaxed[0]
     ways = ", ".join(f"{_eased(one)} ({counted(len(one.path.hops), 'step')})" for one in answer.relaxed)
     out.print()
     _line(out, f"There is a path, if only this were left out: {ways}.")
-    if len(nearest.path.hops) > 1 or nearest.left_out not in _WIDER:  # else it is named below
+    if len(nearest.path.hops) > 1 or not answer.left_out:  # else it is named below
         out.print()
-        wider = _WIDER.get(nearest.left_out, f"the {said(nearest.left_out)} did not matter")
-        _line(out, f"A path, if {wider}:", style="bold")
+        _line(out, f"A path, if {_wider([nearest.left_out])}:", style="bold")
         _print_path(out, graph, nearest.path, evidence, "")
 
 

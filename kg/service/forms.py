@@ -59,16 +59,57 @@ def path_form(graph: Telling, answer: PathAnswer) -> Json:
         "from_any": [graph.label(person) for person in answer.sources],
         "to_any": [graph.label(person) for person in answer.targets],
         "paths": [fact_forms.path(path) for path in answer.paths],
+        "at_both_ends": [graph.label(person) for person in both_ends(answer)],
         "more_of_the_same_length": answer.more,
         "not_all_looked_at": "; ".join(filter(None, (CUTS.get(answer.cut, ""), reading_ended(answer)))),
         "kept_out": {said(name): count for name, count in answer.removed},
+        "too_many_contacts": [{"person": graph.label(person), "contacts": count} for person, count in answer.busy],
         "without": [{"left_out": said(one.left_out), "path": fact_forms.path(one.path)} for one in answer.relaxed],
         "new": sorted(answer.fresh),
-        "left_out": [fact_forms.fact(fact) for fact in answer.left_out],
+        "left_out": [
+            {**fact_forms.fact(fact), "kept_out_by": [said(name) for name in kept_out_by(answer, fact)]}
+            for fact in answer.left_out
+        ],
         "with_any_status": fact_forms.path(answer.otherwise) if answer.otherwise else None,
+        "with_any_status_without": [said(name) for name in answer.barred],
         "frontier": _expansion(graph, answer),
         "generation": graph.generation,
     }
+
+
+def both_ends(answer: PathAnswer) -> list[str]:
+    """IRIs of those who were named at both ends: no path is looked for from anybody to himself."""
+    return [person for person in answer.sources if person in answer.targets]
+
+
+def kept_out_by(answer: PathAnswer, fact: Fact) -> tuple[str, ...]:
+    """What of the question keeps a contact of the two themselves out."""
+    failed = set(answer.question.wanted.failed(fact))
+    return tuple(name for name in answer.question.active() if name in failed)
+
+
+def removed_lines(graph: Telling, answer: PathAnswer) -> list[str]:
+    """What was kept out of the network, with its unit, and who was."""
+    told = [(said(name), count, "person" if name == "hubs" else "event") for name, count in answer.removed if count]
+    if not told:
+        return []
+    words = [f"{count:,} {unit}{'' if count == 1 else 's'} by {name}" for name, count, unit in told]
+    lines = [f"Kept out of the network: {', '.join(words)}."]
+    if answer.busy:
+        total = dict(answer.removed)["hubs"] - len(answer.busy)
+        named = ", ".join(f"{graph.label(person)} ({count:,})" for person, count in answer.busy)
+        lines.append(f"Too many contacts: {named}{f' and {total:,} more' if total > 0 else ''}.")
+    return lines
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a list in a sentence.
+
+    >>> listed(["days"]), listed(["status", "days", "outlets"])
+    ('days', 'status, days and outlets')
+    """
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _expansion(graph: Telling, answer: PathAnswer) -> Json | None:
@@ -92,7 +133,8 @@ def reading_ended(answer: PathAnswer) -> str:
     if read is None or not read.ended:
         return ""
     known = f"all paths of up to {read.steps} step{'' if read.steps == 1 else 's'} are" if read.steps else "nothing is"
-    return f"reading ended at {_budget(read, read.ended)}: {known} known for certain, longer ones may be missing"
+    more = " (a step that was begun is read whole)" if read.persons + read.facts > read.nodes else ""
+    return f"reading ended at {_budget(read, read.ended)}{more}: {known} known for certain, longer ones may be missing"
 
 
 def expansion_lines(graph: Telling, answer: PathAnswer) -> list[str]:
@@ -123,7 +165,7 @@ def expansion_lines(graph: Telling, answer: PathAnswer) -> list[str]:
 
 
 def _budget(read: Expansion, why: str) -> str:
-    return f"{read.seconds:g} seconds" if why == "seconds" else f"{read.nodes:,} persons and events"
+    return f"{read.seconds:g} seconds" if why == "seconds" else f"the limit of {read.nodes:,} persons and events"
 
 
 _SAID: Final = {
@@ -139,14 +181,18 @@ _SAID: Final = {
     "avoid": "persons avoided",
     "through": "persons to pass",
     "any_of": "persons one of whom is to be passed",
+    "gap": "days between contacts",
     "clock": "order in time",
     "hubs": "most contacts in between",
+    "longest": "most steps",
+    "ties": "rule that persons alone connect (--via org)",
     "together": "all of these together",
 }
 """What a part of a question is called where it is told of."""
 
 CUTS: Final = {
     "candidates": f"there are more than {CANDIDATES} paths as short: the best of the first ones are shown",
+    "count": "there are more paths than were asked for: ask for them with --k (API: k)",
     "steps": "the search ended before it had looked at all paths: ask for shorter ones, or narrow the question",
 }
 """Why an answer may lack paths."""
@@ -163,9 +209,9 @@ def reasons(graph: Telling, path: Path) -> list[str]:
     told = [f"{rank.sources} independent source{'' if rank.sources == 1 else 's'} at its weakest step"]
     if rank.gathering > _PAIR:
         told.append(f"through a gathering of {rank.gathering}")
-    told.append(f"latest contacts by {rank.latest}" if rank.latest else "a step without a date")
-    if len(path.persons) > _PAIR:
-        busiest = max(path.persons[1:-1], key=lambda person: (graph.contacts(person), person))
+    told.append(f"its oldest step by {rank.latest}" if rank.latest else "a step without a date")
+    if path.contacts:
+        _, busiest = max(zip(path.contacts, path.persons[1:-1], strict=True))
         told.append(f"{graph.label(busiest)} has {rank.busiest} contact{'' if rank.busiest == 1 else 's'}")
     return told
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Unpack
 
+from kg.analysis.barring import offering_ties
 from kg.analysis.frontier import Limits, find_paths_from
 from kg.analysis.paths import PathAnswer
 from kg.analysis.pieces import BLOCK, Meter, Pieces
@@ -86,7 +87,9 @@ class FrontierGraph:
             UsageError: for a status, a type, a day, or the same person at both ends.
             EndpointError, LimitError: when an endpoint does not answer.
         """
-        answer = find_paths_from(self.reader, *path_question(self, source, target, wishes), self.limits)
+        sources, targets, question = path_question(self, source, target, wishes)
+        answer = find_paths_from(self.reader, sources, targets, question, self.limits)
+        answer = offering_ties(answer, lambda eased: find_paths_from(self.reader, sources, targets, eased, self.limits))
         self._learn(answer)
         return answer
 
@@ -108,7 +111,7 @@ class FrontierGraph:
         return self._contacts[iri]
 
     def _learn(self, answer: PathAnswer) -> None:
-        """Names and contacts that an answer is told with, asked for together."""
+        """Names that an answer is told with, asked for together."""
         paths = [
             *answer.paths,
             *(one.path for one in answer.relaxed),
@@ -118,11 +121,10 @@ class FrontierGraph:
         told = {*answer.sources, *answer.targets, *(node for path in paths for node in path.persons)}
         told.update(person for fact in facts for person in fact.persons)
         told.update(answer.expansion.hubs if answer.expansion else ())
+        told.update(iri for iri, _ in answer.busy)
         new = sorted(told - self._labels.keys())
         for begin in range(0, len(new), BLOCK):
             self._labels |= self._names.labels(new[begin : begin + BLOCK])
-        between = {node for path in paths for node in path.persons[1:-1]}
-        self._count(sorted(between - self._contacts.keys()))
 
     def _count(self, iris: Sequence[str]) -> None:
         if not iris:

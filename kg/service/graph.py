@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Unpack
 
 from kg.analysis.adjacency import rows_of
+from kg.analysis.barring import offering_ties
 from kg.analysis.connecting import Connection, connect
 from kg.analysis.kept import FILE, kept_network
 from kg.analysis.paths import PathAnswer, find_paths
@@ -151,7 +152,8 @@ class KnowledgeGraph(Exports, Measures, Searches):
     @cached_property
     def is_vast(self) -> bool:
         """Whether there are more contacts than the network may hold."""
-        if self._most and self.reader.generation and (self.derived / FILE).exists():
+        kept = self._most >= MOST_CONTACTS and self.reader.generation and (self.derived / FILE).exists()
+        if kept:  # and so it may be held; with a smaller number, of those who say so, it is counted
             return False
         return not self._most or is_vast(self.reader, self._most)
 
@@ -207,7 +209,9 @@ class KnowledgeGraph(Exports, Measures, Searches):
         """
         if self.is_vast:
             return self.frontier.path(source, target, **wishes)
-        return find_paths(self.network, *path_question(self, source, target, wishes))
+        sources, targets, question = path_question(self, source, target, wishes)
+        answer = find_paths(self.network, sources, targets, question)
+        return offering_ties(answer, lambda eased: find_paths(self.network, sources, targets, eased))
 
     def connect(self, names: Sequence[str], *, avoid: Sequence[str] = (), **wishes: Unpack[FactWishes]) -> Connection:
         """A small network that holds several persons.

@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from kg.edtf import EdtfError, bounds
 from kg.errors import UsageError
-from kg.service.lookup import PERSON
-from kg.service.wishes import FactWishes, Known, Measured, check_wishes, fact_filter
+from kg.service.wishes import FactWishes, Known, Measured, check_wishes, fact_filter, find_person
 from kg.store.terms import ANY
 
 if TYPE_CHECKING:
@@ -135,7 +134,7 @@ class Measures:
         from kg.analysis.ego import ego
 
         wanted = _filter(self, choice)
-        return ego(self.network, self.find(person, kinds=(PERSON,)).iri, wanted, radius=radius)
+        return ego(self.network, find_person(self, person).iri, wanted, radius=radius)
 
     def timeline(self: Measured, one: str, other: str, **choice: Unpack[Choice]) -> Result:
         """What two persons share, earliest first, with the gaps between; of every status and size unless told.
@@ -151,7 +150,7 @@ class Measures:
         """
         from kg.analysis.pairs import timeline
 
-        first, second = (self.find(name, kinds=(PERSON,)) for name in (one, other))
+        first, second = (find_person(self, name) for name in (one, other))
         if first.iri == second.iri:
             raise UsageError(f"{one!r} and {other!r} are both {first.name}", mend="Name two different persons.")
         wanted = _filter(self, choice, status=ANY, cap=sys.maxsize)

@@ -8,19 +8,26 @@ from typing import Literal, Protocol, TypedDict
 from kg.analysis.clock import Clock
 from kg.analysis.network import Network
 from kg.analysis.paths import LONGEST, Mode, PathFilter, PathQuestion
-from kg.errors import UsageError, choose_from
+from kg.errors import AmbiguousNameError, UnknownNameError, UsageError, choose_from
 from kg.service.days import iso_day, ordered_days
 from kg.service.lookup import ENTITIES, PERSON, Named
-from kg.store.terms import Terms
-from kg.vocabulary import Dip, local_name
+from kg.store.terms import Answering, Terms, select_rows
+from kg.vocabulary import DIP, Dip, local_name
 
 _PLACE = local_name(Dip.Place)
 _FEWEST, _MOST = 2, 20  # persons that are connected at a time; each two of them are asked for
 _AGENTS = tuple(local_name(iri) for iri in (Dip.Organization, Dip.Country))
+_OTHERS = tuple(kind for kind in ENTITIES if kind != PERSON)
+_INSIDE = "SELECT DISTINCT ?name WHERE { ?place dip:within+ <$IRI> ; rdfs:label ?name } ORDER BY ?name"
 
 
 class Known(Protocol):
     """Where names are looked up."""
+
+    @property
+    def reader(self) -> Answering:
+        """What is asked."""
+        ...
 
     @property
     def terms(self) -> Terms:
@@ -58,7 +65,8 @@ class FactWishes(TypedDict, total=False):
         types, not_types: keys or names of event types that alone are let pass, or are not.
         sources: least number of independent sources of a fact. outlets: publishers whose reports alone count.
         known_by: what was published by this day alone counts, with the status it had.
-        concerning, barring: places, organizations and states, one of which facts must have, or none.
+        concerning, barring: places, organizations and states, one of which facts must have, or none. What lies in
+            a place or state counts as it.
     """
 
     status: str
@@ -164,7 +172,7 @@ def path_question(
     kinds = (PERSON, *_AGENTS) if ties else (PERSON,)
 
     def passed(names: Sequence[str]) -> tuple[str, ...]:
-        return tuple(graph.find(name, kinds=kinds).iri for name in names)
+        return tuple(_found(graph, name, kinds).iri for name in names)
 
     gap, hubs, order = wishes.get("gap"), wishes.get("hubs"), wishes.get("order", "")
     if gap is not None and not order:
@@ -200,8 +208,35 @@ def connection_question(
         raise UsageError(
             f"{len(persons)} different persons are named", mend=f"Name from {_FEWEST} to {_MOST} different persons."
         )
-    avoided = frozenset(graph.find(name, kinds=(PERSON,)).iri for name in avoid)
+    avoided = frozenset(find_person(graph, name).iri for name in avoid)
     return persons, PathQuestion(fact_filter(graph, wishes, status="occurred"), avoid=avoided)
+
+
+def find_person(graph: Known, name: str) -> Named:
+    """The one person called so.
+
+    Raises:
+        UnknownNameError, AmbiguousNameError: when nobody is, or several are.
+        UsageError: when it is the name of something else.
+    """
+    return _found(graph, name, (PERSON,))
+
+
+def _found(graph: Known, name: str, kinds: Sequence[str]) -> Named:
+    """As ``Known.find``; who names a thing of another kind is told so, instead of that nothing is called so."""
+    try:
+        return graph.find(name, kinds=kinds)
+    except UnknownNameError as error:
+        try:
+            other = graph.find(name, kinds=_OTHERS)
+        except (UnknownNameError, AmbiguousNameError):
+            raise error from None
+    kind = graph.terms.label(DIP + other.kind)
+    raise UsageError(
+        f"{other.name} is {'an' if kind[0] in 'aeiou' else 'a'} {kind}, not a person",
+        mend="Name a person. Paths go through organizations and states with --via org (API: via=org);"
+        " --in (API: in) asks for events there, or with one of them.",
+    )
 
 
 def _persons(graph: Known, names: str | Sequence[str]) -> tuple[str, ...]:
@@ -209,13 +244,38 @@ def _persons(graph: Known, names: str | Sequence[str]) -> tuple[str, ...]:
     given = [names] if isinstance(names, str) else names
     if not given:
         raise UsageError("nobody is named", mend="Name a person.")
-    return tuple(dict.fromkeys(graph.find(name, kinds=(PERSON,)).iri for name in given))
+    return tuple(dict.fromkeys(find_person(graph, name).iri for name in given))
 
 
 def _circumstances(graph: Known, names: Sequence[str]) -> frozenset[str]:
-    """Places by name, as facts have them, and organizations and states by IRI and by name, since states are places."""
-    found = [graph.find(name, kinds=tuple(kind for kind in ENTITIES if kind != PERSON)) for name in names]
-    return frozenset(part for thing in found for part in (thing.name, *(() if thing.kind == _PLACE else (thing.iri,))))
+    """Places by name, as facts have them, and organizations and states by IRI and by name, since states are places.
+
+    What lies within a place is in it, as it is for catalogue queries.
+    """
+    found = [graph.find(name, kinds=_OTHERS) for name in names]
+    named = {part for thing in found for part in (thing.name, *(() if thing.kind == _PLACE else (thing.iri,)))}
+    return frozenset(named.union(*(places_in(graph, thing) for thing in found)))
+
+
+def places_in(graph: Known, thing: Named) -> tuple[str, ...]:
+    """Names of the places that lie within a place or a state, or within one of these."""
+    return tuple(row[0] for row in select_rows(graph.reader, _INSIDE.replace("$IRI", thing.iri)))
+
+
+def places_told(graph: Known, names: Sequence[str]) -> str:
+    """What was asked for by place, where that holds more than was named; empty where it does not.
+
+    Args:
+        graph: where names are looked up.
+        names: as typed.
+    """
+    told = []
+    for name in names:
+        thing = graph.find(name, kinds=_OTHERS)
+        inside = set(places_in(graph, thing)) - {thing.name}
+        more = f" and {len(inside)} place{'' if len(inside) == 1 else 's'} in it" if inside else ""
+        told.append((f"{thing.name}{more}", bool(inside)))
+    return ", ".join(words for words, _ in told) if any(held for _, held in told) else ""
 
 
 def _outlet(graph: Known, name: str) -> str:

@@ -134,9 +134,9 @@ def both(facts, ends, question, limits=WHOLE):
 
 
 def check_same(whole, part):
-    """Everything that an answer tells but how much the filters kept out, which is counted in what was read."""
+    """Everything that an answer tells but how much and whom filters kept out, which is counted in what was read."""
     assert part.paths == whole.paths
-    assert replace(part, expansion=None, removed=()) == replace(whole, removed=())
+    assert replace(part, expansion=None, removed=(), busy=()) == replace(whole, removed=(), busy=())
     assert not part.expansion.ended
     assert not part.expansion.ended_beside
 

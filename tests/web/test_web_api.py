@@ -55,7 +55,6 @@ def test_several_names_are_sent_as_often_as_needed(client):
     [
         ({"frm": "x"}, 400, "there is no parameter 'frm'"),
         ({"mode": "all"}, 400, "mode='all'"),
-        ({"mode": "simple"}, 400, "more than 4 steps"),
         ({"mode": "simple", "longest": "5"}, 400, "more than 4 steps"),
         ({"k": "0"}, 400, "k='0'"),
         ({"k": "101"}, 400, "k='101'"),
@@ -79,3 +78,9 @@ def test_what_cannot_be_is_refused_with_its_place(client, parameters, status, to
 
 def test_without_two_names_there_is_no_answer(client):
     assert client.get("/api/paths?from=Anna+Petit").status_code == 400
+
+
+def test_every_path_may_be_asked_for_without_a_length(client):
+    answer = client.get("/api/paths?from=Petit&to=Quispe&mode=simple&k=1")
+    assert answer.status_code == 200
+    assert answer.json["paths"]

@@ -93,7 +93,7 @@ def path_call(values: Values) -> tuple[tuple[str, ...], tuple[str, ...], PathWis
     wishes = dict(values)
     sources, targets, via = wishes.pop("from"), wishes.pop("to"), wishes.pop("via", "")
     mode = wishes["mode"]
-    if mode == "simple" and wishes.get("longest", LONGEST_SIMPLE + 1) > LONGEST_SIMPLE:
+    if mode == "simple" and wishes.setdefault("longest", LONGEST_SIMPLE) > LONGEST_SIMPLE:
         raise UsageError(
             f"every path of more than {LONGEST_SIMPLE} steps is too much to ask",
             mend=f"Send longest={LONGEST_SIMPLE}, or less.",

@@ -73,7 +73,10 @@ PATHS: Final = (
         "k", f"How many paths at most: 1 in the mode `best`, else {MOST_PATHS}, where it is not sent.", "number",
         wish="count", least=1, most=MOST_PATHS, example="3",
     ),
-    Parameter("longest", "Steps at most.", "number", least=1, most=LONGEST, example="4"),
+    Parameter(
+        "longest", "Steps at most; in the mode `simple` 4 where it is not sent.", "number", least=1, most=LONGEST,
+        example="4",
+    ),
     *FACTS,
     names("avoid", "Not through this person.", example="Moussa Diallo"),
     names("through", "Through this person.", example="Rosa Quispe"),

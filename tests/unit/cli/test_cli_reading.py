@@ -4,6 +4,7 @@ import csv
 import io
 import json
 
+import click
 import pytest
 from click.testing import CliRunner
 from reported_world import HOSTILE
@@ -83,6 +84,47 @@ def test_no_path_is_told_and_what_every_status_would_give(ask):
     assert done.exit_code == 1
     assert "No path from Anna Petit to ليلى حداد" in " ".join(done.stdout.split())
     assert "A path, if every status counted:" in done.stdout
+
+
+def test_what_keeps_a_contact_of_the_two_out_is_named(ask):
+    text = " ".join(ask("path", "Petit", "Otieno", "--type", "letter", "--min-sources", "9").stdout.split())
+    assert "Between the two themselves, but kept out by types of events and least number of sources:" in text
+    assert "not with the status" not in text
+
+
+def test_a_path_that_several_things_keep_out_together_is_told_with_all_of_them(ask):
+    text = " ".join(ask("path", "Otieno", "ليلى", "--type", "visit", "--min-sources", "9").stdout.split())
+    assert (
+        "A path, if every status counted, and the types of events and the least number of sources did not matter:"
+        in text
+    )
+
+
+def test_how_many_were_kept_out_is_told_with_units_and_names(ask):
+    text = " ".join(ask("path", "Petit", "Quispe", "--max-contacts", "1").stdout.split())
+    assert "Kept out of the network: 2 events by status, 3 persons by most contacts in between." in text
+    assert "Too many contacts: Aïssatou Diallo (2), Joseph Otieno (2), Moussa Diallo (2)." in text
+
+
+def test_nothing_new_is_said(ask):
+    assert (
+        "Nothing on this path is new since 2030-01-01"
+        in ask("path", "Petit", "Quispe", "--new-since", "2030-01-01").stdout
+    )
+
+
+def test_what_frontiers_may_read_is_refused_where_none_is_read(ask):
+    with pytest.raises(click.UsageError, match="add --engine frontier"):
+        ask("path", "Petit", "Quispe", "--nodes", "9")
+
+
+def test_a_search_that_ended_does_not_say_that_there_is_no_path(ask):
+    text = " ".join(ask("path", "Petit", "Quispe", "--engine", "frontier", "--nodes", "1").stdout.split())
+    assert text.startswith("No path from Anna Petit to Rosa Quispe was found before the search ended.")
+
+
+def test_a_country_is_told_with_its_places(ask):
+    assert "Events in Kenya and 1 place in it count." in ask("path", "Petit", "Otieno", "--in", "Kenya").stdout
 
 
 def test_a_window_is_part_of_the_question_and_of_the_answer(ask):

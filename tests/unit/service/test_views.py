@@ -143,8 +143,18 @@ def test_a_path_from_a_person_to_themselves_is_a_wrong_question(graph):
 
 
 def test_a_path_to_a_place_is_a_wrong_question(graph):
-    with pytest.raises(UnknownNameError):
+    with pytest.raises(UsageError, match="Nairobi is a place, not a person"):
         graph.path("Petit", "Nairobi")
+
+
+def test_organizations_and_states_are_persons_nowhere(graph):
+    for wishes in ({"through": ["Kenya"]}, {"any_of": ["Kenya"]}, {"avoid": ["Kenya"]}):
+        with pytest.raises(UsageError, match="Kenya is a country, not a person"):
+            graph.path("Petit", "Quispe", **wishes)
+    with pytest.raises(UsageError, match="Kenya is a country"):
+        graph.ego("Kenya")
+    with pytest.raises(UsageError, match="Kenya is a country"):
+        graph.timeline("Petit", "Kenya")
 
 
 @pytest.mark.parametrize("day", ["2024-13-01", "March", "2024"])

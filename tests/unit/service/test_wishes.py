@@ -3,6 +3,8 @@
 import pytest
 
 from kg.errors import UnknownNameError, UsageError
+from kg.service.forms import path_form
+from kg.service.wishes import places_told
 
 
 def persons(graph, answer):
@@ -16,6 +18,7 @@ def persons(graph, answer):
         {"sources": 3},
         {"known_by": "2024-12-31"},
         {"concerning": ["Nairobi"]},
+        {"concerning": ["Kenya"]},
         {"order": "forward", "gap": 30},
         {"hubs": 50},
         {"mode": "shortest", "count": 9},
@@ -36,6 +39,7 @@ def test_a_direct_meeting_meets_these_wishes(graph, wishes):
         ({"known_by": "2024-01-01"}, "known_by"),
         ({"barring": ["Nairobi"]}, "barring"),
         ({"concerning": ["Oslo"]}, "concerning"),
+        ({"barring": ["Kenya"]}, "barring"),
     ],
     ids=str,
 )
@@ -101,3 +105,28 @@ def test_those_whom_only_a_plan_connects_are_apart_until_plans_count(graph):
 def test_fewer_than_two_persons_are_not_connected(graph, names):
     with pytest.raises(UsageError, match="named"):
         graph.connect(names)
+
+
+def test_what_lies_in_a_country_is_in_it_for_paths_measures_and_exports(graph):
+    city, country = ({"concerning": [name]} for name in ("Nairobi", "Kenya"))
+    assert graph.path("Anna Petit", "Joseph Otieno", **country).paths[0].hops[0].facts[0].places == ("Nairobi",)
+    persons = {row[1] for row in graph.rank(**city).table().rows}
+    assert persons <= {row[1] for row in graph.rank(**country).table().rows}
+    assert b"Joseph Otieno" in b"".join(graph.export("gexf", **country))
+
+
+def test_it_is_told_what_counts_as_a_country(graph):
+    assert places_told(graph, ["Kenya"]) == "Kenya and 1 place in it"
+    assert places_told(graph, ["Nairobi"]) == ""
+
+
+def test_whoever_is_named_at_both_ends_is_told(graph):
+    form = path_form(graph, graph.path(["Rosa Quispe", "Anna Petit"], ["Joseph Otieno", "Anna Petit"]))
+    assert form["at_both_ends"] == ["Anna Petit"]
+
+
+def test_organizations_are_offered_where_persons_connect_nobody(graph):
+    answer = graph.path("Petit", "Quispe", types=["letter"])
+    tied = graph.path("Petit", "Quispe", types=["letter"], ties=True)
+    assert not answer.paths
+    assert [one.path for one in answer.relaxed if one.left_out == "ties"] == list(tied.paths)

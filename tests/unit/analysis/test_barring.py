@@ -1,0 +1,46 @@
+"""What keeps a path out, where several things do together."""
+
+import pytest
+from made_networks import OCCURRED, PLANNED, TALK, fact, network
+
+from kg.analysis.barring import barring, offering_ties
+from kg.analysis.clock import Clock
+from kg.analysis.filters import PathFilter
+from kg.analysis.paths import PathQuestion, find_paths
+
+WORLD = network(
+    fact("e1", "a", "m", day="2024-05-01"),
+    fact("e2", "a", "m", status=PLANNED, sources=3),
+    fact("e3", "m", "b", day="2024-03-01"),
+)
+(PATH,) = find_paths(WORLD, ["a"], ["b"], PathQuestion()).paths
+HAPPENED = PathFilter(frozenset({OCCURRED}))
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        (PathQuestion(HAPPENED), ()),
+        (PathQuestion(HAPPENED, clock=Clock()), ("clock",)),
+        (PathQuestion(HAPPENED, clock=Clock(backward=True)), ()),
+        (PathQuestion(HAPPENED, clock=Clock(backward=True, gap=5)), ("gap",)),
+        (PathQuestion(PathFilter(HAPPENED.statuses, sources=2), avoid=frozenset("m")), ("sources", "avoid")),
+        (PathQuestion(PathFilter(types=frozenset({"t:Other"})), through=("x",)), ("types", "through")),
+        (PathQuestion(PathFilter(types=frozenset({TALK})), any_of=frozenset("x"), longest=1), ("any_of", "longest")),
+        (PathQuestion(hubs=1), ("hubs",)),
+    ],
+    ids=str,
+)
+def test_what_keeps_a_path_out_is_named_and_nothing_else(question, named):
+    assert barring(question, PATH, [2]) == named
+
+
+def test_the_answer_names_all_that_has_to_be_left_out_together():
+    question = PathQuestion(PathFilter(HAPPENED.statuses, sources=2), clock=Clock())
+    answer = find_paths(WORLD, ["a"], ["b"], question)
+    assert (answer.paths, answer.relaxed, answer.barred) == ((), (), ("sources", "clock"))
+
+
+def test_ties_are_not_asked_for_where_there_is_a_path():
+    answer = find_paths(WORLD, ["a"], ["b"], PathQuestion(HAPPENED))
+    assert offering_ties(answer, lambda _: pytest.fail("asked")) is answer
