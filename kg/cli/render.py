@@ -103,6 +103,13 @@ def print_connection(graph: KnowledgeGraph, found: Connection) -> None:
     if len(found.groups) > 1:
         groups = "; ".join(", ".join(map(graph.label, group)) for group in found.groups)
         _line(out, f"Not all are connected. Connected with each other: {groups}.")
+        for line in removed_lines(graph, found):
+            _line(out, line, style="dim")
+        if found.without == ("together",):
+            _line(out, "They are connected, if nothing of that were asked for.")
+        elif found.without:
+            ways = " or ".join(f"the {said(name)}" for name in found.without)
+            _line(out, f"They are connected, if only this were left out: {ways}.")
     for hop in found.hops:
         _print_hop(out, graph, hop, evidence)
 

@@ -88,14 +88,14 @@ def kept_out_by(answer: PathAnswer, fact: Fact) -> tuple[str, ...]:
     return tuple(name for name in answer.question.active() if name in failed)
 
 
-def removed_lines(graph: Telling, answer: PathAnswer) -> list[str]:
+def removed_lines(graph: Telling, answer: PathAnswer | Connection) -> list[str]:
     """What was kept out of the network, with its unit, and who was."""
     told = [(said(name), count, "person" if name == "hubs" else "event") for name, count in answer.removed if count]
     if not told:
         return []
     words = [f"{count:,} {unit}{'' if count == 1 else 's'} by {name}" for name, count, unit in told]
     lines = [f"Kept out of the network: {', '.join(words)}."]
-    if answer.busy:
+    if isinstance(answer, PathAnswer) and answer.busy:
         total = dict(answer.removed)["hubs"] - len(answer.busy)
         named = ", ".join(f"{graph.label(person)} ({count:,})" for person, count in answer.busy)
         lines.append(f"Too many contacts: {named}{f' and {total:,} more' if total > 0 else ''}.")
@@ -225,6 +225,8 @@ def connection_form(graph: KnowledgeGraph, found: Connection) -> Json:
         "groups": [[graph.label(person) for person in group] for group in found.groups],
         "between": [graph.label(person) for person in found.between],
         "links": [fact_forms.hop(hop) for hop in found.hops],
+        "kept_out": {said(name): count for name, count in found.removed},
+        "connected_without": [said(name) for name in found.without],
         "generation": graph.generation,
     }
 

@@ -50,6 +50,23 @@ def test_nobody_avoided_connects_them():
     assert found.between == ("x",)
 
 
+def test_it_goes_through_nobody_whom_it_can_spare():
+    """Each pair has a path of its own that comes first in the alphabet, and one through those the others need."""
+    net = world("ax", "xb", "by", "yc", "ap", "pc", "ah", "hb", "hc")
+    found = connect(net, ["a", "b", "c"], HAPPENED)
+    assert (found.between, ends(found)) == (("h",), ["ah", "bh", "ch"])
+
+
+def test_where_it_fails_it_says_what_was_kept_out_and_what_could_be_left_out():
+    net = world("ab", "cm", planned=["bc"], alone="z")
+    found = connect(net, ["a", "c"], PathQuestion(HAPPENED.wanted, avoid=frozenset("m")))
+    assert (found.removed, found.without) == ((("statuses", 1),), ("statuses",))
+    narrow = PathQuestion(PathFilter(HAPPENED.wanted.statuses, sources=2))
+    assert connect(net, ["a", "c"], narrow).without == ("together",)
+    assert connect(net, ["a", "z"], narrow).without == ()
+    assert connect(net, ["a", "b"], HAPPENED).removed == ()
+
+
 def test_an_unknown_person_is_an_error():
     with pytest.raises(nx.NodeNotFound):
         connect(world("ab"), ["a", "nobody"], HAPPENED)
