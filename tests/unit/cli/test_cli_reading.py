@@ -106,6 +106,14 @@ def test_how_many_were_kept_out_is_told_with_units_and_names(ask):
     assert "Too many contacts: Aïssatou Diallo (2), Joseph Otieno (2), Moussa Diallo (2)." in text
 
 
+def test_persons_who_are_not_connected_are_told_what_would_connect_them(ask):
+    done = ask("connect", "Petit", "Quispe", "--not-in", "Kenya")
+    text = " ".join(done.stdout.split())
+    assert done.exit_code == 1
+    assert "Kept out of the network: 2 events by status, 1 event by places and organizations barred" in text
+    assert "if only this were left out: the status or the places and organizations barred." in text
+
+
 def test_nothing_new_is_said(ask):
     assert (
         "Nothing on this path is new since 2030-01-01"
