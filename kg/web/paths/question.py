@@ -29,7 +29,7 @@ CRITERIA: Final = {
     "statuses": ("status",), "window": ("since", "until"), "types": ("type",), "sources": ("min-sources",),
     "outlets": ("outlet",), "known_by": ("known-by",), "concerning": ("in",), "barring": ("not-in",),
     "barred_types": ("not-type",), "avoid": ("avoid",), "through": ("through",), "any_of": ("any-of",),
-    "clock": ("order", "gap"), "hubs": ("max-contacts",),
+    "clock": ("order", "gap"), "gap": ("gap",), "hubs": ("max-contacts",), "longest": ("longest", "mode"),
 }  # fmt: skip
 """Part of a question, as answers name it -> the parameters that say it."""
 
@@ -147,6 +147,8 @@ class Question:
         """The same without a part of it as answers name it: of the status, with every status."""
         if criterion == "statuses":
             return self.with_only("status", "any")
+        if criterion == "ties":
+            return self.with_only("via", "org")
         return self.without(*CRITERIA.get(criterion, ()))
 
     def plain(self) -> Question:
@@ -155,7 +157,7 @@ class Question:
 
     def widest(self) -> Question:
         """The same ends, and every event."""
-        kept = [pair for pair in self.pairs if pair[0] in (*ENDS, "via", "longest")]
+        kept = [pair for pair in self.pairs if pair[0] in (*ENDS, "via")]
         return Question(_settled((*kept, ("status", "any"))))
 
 

@@ -181,10 +181,11 @@ class Telling:
     def untried(self) -> list[Way]:
         """Where there is no path: what was not looked at, and might give one."""
         ways = []
+        offered = {one.left_out for one in self._answer.relaxed}
         if self._question.value("longest", str(_LONGEST)) != str(_LONGEST):
             longer = self._question.without("longest", "mode") if self._question.value("mode") == "simple" else None
             ways.append(Way("paths of any length", (longer or self._question.without("longest")).place()))
-        if not self._question.value("via"):
+        if "ties" not in offered and not self._question.value("via"):
             ways.append(
                 Way("organizations and states that persons share", self._question.with_only("via", "org").place())
             )

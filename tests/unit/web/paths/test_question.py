@@ -45,6 +45,14 @@ def test_without_a_status_every_status_counts():
     assert of(("from", "A"), ("status", "planned")).without_part("statuses").value("status") == "any"
 
 
+def test_every_part_that_an_answer_may_offer_to_leave_out_has_an_address_without_it():
+    asked = of(("from", "A"), ("to", "B"), ("longest", "2"), ("order", "forward"), ("gap", "3"))
+    assert asked.without_part("gap").value("gap") == ""
+    assert asked.without_part("gap").value("order") == "forward"
+    assert asked.without_part("longest").value("longest") == ""
+    assert asked.without_part("ties").value("via") == "org"
+
+
 def test_what_is_not_known_is_refused():
     given = MultiDict([("from", "A"), ("to", "B"), ("fron", "C")])
     with pytest.raises(UsageError, match="no parameter 'fron'"):
