@@ -1,7 +1,8 @@
 """A SPARQL 1.1 endpoint elsewhere that holds our graphs: asked as a generation is, over HTTP.
 
 Queries go out as forms (SPARQL 1.1 Protocol, section 2.1.2), tables come back as JSON. One connection is kept for all
-of them. Nothing is followed and nothing tried again: what an endpoint cannot answer is an error that says what to do.
+of them. Nothing is followed and nothing tried again, save what was sent into a connection that had been closed at its
+other end meanwhile: what an endpoint cannot answer is an error that says what to do.
 """
 
 from __future__ import annotations
@@ -10,17 +11,19 @@ import http.client
 import json
 import re
 import socket
+import ssl
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, Final
+from typing import Final
 from urllib.parse import SplitResult, urlencode, urlsplit
 
 import pyoxigraph as ox
 
 from kg.errors import EndpointError, KgError, OverloadError, SizeLimitError, TimeLimitError, UsageError
-from kg.store.engine import Solutions, Term
+from kg.store.engine import Solutions
+from kg.store.results import ColumnsError, solutions_of
 from kg.store.terms import PREFIX_LINES
 
 RESULTS: Final = "application/sparql-results+json"
@@ -33,6 +36,7 @@ _ONTOLOGY: Final = "graph/ontology"
 _GRAPHS: Final = "SELECT DISTINCT ?g WHERE { GRAPH ?g { dip:connects a owl:ObjectProperty } } ORDER BY ?g"
 _LOCAL: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _TAG: Final = re.compile(r'(W/)?"(?P<state>(?P<number>[0-9]{1,18})-[0-9a-f]+)[.][0-9a-f]{24}(-gz)?"')
+_HUNG_UP: Final = (ConnectionError, ssl.SSLEOFError, ssl.SSLZeroReturnError)
 _MOST_ROWS: Final = "X-SPARQL-MaxRows"  # Virtuoso's word that a table was cut there
 _PAGE: Final = re.compile(r"\bLIMIT \d+( OFFSET \d+)?$")  # whoever reads pages asks for the next
 _RETRY: Final = 1.0  # seconds, where an endpoint that is busy says nothing of them
@@ -45,7 +49,7 @@ class Endpoint:
     Args:
         address: of the endpoint: http or https.
         token: sent to it, and to nobody else, as ``Authorization: Bearer``; empty for none.
-        seconds: for all requests together.
+        seconds: for all requests together, looking its name up and connecting included.
         prefer: base IRI to take where the endpoint holds data of several.
         largest: bytes that an answer may have.
         clock: seconds from anywhere, that never go back.
@@ -81,8 +85,9 @@ class Endpoint:
             self._headers["Authorization"] = f"Bearer {token}"
         self._seconds, self._largest, self._clock = seconds, largest, clock
         self.until = clock() + seconds
-        kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-        self._connection = kind(self._host, parts.port, timeout=seconds)
+        self._kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
+        self._port = parts.port
+        self._connection = self._kind(self._host, self._port, timeout=seconds)
         self.generation: int | None = None
         self._state = ""
         self.requests = 0
@@ -101,7 +106,7 @@ class Endpoint:
         except KgError:
             self.close()
             raise
-        except (TimeoutError, http.client.HTTPException, OSError) as error:
+        except (TimeoutError, http.client.HTTPException, OSError, UnicodeError) as error:
             self.close()
             if isinstance(error, TimeoutError) or self._left() <= 0:
                 raise self._late() from None
@@ -115,23 +120,7 @@ class Endpoint:
         self._connection.close()
 
     def _ask(self, text: str) -> Solutions:
-        left = self._left()
-        if left <= 0:
-            raise self._late()
-        self._connection.timeout = left
-        if self._connection.sock is None:
-            self._connection.connect()
-        watch = threading.Timer(left, _stop, [self._connection.sock])  # however slowly an answer trickles in
-        watch.daemon = True
-        watch.start()
-        try:
-            self.requests += 1
-            form = urlencode({"query": text}).encode()
-            self._connection.request("POST", self._path + self._query, form, self._headers)
-            answer = self._connection.getresponse()
-            body = self._read(answer)
-        finally:
-            watch.cancel()
+        answer, body = self._exchange(urlencode({"query": text}).encode())
         if self._left() <= 0:  # the watch may have cut it off in the middle of its head
             raise self._late()
         if answer.status != http.client.OK:
@@ -144,7 +133,12 @@ class Endpoint:
                 mend="Give the address of the SPARQL endpoint itself; of kg serve it ends in /sparql.",
             )
         try:
-            found = _solutions(json.loads(body))
+            found = solutions_of(json.loads(body), text)
+        except ColumnsError as error:
+            raise EndpointError(
+                f"{self._told} answers with the columns {_short(error.found)} where others were asked for",
+                mend="Look whether it speaks SPARQL 1.1.",
+            ) from None
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             raise EndpointError(
                 f"{self._told} answers with JSON that is no table of SPARQL", mend="Look whether it is an endpoint."
@@ -156,6 +150,61 @@ class Endpoint:
                 mend="Ask whoever runs it for more (of Virtuoso: ResultSetMaxRows).",
             )
         return found
+
+    def _exchange(self, form: bytes) -> tuple[http.client.HTTPResponse, bytes]:
+        """Sends a question; once more where the connection was kept and its other end was closed meanwhile."""
+        kept = self._connection.sock is not None
+        if not kept:
+            self._connect()
+        left = self._left()
+        if left <= 0:
+            raise self._late()
+        watch = threading.Timer(left, _stop, [self._connection.sock])  # however slowly an answer trickles in
+        watch.daemon = True
+        watch.start()
+        try:
+            self.requests += 1
+            self._connection.request("POST", self._path + self._query, form, self._headers)
+            answer = self._connection.getresponse()
+        except _HUNG_UP:
+            self.close()
+            if not kept or self._left() <= 0:
+                raise
+        else:
+            return answer, self._read(answer)
+        finally:
+            watch.cancel()
+        return self._exchange(form)
+
+    def _connect(self) -> None:
+        """Opens a connection, in a thread: looking a name up takes as long as it likes, each address has its own time.
+
+        Raises:
+            TimeLimitError: nobody answers in the time that is left. OSError, UnicodeError: it cannot be.
+        """
+        left = self._left()
+        if left <= 0:
+            raise self._late()
+        connection = self._connection = self._kind(self._host, self._port, timeout=left)
+        failed: list[Exception] = []
+        late = threading.Event()
+
+        def connect() -> None:
+            try:
+                connection.connect()
+            except (OSError, UnicodeError) as error:
+                failed.append(error)
+            if late.is_set():
+                connection.close()
+
+        thread = threading.Thread(target=connect, daemon=True)
+        thread.start()
+        thread.join(left)
+        if thread.is_alive():
+            late.set()
+            raise self._late()
+        if failed:
+            raise failed[0]
 
     def _read(self, answer: http.client.HTTPResponse) -> bytes:
         """The body, as far as size and time allow."""
@@ -266,29 +315,6 @@ def _check_token(token: str, parts: SplitResult) -> None:
             f"a token would be sent to {parts.hostname} for everybody to read",
             mend="Use https, or unset KG_ENDPOINT_TOKEN.",
         )
-
-
-def _solutions(told: Any) -> Solutions:
-    """SPARQL 1.1 Query Results JSON, made into terms by their constructors, which check them."""
-    variables = tuple(map(str, told["head"]["vars"]))
-    rows = [
-        tuple(_term(binding[name]) if name in binding else None for name in variables)
-        for binding in told["results"]["bindings"]
-    ]
-    return Solutions(variables, rows)
-
-
-def _term(told: Mapping[str, Any]) -> Term:
-    kind, value = told["type"], told["value"]
-    if kind == "uri":
-        return ox.NamedNode(value)
-    if kind == "bnode":
-        return ox.BlankNode(value)
-    if kind not in ("literal", "typed-literal"):
-        raise ValueError(kind)
-    if language := told.get("xml:lang"):
-        return ox.Literal(value, language=language)
-    return ox.Literal(value, datatype=ox.NamedNode(told["datatype"]) if "datatype" in told else None)
 
 
 def _short(text: str) -> str:

@@ -15,19 +15,22 @@ class Answering:
     """What it answers, and what it was asked.
 
     Attributes:
-        answers: (status, headers, body), one a request; the last one stands for all that follow.
+        answers: (status, headers, body), one a request; the last one stands for all that follow. With the status 0 it
+            hangs up instead.
         asked: of each request, path, headers and query.
+        keeps: whether connections are kept; else they are closed behind every answer, without a word.
     """
 
     answers: list[tuple[int, Mapping[str, str], bytes]]
     address: str = ""
     asked: list[tuple[str, Mapping[str, str], str]] = field(default_factory=list)
+    keeps: bool = True
 
 
 @contextmanager
-def answering(*answers: tuple[int, Mapping[str, str], bytes]) -> Iterator[Answering]:
+def answering(*answers: tuple[int, Mapping[str, str], bytes], keeps: bool = True) -> Iterator[Answering]:
     """A server of one thread on loopback."""
-    told = Answering(list(answers))
+    told = Answering(list(answers), keeps=keeps)
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -37,6 +40,10 @@ def answering(*answers: tuple[int, Mapping[str, str], bytes]) -> Iterator[Answer
             body = self.rfile.read(int(self.headers.get("Content-Length", "0"))).decode()
             told.asked.append((self.path, dict(self.headers), parse_qs(body).get("query", [""])[0]))
             status, headers, content = told.answers.pop(0) if len(told.answers) > 1 else told.answers[0]
+            if not (status and told.keeps):
+                self.close_connection = True
+            if not status:
+                return
             self.send_response(status)
             for name, value in {"Content-Length": str(len(content)), **headers}.items():
                 self.send_header(name, value)

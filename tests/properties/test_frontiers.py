@@ -1,8 +1,10 @@
 """What is read from both ends answers as the whole network does, and says so where it was not read whole."""
 
 import itertools
+from contextlib import suppress
 from dataclasses import replace
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,6 +16,8 @@ from kg.analysis.frontier import Limits, find_paths_from
 from kg.analysis.network import Fact, Report
 from kg.analysis.paths import PathQuestion, find_paths
 from kg.analysis.projection import project
+from kg.errors import KgError
+from kg.store import Solutions
 from kg.vocabulary import DIP, Dip
 
 PERSONS = [f"{BASE}id/person/{letter}" for letter in "abcdefgh"]
@@ -174,6 +178,49 @@ def test_a_server_that_cuts_its_tables_in_silence_answers_as_one_that_does_not(f
     reader = reader_of(facts, PERSONS, AGENTS)
     part = find_paths_from(Capped(reader, most), *ends, question, WHOLE)
     check_same(find_paths(project(reader), *ends, question), part)
+
+
+class Garbled:
+    """A reader whose tables have some cells and rows changed."""
+
+    def __init__(self, reader, draw):
+        self.base, self._reader, self._draw = reader.base, reader, draw
+
+    def select(self, query):
+        """See ``Reader``."""
+        found = self._reader.select(query)
+        change = self._draw(CHANGES)
+        if change == "none":
+            rows = []
+        elif change == "twice":
+            rows = found.rows * 2
+        elif change in ("cell", "column"):
+            column = self._draw(st.integers(0, len(found.variables) - 1))
+            cell = self._draw(CELLS)
+            rows = [
+                (*row[:column], cell, *row[column + 1 :]) if change == "column" or not number else row
+                for number, row in enumerate(found.rows)
+            ]
+        else:
+            rows = found.rows
+        return Solutions(found.variables, rows)
+
+
+CHANGES = st.sampled_from(["", "", "", "", "", "none", "twice", "cell", "column"])
+CELLS = st.sampled_from(
+    [None, *map(ox.Literal, ["", "x", "-1", "2024-02-30", "\u0667", '"> }']), ox.NamedNode(PERSONS[0]),
+     ox.NamedNode("urn:other"), ox.BlankNode("b")]
+)  # fmt: skip
+
+
+@settings(QUIET, max_examples=150)
+@given(st.data())
+def test_whatever_is_sent_ends_in_an_answer_or_in_an_error_of_ours(data):
+    wanted = data.draw(st.one_of(st.just(PathFilter()), FILTERS["window"], FILTERS["known_by"], FILTERS["concerning"]))
+    question = replace(data.draw(st.one_of(SHAPES["clock"], SHAPES["ties"], SHAPES["new"])), wanted=wanted)
+    reader = Garbled(reader_of([*data.draw(events()), *data.draw(offices())], PERSONS, AGENTS), data.draw)
+    with suppress(KgError):
+        find_paths_from(reader, *data.draw(ENDS), question, LAVISH)
 
 
 @QUIET

@@ -1,6 +1,8 @@
 """An endpoint that answers, and every way in which it may not; the server is a small one on loopback."""
 
 import json
+import socket
+import threading
 
 import pyoxigraph as ox
 import pytest
@@ -160,6 +162,67 @@ def test_where_nobody_listens_it_cannot_be_reached():
         address = server.address
     with pytest.raises(EndpointError, match="cannot be reached"):
         Endpoint(address, seconds=5)
+
+
+def test_a_connection_that_was_closed_meanwhile_is_opened_again():
+    with answering(OURS, keeps=False) as server:
+        endpoint = opened(server)
+        for _ in range(3):
+            assert len(endpoint.select("SELECT ?g { ?g ?p ?o }").rows) == 1
+        assert len(server.asked) == 4
+        endpoint.close()
+
+
+def test_who_hangs_up_on_a_new_connection_is_not_asked_again():
+    with answering((0, {}, b"")) as server:
+        with pytest.raises(EndpointError, match="cannot be reached"):
+            opened(server)
+        assert len(server.asked) == 1
+
+
+def test_who_hangs_up_on_a_kept_connection_is_asked_once_more():
+    with answering(OURS, (0, {}, b"")) as server:
+        endpoint = opened(server)
+        with pytest.raises(EndpointError, match="cannot be reached"):
+            endpoint.select("SELECT ?g { ?g ?p ?o }")
+        assert len(server.asked) == 3
+
+
+def test_looking_the_name_up_ends_with_the_time(monkeypatch):
+    may_go_on = threading.Event()
+    found = []
+
+    def slow(*_, **__):
+        found.append(may_go_on.wait(60))
+        raise OSError
+
+    monkeypatch.setattr(socket, "getaddrinfo", slow)
+    with pytest.raises(TimeLimitError, match=r"within 0[.]05 seconds"):
+        Endpoint("http://endpoint.example/sparql", seconds=0.05)
+    assert not found
+    may_go_on.set()
+
+
+def test_a_host_that_no_name_can_be_cannot_be_reached():
+    with pytest.raises(EndpointError, match="cannot be reached"):
+        Endpoint(f"http://{'a' * 70}.example/sparql", seconds=20)
+
+
+def test_columns_come_in_the_order_of_the_query():
+    rows = table([uri("urn:x"), {"type": "literal", "value": "3"}], names="na")
+    with answering(OURS, (200, JSON, rows)) as server:
+        endpoint = opened(server)
+        found = endpoint.select("SELECT ?a (COUNT(DISTINCT ?b) AS ?n) WHERE { ?a ?p ?b } GROUP BY ?a")
+        assert (found.variables, found.rows) == (("a", "n"), [(ox.Literal("3"), ox.NamedNode("urn:x"))])
+        endpoint.close()
+
+
+@pytest.mark.parametrize("names", ["a", "abc", "ac", "aa"])
+def test_other_columns_than_were_asked_for_are_no_answer(names):
+    with answering(OURS, (200, JSON, table(names=names))) as server:
+        endpoint = opened(server)
+        with pytest.raises(EndpointError, match=f"the columns {', '.join(names)} where others were asked for"):
+            endpoint.select("SELECT DISTINCT ?a ?b WHERE { ?a ?b ?c }")
 
 
 def test_of_several_bases_the_one_that_is_set_is_taken():
