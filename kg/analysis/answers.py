@@ -172,3 +172,8 @@ class PathAnswer:
     def target(self) -> str:
         """The first of the targets."""
         return self.targets[0]
+
+    @property
+    def all_paths(self) -> tuple[Path, ...]:
+        """Every path it speaks of: those found, and what leaving something out or counting everything would find."""
+        return (*self.paths, *(one.path for one in self.relaxed), *((self.otherwise,) if self.otherwise else ()))

@@ -9,6 +9,7 @@ a shorter path if everything counted, and what could be left out where there is 
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -29,7 +30,6 @@ HUB: Final = 5_000
 """Events of anybody between the ends beyond which nobody looks behind him."""
 
 _EVERYTHING: Final = ""
-_ANY: Final = 1 << 60  # nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class _Frontier:
         self._sources, self._targets, self._question, self._limits = sources, targets, question, limits
         self._ends = frozenset((*sources, *targets))
         self._until = None if limits.seconds is None else time.monotonic() + limits.seconds
-        self._meter = Meter(_ANY)
+        self._meter = Meter(sys.maxsize)
         self._pieces = Pieces(reader, self._meter, block=limits.block, page=limits.page)
         self._wants = _wants(question)
         self._facts: dict[str, Fact] = {}
@@ -104,7 +104,7 @@ class _Frontier:
         self._meter.nodes, self._meter.until = limits.nodes, self._until
         ended, steps = self._cover(question)
         beside = ended or self._cover_beside(steps)
-        self._meter.nodes, self._meter.until = _ANY, None  # what the answer itself needs is always read
+        self._meter.nodes, self._meter.until = sys.maxsize, None  # what the answer itself needs is always read
         network = self._network()
         self._complete(find_paths(network, self._sources, self._targets, question))
         answer = find_paths(network, self._sources, self._targets, question)
@@ -236,12 +236,7 @@ class _Frontier:
 
     def _complete(self, answer: PathAnswer) -> None:
         """Read of the facts that an answer tells what the search could do without."""
-        paths = [
-            *answer.paths,
-            *(one.path for one in answer.relaxed),
-            *([answer.otherwise] if answer.otherwise else []),
-        ]
-        told = {fact.event for path in paths for hop in path.hops for fact in hop.facts}
+        told = {fact.event for path in answer.all_paths for hop in path.hops for fact in hop.facts}
         told |= {fact.event for fact in answer.left_out}
         whole, _ = self._pieces.facts(sorted(told & self._facts.keys()), agents=True, places=True, reports=True)
         self._shown.update(whole)
