@@ -233,8 +233,7 @@ def connection_form(graph: KnowledgeGraph, found: Connection) -> Json:
 
 def answer_events(answer: PathAnswer) -> list[str]:
     """IRIs of all events an answer speaks of, sorted."""
-    paths = [*answer.paths, *(one.path for one in answer.relaxed), *([answer.otherwise] if answer.otherwise else [])]
-    events = {fact.event for path in paths for hop in path.hops for fact in hop.facts}
+    events = {fact.event for path in answer.all_paths for hop in path.hops for fact in hop.facts}
     return sorted(events | {fact.event for fact in answer.left_out})
 
 

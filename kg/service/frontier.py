@@ -112,11 +112,7 @@ class FrontierGraph:
 
     def _learn(self, answer: PathAnswer) -> None:
         """Names that an answer is told with, asked for together."""
-        paths = [
-            *answer.paths,
-            *(one.path for one in answer.relaxed),
-            *([answer.otherwise] if answer.otherwise else []),
-        ]
+        paths = answer.all_paths
         facts = [*answer.left_out, *(fact for path in paths for hop in path.hops for fact in hop.facts)]
         told = {*answer.sources, *answer.targets, *(node for path in paths for node in path.persons)}
         told.update(person for fact in facts for person in fact.persons)
