@@ -90,7 +90,7 @@ def path(
     from kg.cli.render import print_path_answer
     from kg.cli.tables import print_json
     from kg.service.forms import path_form
-    from kg.service.wishes import places_told
+    from kg.service.wishes import MOST_PATHS, places_told
 
     for name, argument in ((source, "A"), (target, "B")):
         filled(name, argument)
@@ -103,7 +103,7 @@ def path(
         [source, *more_sources],
         [target, *more_targets],
         mode=mode,
-        count=count or (1 if mode == "best" else _ALL),
+        count=count or (1 if mode == "best" else MOST_PATHS),
         ties=via is not None,
         **wishes,
     )
@@ -123,7 +123,7 @@ def _asked(
     """Where paths are asked for: a store, read whole or in part, or an endpoint."""
     from kg.service import open_graph
 
-    most = _MOST if engine == "network" else settings.network_contacts
+    most = sys.maxsize if engine == "network" else settings.network_contacts
     if endpoint is None:
         graph = open_graph(settings.store, ontology=settings.ontology, most=most)
         if engine == "network" or (engine == "auto" and not graph.is_vast):
@@ -148,10 +148,8 @@ def _asked(
     return FrontierGraph(reader, Limits(nodes, seconds=_READING * seconds))
 
 
-_MOST = 1 << 60  # contacts
 _SECONDS = 60  # of a frontier, where no number is given
 _READING = 0.75  # of the time at an endpoint; the rest is for what the answer tells
-_ALL = 100  # paths, where no number is given
 
 
 @click.command(

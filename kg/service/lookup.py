@@ -25,6 +25,7 @@ _WORDS = 8  # of it
 LABELLED = (local_name(Dip.Event), local_name(Dip.Article))  # kinds whose names are made of others' names
 
 PERSON = local_name(Dip.Person)
+PLACES = frozenset(local_name(iri) for iri in (Dip.Place, Dip.Country))
 ENTITIES = (PERSON, *(local_name(iri) for iri in (Dip.Organization, Dip.Country, Dip.Place)))
 
 _CHOICE = re.compile(r".*<(?P<iri>[^<>]+)>", re.DOTALL)  # how homonyms are told apart

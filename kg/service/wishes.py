@@ -14,6 +14,9 @@ from kg.service.lookup import ENTITIES, PERSON, Named
 from kg.store.terms import Answering, Terms, select_rows
 from kg.vocabulary import DIP, Dip, local_name
 
+MOST_PATHS = 100
+"""Paths that are told in the modes that look for several, where nobody says how many."""
+
 _PLACE = local_name(Dip.Place)
 _FEWEST, _MOST = 2, 20  # persons that are connected at a time; each two of them are asked for
 _AGENTS = tuple(local_name(iri) for iri in (Dip.Organization, Dip.Country))

@@ -27,7 +27,7 @@ from kg.service.asking.roles import ANYWHERE, places_of
 from kg.service.asking.shapes import PATH, Event, Shape
 from kg.service.asking.vocabulary import NARROW, TRIGGER
 from kg.service.asking.words import NOISE, lemmas
-from kg.service.lookup import ENTITIES, PERSON
+from kg.service.lookup import ENTITIES, PERSON, PLACES
 from kg.vocabulary import Dip, local_name
 
 _NAMES: Final = 4  # at most
@@ -38,7 +38,6 @@ _NARROWER: Final = 0.02  # of two queries that a word means, the one that asks l
 _TOPIC_WORDS: Final = 8
 _OF: Final = frozenset("about on of beside".split())  # where one stands whom all is asked of
 _PLACE: Final = local_name(Dip.Place)
-_WHERE: Final = {_PLACE, local_name(Dip.Country)}
 _PARTY: Final = frozenset("subject own by with between against".split())  # where a city stands for its state
 _SETTING: Final = frozenset("situation development event crisis in the latest recent current".split())
 
@@ -322,7 +321,7 @@ class Loose:
             score = 0.0
             for index, parameter in zip(names, chosen, strict=True):
                 fit = self._fits(self._pieces[index], places[index], parameter, itself=itself)
-                if weak and places[index] in ("object", "with") and not set(parameter.of) & _WHERE:
+                if weak and places[index] in ("object", "with") and not set(parameter.of) & PLACES:
                     fit = None  # who leads or accompanies somebody visits nobody
                 if fit is None:
                     break
@@ -351,7 +350,7 @@ class Loose:
         city = itself and place not in _PARTY and PERSON not in kinds and self._is_city(piece)
         if not (frozenset({_PLACE}) if city else kinds) & classes:
             return None
-        if city and place == "for" and classes <= _WHERE:
+        if city and place == "for" and classes <= PLACES:
             return _OPEN_ROLE
         if parameter.heard:
             return _ROLE if place in parameter.heard else _OPEN_ROLE if itself and place in _OF else None

@@ -12,15 +12,13 @@ from kg.service.asking.shapes import Element, Event, Literal, Shape, Slot
 from kg.service.asking.times import windows
 from kg.service.asking.vocabulary import NARROW, TRIGGER, EventWord, Vocabulary
 from kg.service.asking.words import NOISE, Atom, is_participle, lemmas
-from kg.service.lookup import ENTITIES, PERSON
-from kg.vocabulary import Dip, local_name
+from kg.service.lookup import ENTITIES, PERSON, PLACES
 
 _LITERAL, _SMALL, _STATUS, _BESIDE, _LONGER = 3.0, 0.5, 2.0, 0.5, 0.1
 _NAME, _WORD_OF_NAME = -0.2, 1.0  # one long name is better than two short ones
 _ANY_TYPE, _WORD_OF_TEXT, _UNKNOWN = -0.1, -0.3, -2.0
 _TEXT: Final = 8  # words at most that a text slot takes
 _IN: Final = frozenset("in at near inside within".split())
-_WHERE: Final = frozenset(local_name(iri) for iri in (Dip.Place, Dip.Country))
 _SHOWN: Final[tuple[tuple[tuple[str, ...], str, str], ...]] = (
     (("last", "time"), "pick", "last"), (("last",), "pick", "last"), (("latest",), "pick", "last"),
     (("lately",), "pick", "last"), (("recently",), "pick", "last"), (("most", "recent"), "pick", "last"),
@@ -252,7 +250,7 @@ class Matcher:
                 yield _BESIDE + _LONGER * (window.end - place), window.end, told
         if "at" in parameters and words.atoms[place].word in _IN and place + 1 < len(words.atoms):
             for end, kinds in words.names[place + 1]:
-                if kinds & _WHERE:
+                if kinds & PLACES:
                     yield _BESIDE, end, (Binding("at", place + 1, end),)
         if "status" in parameters and words.statuses[place]:
             yield _BESIDE, place + 1, (Binding("status", place, place + 1, words.statuses[place]),)

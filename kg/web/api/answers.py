@@ -15,7 +15,7 @@ from kg.service.exports import BARE
 from kg.service.forms import answer_form, connection_form, names_form, path_form, sentences_form, view_form
 from kg.service.lookup import LABELLED
 from kg.service.rows import Rows, article_rows, delimited, query_rows, result_form, shown_tables
-from kg.service.wishes import PathWishes
+from kg.service.wishes import MOST_PATHS, PathWishes
 from kg.web.api.bounds import check_held, check_network, check_reasons, check_rows
 from kg.web.api.operation import Asked, as_json
 from kg.web.observing import trace
@@ -98,11 +98,8 @@ def path_call(values: Values) -> tuple[tuple[str, ...], tuple[str, ...], PathWis
             f"every path of more than {LONGEST_SIMPLE} steps is too much to ask",
             mend=f"Send longest={LONGEST_SIMPLE}, or less.",
         )
-    wishes.setdefault("count", 1 if mode == "best" else _ALL)
+    wishes.setdefault("count", 1 if mode == "best" else MOST_PATHS)
     return sources, targets, cast("PathWishes", {**wishes, "ties": bool(via)})
-
-
-_ALL: Final = 100
 
 
 def connect(asked: Asked) -> bytes:

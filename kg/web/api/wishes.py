@@ -12,9 +12,9 @@ from kg.analysis.paths import LONGEST
 from kg.analysis.rank import MEASURES
 from kg.export import MOST
 from kg.service.lookup import ENTITIES, LABELLED
+from kg.service.wishes import MOST_PATHS
 from kg.web.parameters import Parameter
 
-MOST_PATHS: Final = 100
 MOST_HITS: Final = 1_000
 MOST_PERSONS: Final = 20  # connected at a time
 _MOST_SAMPLES: Final = 500
