@@ -15,13 +15,14 @@ import numpy as np
 from kg.analysis.adjacency import Adjacency, facts_between, rows_of
 from kg.analysis.answers import LONGEST, Hop, Mode, Path, PathAnswer, PathQuestion, Relaxation
 from kg.analysis.barring import barring
-from kg.analysis.clock import ALWAYS, Spans, span, timely
+from kg.analysis.clock import Spans, span, timely
 from kg.analysis.columns import Flags, columns_of
 from kg.analysis.filters import PathFilter
 from kg.analysis.masks import contacts_under, masks
 from kg.analysis.network import Fact, Network, in_order
 from kg.analysis.ranking import Rank, Tie, diverse, rank, tie_of
-from kg.analysis.search import Budget, Search
+from kg.analysis.search import Budget
+from kg.analysis.streams import CANDIDATES, Streams, by_length
 
 __all__ = [
     "LONGEST",
@@ -37,9 +38,6 @@ __all__ = [
     "least_steps",
     "rows_of",
 ]
-
-CANDIDATES: Final = 500
-"""Paths that are looked at before the best are chosen; where there are more, the answer says so."""
 
 BUSY: Final = 5
 """Persons with too many contacts who are named."""
@@ -207,15 +205,15 @@ class _Finder:
         found: list[tuple[int, ...]] = []
         cut = ""
         for path in self.streams(pairs, budget):
-            if self._is_enough(found, path):
-                break
             if len(found) >= max(CANDIDATES, question.count):
                 cut = "candidates"
                 break
             found.append(path)
         if budget.spent:
             cut = "steps"
-        chosen = [path for group in _groups(found) for path in self._ranked(group, question.count)]
+        chosen = [
+            path for group in _groups(sorted(found, key=by_length)) for path in self._ranked(group, question.count)
+        ]
         paths = tuple(chosen[: question.count])
         if question.mode == "simple" and not cut and len(found) > len(paths):
             cut = "count"
@@ -224,15 +222,16 @@ class _Finder:
         return paths, more or cut == "candidates", cut
 
     def streams(self, pairs: Sequence[tuple[str, str]], budget: Budget) -> Iterator[tuple[int, ...]]:
-        """Paths between any of some pairs, by length."""
-        return _by_length([self._paths(self.rows.index[one], self.rows.index[other], budget) for one, other in pairs])
-
-    def _is_enough(self, found: Sequence[tuple[int, ...]], path: tuple[int, ...]) -> bool:
-        """Whether a path, and with it all that follow, is longer than what is wanted."""
-        if not found or self.question.mode == "simple":
-            return False
-        wanted = 1 if self.question.mode == "shortest" else self.question.count
-        return len(found) >= wanted and len(path) > len(found[wanted - 1])
+        """Paths between any of some pairs, by length, up to the length of the last that is wanted."""
+        return Streams(
+            self.rows,
+            self.question,
+            links=self._links,
+            nodes=self._nodes,
+            hubs=self._hubs,
+            pairs=[(self.rows.index[one], self.rows.index[other]) for one, other in pairs],
+            step=self._step if self.question.clock is not None else None,
+        ).paths(budget)
 
     def left_out(self, pairs: Sequence[tuple[str, str]]) -> tuple[Fact, ...]:
         """Contacts between the ends themselves that the filter keeps out, earliest first."""
@@ -252,29 +251,6 @@ class _Finder:
             ends = {self.rows.index[iri] for iri in self._ends}
             counts["hubs"] = int(self._hubs.sum()) - sum(bool(self._hubs[end]) for end in ends)
         return tuple(counts.items())
-
-    def _paths(self, source: int, target: int, budget: Budget) -> Iterator[tuple[int, ...]]:
-        """Paths between two, by length, then in order of the nodes passed."""
-        question = self.question
-        nodes = self._nodes & ~self._hubs
-        nodes[[source, target]] = self._nodes[[source, target]]
-        search = Search(self.rows, self._links, nodes)
-        longest = min(question.longest, LONGEST)
-        through = [self.rows.index[iri] for iri in question.through]
-        plain = not (through or question.any_of or question.clock or question.mode == "simple")
-        step = self._step if question.clock is not None else None
-        if plain:
-            shortest = search.shortest(source, target, longest=longest)
-            head = list(itertools.islice(shortest, max(CANDIDATES, question.count) + 1))
-            yield from head
-            if not head or len(head) >= question.count or question.mode == "shortest":
-                return
-        seen = len(head[0]) if plain else 0
-        found = search.simple(source, target, longest=longest, through=through, step=step, begin=ALWAYS, budget=budget)
-        wished = {self.rows.index[iri] for iri in question.any_of}
-        for path in found:
-            if len(path) != seen and (not wished or wished.intersection(path)):
-                yield path
 
     def _step(self, state: object, link: int) -> object:
         """Days on which a link may follow; None where it may not."""
@@ -344,11 +320,6 @@ class _Finder:
 
 def _pairs(sources: Sequence[str], targets: Sequence[str]) -> list[tuple[str, str]]:
     return [(one, other) for one in sources for other in targets if one != other]
-
-
-def _by_length(streams: Sequence[Iterator[tuple[int, ...]]]) -> Iterator[tuple[int, ...]]:
-    """Paths of several searches, each by length, as one."""
-    return heapq.merge(*streams, key=lambda path: (len(path), path))
 
 
 def _groups(paths: Sequence[tuple[int, ...]]) -> Iterator[list[tuple[int, ...]]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -27,6 +28,9 @@ STEPS: Final = 500_000
 _ROW: Final = 32
 """Links that are looked at together in the time that one takes to be tried."""
 
+_LEVEL: Final = 256
+"""The same of the links and nodes of a breadth-first search."""
+
 Step = Callable[[object, int], object]
 """From a state and the number of a link to the state behind it; None where it may not be taken."""
 
@@ -38,9 +42,9 @@ class Budget:
     steps: int = STEPS
     spent: bool = field(default=False, init=False)
 
-    def take(self) -> bool:
-        """Whether one more link may be tried."""
-        self.steps -= 1
+    def take(self, links: int = 1) -> bool:
+        """Whether more may be tried, after so many links."""
+        self.steps -= links
         self.spent = self.spent or self.steps < 0
         return not self.spent
 
@@ -64,19 +68,33 @@ class Search:
             side.grow()
         return side.depth
 
-    def shortest(self, source: int, target: int, *, longest: int) -> Iterator[tuple[int, ...]]:
-        """Every shortest path, in order of the nodes passed; nothing where there is none of ``longest`` edges."""
+    def shortest(
+        self, source: int, target: int, *, longest: int, budget: Budget | None = None
+    ) -> Iterator[tuple[int, ...]]:
+        """Every shortest path, in order of the nodes passed; nothing where there is none of ``longest`` edges.
+
+        Args:
+            source: number of a node.
+            target: of another.
+            longest: edges.
+            budget: ends the search when it is spent.
+        """
         if source == target or not (self.nodes[source] and self.nodes[target]):
+            return
+        allowance = budget or Budget()
+        if not allowance.take(len(self.nodes) // _LEVEL):
             return
         forward, backward = _Side(self, source), _Side(self, target)
         while forward.frontier.size and backward.frontier.size and forward.level + backward.level < longest:
             grown, other = (forward, backward) if forward.work <= backward.work else (backward, forward)
+            if not allowance.take(grown.work // _LEVEL):
+                return
             grown.grow()
             meeting = grown.frontier[other.depth[grown.frontier] != FAR]
             if meeting.size:  # whole levels met, so every shortest path passes the newest of both
                 length = forward.level + backward.level
                 left = self._left(forward, backward, meeting)
-                yield from self._of_length(source, target, length, left, Budget(steps=1 << 62), None, None, ())
+                yield from self._of_length(source, target, length, left, allowance, None, None, ())
                 return
 
     def simple(
@@ -85,6 +103,8 @@ class Search:
         target: int,
         *,
         longest: int,
+        least: int = 1,
+        distances: Callable[[int], Distances] | None = None,
         through: Sequence[int] = (),
         step: Step | None = None,
         begin: object = None,
@@ -96,6 +116,8 @@ class Search:
             source: number of a node.
             target: of another.
             longest: edges.
+            least: edges.
+            distances: edges from a node to every other, or fewer, where they are known already.
             through: nodes that must lie on it.
             step: which links may follow which; None for any.
             begin: state at the source.
@@ -103,14 +125,15 @@ class Search:
         """
         if source == target or not (self.nodes[source] and self.nodes[target]):
             return
-        left = self.distances(target, longest=longest)
+        far = distances or partial(self.distances, longest=longest)
+        left = far(target)
         if left[source] == FAR:
             return
-        stops = [(node, self.distances(node, longest=longest)) for node in through if node not in (source, target)]
+        stops = [(node, far(node)) for node in through if node not in (source, target)]
         if any(not self.nodes[node] or distance[source] == FAR for node, distance in stops):
             return
         allowance = budget or Budget()
-        for length in range(int(left[source]), longest + 1):
+        for length in range(max(least, int(left[source])), longest + 1):
             yield from self._of_length(source, target, length, left, allowance, step, begin, stops)
             if allowance.spent:
                 return

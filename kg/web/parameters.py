@@ -32,6 +32,9 @@ OF_A_GRAPH: Final = ("graph", "default", *FORMATS)
 _HARMLESS: Final = frozenset(("_", "debug", "infer", "queryLn", *FORMATS))
 """Sent by clients on their own account: against caches, to Virtuoso, by RDF4J; an update has no form of an answer."""
 
+MOST_SENT: Final = 20
+"""Times that a parameter for several things may be sent: what is computed grows with their product."""
+
 _NO_CODING: Final = ("", "identity")
 _DECIMAL: Final = re.compile(r"\d{1,6}(\.\d{1,6})?")
 _TOLD: Final = 20  # characters of a value that is refused
@@ -49,7 +52,7 @@ class Parameter:
 
     Attributes:
         name: in the address. says: what it means. wish: what the service calls it, where that is another name.
-        required: without it the operation is refused. several: it may be sent as often as needed.
+        required: without it the operation is refused. several: it may be sent up to ``MOST_SENT`` times.
         choices: the words there are, of a choice. least, most: of a whole number.
         default: what holds where it is not sent; None for what nothing says.
         example: a value of it, for the documentation.
@@ -99,7 +102,7 @@ def read_values(parameters: Sequence[Parameter], given: MultiDict[str, str]) -> 
         given: as sent.
 
     Raises:
-        UsageError: for a parameter that is not known, one that lacks, one sent twice, or a value that may not be.
+        UsageError: for a parameter that is not known, one that lacks, one sent too often, or a value that may not be.
     """
     check_names(given, [parameter.name for parameter in parameters])
     lacking = [parameter.name for parameter in parameters if parameter.required and parameter.name not in given]
@@ -113,6 +116,8 @@ def read_values(parameters: Sequence[Parameter], given: MultiDict[str, str]) -> 
         sent = [value for value in given.getlist(parameter.name) if value or parameter.required]
         if len(sent) > 1 and not parameter.several:
             raise UsageError(f"{parameter.name} is sent {len(sent)} times", mend="Send it once.")
+        if len(sent) > MOST_SENT:
+            raise UsageError(f"{parameter.name} is sent {len(sent)} times", mend=f"Send it {MOST_SENT} times at most.")
         name = parameter.wish or parameter.name
         if parameter.several:
             values[name] = tuple(map(parameter.read, sent))

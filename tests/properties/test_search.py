@@ -121,3 +121,12 @@ def test_a_search_that_may_do_so_much_ends_there_and_says_so(pairs, steps):
 def test_a_node_has_no_path_to_itself():
     assert not list(search_of({(0, 1)}).shortest(0, 0, longest=3))
     assert not list(search_of({(0, 1)}).simple(0, 0, longest=3))
+
+
+@given(edges, st.integers(0, 30))
+def test_a_search_for_the_shortest_ends_with_its_budget_and_says_so(pairs, steps):
+    budget = Budget(steps)
+    found = list(search_of(pairs).shortest(0, LAST, longest=LAST, budget=budget))
+    every = list(search_of(pairs).shortest(0, LAST, longest=LAST))
+    assert found == every[: len(found)]
+    assert budget.spent or found == every

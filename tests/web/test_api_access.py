@@ -118,3 +118,22 @@ def test_an_error_inside_leaves_the_room_to_others():
         raise ValueError("wrong")
     with gate.passed("192.0.2.7"):
         pass
+
+
+@pytest.mark.parametrize("name", ["from", "to", "avoid", "through", "any-of", "in", "type"])
+def test_a_parameter_for_several_things_is_sent_so_often_and_no_more(client, name):
+    ends = {"from": ["Anna Petit"], "to": ["Joseph Otieno"]}
+    answer = client.get("/api/paths", query_string={**ends, name: ["Anna Petit"] * 21})
+    assert answer.status_code == 400
+    assert answer.json["detail"] == f"{name} is sent 21 times. Send it 20 times at most."
+    again = client.get("/api/paths", query_string={**ends, name: ["nobody of that name"] * 20})
+    assert "times" not in again.json["detail"]
+
+
+def test_paths_are_for_few_at_a_time(guarded, monkeypatch):
+    address = "/api/paths?from=Petit&to=Otieno&k=2"
+    room = Gate(None, at_once=1, waiting=0, seconds=0.01)
+    monkeypatch.setattr(guarded.application.extensions["kg"].gate, "passed", room.passed)
+    with room.passed(""):
+        assert guarded.get(address).status_code == 503
+    assert guarded.get(address).status_code == 200

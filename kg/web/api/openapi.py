@@ -8,7 +8,7 @@ from typing import Any, Final
 import kg
 from kg.web.api.operation import Operation
 from kg.web.api.schemas import SCHEMAS, Schema, ref, rows_schema
-from kg.web.parameters import Parameter
+from kg.web.parameters import MOST_SENT, Parameter
 
 VERSION: Final = "3.1.1"
 BASE: Final = "/api"
@@ -113,7 +113,7 @@ def _parameter(parameter: Parameter, *, place: str) -> dict[str, Any]:
         "in": place,
         "description": parameter.says,
         "required": parameter.required,
-        "schema": {"type": "array", "items": value} if parameter.several else value,
+        "schema": {"type": "array", "items": value, "maxItems": MOST_SENT} if parameter.several else value,
         **({"style": "form", "explode": True} if parameter.several else {}),
     }
 

@@ -18,7 +18,7 @@ What `kg serve` answers to programs: what the commands print with `--format json
 [OpenAPI 3.1](https://spec.openapis.org/oas/v3.1.1.html). [How to use it from a program](../how-to/api.md).
 
 * **Parameters** stand in the address, in UTF-8. One that an operation does not know is refused (400) with the nearest,
-  and so is one sent twice that stands once; "several" may be sent as often as needed. Days are `YYYY-MM-DD`. A flag is
+  and so is one sent twice that stands once; "several" may be sent up to 20 times. Days are `YYYY-MM-DD`. A flag is
   `true` or `false`. What is empty and not needed counts as not sent.
 * **Forms**: `format`, which is stronger than `Accept`, chooses where an operation has several; none that fits is 406.
 * **Names** are as in the commands: of one that several bear the answer is 300 with `choices`, of an unknown one 404
@@ -87,7 +87,7 @@ def _value(one: Parameter) -> str:
 def _queries() -> Iterator[str]:
     """Every catalogue query's operation."""
     yield (
-        "\nEach query is an operation: `/api/queries/NAME?parameter=value`, its parameters as often as needed, its rows"
+        "\nEach query is an operation: `/api/queries/NAME?parameter=value`, its parameters up to 20 times, its rows"
         " as `kg query` prints them, things by name. [What each takes and tells](queries.md).\n\n"
         "| operation | answers | needs | may have |\n|---|---|---|---|\n"
     )

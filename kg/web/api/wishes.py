@@ -13,10 +13,9 @@ from kg.analysis.rank import MEASURES
 from kg.export import MOST
 from kg.service.lookup import ENTITIES, LABELLED
 from kg.service.wishes import MOST_PATHS
-from kg.web.parameters import Parameter
+from kg.web.parameters import MOST_SENT, Parameter
 
 MOST_HITS: Final = 1_000
-MOST_PERSONS: Final = 20  # connected at a time
 _MOST_SAMPLES: Final = 500
 _MOST_SEED: Final = 2**31 - 1
 
@@ -99,7 +98,7 @@ PATHS: Final = (
 """``kg.service.wishes.PathWishes``, and the ends."""
 
 CONNECT: Final = (
-    names("name", f"A person; from 2 to {MOST_PERSONS}.", wish="names", required=True, example="Anna Petit"),
+    names("name", f"A person; from 2 to {MOST_SENT}.", wish="names", required=True, example="Anna Petit"),
     status("occurred"),
     *FACTS,
     names("avoid", "Not through this person.", example="Moussa Diallo"),

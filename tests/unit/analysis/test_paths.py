@@ -1,11 +1,12 @@
 """Paths over a network made by hand; no store."""
 
+import weakref
 from dataclasses import replace
 
 import networkx as nx
 import pytest
 
-from kg.analysis import paths
+from kg.analysis import paths, search
 from kg.analysis.clock import Clock
 from kg.analysis.network import Fact, Network, Report
 from kg.analysis.paths import PathFilter, PathQuestion, find_paths
@@ -262,3 +263,62 @@ def test_what_two_criteria_keep_out_together_is_told():
     world = network(replace(fact("e", "a", "b"), reports=report))
     answer = ask(world, "a", "b", wanted=PathFilter(frozenset({OCCURRED}), known_by="2024-03-01"))
     assert dict(answer.removed) == {"statuses": 0, "known_by": 0, "together": 1}
+
+
+def crowd(size):
+    """A ring of persons, with a friend in common for every other two neighbours."""
+    ring = [f"p{number:02}" for number in range(size)]
+    ties = [*zip(ring, ring[1:] + ring[:1], strict=True), *((one, f"f{one}") for one in ring[::2])]
+    ties += [(f"f{one}", other) for one, other in zip(ring[::2], ring[1::2], strict=True)]
+    return network(*(fact(f"e{number:02}", *pair) for number, pair in enumerate(ties)))
+
+
+@pytest.mark.parametrize("mode", ["best", "shortest", "simple"])
+@pytest.mark.parametrize("count", [1, 4, 30])
+def test_many_ends_have_the_paths_that_each_two_of_them_have(mode, count):
+    world, sources, targets = crowd(12), ["p00", "p03", "fp04"], ["p06", "p01", "fp10"]
+    question = PathQuestion(HAPPENED, mode=mode, count=count, longest=6)
+    every = [
+        path.persons
+        for one in sources
+        for other in targets
+        for path in find_paths(world, [one], [other], replace(question, mode="simple", count=400)).paths
+    ]
+    lengths = sorted(map(len, every))
+    if mode == "shortest":
+        lengths = [length for length in lengths if length == lengths[0]]
+    found = chains(find_paths(world, sources, targets, question))
+    assert [len(path) for path in found] == lengths[:count]
+    assert len(set(found)) == len(found)
+    assert set(found) <= set(every)
+
+
+@pytest.mark.parametrize("options", [{}, {"count": 3}, {"mode": "simple"}, {"through": ("p02",)}, {"hubs": 2}])
+def test_of_many_pairs_one_search_is_held_at_a_time(monkeypatch, options):
+    alive, most = weakref.WeakSet(), []
+
+    class Counted(search._Side):
+        def __init__(self, *given):
+            super().__init__(*given)
+            alive.add(self)
+            most.append(len(alive))
+
+    monkeypatch.setattr(search, "_Side", Counted)
+    ends = [f"p{number:02}" for number in range(12)]
+    find_paths(crowd(12), ends, ends, PathQuestion(HAPPENED, **{"longest": 5, **options}))
+    assert len(most) >= len(ends)
+    assert max(most) <= 2  # the two sides of one
+
+
+def test_the_shortest_of_many_pairs_share_one_budget(monkeypatch):
+    monkeypatch.setattr(paths, "Budget", lambda: Budget(10))
+    ends = [f"p{number:02}" for number in range(12)]
+    found = find_paths(crowd(12), ends, ends[::-1], PathQuestion(HAPPENED, mode="shortest", count=500, longest=1))
+    assert found.cut == "steps"
+    assert 0 < len(found.paths) < 24
+
+
+def test_a_busy_end_is_passed_on_no_other_ends_path():
+    world = network(fact("e1", "a", "hub"), fact("e2", "hub", "b"), fact("e3", "hub", "c"), fact("e4", "hub", "d"))
+    found = find_paths(world, ["a", "hub"], ["b"], PathQuestion(HAPPENED, hubs=2, mode="simple", count=9))
+    assert chains(found) == [("hub", "b")]

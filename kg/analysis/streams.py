@@ -1,0 +1,126 @@
+"""Paths between the ends of a question by length: many pairs, one search at a time, one budget."""
+
+from __future__ import annotations
+
+import itertools
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import numpy as np
+
+from kg.analysis.adjacency import Adjacency
+from kg.analysis.answers import LONGEST, PathQuestion
+from kg.analysis.clock import ALWAYS
+from kg.analysis.columns import Flags
+from kg.analysis.search import Budget, Distances, Search, Step
+
+CANDIDATES: Final = 500
+"""Paths that are looked at before the best are chosen; where there are more, the answer says so."""
+
+_HELD: Final = 48
+"""Nodes whose distances from all others one question remembers."""
+
+Nodes = tuple[int, ...]
+
+
+def by_length(path: Nodes) -> tuple[int, Nodes]:
+    """Order of paths."""
+    return len(path), path
+
+
+class Streams:
+    """Searches of one question. What a search holds grows with the network, so there is one at a time.
+
+    Args:
+        rows: the network's.
+        question: what is wanted.
+        links: (of each) those that may be used. nodes: the same. hubs: nodes that only their own paths may begin at.
+        pairs: numbers of the ends.
+        step: which links may follow which; None for any.
+    """
+
+    def __init__(
+        self,
+        rows: Adjacency,
+        question: PathQuestion,
+        *,
+        links: Flags,
+        nodes: Flags,
+        hubs: Flags,
+        pairs: Sequence[tuple[int, int]],
+        step: Step | None,
+    ) -> None:
+        self._rows = rows
+        self._question = question
+        self._links, self._nodes, self._hubs = links, nodes, hubs
+        self._pairs = pairs
+        self._step = step
+        self._longest = min(question.longest, LONGEST)
+        self._wanted = question.count if question.mode == "best" else 1
+        self._through = [rows.index[iri] for iri in question.through]
+        self._wished = {rows.index[iri] for iri in question.any_of}
+        self._far: OrderedDict[int, Distances] = OrderedDict()
+
+    def paths(self, budget: Budget) -> Iterator[Nodes]:
+        """By length, up to the length of the last that is wanted; the pairs one after the other for each length."""
+        question = self._question
+        plain = not (self._through or self._wished or question.clock or question.mode == "simple")
+        found, least = self._shortest(budget) if plain else ([], dict.fromkeys(self._pairs, 0))
+        given = 0
+        for length in range(1, self._longest + 1):
+            longer = (self._of_length(pair, length, budget) for pair in self._pairs if least.get(pair, length) < length)
+            shortest = (path for path in found if len(path) == length + 1)
+            for path in itertools.chain(shortest, itertools.chain.from_iterable(longer)):
+                yield path
+                given += 1
+            if budget.spent or (given >= self._wanted and question.mode != "simple"):
+                return
+
+    def _shortest(self, budget: Budget) -> tuple[list[Nodes], dict[tuple[int, int], int]]:
+        """The shortest paths of every pair that may be wanted, by length; the least length of pairs with more."""
+        most = max(CANDIDATES, self._question.count) + 1
+        longest = self._longest
+        found: list[Nodes] = []
+        least = {}
+        for pair in self._pairs:
+            paths = self._search(*pair).shortest(*pair, longest=longest, budget=budget)
+            head = list(itertools.islice(paths, most))
+            if head:
+                least[pair] = len(head[0]) - 1
+                found = sorted((*found, *head), key=by_length)[:most]
+            if len(found) >= self._wanted:
+                longest = len(found[self._wanted - 1]) - 1
+        return found, least if self._question.mode == "best" else {}
+
+    def _of_length(self, pair: tuple[int, int], length: int, budget: Budget) -> Iterator[Nodes]:
+        """Paths of so many edges between two."""
+        found = self._search(*pair).simple(
+            *pair,
+            longest=length,
+            least=length,
+            distances=self._distances,
+            through=self._through,
+            step=self._step,
+            begin=ALWAYS,
+            budget=budget,
+        )
+        return (path for path in found if not self._wished or self._wished.intersection(path))
+
+    def _search(self, *ends: int) -> Search:
+        """Where paths between some may go."""
+        nodes = self._nodes & ~self._hubs
+        chosen = np.array(ends, dtype=np.int64)
+        nodes[chosen] = self._nodes[chosen]
+        return Search(self._rows, self._links, nodes)
+
+    def _distances(self, node: int) -> Distances:
+        """Edges from a node at least, past whoever is an end of any pair."""
+        found = self._far.pop(node, None)
+        if found is None:
+            if len(self._far) >= _HELD:
+                self._far.popitem(last=False)
+            ends = {end for pair in self._pairs for end in pair}
+            found = self._search(*sorted(ends)).distances(node, longest=self._longest)
+        self._far[node] = found
+        return found
