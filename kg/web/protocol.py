@@ -149,6 +149,8 @@ def is_trusted() -> bool:
 def check_trusted(what: str) -> None:
     """Lets pass whoever sits at this machine, and who has a token.
 
+    A page of another site in a browser at this machine is a stranger: it asks without whoever sits there.
+
     Args:
         what: is asked for, in the plural.
 
@@ -156,11 +158,17 @@ def check_trusted(what: str) -> None:
         Forbidden: for a stranger while no token is set.
         Unauthorized: for a stranger without one.
     """
-    if client() in LOOPBACK:
+    if client() in LOOPBACK and not _is_of_another_site():
         return
     if not state().tokens:
         raise Forbidden(f"{what} are for this machine, or for who has a token")
     writer_name(state().tokens)
+
+
+def _is_of_another_site() -> bool:
+    """Whether a browser says that a page of another origin asks (https://fetch.spec.whatwg.org/#origin-header)."""
+    origin = request.headers.get("Origin", "").lower()
+    return bool(origin) and origin != f"{request.scheme}://{request.host}".lower()
 
 
 def tags(header: str) -> list[str]:

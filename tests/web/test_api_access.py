@@ -137,3 +137,36 @@ def test_paths_are_for_few_at_a_time(guarded, monkeypatch):
     with room.passed(""):
         assert guarded.get(address).status_code == 503
     assert guarded.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://elsewhere.example", "https://evil.example", "null", "http://localhost:8000"]
+)
+def test_a_page_of_another_site_reads_no_whole_text_through_the_browser_of_who_sits_here(guarded, client, origin):
+    address, asking = f"/api/articles/{digest()}/text", {"Origin": origin}
+    for one, status in ((guarded, 401), (client, 403)):  # of a service with a token, and of one without
+        answer = one.get(address, headers=asking)
+        assert answer.status_code == status
+        assert WORLD["denial.txt"].article.text not in answer.text
+    with_token = guarded.get(address, headers={**asking, "Authorization": f"Bearer {SECRET}"})
+    before = guarded.options(address, headers={**asking, "Access-Control-Request-Method": "GET"})
+    for answer in (guarded.get(address, headers=asking), with_token, before):
+        assert not [name for name, _ in answer.headers if name.startswith("Access-Control")]
+
+
+def test_every_origin_let_in_reads_the_api_but_no_whole_text(store):
+    app = create_app(Settings(store=store, cors="*"), tokens=Tokens())
+    asking = {"Origin": "https://evil.example"}
+    try:
+        told = app.test_client().get("/api/rank", headers=asking)
+        assert told.headers["Access-Control-Allow-Origin"] == "*"
+        whole = app.test_client().get(f"/api/articles/{digest()}/text", headers=asking)
+    finally:
+        close_app(app)
+    assert whole.status_code == 403
+    assert "Access-Control-Allow-Origin" not in whole.headers
+
+
+def test_a_page_of_the_service_itself_reads_whole_texts_at_this_machine(client):
+    answer = client.get(f"/api/articles/{digest()}/text", headers={"Origin": "http://localhost"})
+    assert answer.text == WORLD["denial.txt"].article.text

@@ -121,3 +121,10 @@ def test_reasons_of_an_event_are_told_of_few_articles_alone(client, browse, grap
     assert browse(f"/id/{place}", why="1").status_code == 413
     assert client.get(f"/api/entities/{place}").status_code == 200
     assert client.get("/api/entities/person/anna-petit?why=true").status_code == 200
+
+
+@pytest.mark.parametrize("form", ["png", "svg", "html"])
+def test_a_control_character_in_a_filter_is_no_error_and_travels_nowhere(client, form):
+    answer = client.get(f"/api/exports/{form}?in=Kenya%01%0B")
+    assert answer.status_code == 200
+    assert form == "png" or not {"\x01", "\x0b"} & set(answer.text)

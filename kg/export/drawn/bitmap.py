@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
-from kg.errors import DependencyError
+from kg.errors import DataError, DependencyError
 from kg.export.drawn.chart import Chart
 from kg.export.drawn.picture import svg_lines
 
@@ -43,6 +43,7 @@ def png_of(picture: str) -> bytes:
 
     Raises:
         DependencyError: when resvg is not installed.
+        DataError: when it is no SVG.
     """
     try:
         resvg = import_module("resvg_py")
@@ -53,12 +54,15 @@ def png_of(picture: str) -> bytes:
     size = _SIZE.search(picture)
     pixels = float(size["width"]) * float(size["height"]) if size else 0
     zoom = ZOOM if pixels * ZOOM * ZOOM <= MOST_PIXELS else max(1.0, round((MOST_PIXELS / pixels) ** 0.5, 2))
-    drawn: bytes = resvg.svg_to_bytes(
-        svg_string=picture,
-        zoom=zoom,
-        skip_system_fonts=True,
-        font_files=[str(FONT)],
-        font_family=FAMILY,
-        sans_serif_family=FAMILY,
-    )
+    try:
+        drawn: bytes = resvg.svg_to_bytes(
+            svg_string=picture,
+            zoom=zoom,
+            skip_system_fonts=True,
+            font_files=[str(FONT)],
+            font_family=FAMILY,
+            sans_serif_family=FAMILY,
+        )
+    except ValueError as error:
+        raise DataError(f"the picture cannot be drawn as PNG ({error})", mend="Write SVG.") from error
     return bytes(drawn)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.export.drawn.chart import Chart
+from kg.export.sheet import printable
 
 TITLE = "Who is in contact"
 
@@ -33,9 +34,8 @@ def scope(chart: Chart) -> str:
 def telling(chart: Chart) -> list[str]:
     """All of it, a sentence each."""
     found = [scope(chart)]
-    found.append(
-        f"Only events with {'; '.join(chart.filters)}." if chart.filters else "Events of every status and day."
-    )
+    filters = printable("; ".join(chart.filters))  # as they were typed
+    found.append(f"Only events with {filters}." if filters else "Events of every status and day.")
     if chart.alone:
         found.append(f"{counted(chart.alone, 'person')} of the store without such a contact left out.")
     if len(chart.sheet.nodes) < chart.persons:

@@ -6,6 +6,6 @@ In: requests. Out: JSON, rows, pictures and exports of the newest generation, ta
 
 from __future__ import annotations
 
-from kg.web.api.routes import api
+from kg.web.api.routes import TRUSTED, api
 
-__all__ = ["api"]
+__all__ = ["TRUSTED", "api"]

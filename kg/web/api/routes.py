@@ -115,5 +115,8 @@ def _add(operation: Operation) -> None:
     api.add_url_rule(rule, operation.name, view, methods=["GET"])
 
 
+TRUSTED: Final = frozenset(f"{api.name}.{one.name}" for one in FIXED if one.trusted)
+"""Endpoints that no page of another origin reads, whatever the settings."""
+
 for _operation in FIXED:
     _add(_operation)

@@ -5,7 +5,7 @@ import struct
 import pytest
 from sheets import chart, sheet
 
-from kg.errors import DependencyError
+from kg.errors import DataError, DependencyError
 from kg.export.drawn import bitmap
 from kg.export.drawn.bitmap import png_of, write_png
 
@@ -46,3 +46,14 @@ def test_without_the_renderer_the_mend_is_told(monkeypatch):
     monkeypatch.setattr(bitmap, "import_module", missing)
     with pytest.raises(DependencyError, match=r"PNG needs resvg_py.*pip install 'demarche-kg\[png\]', or write SVG"):
         png_of(BARE.format(1, 1, ""))
+
+
+@pytest.mark.parametrize("words", ["\x01", "\ud800", "<g>"])
+def test_what_no_picture_can_hold_is_an_error_of_ours(words):
+    with pytest.raises(DataError, match="cannot be drawn as PNG"):
+        png_of(BARE.format(100, 40, words))
+
+
+@pytest.mark.parametrize("typed", ["Beijing\x01\x0b", "\ud800", "</svg>", "&"])
+def test_whatever_is_typed_as_a_filter_is_drawn(typed):
+    assert b"".join(write_png(chart(sheet("Anna", "Ben"), filters=(typed,)))).startswith(HEAD)

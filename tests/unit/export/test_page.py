@@ -171,9 +171,10 @@ def test_whatever_articles_say_stays_text(names, words):
     plain = Reader(
         page(sheet("a", "b"), quotes={"meeting-1": (Quote("x", "x", "x", "x", "x", "x", "x"),)}, filters=("x",))
     )
-    text = page(made, quotes=quotes, filters=(said,))
+    text = page(made, quotes=quotes, filters=(words,))
     reader = Reader(text)
     assert (reader.faults, reader.open) == ([], [])
+    assert printable(text) == text
     assert {tag for tag, _ in reader.tags} <= {tag for tag, _ in plain.tags}
     assert {name for _, attrs in reader.tags for name in attrs} <= {name for _, attrs in plain.tags for name in attrs}
     assert sum(tag == "script" for tag, _ in reader.tags) == 2

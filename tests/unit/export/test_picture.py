@@ -140,3 +140,9 @@ def test_no_name_becomes_markup(name):
 
 def test_nobody_in_contact_is_told():
     assert "Nobody is in contact by the events that count." in " ".join(texts(parsed(sheet())))
+
+
+@pytest.mark.parametrize("typed", ["Beijing\x01\x0b", "\ud800", "\ufffe", "]]>", "<script>", "&#0;", "a\nb"])
+def test_whatever_is_typed_as_a_filter_makes_a_picture_that_parses_and_tells_it(typed):
+    told = " ".join(texts(parsed(sheet("A", "B"), filters=(f"place or party {typed}",))))
+    assert " ".join(f"place or party {printable(typed)}".split()) in " ".join(told.split())
