@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Unpack
 
@@ -22,6 +22,10 @@ from kg.store.terms import ANY, Terms
 
 BARE = ("mermaid", "pajek")
 """Forms of the network whose persons carry a name alone."""
+
+
+def _on() -> None:
+    """Nothing ends what is asked for here."""
 
 
 class Exports:
@@ -56,7 +60,13 @@ class Exports:
         """The sentences that events rest on."""
 
     def export(
-        self, form: str, *, measures: Sequence[str] = (), top: int | None = None, **wishes: Unpack[FactWishes]
+        self,
+        form: str,
+        *,
+        measures: Sequence[str] = (),
+        top: int | None = None,
+        step: Callable[[], None] = _on,
+        **wishes: Unpack[FactWishes],
     ) -> Iterator[bytes]:
         """The graph in one of the forms of ``kg.export.FORMATS`` that are one file, piece by piece.
 
@@ -65,6 +75,7 @@ class Exports:
             measures: of ``kg.analysis.marks.MARKS``, each a column of the persons of a network, over the same events;
                 those of more than 20 persons left out.
             top: persons that html, svg and png show at most, those with the most contacts; 500 where none is told.
+            step: called between the steps: network, measures, what is drawn; ends it all by raising.
             wishes: which events a network holds, all where none is told; see ``kg.service.wishes.FactWishes``.
 
         Raises:
@@ -73,25 +84,31 @@ class Exports:
                 none.
             DependencyError: for png, when what draws it is not installed.
         """
-        pieces = self._written(form, measures, top, wishes)
+        pieces = self._written(form, measures, top, wishes, step)
         if isinstance(pieces, Mapping):
             raise UsageError(f"an export as {form} is a folder", mend="Name one: -o FOLDER, in Python export_to.")
         return pieces
 
     def export_files(
-        self, form: str, *, measures: Sequence[str] = (), **wishes: Unpack[FactWishes]
+        self,
+        form: str,
+        *,
+        measures: Sequence[str] = (),
+        step: Callable[[], None] = _on,
+        **wishes: Unpack[FactWishes],
     ) -> Mapping[str, Iterator[bytes]]:
         """The graph in a form of several files: name -> pieces.
 
         Args:
             form: its name.
-            measures: this and the wishes as of ``export``.
+            measures: this, the step and the wishes as of ``export``.
+            step: as of ``export``.
             wishes: as of ``export``.
 
         Raises:
             UsageError: as ``export``, for a form that is one file.
         """
-        pieces = self._written(form, measures, None, wishes)
+        pieces = self._written(form, measures, None, wishes, step)
         if not isinstance(pieces, Mapping):
             raise UsageError(f"an export as {form} is one file", mend="In Python call export.")
         return pieces
@@ -117,14 +134,19 @@ class Exports:
         Raises:
             UsageError: as ``export``, and when the file cannot be written. DependencyError: as ``export``.
         """
-        pieces = self._written(form, measures, top, wishes)
+        pieces = self._written(form, measures, top, wishes, _on)
         if isinstance(pieces, Mapping):
             write_folder(Path(path), pieces)
         else:
             write_file(Path(path), pieces)
 
     def _written(
-        self, form: str, measures: Sequence[str], top: int | None, wishes: FactWishes
+        self,
+        form: str,
+        measures: Sequence[str],
+        top: int | None,
+        wishes: FactWishes,
+        step: Callable[[], None],
     ) -> Iterator[bytes] | Mapping[str, Iterator[bytes]]:
         """What a writer writes; the network is read only for a form of it, and for a filter that asks for it."""
         if measures and (isinstance(find_form(form), StoreForm) or form in BARE):
@@ -139,13 +161,19 @@ class Exports:
         wanted = fact_filter(self, wishes, status=ANY)
 
         def columns() -> Mapping[str, Mapping[str, int | float]]:
-            return self._measured(wanted, measures) if measures else {}
+            _ = self.network  # read before the measures
+            step()
+            found = self._measured(wanted, measures) if measures else {}
+            step()
+            return found
 
         def sheet() -> Sheet:
-            return make_sheet(self.network, self.terms, wanted, columns=columns())
+            made = make_sheet(self.network, self.terms, wanted, columns=columns())
+            step()
+            return made
 
         def chart(asked: ChartForm) -> Chart:
-            return make_chart(
+            made = make_chart(
                 self.network,
                 self.terms,
                 wanted,
@@ -155,6 +183,8 @@ class Exports:
                 generation=self.reader.generation,
                 evidence=self.evidence if asked.quotes else None,
             )
+            step()
+            return made
 
         return write_export(self.reader, form, sheet, chart, narrowed=bool(wanted.active()))
 

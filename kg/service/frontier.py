@@ -5,7 +5,7 @@ It tells answers as ``KnowledgeGraph`` does, so that whoever prints them needs n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Unpack
 
@@ -16,6 +16,7 @@ from kg.analysis.pieces import BLOCK, Meter, Pieces
 from kg.service.lookup import ENTITIES, Named
 from kg.service.naming import NameQueries
 from kg.service.read import Views
+from kg.service.remembered import Remembered
 from kg.service.views import Evidence
 from kg.service.wishes import PathWishes, path_question
 from kg.store.terms import Terms, read_terms, select_rows
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 SECONDS: Final = 30.0
 """After which no further level is read, where nobody says otherwise."""
+
+REMEMBERED: Final = 100_000
+"""Things whose names, and whose numbers of contacts, are kept, some 30 MB: a service asks for as long as it runs."""
 
 _PERSON: Final = local_name(Dip.Person)
 _OUTLETS: Final = """SELECT DISTINCT ?outlet WHERE {
@@ -47,8 +51,8 @@ class FrontierGraph:
         self.reader = reader
         self.limits = limits or Limits(seconds=SECONDS)
         self._names = NameQueries(reader)
-        self._labels: dict[str, str] = {}
-        self._contacts: dict[str, int] = {}
+        self._labels = Remembered[str](REMEMBERED)
+        self._contacts = Remembered[int](REMEMBERED)
 
     @property
     def generation(self) -> int | None:
@@ -99,16 +103,16 @@ class FrontierGraph:
 
     def label(self, iri: str) -> str:
         """What people call an IRI."""
-        if iri not in self._labels:
-            known = self.terms.labels.get(iri)
-            self._labels[iri] = known or self._names.labels([iri]).get(iri) or self.terms.label(iri)
-        return self._labels[iri]
+        label = self._labels.get(iri)
+        if label is None:
+            label = self.terms.labels.get(iri) or self._names.labels([iri]).get(iri) or self.terms.label(iri)
+            self._labels.learn({iri: label})
+        return label
 
     def contacts(self, iri: str) -> int:
         """How many persons share an event with one, whatever its status; of an organization, who is tied to it."""
-        if iri not in self._contacts:
-            self._count([iri])
-        return self._contacts[iri]
+        known = self._contacts.get(iri)
+        return self._count([iri])[iri] if known is None else known
 
     def _learn(self, answer: PathAnswer) -> None:
         """Names that an answer is told with, asked for together."""
@@ -118,17 +122,20 @@ class FrontierGraph:
         told.update(person for fact in facts for person in fact.persons)
         told.update(answer.expansion.hubs if answer.expansion else ())
         told.update(iri for iri, _ in answer.busy)
-        new = sorted(told - self._labels.keys())
+        new = self._labels.missing(told)
         for begin in range(0, len(new), BLOCK):
-            self._labels |= self._names.labels(new[begin : begin + BLOCK])
+            self._labels.learn(self._names.labels(new[begin : begin + BLOCK]))
 
-    def _count(self, iris: Sequence[str]) -> None:
+    def _count(self, iris: Sequence[str]) -> Mapping[str, int]:
+        """Contacts of these, asked for together."""
         if not iris:
-            return
+            return {}
         pieces = Pieces(self.reader, Meter(0))
         found = pieces.contacts(iris, ties=False)
         alone = [iri for iri, count in found.items() if not count]  # nobody, or no person
-        self._contacts |= found | (pieces.tied_to(alone) if alone else {})
+        counts = found | (pieces.tied_to(alone) if alone else {})
+        self._contacts.learn(counts)
+        return counts
 
 
 def is_vast(reader: Reader, most: int) -> bool:

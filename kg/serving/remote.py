@@ -17,6 +17,7 @@ from kg.model import Provenance
 from kg.serving.answers import GRAPHS, TABLES
 from kg.serving.pool import Pool
 from kg.serving.rows import Value, read_rows, term_of
+from kg.serving.starting import Seen
 from kg.store import Reader, Solutions
 from kg.store.change import graph_name
 from kg.store.engine import Term
@@ -34,18 +35,20 @@ class RemoteReader(Reader):
     Args:
         pool: of the store's workers.
         path: folder of the store; its kept texts are files.
+        seen: the generation to be read; None for the newest.
 
     Attributes:
-        generation: the newest one when the reader was made. Asking it for more when that is served no longer raises
+        generation: that is read. Asking it for more when that is served no longer raises
             ``SupersededError``.
     """
 
-    def __init__(self, pool: Pool, path: Path) -> None:
+    def __init__(self, pool: Pool, path: Path, seen: Seen | None = None) -> None:
         texts = Texts(Folder(path).texts)
+        seen = seen or pool.newest()
         super().__init__(
             None,
-            generation=pool.generation(),
-            base=pool.base,
+            generation=seen.generation,
+            base=seen.base,
             sources=(),
             text=texts.read,
             blocks=texts.blocks,

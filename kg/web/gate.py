@@ -1,4 +1,4 @@
-"""The way to what is computed in the web process itself: measures of the network and exports.
+"""The way to what is computed in the web process itself: measures of the network, paths, exports; questions, names.
 
 All threads share one interpreter, so a long computation slows everybody down. Few go on at a time, few more wait, and a
 stranger has one and is charged for it as for a worker's time. How long one may be is bounded by the size of what is
@@ -63,15 +63,33 @@ class Gate:
                         mend=_MEND,
                         retry_after=_AGAIN,
                     )
-                began = time.thread_time()
                 try:
-                    yield
+                    with self.charged(stranger):
+                        yield
                 finally:
                     self._inside.release()
-                    if stranger and self._budgets is not None:
-                        self._budgets.spend(stranger, time.thread_time() - began)
         finally:
             self._known.release()
+
+    @contextmanager
+    def charged(self, stranger: str) -> Iterator[None]:
+        """Compute what is short, as soon as it is asked for; a stranger is charged for it all the same.
+
+        Args:
+            stranger: as of ``passed``.
+
+        Raises:
+            OverBudgetError: when a stranger has used up its time.
+        """
+        if not stranger or self._budgets is None:
+            yield
+            return
+        self._budgets.check(stranger)
+        began = time.thread_time()
+        try:
+            yield
+        finally:
+            self._budgets.spend(stranger, time.thread_time() - began)
 
     @contextmanager
     def _place(self, stranger: str) -> Iterator[None]:

@@ -68,8 +68,9 @@ class CurrentGraph:
         if opened is not None and opened[0].name == seen.name:
             return opened
         with self._lock:
+            seen = pool.newest()  # again: who looked before and came later must not set it back
             if self._opened is None or self._opened[0].name != seen.name:
-                reader = RemoteReader(pool, self._store)
+                reader = RemoteReader(pool, self._store, seen)
                 graph = KnowledgeGraph.over(reader, self._store, ontology=self._ontology, most=self._most)
                 self._opened = seen, graph
             return self._opened

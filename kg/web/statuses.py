@@ -58,7 +58,6 @@ _KINDS: tuple[tuple[type[KgError], HTTPStatus, str], ...] = (  # the first that 
     (SupersededError, HTTPStatus.SERVICE_UNAVAILABLE, "superseded"),
     (StoreBusyError, HTTPStatus.SERVICE_UNAVAILABLE, "store-busy"),
     (StoreError, HTTPStatus.SERVICE_UNAVAILABLE, "store"),
-    (DependencyError, HTTPStatus.NOT_IMPLEMENTED, "not-installed"),
 )
 _HIDDEN = "…"
 # in quotes, in parentheses, or a word; whatever stands in the same ones goes with it

@@ -1,5 +1,8 @@
 """Who may read what of the API: whole texts, pages of other origins, strangers' time."""
 
+from dataclasses import replace
+from types import SimpleNamespace
+
 import pytest
 from reported_world import WORLD
 
@@ -170,3 +173,31 @@ def test_every_origin_let_in_reads_the_api_but_no_whole_text(store):
 def test_a_page_of_the_service_itself_reads_whole_texts_at_this_machine(client):
     answer = client.get(f"/api/articles/{digest()}/text", headers={"Origin": "http://localhost"})
     assert answer.text == WORLD["denial.txt"].article.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["ask?q=who+met+Anna+Petit", "search?q=minister", "entities?name=Anna+Petit", "paths?from=Petit&to=Otieno"],
+)
+def test_a_stranger_is_charged_for_whatever_this_process_computes(store, address):
+    app = create_app(Settings(store=store), tokens=Tokens())
+    charged = []
+    budgets = SimpleNamespace(check=lambda _who: None, spend=lambda who, _seconds: charged.append(who))
+    app.extensions["kg"] = replace(app.extensions["kg"], gate=Gate(budgets))
+    try:
+        assert app.test_client().get(f"/api/{address}", environ_base=STRANGER).status_code == 200
+        assert charged == [STRANGER["REMOTE_ADDR"]]
+        assert app.test_client().get(f"/api/{address}&debug=1").status_code == 200
+    finally:
+        close_app(app)
+    assert charged == [STRANGER["REMOTE_ADDR"]]  # who sits here has all there is
+
+
+def test_a_stranger_pays_for_short_answers_and_finds_no_room_taken():
+    gate = Gate(Budgets(1e-6, 1e-6), at_once=1, waiting=0)
+    with gate.passed(""), gate.charged("192.0.2.7"):
+        sum(range(100_000))
+    with pytest.raises(OverBudgetError, match="used up"), gate.charged("192.0.2.7"):
+        pass
+    with gate.charged("192.0.2.8"), gate.charged(""):
+        pass

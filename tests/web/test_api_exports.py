@@ -128,3 +128,20 @@ def test_a_control_character_in_a_filter_is_no_error_and_travels_nowhere(client,
     answer = client.get(f"/api/exports/{form}?in=Kenya%01%0B")
     assert answer.status_code == 200
     assert form == "png" or not {"\x01", "\x0b"} & set(answer.text)
+
+
+@pytest.mark.parametrize(("form", "steps"), [("svg", 4), ("gexf", 3), ("csv", 3)])
+def test_an_export_may_be_ended_between_its_steps(graph, monkeypatch, form, steps):
+    """Network, measures, what is drawn; of a picture nothing is written before."""
+    for last in range(1, steps):
+        looked = []
+
+        def look(_limits, looked=looked, last=last):
+            looked.append(1)
+            if len(looked) == last:
+                raise TimeLimitError("it takes too long")
+
+        monkeypatch.setattr(exports.Limits, "check", look)
+        with pytest.raises(TimeLimitError):
+            exports.made(graph, form, {"measures": ("degree",)}, seconds=60, size=1 << 30)
+        assert len(looked) == last

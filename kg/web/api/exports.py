@@ -39,7 +39,10 @@ def file_of(form: str) -> str:
 
 
 class Limits:
-    """What one export may cost, watched while it is written.
+    """What one export may cost, looked at between its steps: network, measures, what is drawn, each piece of it.
+
+    Nothing ends a step. The pictures svg and png are one piece each, so what they may cost beyond is bounded by the
+    events of the network (``kg.web.api.bounds``) and by the persons who may be shown.
 
     Args:
         file: that it is written into.
@@ -92,9 +95,9 @@ def made(graph: KnowledgeGraph, form: str, values: Values, *, seconds: float, si
     try:
         limits = Limits(file, seconds=seconds, size=size)
         if isinstance(found, FolderForm):
-            _zip(file, graph.export_files(form, **values), limits)
+            _zip(file, graph.export_files(form, step=limits.check, **values), limits)
         else:
-            for piece in graph.export(form, **values):
+            for piece in graph.export(form, step=limits.check, **values):
                 limits.write(piece)
     except OSError as error:
         file.close()

@@ -27,12 +27,14 @@ _PROBLEMS: Final = {
     "404": "Nothing is called so (`nearest` tells what is), or no event passes the filters.",
     "406": "There is no such form of the answer.",
     "413": "It is larger than is answered over HTTP.",
+    "422": "The engine cannot answer it.",
     "429": "This client asks too much; `Retry-After` tells when it may ask again.",
+    "501": "What it needs is not installed where the service runs.",
     "503": "Too much is asked at the moment, or the store cannot be read; `Retry-After` tells when to try again.",
     "504": "It takes more time than it may.",
     "507": "It takes more memory than it may.",
 }
-_ALWAYS: Final = ("400", "406", "413", "429", "503", "504", "507")
+_ALWAYS: Final = ("400", "406", "413", "422", "429", "501", "503", "504", "507")
 
 
 def describe(operations: Iterable[Operation]) -> dict[str, Any]:

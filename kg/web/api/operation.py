@@ -32,7 +32,7 @@ class Operation:
     Attributes:
         name: for programs. path: behind ``/api``; ``{name}`` stands for what differs.
         title: a few words. says: more of them, where there is more to say.
-        answer: the body.
+        answer: the body; None of an export, which is made as a file.
         parameters: that it takes. place: the part of the path that differs.
         forms: short name -> media type, the usual one first. schema: of its JSON, in ``kg.web.api.schemas``.
         command: that prints the same with ``--format json``.
@@ -43,7 +43,7 @@ class Operation:
     name: str
     path: str
     title: str
-    answer: Callable[[Asked], bytes]
+    answer: Callable[[Asked], bytes] | None = None
     parameters: tuple[Parameter, ...] = ()
     says: str = ""
     place: Parameter | None = None

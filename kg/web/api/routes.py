@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from contextlib import nullcontext
 from functools import partial
 from typing import Final
 
@@ -75,14 +74,18 @@ def export(form: str) -> Response:
 
 def _answered(operation: Operation, **place: str) -> Response:
     """What an operation answers."""
+    answer = operation.answer
+    if answer is None:
+        raise ValueError(f"{operation.name} is an export, which is sent as a file")
     if operation.trusted:
         check_trusted("Whole texts")
     seen, graph, values, form = _read(operation)
     values.update(place)
 
     def make() -> bytes:
-        with state().gate.passed(_stranger()) if operation.gated else nullcontext():
-            return operation.answer(Asked(graph, values, form))
+        gate = state().gate
+        with (gate.passed if operation.gated else gate.charged)(_stranger()):
+            return answer(Asked(graph, values, form))
 
     media, key = operation.forms[form], _key(operation, form, values)
     response = responses.made(state(), seen, key, media, make, kept=not operation.trusted)

@@ -154,7 +154,7 @@ def _export(name: str) -> Operation:
     wanted = wishes.PICTURE if isinstance(form, ChartForm) else wishes.EXPORT[: -1 if name in BARE else None]
     parameters = () if isinstance(form, StoreForm) else wanted
     return Operation(
-        f"export-{name}", f"/exports/{name}", f"An export for {form.opens}", answers.exports, parameters,
+        f"export-{name}", f"/exports/{name}", f"An export for {form.opens}", parameters=parameters,
         says=f"Holds {form.scope}. {'' if isinstance(form, StoreForm) else _SIZE}".strip(),
         forms={name: media_of(name)}, command=f"kg export {name}", gated=True,
     )  # fmt: skip
