@@ -18,6 +18,9 @@ from kg.vocabulary import local_name
 MOST_SHOWN: Final = 2_000
 """Persons that a picture may be asked for: places are found among all pairs."""
 
+MOST_EVENTS: Final = 100_000
+"""Events of a page: above, fewer persons are shown, for a browser holds them all at once."""
+
 _TOLD: Final = {
     "status": "status", "since": "a day not before", "until": "a day not after", "types": "type",
     "not_types": "no type", "sources": "independent sources from", "outlets": "reports of",
@@ -56,6 +59,8 @@ def make_chart(
     if not 1 <= top <= MOST_SHOWN:
         raise UsageError(f"{top} persons cannot be drawn", mend=f"Give a number from 1 to {MOST_SHOWN:,}.")
     part = busiest(network, wanted, most=top)
+    while evidence and len(part.network.facts) > MOST_EVENTS and len(part.network.names) > 1:
+        part = busiest(network, wanted, most=len(part.network.names) // 2)
     own = {**columns, "contacts": part.contacts, "events": part.events}
     sheet = make_sheet(part.network, terms, PathFilter(outlets=wanted.outlets, known_by=wanted.known_by), columns=own)
     shown = {event.iri: event.id for event in sheet.events}

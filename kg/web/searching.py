@@ -13,7 +13,7 @@ from kg.service import KnowledgeGraph, Named
 from kg.service.asking import Answer
 from kg.service.forms import answer_form, sentences_form
 from kg.web.pages import local
-from kg.web.state import current_graph, varied
+from kg.web.state import current_graph, state, stranger, varied
 
 searching = Blueprint("searching", "kg.web", template_folder="templates")
 
@@ -27,8 +27,16 @@ def search() -> Response:
     """What is called so, the answer where ``q`` is a question, and the sentences that hold its words.
 
     The sentences come first where the answer left words out and is of nobody by name: "peace talks".
+
+    Raises:
+        OverBudgetError: when a stranger has used up its time.
     """
-    graph = current_graph()
+    with state().gate.charged(stranger()):
+        return _found(current_graph())
+
+
+def _found(graph: KnowledgeGraph) -> Response:
+    """The page, or the same for a program."""
     typed = request.args.get("q", "").strip()
     as_json = request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
     names, near = _names(graph, typed)

@@ -6,6 +6,7 @@ import logging
 import os
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -186,6 +187,21 @@ def client() -> str:
     return request.remote_addr or ""
 
 
+def stranger() -> str:
+    """The same; empty for this machine, which has all there is."""
+    return "" if client() in LOOPBACK else client()
+
+
+def room(graph: KnowledgeGraph) -> AbstractContextManager[None]:
+    """A place to compute over a network in this process; what is never read whole is computed by the workers.
+
+    Raises:
+        OverBudgetError, OverloadError: as of ``Gate.passed``.
+    """
+    gate = state().gate
+    return (gate.charged if graph.is_vast else gate.passed)(stranger())
+
+
 def state() -> State:
     """Of the application that answers."""
     found: State = current_app.extensions["kg"]
@@ -203,4 +219,4 @@ def varied(response: Response) -> Response:
     return response
 
 
-__all__ = ["LOOPBACK", "State", "client", "current_graph", "state", "varied"]
+__all__ = ["LOOPBACK", "State", "client", "current_graph", "room", "state", "stranger", "varied"]

@@ -177,17 +177,20 @@ def test_a_page_of_the_service_itself_reads_whole_texts_at_this_machine(client):
 
 @pytest.mark.parametrize(
     "address",
-    ["ask?q=who+met+Anna+Petit", "search?q=minister", "entities?name=Anna+Petit", "paths?from=Petit&to=Otieno"],
-)
+    [
+        "/api/ask?q=who+met+Anna+Petit", "/api/search?q=minister", "/api/entities?name=Anna+Petit",
+        "/api/paths?from=Petit&to=Otieno", "/search?q=minister",
+    ],
+)  # fmt: skip
 def test_a_stranger_is_charged_for_whatever_this_process_computes(store, address):
     app = create_app(Settings(store=store), tokens=Tokens())
     charged = []
     budgets = SimpleNamespace(check=lambda _who: None, spend=lambda who, _seconds: charged.append(who))
     app.extensions["kg"] = replace(app.extensions["kg"], gate=Gate(budgets))
     try:
-        assert app.test_client().get(f"/api/{address}", environ_base=STRANGER).status_code == 200
+        assert app.test_client().get(address, environ_base=STRANGER).status_code == 200
         assert charged == [STRANGER["REMOTE_ADDR"]]
-        assert app.test_client().get(f"/api/{address}&debug=1").status_code == 200
+        assert app.test_client().get(f"{address}&debug=1").status_code == 200
     finally:
         close_app(app)
     assert charged == [STRANGER["REMOTE_ADDR"]]  # who sits here has all there is
@@ -201,3 +204,21 @@ def test_a_stranger_pays_for_short_answers_and_finds_no_room_taken():
         pass
     with gate.charged("192.0.2.8"), gate.charged(""):
         pass
+
+
+@pytest.mark.parametrize("address", ["/paths?from=Petit&to=Otieno", "/paths?from=Petit&from=Otieno"])
+def test_the_page_of_paths_is_for_few_at_a_time_too(guarded, monkeypatch, address):
+    room = Gate(None, at_once=1, waiting=0, seconds=0.01)
+    monkeypatch.setattr(guarded.application.extensions["kg"].gate, "passed", room.passed)
+    asking = {"Accept": "application/json"}
+    with room.passed(""):
+        assert guarded.get(address, headers=asking).status_code == 503
+    assert guarded.get(address, headers=asking).status_code == 200
+
+
+def test_paths_of_what_is_never_read_whole_wait_for_workers_alone(guarded, monkeypatch):
+    room = Gate(None, at_once=1, waiting=0, seconds=0.01)
+    monkeypatch.setattr(guarded.application.extensions["kg"].gate, "passed", room.passed)
+    monkeypatch.setitem(guarded.application.extensions["kg"].graph.get().__dict__, "is_vast", True)
+    with room.passed(""):
+        assert guarded.get("/api/paths?from=Petit&to=Otieno&k=3").status_code == 200

@@ -28,7 +28,8 @@ What `kg serve` answers to programs: what the commands print with `--format json
 * **Bounds**: the network is measured with up to {MOST_FACTS:,} events (by betweenness up to {MOST_SEARCHED:,}) and
   exported with up to {MOST_EXPORTED:,}; the reasons of an event are told of up to {MOST_ARTICLES} articles; an export
   has `KG_ANSWER_MEGABYTES` at most. Beyond that the answer is 413 and names the command, which has no such bound. Two
-  measures or exports are made at a time, a stranger has one; who finds no room is told 503 or 429 with `Retry-After`.
+  measures, paths or exports are made at a time, a stranger has one, and pays for the processor's time of every answer;
+  who finds no room is told 503 or 429 with `Retry-After`.
   Catalogue queries have the limits of [queries](service.md#limits), and {MOST_ROWS:,} rows.
 * **Whole texts** of articles are for this machine and for who has a token, and for no page of another site without
   one, whatever `KG_CORS` says; quotes are for everybody.

@@ -21,7 +21,7 @@ from kg.web.api.table import FIXED, all_operations, export_operations, query_ope
 from kg.web.negotiation import chosen
 from kg.web.parameters import Values, form_asked, read_values
 from kg.web.protocol import check_trusted
-from kg.web.state import LOOPBACK, MEGABYTE, client, state, varied
+from kg.web.state import MEGABYTE, room, state, stranger, varied
 
 api = Blueprint("api", "kg.web", url_prefix="/api", template_folder="templates")
 
@@ -62,7 +62,7 @@ def export(form: str) -> Response:
     settings = state().settings
 
     def made() -> exports.File:
-        with state().gate.passed(_stranger()):
+        with state().gate.passed(stranger()):
             return exports.made(
                 graph, form, values, seconds=settings.query_seconds, size=settings.answer_megabytes * MEGABYTE
             )
@@ -83,8 +83,7 @@ def _answered(operation: Operation, **place: str) -> Response:
     values.update(place)
 
     def make() -> bytes:
-        gate = state().gate
-        with (gate.passed if operation.gated else gate.charged)(_stranger()):
+        with room(graph) if operation.gated else state().gate.charged(stranger()):
             return answer(Asked(graph, values, form))
 
     media, key = operation.forms[form], _key(operation, form, values)
@@ -104,11 +103,6 @@ def _read(operation: Operation) -> tuple[Seen, KnowledgeGraph, Values, str]:
 def _key(operation: Operation, form: str, values: Values) -> Key:
     """What an answer depends on beside the generation: another version of the program may tell it otherwise."""
     return ("api", kg.__version__, operation.name, form, repr(sorted(values.items())))
-
-
-def _stranger() -> str:
-    """Address of who asks; empty for this machine."""
-    return "" if client() in LOOPBACK else client()
 
 
 def _add(operation: Operation) -> None:

@@ -6,12 +6,14 @@ import json
 import re
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sheets import chart, sheet, written
 from test_export_names import NAME, TWO
 
+from kg.export import drawn as drawn_forms
 from kg.export.drawn.chart import Quote
 from kg.export.drawn.page import write_html
 from kg.export.drawn.words import drawn
@@ -143,6 +145,12 @@ def test_nothing_is_fetched_and_no_attribute_holds_style_or_script():
     for tag, attrs in reader.tags:
         assert not [name for name in attrs if name == "style" or name.startswith("on") or name == "src"], tag
         assert re.match(r"#[ptf]\d+$|#tables$|data:,$", attrs.get("href", "data:,")), attrs
+
+
+def test_no_list_of_any_length_is_spread_into_a_call():
+    """An engine takes some hundred thousand arguments, and raises a RangeError above."""
+    script = (Path(drawn_forms.__file__).parent / "assets" / "page.js").read_text("utf-8")
+    assert re.findall(r"(?:Math\.\w+|\.push)\(\.\.\.", script) == []
 
 
 def test_every_link_leads_to_a_row():

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from kg.errors import UsageError
+from kg.service import charting
 from kg.service.charting import MOST_SHOWN
 
 
@@ -35,6 +36,16 @@ def test_a_number_of_persons_is_kept_and_the_rest_is_told(graph):
     text = page(graph, top=2)
     assert len(persons(text)) == 2
     assert re.search(r"The 2 persons with the most contacts, of \d", text)
+
+
+def test_a_page_of_too_many_events_shows_fewer_persons_and_tells_so(graph, monkeypatch):
+    whole = json.loads(re.search(r'id="data">(.*?)</script>', page(graph))[1])
+    monkeypatch.setattr(charting, "MOST_EVENTS", len(whole["facts"]) - 1)
+    text = page(graph)
+    shown = json.loads(re.search(r'id="data">(.*?)</script>', text)[1])
+    assert 0 < len(shown["facts"]) < len(whole["facts"])
+    assert f"The {len(shown['persons'])} persons with the most contacts, of {len(whole['persons'])}" in text
+    assert b"".join(graph.export("svg")).count(b"<circle") >= len(whole["persons"])  # a picture holds none
 
 
 def test_filters_choose_and_are_told(graph):

@@ -231,10 +231,13 @@
     found.addEventListener("click", act);
     return found;
   };
+  // one after the other: of a list of any length the engine takes no spread
+  const least = (found, place) => found.reduce((known, fact) => Math.min(known, fact[place]), Infinity);
+  const greatest = (found, place) => found.reduce((known, fact) => Math.max(known, fact[place]), -Infinity);
   const years = (numbers) => {
     const dated = numbers.map((fact) => facts[fact]).filter((fact) => fact[1]);
     if (!dated.length) return "";
-    const [low, high] = [Math.min(...dated.map((fact) => fact[1])), Math.max(...dated.map((fact) => fact[2]))];
+    const [low, high] = [least(dated, 1), greatest(dated, 2)];
     return low === high ? `${low}` : `${low}–${high}`;
   };
   const ofPerson = (person) => {
@@ -317,8 +320,8 @@
     return box;
   });
   const told_years = facts.filter((fact) => fact[1]);
-  const low = Math.min(...told_years.map((fact) => fact[1]));
-  const high = Math.min(Math.max(...told_years.map((fact) => fact[2])), low + 400);
+  const low = least(told_years, 1);
+  const high = Math.min(greatest(told_years, 2), low + 400);
   for (const list of [byId("since"), byId("until")]) {
     for (let year = low; told_years.length && year <= high; year += 1) list.append(make("option", year, { value: year }));
     list.addEventListener("change", filter);
