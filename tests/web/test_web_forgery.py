@@ -14,7 +14,7 @@ from kg.web import close_app, create_app
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 SECRET = "secret-of-the-tests"  # noqa: S105 - opens nothing but a store that is thrown away
 BEARER = {"Authorization": f"Bearer {SECRET}"}
-GENERATION = re.compile(r"eneration \d+")
+GENERATION = re.compile(r"[Gg]eneration[ =](\d[\d,]*)")
 PLACES = ("urn:x:mine", "urn:x/graph/ontology", "urn:x/graph/judgement", "urn:x/graph/article/")
 PATHS = ("/paths?from=Petit&to=Quispe", "/paths?from=Diallo&to=Petit")
 FORGED = """GRAPH <$PLACE> {
