@@ -22,13 +22,8 @@ from kg.web.api.wishes import PATHS
 from kg.web.pages import pages
 from kg.web.parameters import Values
 from kg.web.paths.question import NAMING, Question
-<<<<<<< HEAD
 from kg.web.paths.telling import Telling, callable_name, chips, connection_net, connection_steps
-from kg.web.state import LOOPBACK, client, current_graph, state, varied
-=======
-from kg.web.paths.telling import Telling, callable_name, chips, connection_steps
 from kg.web.state import current_graph, room, varied
->>>>>>> ed13f5c (The page of paths and the search box are charged like the API; a page of very many events is drawn in bounds)
 from kg.web.statuses import status_of
 
 _OFFERED: Final = 500  # names, while typing
