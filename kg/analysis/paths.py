@@ -25,6 +25,7 @@ from kg.analysis.search import Budget
 from kg.analysis.streams import CANDIDATES, Streams, by_length
 
 __all__ = [
+    "CANDIDATES",
     "LONGEST",
     "Hop",
     "Mode",
