@@ -92,6 +92,18 @@ def _view(kind: type) -> Schema:
 
 _PARTS: Final = several(schema_of(Part), "The text, taken apart where something was found in it.")
 
+_FACT: Final[Mapping[str, Schema]] = {
+    "id": {"type": "string", "description": "IRI."},
+    "type": STRING,
+    "label": STRING,
+    "status": STRING,
+    "dates": DATES,
+    "places": several(STRING),
+    "persons": several(STRING),
+    "independent_sources": INTEGER,
+    "evidence": several(ref("Evidence")),
+}
+
 SCHEMAS: Final[Mapping[str, Schema]] = {
     "Problem": {
         "type": "object",
@@ -116,17 +128,9 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         quote=STRING,
         says={"type": "string", "description": "Status that the sentence gives the event."},
     ),
-    "Fact": record(
-        "An event with its sentences.",
-        id={"type": "string", "description": "IRI."},
-        type=STRING,
-        label=STRING,
-        status=STRING,
-        dates=DATES,
-        places=several(STRING),
-        persons=several(STRING),
-        independent_sources=INTEGER,
-        evidence=several(ref("Evidence")),
+    "Fact": record("An event with its sentences.", **_FACT),
+    "LeftOut": record(
+        "An event that the question keeps out.", **_FACT, kept_out_by=several(STRING, "What of the question does.")
     ),
     "Hop": record("Two persons next to each other.", **{"from": STRING, "to": STRING, "events": several(ref("Fact"))}),
     "Path": record(
@@ -144,13 +148,16 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
             "from_any": several(STRING),
             "to_any": several(STRING),
             "paths": several(ref("Path")),
+            "at_both_ends": several(STRING, "Who is named at both ends: nobody is connected to himself."),
             "more_of_the_same_length": BOOLEAN,
             "not_all_looked_at": {"type": "string", "description": "Why paths may lack; empty where none does."},
             "kept_out": {**table(INTEGER), "description": "Events that each filter kept out."},
+            "too_many_contacts": several(record(person=STRING, contacts=INTEGER), "The busiest left out by max-contacts."),
             "without": several(record(left_out=STRING, path=ref("Path")), "Paths with a filter left out."),
             "new": several(STRING, "IRIs of the events first reported after new-since."),
-            "left_out": several(ref("Fact"), "What is planned, stalled or denied between the two."),
+            "left_out": several(ref("LeftOut"), "Contacts between the two that the question keeps out."),
             "with_any_status": optional(ref("Path")),
+            "with_any_status_without": several(STRING, "What of the question keeps that path out."),
             "frontier": optional(ref("Frontier")),
             "generation": GENERATION,
         }
@@ -169,6 +176,8 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         groups=several(several(STRING), "Who is connected to whom."),
         between=several(STRING, "Who else it needs."),
         links=several(ref("Hop")),
+        kept_out={**table(INTEGER), "description": "Events that each filter kept out."},
+        connected_without=several(STRING, "What could be left out so that all are connected."),
         generation=GENERATION,
     ),
     "Answer": {
@@ -181,6 +190,7 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
             things={**table(STRING), "description": "IRIs of what is named."},
             pick=STRING,
             unused={**several(STRING), "description": "Words of the question that nothing was done with."},
+            undirected={"type": "boolean", "description": "Facts of either side are told, though one was asked for."},
             read_as={**table(STRING), "description": "Words taken for slips, and what they were read as."},
             summary=STRING,
             rows=several(table(STRING)),
