@@ -152,7 +152,7 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
             "more_of_the_same_length": BOOLEAN,
             "not_all_looked_at": {"type": "string", "description": "Why paths may lack; empty where none does."},
             "kept_out": {**table(INTEGER), "description": "Events that each filter kept out."},
-            "too_many_contacts": several(record(person=STRING, contacts=INTEGER), "The busiest left out by max-contacts."),
+            "too_many_contacts": several(record(person=STRING, contacts=INTEGER), "The busiest of those left out."),
             "without": several(record(left_out=STRING, path=ref("Path")), "Paths with a filter left out."),
             "new": several(STRING, "IRIs of the events first reported after new-since."),
             "left_out": several(ref("LeftOut"), "Contacts between the two that the question keeps out."),
