@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
@@ -9,6 +10,7 @@ from kg.analysis.clock import Clock
 from kg.analysis.filters import PathFilter
 from kg.analysis.network import Fact
 from kg.analysis.ranking import Rank
+from kg.errors import UsageError
 
 LONGEST: Final = 8  # hops; beyond, a path says nothing of people
 Mode = Literal["best", "shortest", "simple"]
@@ -145,6 +147,7 @@ class PathAnswer:
         busy: persons between the ends who have more contacts than were asked for, and how many, the busiest first;
             some of them.
         fresh: IRIs of facts on the paths that were first reported after ``question.since_known``.
+        telling: makes it plain JSON values; an answer of ``KnowledgeGraph`` has it.
         expansion: what was read, where that was a part of the network; ``removed`` then counts in it alone. Else None.
     """
 
@@ -162,6 +165,11 @@ class PathAnswer:
     busy: tuple[tuple[str, int], ...] = ()
     fresh: frozenset[str] = frozenset()
     expansion: Expansion | None = None
+    telling: Callable[[Any], dict[str, object]] | None = field(default=None, compare=False, repr=False)
+
+    def form(self) -> dict[str, object]:
+        """The answer as plain JSON values with names and sentences, as ``kg path --format json`` prints it."""
+        return told_by(self.telling, self)
 
     @property
     def source(self) -> str:
@@ -177,3 +185,14 @@ class PathAnswer:
     def all_paths(self) -> tuple[Path, ...]:
         """Every path it speaks of: those found, and what leaving something out or counting everything would find."""
         return (*self.paths, *(one.path for one in self.relaxed), *((self.otherwise,) if self.otherwise else ()))
+
+
+def told_by(telling: Callable[[Any], dict[str, object]] | None, answer: object) -> dict[str, object]:
+    """An answer as plain JSON values.
+
+    Raises:
+        UsageError: when it was made without a store, which alone knows names and sentences.
+    """
+    if telling is None:
+        raise UsageError("this answer knows no names", mend="Ask a graph: kg.open(store).path(…).")
+    return telling(answer)

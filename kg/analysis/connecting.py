@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
 
+from kg.analysis.answers import told_by
 from kg.analysis.network import Network
 from kg.analysis.paths import Hop, Path, PathQuestion, kept_out, paths_between
 
@@ -30,6 +31,7 @@ class Connection:
         persons: IRIs of those asked for.
         groups: of them, those that are connected with each other; one group when all are. The largest first.
         between: IRIs of the others it needs.
+        telling: makes it plain JSON values; a connection of ``KnowledgeGraph`` has it.
         hops: its links with their facts, by the names of their ends' IRIs, each once.
         removed: where not all are connected, name of a criterion -> facts that it alone keeps out of the network, and
             ``together`` all of them.
@@ -43,6 +45,11 @@ class Connection:
     hops: tuple[Hop, ...]
     removed: tuple[tuple[str, int], ...] = ()
     without: tuple[str, ...] = ()
+    telling: Callable[[Any], dict[str, object]] | None = field(default=None, compare=False, repr=False)
+
+    def form(self) -> dict[str, object]:
+        """The network as plain JSON values with names and sentences, as ``kg connect --format json`` prints it."""
+        return told_by(self.telling, self)
 
 
 def connect(network: Network, persons: Sequence[str], question: PathQuestion) -> Connection:

@@ -140,3 +140,25 @@ def graph_of(names: Mapping[str, str], facts: Mapping[str, Fact]) -> nx.Graph[st
     for (one, other), events in sorted(shared.items()):
         graph.add_edge(one, other, facts=tuple(events))
     return graph
+
+
+def of_networkx(graph: nx.Graph[Any]) -> Network:
+    """A network from a graph of somebody else's: every edge is an event of its two ends.
+
+    Args:
+        graph: nodes are persons, called by their attribute ``name`` or else as they are written; of an edge the
+            attributes ``label``, ``earliest`` and ``latest`` (ISO days) are taken over. Of a multigraph every edge
+            counts; directions do not.
+    """
+    facts: dict[str, Fact] = {}
+    edges = sorted(graph.edges(data=True), key=lambda edge: (str(edge[0]), str(edge[1]), repr(sorted(edge[2].items()))))
+    for number, (one, other, data) in enumerate(edges, 1):
+        ends = tuple(sorted({str(one), str(other)}))
+        label, earliest, latest = (str(data.get(name, "")) for name in ("label", "earliest", "latest"))
+        days = (earliest or latest, latest or earliest)
+        dates = () if not days[0] else (days[0] if days[0] == days[1] else "/".join(days),)
+        facts[f"edge {number}"] = Fact(
+            f"edge {number}", "", label or " and ".join(ends), "", dates, earliest, latest, (), ends, 1
+        )
+    names = {str(node): str(data.get("name", node)) for node, data in graph.nodes(data=True)}
+    return Network(None, {iri: fact for iri, fact in facts.items() if len(fact.persons) > 1}, names)

@@ -90,7 +90,7 @@ def path(
     from kg.cli.render import print_path_answer
     from kg.cli.tables import print_json
     from kg.service.forms import path_form
-    from kg.service.wishes import MOST_PATHS, places_told
+    from kg.service.wishes import places_told
 
     for name, argument in ((source, "A"), (target, "B")):
         filled(name, argument)
@@ -98,12 +98,13 @@ def path(
         raise click.UsageError("Give --shortest or --simple, not both.")
     mode: Mode = "shortest" if shortest else "simple" if simple else "best"
     wishes["order"] = wishes["order"] or ""
+    if count:
+        wishes["count"] = count
     graph = _asked(settings, engine=engine, endpoint=endpoint, nodes=nodes, seconds=seconds)
     answer = graph.path(
         [source, *more_sources],
         [target, *more_targets],
         mode=mode,
-        count=count or (1 if mode == "best" else MOST_PATHS),
         ties=via is not None,
         **wishes,
     )

@@ -13,6 +13,7 @@ import click
 
 from kg.catalogue import load_catalogue
 from kg.cli.app import HELP_OPTIONS, cli
+from kg.cli.python_page import python_page
 from kg.export import FORMATS, FolderForm, StoreForm
 from kg.schema import load_schema
 from kg.schema.describe import describe
@@ -146,6 +147,7 @@ def api_page() -> str:
 
 
 PAGES = {
+    "python.md": lambda: NOTE + python_page(),
     "api.md": api_page,
     "exports.md": exports_page,
     "commands.md": command_page,

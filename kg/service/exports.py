@@ -13,10 +13,11 @@ from kg.analysis.projection import Network
 from kg.errors import UsageError
 from kg.export import FORMATS, MOST, Chart, ChartForm, Sheet, StoreForm, find_form, make_sheet, write_export
 from kg.export.files import write_file, write_folder
+from kg.service.border import checked, numbers, several, text
 from kg.service.charting import make_chart, told
 from kg.service.lookup import Named
 from kg.service.views import Evidence
-from kg.service.wishes import FactWishes, check_wishes, fact_filter
+from kg.service.wishes import FactWishes, fact_filter
 from kg.store import Reader
 from kg.store.terms import ANY, Terms
 
@@ -149,6 +150,9 @@ class Exports:
         step: Callable[[], None],
     ) -> Iterator[bytes] | Mapping[str, Iterator[bytes]]:
         """What a writer writes; the network is read only for a form of it, and for a filter that asks for it."""
+        text("a form", form)
+        numbers(top=top)
+        measures = several("measures", measures)
         if measures and (isinstance(find_form(form), StoreForm) or form in BARE):
             able = [name for name, other in FORMATS.items() if not isinstance(other, StoreForm) and name not in BARE]
             raise UsageError(f"an export as {form} has no columns for measures", mend=f"{', '.join(able)} have them.")
@@ -157,7 +161,7 @@ class Exports:
             raise UsageError(
                 f"an export as {form} holds everybody", mend=f"{', '.join(able)} take a number of persons."
             )
-        check_wishes(wishes, FactWishes)
+        wishes = checked(wishes, FactWishes)
         wanted = fact_filter(self, wishes, status=ANY)
 
         def columns() -> Mapping[str, Mapping[str, int | float]]:

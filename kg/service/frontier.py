@@ -6,13 +6,16 @@ It tells answers as ``KnowledgeGraph`` does, so that whoever prints them needs n
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from dataclasses import replace
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final, Unpack
 
 from kg.analysis.barring import offering_ties
 from kg.analysis.frontier import Limits, find_paths_from
 from kg.analysis.paths import PathAnswer
 from kg.analysis.pieces import BLOCK, Meter, Pieces
+from kg.service.border import text
+from kg.service.forms import path_form
 from kg.service.lookup import ENTITIES, Named
 from kg.service.naming import NameQueries
 from kg.service.read import Views
@@ -70,7 +73,7 @@ class FrontierGraph:
 
     def find(self, name: str, *, kinds: Sequence[str] = ()) -> Named:
         """The one thing called so; raises as ``NameIndex.find``. Without kinds, among entities."""
-        return self._names.find(name, kinds=kinds or ENTITIES)
+        return self._names.find(text("a name", name), kinds=kinds or ENTITIES)
 
     def outlets(self) -> frozenset[str]:
         """Publishers of articles."""
@@ -95,7 +98,7 @@ class FrontierGraph:
         answer = find_paths_from(self.reader, sources, targets, question, self.limits)
         answer = offering_ties(answer, lambda eased: find_paths_from(self.reader, sources, targets, eased, self.limits))
         self._learn(answer)
-        return answer
+        return replace(answer, telling=partial(path_form, self))
 
     def evidence(self, subjects: Sequence[str]) -> dict[str, tuple[Evidence, ...]]:
         """The sentences that events or positions (IRIs) rest on."""

@@ -8,9 +8,10 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import product
 from pathlib import Path
 from typing import Unpack
@@ -26,9 +27,11 @@ from kg.errors import DependencyError, UsageError, choose_from
 from kg.search import keep_index
 from kg.service.asking import Answer, Understander, answer_question, examples
 from kg.service.asking.vocabulary import Vocabulary
+from kg.service.border import day, several, text
 from kg.service.days import iso_day, ordered_days
 from kg.service.details import Details
 from kg.service.exports import Exports
+from kg.service.forms import connection_form, path_form
 from kg.service.frontier import FrontierGraph, is_vast
 from kg.service.lookup import ENTITIES, Named, NameIndex
 from kg.service.measures import Measures
@@ -191,7 +194,7 @@ class KnowledgeGraph(Exports, Measures, Searches):
 
     def find(self, name: str, *, kinds: Sequence[str] = ()) -> Named:
         """The one thing called so; see ``NameIndex.find`` for what it raises."""
-        return self.names.find(name, kinds=kinds)
+        return self.names.find(text("a name", name), kinds=kinds)
 
     def path(
         self, source: str | Sequence[str], target: str | Sequence[str], **wishes: Unpack[PathWishes]
@@ -211,7 +214,8 @@ class KnowledgeGraph(Exports, Measures, Searches):
             return self.frontier.path(source, target, **wishes)
         sources, targets, question = path_question(self, source, target, wishes)
         answer = find_paths(self.network, sources, targets, question)
-        return offering_ties(answer, lambda eased: find_paths(self.network, sources, targets, eased))
+        answer = offering_ties(answer, lambda eased: find_paths(self.network, sources, targets, eased))
+        return dataclasses.replace(answer, telling=partial(path_form, self))
 
     def connect(self, names: Sequence[str], *, avoid: Sequence[str] = (), **wishes: Unpack[FactWishes]) -> Connection:
         """A small network that holds several persons.
@@ -225,7 +229,8 @@ class KnowledgeGraph(Exports, Measures, Searches):
             UnknownNameError, AmbiguousNameError: for a name.
             UsageError: for a status, a type, a day, or fewer than two persons.
         """
-        return connect(self.network, *connection_question(self, names, avoid, wishes))
+        found = connect(self.network, *connection_question(self, names, avoid, wishes))
+        return dataclasses.replace(found, telling=partial(connection_form, self))
 
     def contacts(self, iri: str) -> int:
         """How many persons share an event with one, whatever its status; of an organization, who is tied to it."""
@@ -264,7 +269,7 @@ class KnowledgeGraph(Exports, Measures, Searches):
             UsageError: when it is none that can be answered; tells what can be asked.
             UnknownNameError, AmbiguousNameError: for a name in it.
         """
-        return answer_question(self, question)
+        return answer_question(self, text("a question", question))
 
     def evidence(self, subjects: Sequence[str]) -> dict[str, tuple[Evidence, ...]]:
         """The sentences that events or positions (IRIs) rest on."""
@@ -312,7 +317,7 @@ class KnowledgeGraph(Exports, Measures, Searches):
         for parameter, given in values.items():
             kind = query.parameter(parameter).kind
             found = terms.setdefault(parameter, [])
-            for value in given:
+            for value in several(parameter, day(parameter, given) if isinstance(given, dt.date) else given):
                 if kind == "status":
                     found.extend(sorted(self.terms.status_iris(value)))
                 elif kind == "type":

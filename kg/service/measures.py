@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Unpack
 
 from kg.edtf import EdtfError, bounds
 from kg.errors import UsageError
-from kg.service.wishes import FactWishes, Known, Measured, check_wishes, fact_filter, find_person
+from kg.service.border import Day, checked, day, given, numbers
+from kg.service.wishes import FactWishes, Known, Measured, fact_filter, find_person
 from kg.store.terms import ANY
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ class Measures:
         """
         from kg.analysis.rank import rank
 
+        given("by", by)
+        numbers(top=top, samples=samples, seed=seed)
         wanted = _filter(self, choice)
         return rank(self.network, wanted, by=by, top=top, samples=samples, seed=seed)
 
@@ -78,6 +81,7 @@ class Measures:
         """
         from kg.analysis.communities import communities
 
+        numbers(resolution=resolution, seed=seed)
         wanted = _filter(self, choice)
         return communities(self.network, wanted, resolution=resolution, seed=seed)
 
@@ -93,8 +97,8 @@ class Measures:
 
     def compare(
         self: Measured,
-        before: str,
-        after: str,
+        before: Day | int,
+        after: Day | int,
         *,
         by: str = "strength",
         samples: int | None = None,
@@ -105,7 +109,7 @@ class Measures:
 
         Args:
             before: the earlier window as EDTF: a year, a month, a season, a day or an interval (2023, 2024-03,
-                2024-01-15/2024-06-30, ../2023).
+                2024-01-15/2024-06-30, ../2023); a year as a number and a ``datetime.date`` do, too.
             after: the later one.
             by: the measure whose ranks are compared; as of ``rank``.
             samples: as of ``rank``.
@@ -116,6 +120,8 @@ class Measures:
 
         if choice.get("since") or choice.get("until"):
             raise UsageError("a comparison has two windows of its own", mend="Leave out since and until.")
+        given("by", by)
+        numbers(samples=samples, seed=seed)
         wanted = _filter(self, choice)
         windows = window(before), window(after)
         return compare(self.network, wanted, *windows, by=by, samples=samples, seed=seed)
@@ -133,6 +139,7 @@ class Measures:
         """
         from kg.analysis.ego import ego
 
+        numbers(radius=radius)
         wanted = _filter(self, choice)
         return ego(self.network, find_person(self, person).iri, wanted, radius=radius)
 
@@ -157,7 +164,7 @@ class Measures:
         return timeline(self.network, first.iri, second.iri, wanted, label=self.terms.label)
 
 
-def window(text: str) -> Window:
+def window(asked: Day | int) -> Window:
     """A window of time from EDTF.
 
     Raises:
@@ -165,14 +172,17 @@ def window(text: str) -> Window:
     """
     from kg.analysis.change import Window
 
+    if isinstance(asked, bool) or not isinstance(asked, str | int | dt.date):
+        raise UsageError(f"{asked!r} is no window of time", mend=_WINDOWS)
+    text = (f"{asked:04}" if isinstance(asked, int) else day("a window", asked)).strip()
     try:
-        earliest, latest = bounds(text.strip())
+        earliest, latest = bounds(text)
     except EdtfError as error:
-        raise UsageError(
-            f"{text!r} is no window of time",
-            mend="Write a year, a month, a day or two of them: 2023, 2024-03, 2024-01-15/2024-06-30, ../2023.",
-        ) from error
-    return Window(text.strip(), _iso(earliest), _iso(latest))
+        raise UsageError(f"{text!r} is no window of time", mend=_WINDOWS) from error
+    return Window(text, _iso(earliest), _iso(latest))
+
+
+_WINDOWS = "Write a year, a month, a day or two of them: 2023, 2024-03, 2024-01-15/2024-06-30, ../2023."
 
 
 def _iso(day: dt.date | None) -> str:
@@ -190,5 +200,5 @@ def _filter(graph: Known, choice: Choice, *, status: str = HAPPENED, cap: int = 
     """
     from kg.analysis.weights import TieFilter
 
-    check_wishes(choice, Choice)
+    choice = checked(choice, Choice)
     return TieFilter.of(fact_filter(graph, choice, status=status), cap=choice.get("cap", cap))

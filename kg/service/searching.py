@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kg.errors import UsageError, choose_from
 from kg.search import Filters, Names, SearchIndex, Sentences
+from kg.service.border import Day, day, given, numbers, several, text
 from kg.service.days import ordered_days
 from kg.service.lookup import ENTITIES, LABELLED, NameIndex
 from kg.service.preparing import told_to_build
@@ -50,11 +51,11 @@ class Searches:
         self,
         words: str,
         *,
-        since: str = "",
-        until: str = "",
+        since: Day = "",
+        until: Day = "",
         outlets: Sequence[str] = (),
         types: Sequence[str] = (),
-        status: str = ANY,
+        status: str | Sequence[str] = ANY,
         limit: int = 20,
     ) -> Sentences:
         """Sentences that hold words, the most to the point first.
@@ -72,7 +73,10 @@ class Searches:
             UsageError: for a day, an outlet, a type or a status, or when there is nothing to look for.
             DependencyError: when this Python's SQLite has no FTS5.
         """
-        window = ordered_days(since, until)
+        text("the question", words)
+        numbers(limit=limit)
+        outlets, types, status = several("outlets", outlets), several("types", types), str(given("status", status))
+        window = ordered_days(day("since", since), day("until", until))
         known = {outlet.casefold(): outlet for outlet in self.index.outlets()} if outlets else {}
         for outlet in outlets:
             if outlet.casefold() not in known:
@@ -97,6 +101,9 @@ class Searches:
             UsageError: for a kind, or when there is nothing to look for.
             DependencyError: when this Python's SQLite has no FTS5.
         """
+        text("the question", words)
+        numbers(limit=limit)
+        kinds = several("kinds", kinds)
         known = {kind.casefold(): kind for kind in (*ENTITIES, *LABELLED)}
         for kind in kinds:
             if kind.casefold() not in known:

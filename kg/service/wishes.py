@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Literal, Protocol, TypedDict
 
 from kg.analysis.clock import Clock
 from kg.analysis.network import Network
 from kg.analysis.paths import LONGEST, Mode, PathFilter, PathQuestion
-from kg.errors import AmbiguousNameError, UnknownNameError, UsageError, choose_from
+from kg.errors import AmbiguousNameError, UnknownNameError, UsageError
+from kg.service.border import Day, checked, day, given, several
 from kg.service.days import iso_day, ordered_days
 from kg.service.lookup import ENTITIES, PERSON, Named
 from kg.store.terms import Answering, Terms, select_rows
@@ -60,10 +61,10 @@ class Measured(Known, Protocol):
 
 
 class FactWishes(TypedDict, total=False):
-    """Which facts. Names are as typed; days are ISO days; each may be left out.
+    """Which facts. Names are as typed, one or several; days are ISO days or dates; each may be left out.
 
     Attributes:
-        status: keys of statuses let pass, separated by commas, or ``any``.
+        status: keys of statuses let pass, separated by commas or in a list, or ``any``.
         since, until: facts wholly outside are left out, and with either those without a date.
         types, not_types: keys or names of event types that alone are let pass, or are not.
         sources: least number of independent sources of a fact. outlets: publishers whose reports alone count.
@@ -72,14 +73,14 @@ class FactWishes(TypedDict, total=False):
             a place or state counts as it.
     """
 
-    status: str
-    since: str
-    until: str
+    status: str | Sequence[str]
+    since: Day
+    until: Day
     types: Sequence[str]
     not_types: Sequence[str]
     sources: int
     outlets: Sequence[str]
-    known_by: str
+    known_by: Day
     concerning: Sequence[str]
     barring: Sequence[str]
 
@@ -89,7 +90,7 @@ class PathWishes(FactWishes, total=False):
 
     Attributes:
         mode: ``best`` (the shortest, then longer ones), ``shortest`` (those of the least length) or ``simple`` (all).
-        count: how many paths at most. longest: hops at most.
+        count: how many paths at most; 1 in the mode ``best``, else 100. longest: hops at most.
         avoid: persons that no path may pass. through: that each must. any_of: one of whom each must.
         order: ``forward`` or ``backward``: contacts follow one another in time. gap: days between them at most.
         hubs: contacts that nobody between the ends may have more of.
@@ -107,23 +108,7 @@ class PathWishes(FactWishes, total=False):
     gap: int | None
     hubs: int | None
     ties: bool
-    new_since: str
-
-
-def check_wishes(wishes: Mapping[str, object], kind: type) -> None:
-    """A wish that nobody would look at is refused.
-
-    Args:
-        wishes: as given.
-        kind: the ``TypedDict`` of those there are.
-
-    Raises:
-        UsageError: names those that are near.
-    """
-    known = sorted(kind.__annotations__)
-    for name in wishes:
-        if name not in known:
-            raise UsageError(f"there is nothing to wish for called {name!r}", mend=choose_from(name, known))
+    new_since: Day
 
 
 def fact_filter(graph: Known, wishes: FactWishes, *, status: str) -> PathFilter:
@@ -138,17 +123,17 @@ def fact_filter(graph: Known, wishes: FactWishes, *, status: str) -> PathFilter:
         UnknownNameError, AmbiguousNameError: for a name.
         UsageError: for a status, a type, a day or a number.
     """
-    since, until = ordered_days(wishes.get("since", ""), wishes.get("until", ""))
+    since, until = ordered_days(*(day(name, wishes.get(name, "")) for name in ("since", "until")))
     terms = graph.terms
     return PathFilter(
-        statuses=terms.status_iris(wishes.get("status", status)),
+        statuses=terms.status_iris(str(given("status", wishes.get("status", status)))),
         since=since,
         until=until,
         types=frozenset(map(terms.type_iri, wishes.get("types", ()))),
         barred_types=frozenset(map(terms.type_iri, wishes.get("not_types", ()))),
-        sources=_number("sources", wishes.get("sources", 0), least=0),
+        sources=wishes.get("sources", 0),
         outlets=frozenset(_outlet(graph, name) for name in wishes.get("outlets", ())),
-        known_by=iso_day(wishes.get("known_by", "")),
+        known_by=iso_day(day("known_by", wishes.get("known_by", ""))),
         concerning=_circumstances(graph, wishes.get("concerning", ())),
         barring=_circumstances(graph, wishes.get("barring", ())),
     )
@@ -163,7 +148,7 @@ def path_question(
         UnknownNameError, AmbiguousNameError: for a name.
         UsageError: for a status, a type, a day, a number, or the same person at both ends.
     """
-    check_wishes(wishes, PathWishes)
+    wishes = checked(wishes, PathWishes)
     sources, targets = _persons(graph, source), _persons(graph, target)
     if len({*sources, *targets}) == 1:
         names = [one if isinstance(one, str) else one[0] for one in (source, target)]
@@ -180,18 +165,19 @@ def path_question(
     gap, hubs, order = wishes.get("gap"), wishes.get("hubs"), wishes.get("order", "")
     if gap is not None and not order:
         raise UsageError("a gap between contacts needs their order", mend="Give the order, forward or backward, too.")
+    mode = wishes.get("mode", "best")
     question = PathQuestion(
         wanted=wanted,
-        mode=wishes.get("mode", "best"),
-        count=_number("count", wishes.get("count", 1), least=1),
-        longest=min(_number("longest", wishes.get("longest", LONGEST), least=1), LONGEST),
+        mode=mode,
+        count=wishes.get("count", 1 if mode == "best" else MOST_PATHS),
+        longest=wishes.get("longest", LONGEST),
         avoid=frozenset(passed(wishes.get("avoid", ()))),
         through=passed(wishes.get("through", ())),
         any_of=frozenset(passed(wishes.get("any_of", ()))),
-        clock=Clock(order == "backward", None if gap is None else _number("gap", gap, least=0)) if order else None,
-        hubs=None if hubs is None else _number("hubs", hubs, least=1),
+        clock=Clock(order == "backward", gap) if order else None,
+        hubs=hubs,
         ties=ties,
-        since_known=iso_day(wishes.get("new_since", "")),
+        since_known=iso_day(day("new_since", wishes.get("new_since", ""))),
     )
     return sources, targets, question
 
@@ -205,13 +191,13 @@ def connection_question(
         UnknownNameError, AmbiguousNameError: for a name.
         UsageError: for a status, a type, a day, a number, or fewer or more persons than can be.
     """
-    check_wishes(wishes, FactWishes)
+    wishes = checked(wishes, FactWishes)
     persons = _persons(graph, names)
     if not _FEWEST <= len(persons) <= _MOST:
         raise UsageError(
             f"{len(persons)} different persons are named", mend=f"Name from {_FEWEST} to {_MOST} different persons."
         )
-    avoided = frozenset(find_person(graph, name).iri for name in avoid)
+    avoided = frozenset(find_person(graph, name).iri for name in several("avoid", avoid))
     return persons, PathQuestion(fact_filter(graph, wishes, status="occurred"), avoid=avoided)
 
 
@@ -244,10 +230,10 @@ def _found(graph: Known, name: str, kinds: Sequence[str]) -> Named:
 
 def _persons(graph: Known, names: str | Sequence[str]) -> tuple[str, ...]:
     """IRIs of persons, each once, in the order given."""
-    given = [names] if isinstance(names, str) else names
-    if not given:
+    persons = several("a person", names)
+    if not persons:
         raise UsageError("nobody is named", mend="Name a person.")
-    return tuple(dict.fromkeys(find_person(graph, name).iri for name in given))
+    return tuple(dict.fromkeys(find_person(graph, name).iri for name in persons))
 
 
 def _circumstances(graph: Known, names: Sequence[str]) -> frozenset[str]:
@@ -292,9 +278,3 @@ def _outlet(graph: Known, name: str) -> str:
     if not found:
         raise UsageError(f"no article is of {name!r}", mend=f"There are {', '.join(known[:10]) or 'none'}.")
     return found[0]
-
-
-def _number(what: str, value: int, *, least: int) -> int:
-    if value < least:
-        raise UsageError(f"{what} is {value}", mend=f"Give {least} or more.")
-    return value
