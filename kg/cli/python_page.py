@@ -75,8 +75,8 @@ import kg
 
 graph = kg.open("kg-store")
 answer = graph.path("Anna Petit", "Joseph Otieno", mode="simple", longest=3)
-print(answer.form()["paths"])          # as kg path --format json
-graph.rank("betweenness").to_frame()   # a pandas DataFrame
+print(answer.form()["paths"])  # as kg path --format json
+graph.rank("betweenness").to_frame()  # a pandas DataFrame
 ```
 
 A graph reads one generation; `refresh()` moves on to the newest. Whatever is wrong with a call is a
