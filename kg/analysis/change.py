@@ -54,10 +54,11 @@ def compare(
         raise UsageError(f"there is no measure {by!r}", mend=choose_from(by, MEASURES))
     old, new = (_within(network, wanted, window) for window in (before, after))
     tie_rows, same = _tie_rows(network, old, new)
-    rank_rows, rank_notes = _rank_rows(network, old, new, by=by, samples=samples, seed=seed)
+    rank_rows, rank_notes, sampled = _rank_rows(network, old, new, by=by, samples=samples, seed=seed)
     both = _events(old) & _events(new)
     notes = (
         f"Before is {before.name!r}, after is {after.name!r}. {counted(same, 'tie')} unchanged.",
+        *_overlap(before, after),
         *(
             [f"{counted(len(both), 'event')} with a wide date may lie in either window; counted in both."]
             if both
@@ -72,15 +73,26 @@ def compare(
         events_before="Events before", events_after="Events after", one_id="IRI", other_id="IRI of the other",
     )  # fmt: skip
     label = MEASURES[by].label
+    errors = {f"error_{side}": f"Standard error {side}" for side in ("before", "after")} if sampled else {}
     rank_heads = columns(
         person="Person", rank_before="Rank before", rank_after="Rank after", shift="Risen by",
-        before=f"{label} before", after=f"{label} after", id="IRI",
+        before=f"{label} before", after=f"{label} after", **errors, id="IRI",
     )  # fmt: skip
     tables = (
         Table("ties", "Ties that changed", tie_heads, tie_rows),
         Table("ranks", f"Ranks by {by}", rank_heads, rank_rows),
     )
     return Result("compare", f"{before.name}{BESIDE}{after.name}", tables, notes)
+
+
+def _overlap(before: Window, after: Window) -> tuple[str, ...]:
+    """That windows have days in common, where they have."""
+    since = max(before.since, after.since)
+    until = min(before.until or "9999-12-31", after.until or "9999-12-31")
+    if since > until:
+        return ()
+    days = since if since == until else f"from {since or 'any day'} to {until if until < '9999' else 'any day'}"
+    return (f"The windows overlap: the days {days} are in both, and what happened then shows no change.",)
 
 
 def _within(network: Network, wanted: TieFilter, window: Window) -> Ties:
@@ -139,14 +151,16 @@ def _sort(before: float, after: float, *, known: bool, stays: bool) -> str:
 
 def _rank_rows(
     network: Network, old: Ties, new: Ties, *, by: str, samples: int | None, seed: int
-) -> tuple[tuple[tuple[Value, ...], ...], tuple[str, ...]]:
-    """A row for each person, the greatest shift first, those of one window alone last."""
+) -> tuple[tuple[tuple[Value, ...], ...], tuple[str, ...], bool]:
+    """A row for each person, the greatest shift first, those of one window alone last; notes; whether it is sampled."""
     ranks: list[dict[str, tuple[int, float]]] = []
+    errors: list[dict[str, float]] = []
     notes: dict[str, None] = {}
     for ties in (old, new):
         scores = score(ties, by, samples=samples, seed=seed)
         notes.update(dict.fromkeys(scores.notes))
         ranked = places(scores.values, ties.order, smallest_first=MEASURES[by].smallest_first)
+        errors.append(dict(zip(ties.persons, scores.errors, strict=True)) if scores.errors else {})
         ranks.append({ties.persons[number]: (place, scores.values[number]) for place, number in ranked})
     found: list[tuple[tuple[int, int, str, str], tuple[Value, ...]]] = []
     for person in sorted(ranks[0].keys() | ranks[1].keys()):
@@ -155,5 +169,6 @@ def _rank_rows(
         name = called(network.names, person)
         best = min(place for place in (before, after) if place is not None)
         key = (shift is None, -abs(shift) if shift is not None else best, name, person)
-        found.append((key, (name, before, after, shift, old_value, new_value, person)))
-    return tuple(row for _, row in sorted(found, key=lambda item: item[0])), tuple(notes)
+        off = [side.get(person) for side in errors] if any(errors) else []
+        found.append((key, (name, before, after, shift, old_value, new_value, *off, person)))
+    return tuple(row for _, row in sorted(found, key=lambda item: item[0])), tuple(notes), any(errors)

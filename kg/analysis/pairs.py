@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from kg.analysis.adjacency import facts_between
 from kg.analysis.network import Fact, Network
@@ -12,7 +12,13 @@ from kg.analysis.weights import TieFilter
 
 
 def timeline(
-    network: Network, one: str, other: str, wanted: TieFilter, *, label: Callable[[str], str] = lambda iri: iri
+    network: Network,
+    one: str,
+    other: str,
+    wanted: TieFilter,
+    *,
+    label: Callable[[str], str] = lambda iri: iri,
+    happened: Iterable[str] = (),
 ) -> Result:
     """Facts that two persons share, earliest first, undated last.
 
@@ -25,6 +31,7 @@ def timeline(
         other: IRI of another.
         wanted: which facts count.
         label: IRI of a status or an event type -> its label.
+        happened: IRIs of statuses that say that an event took place.
     """
     shared = facts_between(network, one, other)
     facts = [wanted.narrowed(fact) for fact in shared if not wanted.refusal(fact)]
@@ -53,7 +60,9 @@ def timeline(
         earliest="Earliest", latest="Latest", id="IRI",
     )  # fmt: skip
     title = f"{names[0]} and {names[1]}"
-    return Result("timeline", title, (Table("events", title, heads, tuple(rows)),), notes)
+    return Result(
+        "timeline", title, (Table("events", title, heads, tuple(rows)),), notes, tuple(sorted(map(label, happened)))
+    )
 
 
 def _row(fact: Fact, gap: int | None, label: Callable[[str], str]) -> tuple[Value, ...]:

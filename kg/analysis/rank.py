@@ -77,7 +77,8 @@ def score(ties: Ties, measure: str, *, samples: int | None = None, seed: int = 0
             f" its standard error. In {SURE:.0%} of such samples no value of anybody is off by more than"
             f" {found.bound:.3f}."
         )
-        return Scores(_rounded(found.values.tolist()), _rounded(found.errors.tolist()), (sampled,))
+        # A share is 1 at most; what few sources say of one in the middle may be more.
+        return Scores(_rounded(found.values.clip(0, 1).tolist()), _rounded(found.errors.tolist()), (sampled,))
     if measure == "strength":
         return Scores(_rounded(rows.strengths.tolist()))
     return Scores(_rounded((pagerank(rows) if measure == "pagerank" else constraint(rows)).tolist()))

@@ -54,12 +54,14 @@ class Result:
         kind: which measure. title: what was asked, for people.
         tables: the first is what was asked for.
         notes: what the filter left out, the cap, the sample and its error; a sentence each.
+        happened: labels of statuses that say that an event took place, where a picture tells them from others.
     """
 
     kind: Kind
     title: str
     tables: tuple[Table, ...]
     notes: tuple[str, ...] = ()
+    happened: tuple[str, ...] = ()
 
     def table(self, name: str = "") -> Table:
         """A table by name, the first without one.
@@ -92,9 +94,10 @@ class Result:
         """A plot of the first rows: bars, for two windows the slopes of the ranks, for a pair its line of time."""
         if self.kind == "timeline":
             events = [(f"{row['date'] or '?'} {row['event']}", row) for row in self.table().records()[:DRAWN]]
-            return svg.spans(
-                self.title, [(label, _text(row["earliest"]), _text(row["latest"])) for label, row in events]
-            )
+            days = [
+                (label, _text(row["status"]), _text(row["earliest"]), _text(row["latest"])) for label, row in events
+            ]
+            return svg.spans(self.title, days, happened=self.happened)
         if self.kind == "compare":
             ranks = [
                 (_text(row["person"]), _whole(row["rank_before"]), _whole(row["rank_after"]))

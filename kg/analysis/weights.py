@@ -7,6 +7,7 @@ Who stood in a crowd did not meet all of it: events above a cap are left out.
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -155,7 +156,7 @@ def weigh(network: Network, wanted: TieFilter, *, empty: bool = False) -> Ties:
     sizes = columns.persons.counts
     counting, left_out = _sifted(columns, wanted)
     if not counting.any() and not empty:
-        raise _nothing(left_out)
+        raise _nothing(wanted, left_out)
     one, other, fact = pairs_of(columns.persons, np.flatnonzero(counting))
     key = one * len(columns.people) + other
     order = np.lexsort((fact, key))  # a tie's events stay in the order of their IRIs, so that sums are the same
@@ -206,14 +207,33 @@ def _alone(network: Network, tied: int) -> tuple[str, ...]:
     return (f"{counted(alone, 'person')} of the store without such a tie left out.",) if alone > 0 else ()
 
 
-def _nothing(left_out: Counter[str]) -> EmptyNetworkError:
-    """Nothing passes: the reason that kept most out comes first."""
+def check_any(network: Network, wanted: PathFilter) -> None:
+    """Look whether a filter lets anything pass that connects two persons, however many others.
+
+    Raises:
+        EmptyNetworkError: when nothing does; tells what kept most of it out.
+    """
+    ties = TieFilter.of(wanted, cap=sys.maxsize)
+    counting, left_out = _sifted(columns_of(network), ties)
+    if not counting.any():
+        raise _nothing(ties, left_out)
+
+
+def _nothing(wanted: TieFilter, left_out: Counter[str]) -> EmptyNetworkError:
+    """Nothing passes: the reason that kept most out comes first, and what would let that in."""
     if not left_out:
         return EmptyNetworkError("no event of this store connects two persons", mend="Build more articles into it.")
-    told = ", ".join(
-        f"{number} {why}" for why, number in sorted(left_out.items(), key=lambda item: (-item[1], item[0]))
-    )
-    return EmptyNetworkError(
-        f"no event passes; left out: {told}",
-        mend="Widen the filter: any status, a longer window, fewer sources or a higher cap.",
-    )
+    order = sorted(left_out.items(), key=lambda item: (-item[1], item[0]))
+    told = ", ".join(f"{number} {why}" for why, number in order)
+    wider = {wanted.reason(name, dated=dated): words for name, words in _WIDER.items() for dated in (True, False)}
+    wider[wanted.reason("window", dated=False)] = "no window, which lets undated events in"
+    mends = dict.fromkeys(wider[why] for why, _ in order)
+    return EmptyNetworkError(f"no event passes; left out: {told}", mend=f"Widen the filter: {', or '.join(mends)}.")
+
+
+_WIDER: Final = {
+    "statuses": "any status", "types": "other types", "barred_types": "other types", "sources": "fewer sources",
+    "outlets": "other outlets", "known_by": "a later day", "concerning": "another place or organization, or none",
+    "barring": "another place or organization, or none", "window": "a longer window", "cap": "a higher cap",
+}  # fmt: skip
+"""What to change of each criterion."""

@@ -162,7 +162,7 @@ def _print_sentences(graph: KnowledgeGraph, found: Sentences) -> None:
         print_line(out, (", ".join(filter(None, origin)), "dim"), indent=INDENT)
         print_line(out, ("; ".join(map(graph.label, hit.subjects)), "dim"), indent=INDENT)
         out.print()
-    _print_count(len(found.hits), found.total, "sentence")
+    _print_count(len(found.hits), found.total, "sentence", found.kept_out)
 
 
 def _print_names(graph: KnowledgeGraph, found: Names) -> None:
@@ -174,7 +174,7 @@ def _print_names(graph: KnowledgeGraph, found: Names) -> None:
     for hit in found.hits:
         print_line(out, *_marked(hit.parts))
         print_line(out, (f"{graph.terms.label(DIP + hit.kind)}, {hit.iri}", "dim"), indent=INDENT)
-    _print_count(len(found.hits), found.total, "name")
+    _print_count(len(found.hits), found.total, "name", found.kept_out)
 
 
 def _marked(parts: Sequence[Part]) -> list[tuple[str, str]]:
@@ -182,10 +182,16 @@ def _marked(parts: Sequence[Part]) -> list[tuple[str, str]]:
     return [(part.text, "bold" if part.found else "") for part in parts]
 
 
-def _print_count(shown: int, total: int, unit: str) -> None:
-    """How many there are, and of how many these are some."""
+def _print_count(shown: int, total: int, unit: str, kept_out: int) -> None:
+    """How many there are, and of how many these are some; where there is none, why."""
     from kg.cli.options import counted
     from kg.cli.tables import console, print_line
 
     some = f", the first {shown} are shown: ask for more with --limit" if shown < total else ""
-    print_line(console(), (f"{counted(total, unit)}{some}." if total else f"No {unit} holds these words.", "bold"))
+    none = "No sentence behind a fact holds these words; the articles' other sentences are not searched."
+    if kept_out:
+        what = "the filters let none of them pass" if unit == "sentence" else "none of them is of this kind"
+        none = f"{counted(kept_out, unit)} with these words; {what}."
+    elif unit == "name":
+        none = "No name holds these words."
+    print_line(console(), (f"{counted(total, unit)}{some}." if total else none, "bold"))

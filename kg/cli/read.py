@@ -183,7 +183,10 @@ Examples:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="File, or folder for csv and neo4j; else standard output."
 )
-@click.option("--status", default="any", show_default=True, help="Statuses of events, with commas, or any.")
+@click.option(
+    "--status", default="any", show_default=True,
+    help="Statuses of events, with commas, or any: planned and denied ones, too.",
+)  # fmt: skip
 @fact_filters
 @click.option(
     "--measure", "measures", multiple=True, type=click.Choice(MARKS),
@@ -200,7 +203,9 @@ def export(
 
     All that is known: turtle, nquads, trig, jsonld, events, ftm. The network of persons: gexf, graphml, cytoscape,
     cx2, jgf, pajek, dot, mermaid, html, svg, png, csv, neo4j; these alone take filters and measures. html is a page
-    for a browser with the sentences behind every tie; it, svg and png show the persons with the most contacts.
+    for a browser with the sentences behind every tie; it, svg and png show the persons with the most contacts. Without
+    --status every event counts, also in measures, where kg rank counts those that occurred. Exit code 1 when a filter
+    lets no event pass.
     """
     from kg.service import open_graph
 

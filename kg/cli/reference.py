@@ -120,10 +120,13 @@ def exports_page() -> str:
 
 
 _EXPORT_NOTES = """
-Without a filter an export of the network holds every person and every event that connects two. Filters say which events
-it holds: `--status`, `--since`, `--until` (undated events are in no window), `--type`, `--not-type`, `--min-sources`
-(independent articles), `--outlet`, `--known-by` (as it stood on that day), `--in`, `--not-in`. With one, only persons
-who are still connected are written. `html`, `svg` and `png` show the persons with the most contacts: 500, or as many as
+Without a filter an export of the network holds every person and every event that connects two, whatever its status:
+planned and denied ones, too, where `kg rank` counts those that occurred. `--status occurred` makes both count the same;
+measures (`--measure`) are of the events that the export holds. Filters say which events it holds: `--status`,
+`--since`, `--until` (undated events are in no window), `--type`, `--not-type`, `--min-sources` (independent articles),
+`--outlet`, `--known-by` (as it stood on that day), `--in`, `--not-in`. With one, only persons who are still connected
+are written; one that lets no event pass writes nothing, says what kept most out and ends with 1. The description in
+GEXF and JGF tells the filters. `html`, `svg` and `png` show the persons with the most contacts: 500, or as many as
 `--top` says, 2,000 at most; they tell how many there are, and the filter.
 
 All formats of the network say the same:

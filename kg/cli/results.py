@@ -83,6 +83,8 @@ def print_result_table(table: Table) -> None:
 
 def _draw(result: Result, place: Path) -> None:
     """Write the plot, as PNG where the file is called so."""
+    if place.suffix.lower() not in _PLOTS:
+        raise UsageError(f"{place}: no plot is written as {place.suffix}", mend="Call the file *.svg or *.png.")
     picture = result.to_svg()
     if place.suffix.lower() == ".png":
         from kg.export.drawn.bitmap import png_of
@@ -94,3 +96,6 @@ def _draw(result: Result, place: Path) -> None:
         place.write_bytes(data)
     except OSError as error:
         raise UsageError(f"{place}: cannot be written ({error.strerror})", mend="Choose another place.") from error
+
+
+_PLOTS = ("", ".svg", ".png")

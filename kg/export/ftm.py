@@ -3,7 +3,8 @@
 Countries and what belongs to one are ``PublicBody``, other bodies ``Organization``; an office is a ``Position`` with an
 ``Occupancy``; articles are ``Article``, without their text. An event type that the ontology makes a subclass of a
 FollowTheMoney schema (``Sanction``) is one, if it happened: nobody shall look sanctioned of whom a sanction was only
-threatened. Everything else is an ``Event``, and the name of what did not happen says so.
+threatened, or which was lifted. Everything else is an ``Event``; the name of what did not happen says so, and that of a
+measure that ended.
 
 Ids are letters, digits and hyphens, as FollowTheMoney asks; the IRI is a ``sourceUrl``. Partial dates stay partial;
 those that FollowTheMoney cannot say (``2024-05~``, intervals) become a start and an end. Sentences are ``notes`` or,
@@ -54,6 +55,7 @@ _SENTENCES = """SELECT DISTINCT ?event ?article ?start ?quote WHERE {
 _REQUIRED = """SELECT ?type ?role WHERE {
   GRAPH $ONTOLOGY { ?type sh:property ?shape . ?shape sh:path ?role ; sh:minCount ?least . FILTER(?least > 0) }
 } ORDER BY ?type ?role"""
+_PRINTED = "SELECT ?value ?word WHERE { GRAPH $ONTOLOGY { ?value fr:printsStatus ?word } } ORDER BY ?value ?word"
 _ALIGNED = "SELECT ?type ?of WHERE { GRAPH $ONTOLOGY { ?type rdfs:subClassOf ?of } } ORDER BY ?type ?of"
 
 _PLAIN_DATE = re.compile(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?", re.ASCII)  # no season, no qualifier, no interval
@@ -97,6 +99,8 @@ class _Writer:
         for event, name, value, label in select_rows(reader, _EVENTS):
             self._events.setdefault(event, {}).setdefault(name, []).append((value, label))
         aligned = (row for row in select_rows(reader, _ALIGNED) if row[1].startswith(FTM))
+        # Concepts that say more of an event than that it occurred: that a measure has ended.
+        self._printed: dict[str, str] = {row[0]: row[1] for row in select_rows(reader, _PRINTED)}
         self._required = {(kind, role) for kind, role in select_rows(reader, _REQUIRED)}
         self._schemata = {kind: local_name(schema) for kind, schema in aligned}
         positions = {row[0] for row in self._positions}
@@ -149,7 +153,8 @@ class _Writer:
         )
         status = known[Dip.status][0][0]
         happened = status in self._terms.happened
-        listing = self._listing(kind, known) if happened and kind in self._schemata else {}
+        ended = [self._printed[value] for values in known.values() for value, _ in values if value in self._printed]
+        listing = self._listing(kind, known) if happened and not ended and kind in self._schemata else {}
         schema = self._schemata[kind] if "entity" in listing else "Event"
         dates = [value for value, _ in known.get(Dip.date, [])]
         plain = [date for date in dates if _partial(date)]
@@ -159,16 +164,17 @@ class _Writer:
         else:
             told["startDate"] = [min(value for value, _ in known.get(Dip.earliest, [("", "")]))]
             told["endDate"] = [max(value for value, _ in known.get(Dip.latest, [("", "")]))]
-        named = ", ".join([self._terms.label(kind), self._terms.label(status), *dates])
+        became = ended[0] if happened and ended else self._terms.label(status)
+        named = ", ".join([self._terms.label(kind), became, *dates])
         quotes = self._sentences.get(iri, {})
         told["summary"] = [named]
         told["proof"] = [self._ids[article] for article in quotes if article in self._ids]
         sentences = list(dict.fromkeys(quote for texts in quotes.values() for quote in texts))
         if schema == "Event":
             label = next((value for value, _ in known.get(LABEL, [])), named)
-            told["name"] = [label if happened else f"{label} ({self._terms.label(status)})"]
+            told["name"] = [label if happened and not ended else f"{label} ({became})"]
             told["notes"] = sentences
-            told["keywords"] = [self._terms.types.get(kind, ""), local_name(status)]
+            told["keywords"] = [self._terms.types.get(kind, ""), local_name(status), *ended]
             told |= self._parties(kind, known)
         else:
             told["description"] = sentences

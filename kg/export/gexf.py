@@ -13,6 +13,7 @@ from itertools import count
 from kg.export.columns import EVENT_COLUMNS, JOIN, Kind, event_values, node_columns, node_values
 from kg.export.looks import PERSON, channels, node_size, type_colours
 from kg.export.markup import xml_attributes as attributes
+from kg.export.markup import xml_text as text
 from kg.export.sheet import Edge, Event, Sheet
 
 _EDGE_COLUMNS: dict[str, Kind] = {"events": "string", **EVENT_COLUMNS}
@@ -29,7 +30,7 @@ def _lines(sheet: Sheet) -> Iterator[str]:
     colours = type_colours(sheet)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">\n'
-    yield "<meta><creator>Demarche</creator><description>Persons in contact</description></meta>\n"
+    yield f"<meta><creator>Demarche</creator><description>{text(sheet.described)}</description></meta>\n"
     yield '<graph mode="dynamic" timeformat="date" timerepresentation="interval" defaultedgetype="undirected">\n'
     for owner, kinds in {"node": columns, "edge": _EDGE_COLUMNS}.items():
         yield f'<attributes class="{owner}" mode="static">\n'

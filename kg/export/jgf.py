@@ -17,6 +17,7 @@ def write_jgf(sheet: Sheet) -> Iterator[bytes]:
             "label": "Persons in contact",
             "type": "network",
             "directed": False,
+            "metadata": {"description": sheet.described},
             "nodes": {node.id: {"label": node.label, "metadata": node_values(node, columns)} for node in sheet.nodes},
             "edges": [
                 {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -78,7 +78,7 @@ class Sheet:
     Attributes:
         nodes: by id. edges: by source and target. events: by id, those on the edges.
         types: keys of all event types of the ontology, also of those without an event.
-        narrowed: whether a filter chose the events.
+        narrowed: whether a filter chose the events. filters: what was asked for, in words.
     """
 
     nodes: tuple[Node, ...]
@@ -86,6 +86,13 @@ class Sheet:
     events: tuple[Event, ...]
     types: tuple[str, ...] = ()
     narrowed: bool = False
+    filters: tuple[str, ...] = ()
+
+    @property
+    def described(self) -> str:
+        """What it is of, for the description that a file carries."""
+        chosen = f"Only events with {'; '.join(self.filters)}." if self.filters else "Events of every status and day."
+        return f"Persons in contact. {printable(chosen)}"
 
     def links(self) -> Iterator[tuple[str, Edge, Event]]:
         """Every pair with every event it shares: an id for that, the edge, the event."""
@@ -100,6 +107,7 @@ def make_sheet(
     wanted: PathFilter | None = None,
     *,
     columns: Mapping[str, Mapping[str, Value]] | None = None,
+    filters: Sequence[str] = (),
 ) -> Sheet:
     """The part of a network that a filter lets pass.
 
@@ -108,6 +116,7 @@ def make_sheet(
         terms: of the same store.
         wanted: which events; with one that narrows, persons whom no event is left to connect are left out too.
         columns: further attributes of persons: name -> IRI -> value.
+        filters: what was asked for, in words.
     """
     wanted = wanted or PathFilter()
     narrowed = bool(wanted.active())
@@ -157,6 +166,7 @@ def make_sheet(
         events=tuple(sorted(events.values(), key=lambda event: event.id)),
         types=tuple(sorted(terms.types.values())),
         narrowed=narrowed,
+        filters=tuple(filters),
     )
 
 

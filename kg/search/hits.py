@@ -72,18 +72,20 @@ class NameHit:
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """Sentences found, and how many there are in all."""
+    """Sentences found, and how many there are in all; where there is none, how many the filters keep out."""
 
     hits: tuple[SentenceHit, ...]
     total: int
+    kept_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names found, and how many there are in all."""
+    """Names found, and how many there are in all; where there is none, how many of another kind there are."""
 
     hits: tuple[NameHit, ...]
     total: int
+    kept_out: int = 0
 
 
 def find_sentences(connection: sqlite3.Connection, typed: str, filters: Filters, *, limit: int) -> Sentences:
@@ -103,7 +105,8 @@ def find_sentences(connection: sqlite3.Connection, typed: str, filters: Filters,
         )
         for number, article, file, outlet, headline, published, start, end, quote, marked in rows
     ]
-    return Sentences(tuple(hits), total)
+    kept_out = 0 if total or not where else find_sentences(connection, typed, Filters(), limit=0).total
+    return Sentences(tuple(hits), total, kept_out)
 
 
 def find_names(connection: sqlite3.Connection, typed: str, kinds: Sequence[str], *, limit: int) -> Names:
@@ -117,7 +120,8 @@ def find_names(connection: sqlite3.Connection, typed: str, kinds: Sequence[str],
         f" ORDER BY bm25(thing_words, {_NAME_WEIGHT}, {_ALIAS_WEIGHT}), t.name, t.iri LIMIT ?",
         [_BEGIN, _END, *given, limit],
     ).fetchall()
-    return Names(tuple(NameHit(iri, kind, name, _parts(marked)) for iri, kind, name, marked in rows), total)
+    kept_out = 0 if total or not kinds else find_names(connection, typed, (), limit=0).total
+    return Names(tuple(NameHit(iri, kind, name, _parts(marked)) for iri, kind, name, marked in rows), total, kept_out)
 
 
 def _conditions(filters: Filters) -> tuple[str, list[str]]:

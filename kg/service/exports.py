@@ -83,6 +83,7 @@ class Exports:
             UnknownNameError, AmbiguousNameError: for a name in a wish.
             UsageError: for a form that is none or a folder, for a wish that is wrong, and for one on a form that takes
                 none.
+            EmptyNetworkError: when a filter lets no event pass; tells what kept most of them out.
             DependencyError: for png, when what draws it is not installed.
         """
         pieces = self._written(form, measures, top, wishes, step)
@@ -164,6 +165,12 @@ class Exports:
         wishes = checked(wishes, FactWishes)
         wanted = fact_filter(self, wishes, status=ANY)
 
+        def check() -> None:
+            if wanted.active():
+                from kg.analysis.weights import check_any  # noqa: PLC0415 - arrays are read for filters alone
+
+                check_any(self.network, wanted)
+
         def columns() -> Mapping[str, Mapping[str, int | float]]:
             _ = self.network  # read before the measures
             step()
@@ -172,11 +179,13 @@ class Exports:
             return found
 
         def sheet() -> Sheet:
-            made = make_sheet(self.network, self.terms, wanted, columns=columns())
+            check()
+            made = make_sheet(self.network, self.terms, wanted, columns=columns(), filters=told(wishes))
             step()
             return made
 
         def chart(asked: ChartForm) -> Chart:
+            check()
             made = make_chart(
                 self.network,
                 self.terms,

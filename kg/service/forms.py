@@ -16,7 +16,6 @@ from kg.store.terms import Terms
 
 if TYPE_CHECKING:
     from kg.service.asking import Answer
-    from kg.service.graph import KnowledgeGraph
 
 Json = dict[str, object]
 _PAIR: Final = 2
@@ -216,7 +215,7 @@ def reasons(graph: Telling, path: Path) -> list[str]:
     return told
 
 
-def connection_form(graph: KnowledgeGraph, found: Connection) -> Json:
+def connection_form(graph: Telling, found: Connection) -> Json:
     """A connecting network: who, whom it needs besides, and every link with its events and their sentences."""
     evidence = graph.evidence(sorted({fact.event for hop in found.hops for fact in hop.facts}))
     fact_forms = _Facts(graph, evidence)
@@ -242,7 +241,7 @@ def view_form(view: View) -> Json:
     return {"view": type(view).__name__.removesuffix("View").lower(), **dataclasses.asdict(view)}
 
 
-def answer_form(graph: KnowledgeGraph, answer: Answer) -> Json:
+def answer_form(graph: Telling, answer: Answer) -> Json:
     """A question's answer: the command it became, the facts with their sentences, or the path."""
     understood = answer.understood
     names = [column.name for column in answer.columns]
@@ -272,7 +271,7 @@ def answer_form(graph: KnowledgeGraph, answer: Answer) -> Json:
     return {**form, "path": path_form(graph, answer.path)} if answer.path else form
 
 
-def sentences_form(graph: KnowledgeGraph, found: Sentences) -> Json:
+def sentences_form(graph: Telling, found: Sentences) -> Json:
     """Sentences that a search found; what they tell of by name."""
     hits = [
         {
@@ -282,13 +281,13 @@ def sentences_form(graph: KnowledgeGraph, found: Sentences) -> Json:
         }
         for hit in found.hits
     ]
-    return {"total": found.total, "sentences": hits, "generation": graph.generation}
+    return {"total": found.total, "kept_out": found.kept_out, "sentences": hits, "generation": graph.generation}
 
 
-def names_form(graph: KnowledgeGraph, found: Names) -> Json:
+def names_form(graph: Telling, found: Names) -> Json:
     """Things that a search found by their names."""
     hits = [{"id": hit.iri, "kind": hit.kind, "name": hit.name, "parts": _parts(hit.parts)} for hit in found.hits]
-    return {"total": found.total, "names": hits, "generation": graph.generation}
+    return {"total": found.total, "kept_out": found.kept_out, "names": hits, "generation": graph.generation}
 
 
 def _parts(parts: Sequence[Part]) -> list[Json]:

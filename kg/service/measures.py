@@ -161,7 +161,9 @@ class Measures:
         if first.iri == second.iri:
             raise UsageError(f"{one!r} and {other!r} are both {first.name}", mend="Name two different persons.")
         wanted = _filter(self, choice, status=ANY, cap=sys.maxsize)
-        return timeline(self.network, first.iri, second.iri, wanted, label=self.terms.label)
+        return timeline(
+            self.network, first.iri, second.iri, wanted, label=self.terms.label, happened=self.terms.happened
+        )
 
 
 def window(asked: Day | int) -> Window:

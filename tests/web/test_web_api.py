@@ -25,6 +25,7 @@ def test_the_answer_is_that_of_the_command(client, graph):
         {"in": "Nairobi"},
         {"order": "forward", "gap": "3"},
         {"mode": "simple", "longest": "2"},
+        {"mode": "simple"},
         {"mode": "shortest"},
         {"via": "org"},
         {"k": "5", "max_contacts": "99", "known_by": "2030-01-01", "until": "2030-01-01"},

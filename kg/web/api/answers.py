@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final, cast
+from typing import Any, cast
 
 from werkzeug.exceptions import NotFound
 
@@ -18,11 +18,9 @@ from kg.service.rows import Rows, article_rows, delimited, query_rows, result_fo
 from kg.service.wishes import MOST_PATHS, PathWishes
 from kg.web.api.bounds import check_held, check_network, check_reasons, check_rows
 from kg.web.api.operation import Asked, as_json
+from kg.web.api.wishes import LONGEST_SIMPLE
 from kg.web.observing import trace
 from kg.web.parameters import Values
-
-LONGEST_SIMPLE: Final = 4
-"""Steps of every path there is: in the web process nobody ends a search but its own budget."""
 
 _ARTICLE, _EVENT = LABELLED[1], LABELLED[0]
 

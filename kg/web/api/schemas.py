@@ -204,6 +204,7 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         "oneOf": [
             record(
                 total=INTEGER,
+                kept_out=INTEGER,
                 sentences=several(
                     schema_of(SentenceHit, parts=_PARTS, subjects=several(record(id=STRING, label=STRING)))
                 ),
@@ -211,6 +212,7 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
             ),
             record(
                 total=INTEGER,
+                kept_out=INTEGER,
                 names=several(record(id=STRING, kind=STRING, name=STRING, parts=_PARTS)),
                 generation=GENERATION,
             ),

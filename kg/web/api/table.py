@@ -39,7 +39,7 @@ FIXED: Final = (
     Operation(
         "paths", "/paths", "Who connects persons", answers.paths, wishes.PATHS, schema="Paths", command="kg path",
         gated=True, says="The sentence for every hop; where there is no path, what kept it out. Every path"
-        f" (`mode=simple`) of at most {answers.LONGEST_SIMPLE} steps. {_NAMES}",
+        f" (`mode=simple`) of at most {wishes.LONGEST_SIMPLE} steps. {_NAMES}",
     ),
     Operation(
         "connect", "/connect", "What connects several persons", answers.connect, wishes.CONNECT, schema="Connection",

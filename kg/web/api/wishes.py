@@ -15,6 +15,9 @@ from kg.service.lookup import ENTITIES, LABELLED
 from kg.service.wishes import MOST_PATHS
 from kg.web.parameters import MOST_SENT, Parameter
 
+LONGEST_SIMPLE: Final = 4
+"""Steps of every path there is: in the web process nobody ends a search but its own budget."""
+
 MOST_HITS: Final = 1_000
 _MOST_SAMPLES: Final = 500
 _MOST_SEED: Final = 2**31 - 1

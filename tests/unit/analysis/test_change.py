@@ -119,3 +119,20 @@ def test_to_exchange_the_windows_exchanges_new_and_lost_stronger_and_weaker(grou
     assert by_person(there.table("ranks"), "shift") == {
         person: None if shift is None else -shift for person, shift in shifts.items()
     }
+
+
+def test_windows_with_days_in_common_are_told():
+    wide = Window("1994/2023", "1994-01-01", "2023-12-31")
+    assert any("from 2023-01-01 to 2023-12-31 are in both" in note for note in compare(WORLD, ANY, wide, OLD).notes)
+    assert any("overlap" in note for note in compare(WORLD, ANY, Window("../2023", "", "2023-12-31"), OLD).notes)
+    assert not any("overlap" in note for note in compare(WORLD, ANY, OLD, NEW).notes)
+
+
+def test_sampled_shares_have_their_errors_and_are_shares():
+    found = compare(WORLD, ANY, OLD, NEW, by="betweenness", samples=2).table("ranks")
+    assert {"error_before", "error_after"} <= {column.name for column in found.columns}
+    told = [row[name] for row in found.records() for name in ("before", "after") if row[name] is not None]
+    assert all(0 <= value <= 1 for value in told)
+    assert any(row["error_before"] for row in found.records())
+    exact = compare(WORLD, ANY, OLD, NEW, by="betweenness").table("ranks")
+    assert "error_before" not in {column.name for column in exact.columns}

@@ -74,7 +74,9 @@ def test_a_riser_and_a_faller_cross_and_who_is_on_one_side_alone_has_no_line():
 
 
 def test_a_day_is_a_dot_a_stretch_a_line_and_what_has_no_date_says_so():
-    picture = spans("t", [("x", "2024-01-01", "2024-01-01"), ("y", "2024-02-01", "2024-03-01"), ("z", "", "")])
+    picture = spans(
+        "t", [("x", "", "2024-01-01", "2024-01-01"), ("y", "", "2024-02-01", "2024-03-01"), ("z", "", "", "")]
+    )
     root = parse(picture)
     assert len(list(root.iter(f"{SVG}line"))) == 2  # the stretch, and the scale
     assert {"no date", "2024-01-01", "2024-03-01"} <= set(texts(picture))
@@ -86,6 +88,50 @@ def test_a_long_name_is_cut_with_a_mark():
     assert (title, value) == ("t", "1")
 
 
+def far_left(picture):
+    """Where the leftmost letter of a text may stand, if letters are as wide as DejaVu Sans has them on average."""
+    found = []
+    for element in parse(picture).iter(f"{SVG}text"):
+        wide = (
+            sum(0.35 if one in "il.,' " else 0.9 if one in "MW" else 0.62 for one in "".join(element.itertext())) * 13
+        )
+        x = float(element.get("x"))
+        found.append(x - wide if element.get("text-anchor") == "end" else x)
+    return min(found)
+
+
+LONG = "2024-03-04 Meeting · occurred · Maria Magdalena MWWM, Wilhelmina Wommersley and two more in Ouagadougou"
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        bars("t", [(LONG, 1, "1"), ("W" * 60, 1, "1")]),
+        slopes("t", ("a", "b"), [(LONG, 1, 2), ("W" * 60, 2, 1)]),
+        spans("t", [(LONG, "occurred", "2024-01-01", ""), ("W" * 60, "", "2024-01-01", "")]),
+    ],
+    ids=["bars", "slopes", "spans"],
+)
+def test_a_label_begins_inside_the_picture_and_is_shortened_at_its_end_alone(picture):
+    assert far_left(picture) >= 0
+    shown = [words for words in texts(picture) if words.startswith("2024-03-04 Mee")]
+    assert shown
+    assert all(words.endswith("…") and LONG.startswith(words[:-1]) for words in shown)
+    assert LONG in [title.text for title in parse(picture).iter(f"{SVG}title")]
+
+
+def test_what_was_planned_has_another_shape_than_what_happened_and_a_legend_tells_both():
+    days = ("2024-01-01", "2024-01-01")
+    picture = spans(
+        "t", [("x", "occurred", *days), ("y", "planned", *days), ("z", "denied", *days)], happened=["occurred"]
+    )
+    root = parse(picture)
+    circles = [circle.get("fill") for circle in root.iter(f"{SVG}circle")]
+    assert sorted(circles) == ["#2b6cb0"] * 2 + ["#fff"] * 2  # each once in its line and once in the legend
+    assert len(list(root.iter(f"{SVG}path"))) == 2
+    assert texts(picture)[-3:] == ["occurred", "denied", "planned"]
+
+
 @pytest.mark.parametrize("picture", [bars("t", []), slopes("t", ("a", "b"), []), spans("t", [])])
 def test_nothing_to_draw_is_a_picture_all_the_same(picture):
     assert texts(picture)[0] == "t"
@@ -95,6 +141,7 @@ def test_nothing_to_draw_is_a_picture_all_the_same(picture):
 @given(st.text(max_size=60), st.floats(0, 1e9))
 def test_whatever_a_name_holds_the_picture_is_well_formed(name, value):
     for picture in (
-        bars(name, [(name, value, name)]), slopes(name, (name, name), [(name, 1, 1)]), spans(name, [(name, "", "")])
+        bars(name, [(name, value, name)]), slopes(name, (name, name), [(name, 1, 1)]),
+        spans(name, [(name, name, "", "")]),
     ):  # fmt: skip
         parse(picture.encode())

@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_networks import LETTER, OCCURRED, PLANNED, TALK, fact, network
 
+from kg.analysis.filters import PathFilter
 from kg.analysis.network import Network
-from kg.analysis.weights import TieFilter, weigh
+from kg.analysis.weights import TieFilter, check_any, weigh
 from kg.errors import EmptyNetworkError, UsageError
 
 
@@ -70,8 +71,22 @@ def test_nothing_left_is_an_error_that_tells_what_kept_most_out():
     with pytest.raises(EmptyNetworkError) as caught:
         weigh(network(*facts), TieFilter(frozenset({OCCURRED}), cap=2))
     assert caught.value.message == "no event passes; left out: 2 by status, 1 of more than 2 persons"
-    assert "Widen the filter" in caught.value.mend
+    assert caught.value.mend == "Widen the filter: any status, or a higher cap."
     assert caught.value.exit_code == 1
+
+
+def test_the_mend_names_what_kept_most_out_first():
+    facts = [fact("e1", "a", "b", status=PLANNED), *(fact(f"e{number}", "a", "c") for number in range(2, 5))]
+    with pytest.raises(EmptyNetworkError) as caught:
+        weigh(network(*facts), TieFilter(frozenset({OCCURRED}), concerning=frozenset({"Oslo"})))
+    assert caught.value.mend == "Widen the filter: another place or organization, or none, or any status."
+
+
+def test_crowds_do_not_make_a_filter_empty_where_no_cap_is_given():
+    crowd = network(fact("e1", *(f"p{number}" for number in range(30))))
+    check_any(crowd, PathFilter(frozenset({OCCURRED})))
+    with pytest.raises(EmptyNetworkError, match="1 by status"):
+        check_any(crowd, PathFilter(frozenset({PLANNED})))
 
 
 def test_the_cap_is_told_also_when_it_kept_nothing_out():

@@ -51,7 +51,10 @@ def test_a_search_as_json_marks_what_was_found(main):
 
 
 def test_a_search_that_finds_nothing_ends_with_1_and_a_wrong_one_with_2_and_a_mend(main):
-    assert main("search", "zebra")[:2] == (1, "No sentence holds these words.\n")
+    assert main("search", "zebra")[:2] == (
+        1,
+        "No sentence behind a fact holds these words; the articles' other sentences are not searched.\n",
+    )
     code, _, errors = main("search", '"peace')
     assert (code, errors) == (2, 'kg: a quotation mark is open. Close the phrase, for example "peace talks".\n')
     for words in (("x", "--kind", "person"), ("x", "--in", "names", "--since", "2024-01-01"), ("x", "--outlet", "Y")):
@@ -107,3 +110,12 @@ def test_a_question_ends_with_1_for_nothing_2_for_not_understood_and_names_as_ev
     )
     assert main("ask", "who met Zorblax?")[0] == 1
     assert main("ask", "who met Diallo?")[0] == 2
+
+
+def test_a_search_tells_that_its_filters_keep_out_what_there_is(main):
+    there = json.loads(main("search", "met", "--format", "json")[1])["total"]
+    assert there
+    code, told, _ = main("search", "met", "--since", "2031-01-01")
+    assert (code, told) == (1, f"{there} sentences with these words; the filters let none of them pass.\n")
+    assert main("search", "anna", "--in", "names", "--kind", "place")[1].endswith("none of them is of this kind.\n")
+    assert main("search", "zebra", "--in", "names")[1] == "No name holds these words.\n"

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from kg.analysis.result import Table, columns
 from kg.cli.app import _run, cli
 from kg.cli.results import print_result_table
+from kg.errors import UsageError
 
 
 @pytest.fixture
@@ -156,3 +157,10 @@ def test_two_runs_print_the_same_bytes(store):
         CliRunner().invoke(cli, ["communities", "--format", "json", "--store", str(store)]).stdout for _ in range(2)
     }
     assert len(told) == 1
+
+
+def test_a_plot_of_an_unknown_kind_is_refused_before_it_is_written(store, tmp_path):
+    done = CliRunner().invoke(cli, ["rank", "--plot", str(tmp_path / "x.pdf"), "--store", str(store)])
+    assert isinstance(done.exception, UsageError)
+    assert "no plot is written as .pdf" in str(done.exception)
+    assert not list(tmp_path.iterdir())

@@ -3,13 +3,15 @@
 import json
 import re
 
+import hostile_world
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reported_world import HEADLINE, HOSTILE, LAYLA
+from reported_world import HEADLINE, HOSTILE, LAYLA, Paper
 
 from kg.export.ftm import _line, write_ftm
 from kg.export.sheet import printable
+from kg.service import open_graph
 
 # Of followthemoney 4.11.2, what is written: schema -> property -> kinds of entity it may name, or its type.
 BODIES = {"PublicBody", "Organization"}
@@ -111,6 +113,23 @@ def test_an_event_has_its_sentences_and_its_articles(entities):
     (letter,) = [event for event in of(entities, "Event") if "Letter" in event["keywords"]]
     assert letter["notes"] == ["On 18 March Rosa Quispe wrote Moussa Diallo a letter, which Aïssatou Diallo delivered."]
     assert [entities[one]["schema"] for one in letter["proof"]] == ["Article"]
+
+
+def test_measures_that_were_lifted_are_no_sanction_in_force(tmp_path):
+    written = Paper("lifted.txt", "Sanctions lifted", published="2024-03-13")
+    written.person("Bo Li")
+    written.event(
+        "Sanction", "Norway lifted its sanctions on Bo Li on 4 March 2024.", trigger="sanctions", date="2024-03-04",
+        when="on 4 March 2024", imposer=["Norway"], target=["Bo Li"], concept=("measureAction", "lifted"),
+    )  # fmt: skip
+    hostile_world.publish(tmp_path / "store", written.extraction())
+    lines = [json.loads(line) for line in write_ftm(open_graph(tmp_path / "store").reader)]
+    assert not [entity for entity in lines if entity["schema"] == "Sanction"]
+    (event,) = [entity["properties"] for entity in lines if entity["schema"] == "Event"]
+    assert event["name"][0].endswith("(lifted)")
+    assert event["summary"] == ["sanction, lifted, 2024-03-04"]
+    assert "lifted" in event["keywords"]
+    assert event["date"] == ["2024-03-04"]
 
 
 @given(name=st.text(max_size=20))

@@ -4,10 +4,12 @@ import csv
 import io
 
 import pytest
+from click.testing import CliRunner
 
 from kg.analysis.marks import MARKS
 from kg.cli import read
-from kg.errors import UsageError
+from kg.cli.app import cli
+from kg.errors import EmptyNetworkError, UsageError
 from kg.export import FORMATS, FolderForm, StoreForm
 from kg.service.exports import BARE
 
@@ -50,3 +52,24 @@ def test_an_unknown_measure_is_an_error(graph):
 
 def test_the_command_offers_the_measures_there_are():
     assert read.MARKS == MARKS
+
+
+@pytest.mark.parametrize("form", CARRYING)
+def test_a_filter_that_lets_nothing_pass_writes_nothing_and_tells_what_kept_it_out(graph, tmp_path, form):
+    with pytest.raises(EmptyNetworkError, match=r"left out: \d+ outside the window"):
+        graph.export_to(form, tmp_path / "out", since="2031-01-01")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_command_that_exports_nothing_ends_with_1(store):
+    done = CliRunner().invoke(cli, ["export", "gexf", "--since", "2031-01-01", "--store", str(store)])
+    assert isinstance(done.exception, EmptyNetworkError)
+    assert done.exception.exit_code == 1
+    assert not done.stdout
+
+
+@pytest.mark.parametrize("form", ["gexf", "jgf"])
+def test_the_description_holds_the_filters(graph, form):
+    told = b"".join(graph.export(form, status="occurred", types="meeting")).decode()
+    assert "Persons in contact. Only events with status occurred; type meeting." in told
+    assert "Persons in contact. Events of every status and day." in b"".join(graph.export(form)).decode()
