@@ -48,7 +48,7 @@ def test_a_question_without_events_is_answered_with_a_table(browse):
 
 def test_words_find_sentences_with_what_was_found_marked(browse):
     page = browse("/search", q="deputy minister").text
-    assert "1 sentence with these words" in page
+    assert "1 sentence behind facts with these words" in page
     assert "<mark>deputy</mark> <mark>minister</mark>" in page
 
 

@@ -12,8 +12,7 @@ from flask import url_for
 from werkzeug.datastructures import MultiDict
 
 from kg.errors import UsageError
-from kg.web.api.answers import LONGEST_SIMPLE
-from kg.web.api.wishes import CONNECT, PATHS
+from kg.web.api.wishes import CONNECT, LONGEST_SIMPLE, PATHS
 from kg.web.parameters import Parameter, Values, check_names, read_values
 
 GENERATION: Final = Parameter("generation", "The generation that a link was made from.", "number", most=10**12)
