@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from kg.analysis.network import Network
 from kg.analysis.paths import PathFilter
 from kg.errors import UsageError
 from kg.export import Chart, Quote, make_sheet
-from kg.export.sheet import Value, printable
+from kg.export.sheet import Node, Value, printable
 from kg.service.views import Evidence
 from kg.service.wishes import FactWishes
 from kg.store.terms import ANY, Terms
-from kg.vocabulary import local_name
+from kg.vocabulary import Dip, local_name
 
 MOST_SHOWN: Final = 2_000
 """Persons that a picture may be asked for: places are found among all pairs."""
@@ -21,6 +22,7 @@ MOST_SHOWN: Final = 2_000
 MOST_EVENTS: Final = 100_000
 """Events of a page: above, fewer persons are shown, for a browser holds them all at once."""
 
+_TAIL: Final = 10  # letters of an id
 _TOLD: Final = {
     "status": "status", "since": "a day not before", "until": "a day not after", "types": "type",
     "not_types": "no type", "sources": "independent sources from", "outlets": "reports of",
@@ -62,7 +64,8 @@ def make_chart(
     while evidence and len(part.network.facts) > MOST_EVENTS and len(part.network.names) > 1:
         part = busiest(network, wanted, most=len(part.network.names) // 2)
     own = {**columns, "contacts": part.contacts, "events": part.events}
-    sheet = make_sheet(part.network, terms, PathFilter(outlets=wanted.outlets, known_by=wanted.known_by), columns=own)
+    whole = make_sheet(part.network, terms, PathFilter(outlets=wanted.outlets, known_by=wanted.known_by), columns=own)
+    sheet = replace(whole, nodes=_told_apart(whole.nodes, network))
     shown = {event.iri: event.id for event in sheet.events}
     counted = {iri: {report.article for report in wanted.counted(fact)} for iri, fact in part.network.facts.items()}
     found = evidence(sorted(part.network.facts)) if evidence else {}
@@ -83,6 +86,32 @@ def make_chart(
         labels={**{key: terms.label(iri) for iri, key in terms.types.items()}, **statuses},
         quotes=quotes,
     )
+
+
+def _told_apart(nodes: Sequence[Node], network: Network) -> tuple[Node, ...]:
+    """The same with an office behind a name that several bear, or, where that is the same, the end of the IRI."""
+    bearers: dict[str, list[Node]] = {}
+    for node in nodes:
+        bearers.setdefault(" ".join(node.label.casefold().split()), []).append(node)
+    alike = {node.iri for group in bearers.values() if len(group) > 1 for node in group}
+    if not alike:
+        return tuple(nodes)
+    offices: dict[str, list[str]] = {}
+    for iri in sorted(network.ties):
+        fact = network.ties[iri]
+        for person in fact.persons if fact.type == Dip.Position else ():
+            offices.setdefault(printable(person), []).append(fact.label)
+    behind = {iri: min(offices.get(iri, [""])) for iri in alike}
+    found = []
+    for node in nodes:
+        if node.iri in alike:
+            others = [behind[one.iri] for one in bearers[" ".join(node.label.casefold().split())] if one is not node]
+            office = behind[node.iri]
+            note = office if office and office not in others else node.id[-_TAIL:].partition("-")[2] or node.id[-_TAIL:]
+            found.append(replace(node, label=f"{node.label} ({printable(note)})"))
+        else:
+            found.append(node)
+    return tuple(found)
 
 
 def told(wishes: FactWishes) -> list[str]:

@@ -218,3 +218,24 @@ def test_a_picture_opens_by_itself(browser, graph, tmp_path):
         page.goto(path.as_uri())
         expect(page.locator(".names text", has_text="Anna Petit")).to_be_visible()
         assert page.title() == "Who is in contact"
+
+
+def test_an_address_of_a_person_shows_the_panel_and_not_the_table(opened, file):
+    page = opened(file, place="#p3")
+    expect(heading(page)).to_be_visible()
+    page.wait_for_timeout(200)
+    expect(heading(page)).to_be_in_viewport()
+    expect(page.locator("#graph")).to_be_in_viewport()
+
+
+def test_years_the_wrong_way_round_are_told(opened, file):
+    page = opened(file)
+    years = page.locator("#since option").all_inner_texts()[1:]
+    if len(years) < 2:
+        page.evaluate(
+            "for (const list of ['since', 'until']) document.getElementById(list).append(new Option(1999, 1999))"
+        )
+        years = ["1999", years[0]]
+    page.select_option("#since", years[-1])
+    page.select_option("#until", years[0])
+    expect(page.locator("#count")).to_contain_text("exchange the two")

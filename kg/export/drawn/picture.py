@@ -4,7 +4,8 @@ The 500 persons with the most contacts, or as many as ``--top`` says; the pictur
 area grows with the number of contacts in the whole network, a tie's width with the number of events. Colour and shape
 are of communities (Louvain over what is shown, or the measure ``community`` where it is asked for). A tie is dashed
 when none of its events is said to have taken place; the legend tells their statuses. Names stand where there is room,
-the best-connected first; pointing tells the others, and the last events of a tie. On a dark page a browser draws it
+the best-connected first, and over nobody; the others are listed above, pointing tells them, and the last events of a
+tie. Who bear one name are told apart by an office, or by the end of the IRI. On a dark page a browser draws it
 dark. The layout has a fixed seed: the same network gives the same picture.
 """
 
@@ -27,6 +28,7 @@ INK, QUIET, PAPER = "#1a1f26", "#55606c", "#ffffff"
 HEAD, BODY = 22, 13.5  # letters
 EDGE = 24  # pixels around all
 USUAL = 1150.0  # pixels: how wide a picture is shown
+_LISTED = 40  # names of persons beside whom there is no room for one
 TOLD = 3  # events of a tie that pointing tells
 DARK = (
     "@media (prefers-color-scheme: dark) { .paper { fill: #14181d } .ink { fill: #e7e9ec } .quiet { fill: #a3adb8 }"
@@ -49,7 +51,7 @@ def svg_lines(chart: Chart, *, dark: bool) -> Iterator[str]:
     """
     drawing = draw(chart)
     larger = min(2.0, max(1.0, drawing.width / USUAL))  # words of a picture that will be shown smaller
-    told = _wrapped(telling(chart), drawing.width / larger - 2 * EDGE)
+    told = _wrapped([*telling(chart), *_unnamed(drawing)], drawing.width / larger - 2 * EDGE)
     top = larger * (EDGE + HEAD + 12 + len(told) * BODY * 1.5)
     below, tall = legend(chart, drawing, larger)
     height = top + drawing.height + larger * (tall + EDGE)
@@ -143,6 +145,15 @@ def _tie(chart: Chart, edge: Edge, one: Node, other: Node) -> str:
         f"{drawn(named(one))} and {drawn(named(other))}: {counted(len(edge.events), 'event')}. "
         f"{'; '.join(told)}{f'; {more} before' if more else ''}"
     )
+
+
+def _unnamed(drawing: Drawing) -> list[str]:
+    """Who is shown without a name, by name: a name is written over nobody."""
+    names = [placed.words for placed in drawing.persons if not placed.name]
+    if not names:
+        return []
+    more = f", and {counted(len(names) - _LISTED, 'other')}, whom html names" if len(names) > _LISTED else ""
+    return [f"Shown without a name for lack of room: {', '.join(names[:_LISTED])}{more}."]
 
 
 def _wrapped(sentences: list[str], room: float) -> list[str]:

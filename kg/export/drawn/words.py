@@ -12,7 +12,7 @@ from kg.export.sheet import printable
 
 LETTERS = 34  # of a name in a picture; longer ones are cut
 GAP = 3.0  # pixels between a person and the name
-LEADING = 40  # persons who have a name even where that covers others
+FARTHER = (0.0, 0.8, 1.9)  # heights of a name that it stands farther off, where there is no room beside the person
 
 _JOINERS = frozenset("\u200c\u200d")  # some scripts are spelt with them
 _WIDE = frozenset("FW")
@@ -72,7 +72,7 @@ Box = tuple[float, float, float, float]
 def place_names(
     centres: Sequence[tuple[float, float]], radii: Sequence[float], sizes: Sequence[tuple[float, float]], *, room: Box
 ) -> list[tuple[float, float] | None]:
-    """Where names stand: below, above, right or left of their persons, or nowhere for lack of room.
+    """Where names stand: below, above, right or left of their persons, or nowhere for lack of room: never on anybody.
 
     Args:
         centres: of persons, those first whose names matter most.
@@ -95,8 +95,6 @@ def place_names(
         ]
         free = [(middle, box) for middle, box in fitting if wide and not _meets(box, taken[:count])]
         chosen = next((place for place in free if not _meets(place[1], discs)), None)
-        if chosen is None and free and len(found) < LEADING:
-            chosen = free[0]  # a leading person's name rather lies on others' shapes than is missing
         if chosen is not None:
             taken[count] = chosen[1]
             count += 1
@@ -105,18 +103,15 @@ def place_names(
 
 
 def _around(x: float, y: float, radius: float, wide: float, tall: float) -> list[tuple[float, float]]:
-    """Middles of a name beside a person, the best first."""
-    aside, above = radius + GAP + wide / 2, radius + GAP + tall / 2
-    return [
-        (x, y + above),
-        (x, y - above),
-        (x + aside, y),
-        (x - aside, y),
-        (x + aside * 0.75, y + above),
-        (x - aside * 0.75, y + above),
-        (x + aside * 0.75, y - above),
-        (x - aside * 0.75, y - above),
-    ]
+    """Middles of a name beside a person, the best first; then a little farther off."""
+    found: list[tuple[float, float]] = []
+    for farther in FARTHER:
+        aside, above = radius + GAP + wide / 2 + farther * tall, radius + GAP + tall / 2 + farther * tall
+        found += [(x, y + above), (x, y - above), (x + aside, y), (x - aside, y)]
+        found += [
+            (x + way * part * aside, y + side * above) for part in (0.75, 0.4) for side in (1, -1) for way in (1, -1)
+        ]
+    return found
 
 
 def _box(middle: tuple[float, float], wide: float, tall: float) -> Box:

@@ -103,6 +103,18 @@ def test_the_measure_community_gives_the_groups_where_it_is_carried():
     assert [group.members for group in groups_of(made)] == [(0, 1, 2, 3)]
 
 
+def test_who_has_no_name_for_lack_of_room_is_told_by_name():
+    crowd = circle(120)
+    told = (
+        written(write_svg, chart(crowd)).decode()
+        if isinstance(written(write_svg, chart(crowd)), bytes)
+        else written(write_svg, chart(crowd))
+    )
+    root = parsed(crowd)
+    named = len(within(root, "names"))
+    assert ("Shown without a name" in told) == (named < 120)
+
+
 @pytest.mark.parametrize("size", [2, 30, 120])
 def test_the_same_network_gives_the_same_bytes(size):
     assert written(write_svg, chart(circle(size))) == written(write_svg, chart(circle(size)))

@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.export.drawn.words import LEADING, cut, drawn, place_names, width
+from kg.export.drawn.words import cut, drawn, place_names, width
 
 ROOM = (0.0, 0.0, 800.0, 600.0)
 SPOT = st.tuples(st.floats(0, 800), st.floats(0, 600))
@@ -45,13 +45,14 @@ def test_names_lie_neither_on_each_other_nor_outside(centres):
     )
 
 
-def test_a_leading_person_has_a_name_in_a_crowd_and_others_have_not():
+def test_a_name_is_written_over_nobody_however_well_connected_and_a_little_farther_off_where_there_is_room():
     grid = [(300.0 + 12 * (place % 12), 200.0 + 12 * (place // 12)) for place in range(144)]
-    middle = (366.0, 266.0)
-    order = [middle, *[spot for spot in grid if spot != middle]]
-    found = place_names(order, [5.0] * len(order), [(60.0, 12.0)] * len(order), room=ROOM)
-    assert found[0] is not None
-    crowded = [
-        place for place in range(LEADING, len(order)) if abs(order[place][0] - 366) < 20 > abs(order[place][1] - 266)
-    ]
-    assert [place for place in crowded if found[place]] == []
+    found = place_names(grid, [5.0] * len(grid), [(60.0, 12.0)] * len(grid), room=ROOM)
+    for middle in found:
+        for x, y in grid if middle else ():
+            assert abs(middle[0] - x) >= 30 + 5 or abs(middle[1] - y) >= 6 + 5
+    assert any(found)
+    assert found[66] is None  # in the middle of the crowd
+    beside = [(100.0, 100.0), (100.0, 122.0), (100.0, 78.0), (160.0, 100.0), (40.0, 100.0)]
+    (first, *_) = place_names(beside, [5.0] * 5, [(60.0, 12.0), *[(0.0, 0.0)] * 4], room=ROOM)
+    assert first is not None

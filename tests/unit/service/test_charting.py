@@ -5,9 +5,12 @@ import re
 
 import pytest
 
+from kg.analysis.network import Fact, Network
 from kg.errors import UsageError
+from kg.export.sheet import Node
 from kg.service import charting
-from kg.service.charting import MOST_SHOWN
+from kg.service.charting import MOST_SHOWN, _told_apart
+from kg.vocabulary import Dip
 
 
 def page(graph, **wishes):
@@ -95,3 +98,16 @@ def test_the_same_store_gives_the_same_bytes(graph, form):
 
 def test_a_page_is_small_beside_what_it_holds(graph):
     assert len(page(graph)) < 100_000
+
+
+def test_who_bear_one_name_are_told_apart_by_office_or_by_the_end_of_the_iri():
+    iris = [f"https://example.org/id/person/ada-ng-{number}" for number in range(4)]
+    nodes = [Node(iri, f"person-ada-ng-{number}", "Ada Ng", "person", {}) for number, iri in enumerate(iris)]
+    nodes.append(Node("https://example.org/id/person/bo", "person-bo", "Bo Li", "person", {}))
+    offices = [("envoy, Oslo", iris[0]), ("minister, Lima", iris[1]), ("minister, Lima", iris[2])]
+    ties = {
+        f"o{number}": Fact(f"o{number}", Dip.Position, label, "", (), "", "", (), (person,), 1)
+        for number, (label, person) in enumerate(offices)
+    }
+    found = [node.label for node in _told_apart(nodes, Network(None, {}, {}, ties))]
+    assert found == ["Ada Ng (envoy, Oslo)", "Ada Ng (ada-ng-1)", "Ada Ng (ada-ng-2)", "Ada Ng (ada-ng-3)", "Bo Li"]

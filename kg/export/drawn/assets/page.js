@@ -71,7 +71,10 @@
     persons.forEach((_, index) => place(index));
     const discs = persons.filter((_, index) => personOn[index]).map(({ x, y, r }) => [x - r * swell, y - r * swell, x + r * swell, y + r * swell]);
     const meets = (box, others) => others.some((other) => other[0] < box[2] && other[2] > box[0] && other[1] < box[3] && other[3] > box[1]);
-    const leading = new Set(ranked.filter((person) => personOn[person]).slice(0, 24)); // named even where that covers others
+    const corner = svg.getBoundingClientRect(); // what is seen of the picture: no name is cut at its edge
+    const [low, high] = [[corner.left, corner.top], [corner.right, corner.bottom]]
+      .map(([clientX, clientY]) => inside(point({ clientX, clientY })));
+    const seen = (box) => box[0] >= low.x && box[1] >= low.y && box[2] <= high.x && box[3] <= high.y;
     const first = ranked.filter((person) => names[person].classList.contains("lit"));
     for (const person of new Set([...must, ...first, ...ranked])) {
       if (!personOn[person]) continue;
@@ -83,8 +86,13 @@
       const aside = r + 3 / at.k + wide / 2;
       const above = r + 2 / at.k + letters * 0.62;
       const box = (spot) => [spot[0] - wide / 2, spot[1] - letters * 0.6, spot[0] + wide / 2, spot[1] + letters * 0.6];
-      const free = [[x, y + above], [x, y - above], [x + aside, y], [x - aside, y]].filter((spot) => !meets(box(spot), taken));
-      const spot = free.find((each) => !meets(box(each), discs)) || ((lit || leading.has(person)) && free[0]) || (must.has(person) && [x, y + above]);
+      const around = [0, 0.9, 2].flatMap((more) => {
+        const [across, down] = [aside + more * letters, above + more * letters];
+        return [[x, y + down], [x, y - down], [x + across, y], [x - across, y],
+          ...[0.75, 0.4].flatMap((part) => [[x + part * across, y + down], [x - part * across, y + down], [x + part * across, y - down], [x - part * across, y - down]])];
+      });
+      const free = around.filter((spot) => !meets(box(spot), taken) && !meets(box(spot), discs)); // over nobody
+      const spot = free.find((each) => seen(box(each))) || (must.has(person) && (free[0] || [x, y + above]));
       names[person].classList.toggle("far", !spot);
       if (!spot) continue;
       taken.push(box(spot));
@@ -352,7 +360,8 @@
       rowsOf.p[index].hidden = !personOn[index];
     });
     const counts = [plural(personOn.filter(Boolean).length, "person"), plural(tieOn.filter(Boolean).length, "tie"), plural(factOn.filter(Boolean).length, "event")];
-    byId("count").textContent = `Shown: ${counts.join(", ")}.${since || until ? " Events without a date are left out." : ""}`;
+    const turned = since && until && since > until ? ` No year is from ${since} and to ${until}: exchange the two.` : "";
+    byId("count").textContent = `Shown: ${counts.join(", ")}.${since || until ? " Events without a date are left out." : ""}${turned}`;
     if (chosen) show(false);
     else placeNames();
   }
@@ -453,5 +462,15 @@
   for (const part of document.querySelectorAll("[data-live]")) part.hidden = false;
   filter();
   const asked = /^#([pt])(\d+)$/.exec(location.hash);
-  if (asked && (asked[1] === "p" ? persons : ties)[asked[2]]) open([asked[1], asked[2] * 1], false);
+  const arrive = (target) => {
+    if (!target || !(target[1] === "p" ? persons : ties)[target[2]]) return;
+    open([target[1], target[2] * 1], false);
+    // The browser goes to the row of the table, which is below: what was asked for stands in the panel.
+    const top = () => svg.scrollIntoView({ block: "start" });
+    top();
+    if (document.readyState === "complete") requestAnimationFrame(top);
+    else addEventListener("load", () => requestAnimationFrame(top), { once: true });
+  };
+  arrive(asked);
+  addEventListener("hashchange", () => arrive(/^#([pt])(\d+)$/.exec(location.hash)));
 })();
