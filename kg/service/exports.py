@@ -10,7 +10,7 @@ from typing import Unpack
 from kg.analysis.columns import columns_of
 from kg.analysis.paths import PathFilter
 from kg.analysis.projection import Network
-from kg.errors import UsageError
+from kg.errors import EmptyNetworkError, UsageError
 from kg.export import FORMATS, MOST, Chart, ChartForm, Sheet, StoreForm, find_form, make_sheet, write_export
 from kg.export.files import write_file, write_folder
 from kg.service.border import checked, numbers, several, text
@@ -59,6 +59,16 @@ class Exports:
     @abstractmethod
     def evidence(self, subjects: Sequence[str]) -> Mapping[str, Sequence[Evidence]]:
         """The sentences that events rest on."""
+
+    def connects_anybody(self, **wishes: Unpack[FactWishes]) -> bool:
+        """Whether any event passes a filter that connects two persons; wishes and errors as of ``export``."""
+        from kg.analysis.weights import check_any  # noqa: PLC0415 - arrays are read for filters alone
+
+        try:
+            check_any(self.network, fact_filter(self, checked(wishes, FactWishes), status=ANY))
+        except EmptyNetworkError:
+            return False
+        return True
 
     def export(
         self,

@@ -88,6 +88,7 @@ def _entity(graph: KnowledgeGraph, view: EntityView, values: Values) -> dict[str
     others = graph.details.counterparts(view.iri) if person else ()
     return {
         "person": person,
+        "network": not person and (graph.is_vast or graph.connects_anybody(concerning=[view.iri])),
         "positions": [(position, _reported(position)) for position in view.positions],
         "strip": draw_strip(view.events, shapes),
         "shapes": shapes,
