@@ -32,7 +32,7 @@ def test_a_question_is_answered_with_its_command_and_sentences(browse):
 
 def test_sentences_come_first_where_words_were_left_out_and_nobody_is_named(browse):
     page = browse("/search", q="envoy met").text
-    assert page.index("1 sentence with these words") < page.index("not used: envoy")
+    assert page.index("1 sentence behind facts with these words") < page.index("not used: envoy")
 
 
 def test_a_question_for_a_path_leads_to_the_page_of_paths(browse):
