@@ -76,7 +76,7 @@ class Exports:
         *,
         measures: Sequence[str] = (),
         top: int | None = None,
-        step: Callable[[], None] = _on,
+        step: Callable[[], None] | None = None,
         **wishes: Unpack[FactWishes],
     ) -> Iterator[bytes]:
         """The graph in one of the forms of ``kg.export.FORMATS`` that are one file, piece by piece.
@@ -96,7 +96,7 @@ class Exports:
             EmptyNetworkError: when a filter lets no event pass; tells what kept most of them out.
             DependencyError: for png, when what draws it is not installed.
         """
-        pieces = self._written(form, measures, top, wishes, step)
+        pieces = self._written(form, measures, top, wishes, step or _on)
         if isinstance(pieces, Mapping):
             raise UsageError(f"an export as {form} is a folder", mend="Name one: -o FOLDER, in Python export_to.")
         return pieces
@@ -106,7 +106,7 @@ class Exports:
         form: str,
         *,
         measures: Sequence[str] = (),
-        step: Callable[[], None] = _on,
+        step: Callable[[], None] | None = None,
         **wishes: Unpack[FactWishes],
     ) -> Mapping[str, Iterator[bytes]]:
         """The graph in a form of several files: name -> pieces.
@@ -120,7 +120,7 @@ class Exports:
         Raises:
             UsageError: as ``export``, for a form that is one file.
         """
-        pieces = self._written(form, measures, None, wishes, step)
+        pieces = self._written(form, measures, None, wishes, step or _on)
         if not isinstance(pieces, Mapping):
             raise UsageError(f"an export as {form} is one file", mend="In Python call export.")
         return pieces
