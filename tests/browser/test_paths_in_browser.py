@@ -46,6 +46,7 @@ def test_the_keyboard_goes_from_field_to_field_to_the_answer_and_to_its_sentence
 
 def test_after_asking_the_next_stop_of_the_keyboard_is_in_the_answer(opened, site):
     page = opened(f"{site}/paths?{PAIR}#answer")
+    expect(page.locator("#answer")).to_be_focused()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('#answer') !== null")
 
