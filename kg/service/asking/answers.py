@@ -13,17 +13,15 @@ from kg.edtf import EdtfError, bounds
 from kg.errors import UsageError
 from kg.service.asking.reading import Understander, Understood
 from kg.service.asking.shapes import PATH
-from kg.service.lookup import PERSON, Named, NameIndex
+from kg.service.lookup import PERSON, PLACES, Named, NameIndex
 from kg.service.rows import readable
 from kg.service.views import Evidence
 from kg.service.wishes import PathWishes
 from kg.store import Solutions
 from kg.store.terms import Terms, plain_value
-from kg.vocabulary import Dip, local_name
 
 _USUAL: Final = "occurred"
 _EVENT: Final = "event"  # the column of the catalogue queries that holds one
-_PLACES: Final = tuple(local_name(iri) for iri in (Dip.Place, Dip.Country))
 _LISTED: Final = 8  # names in a summary
 _TOLD: Final = 3  # events of another status that are named
 _ACTION: Final = "action"  # the column of what was done by an event
@@ -225,7 +223,7 @@ def examples(graph: Asked) -> tuple[str, ...]:
     )
     names = [person.name for person in persons if _plain(graph, person.name)][:2] or ["NAME"]
     one, other = names[0], names[-1]
-    places = (thing.name for thing in graph.names.things if thing.kind in _PLACES and thing.name.isalpha())
+    places = (thing.name for thing in graph.names.things if thing.kind in PLACES and thing.name.isalpha())
     place = next(places, "PLACE")
     return (
         f"Who connects {one} to {other}?",
