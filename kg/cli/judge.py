@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import ONTOLOGY, counted, pass_settings, with_ontology
+from kg.cli.options import ONTOLOGY, counted, pass_settings, prepare, with_ontology
 from kg.errors import UsageError
 from kg.settings import Settings
 
@@ -181,10 +181,11 @@ def undo(settings: Settings, ids: tuple[str, ...], ontology: tuple[str, ...]) ->
     """Take decisions back, by the ids that `kg judge list` prints."""
     from kg.pipeline import undo as run
 
-    report = run(ids, with_ontology(settings, ontology))
+    settings = with_ontology(settings, ontology)
+    report = run(ids, settings)
     for judgement in report.changed:
         click.echo(f"Taken back: {_told(judgement)}")
-    _tell(report)
+    _tell(report, settings)
 
 
 @judge.command(epilog="Example:  kg judge export -o judgements.jsonl")
@@ -217,7 +218,8 @@ def import_(settings: Settings, file: Path, ontology: tuple[str, ...]) -> None:
     placed = read_judgement_file(file)
     places = {judgement.id: place for place, judgement in reversed(placed)}  # the first line that says so
     judgements = [judgement for _, judgement in placed]
-    _made(run(judgements, with_ontology(settings, ontology), places=places, command="kg judge import"))
+    settings = with_ontology(settings, ontology)
+    _made(run(judgements, settings, places=places, command="kg judge import"), settings)
 
 
 def _decide(
@@ -243,15 +245,15 @@ def _decide(
     made = tuple(decide(docket))
     for doubt in (doubt for judgement in made for doubt in docket.doubts(judgement)):
         click.echo(f"kg: warning: {doubt}; decided all the same (kg judge undo takes it back)", err=True)
-    _made(run(made, settings, schema=schema))
+    _made(run(made, settings, schema=schema), settings)
 
 
-def _made(report: JudgeReport) -> None:
+def _made(report: JudgeReport, settings: Settings) -> None:
     for judgement in report.changed:
         click.echo(f"Decided: {_told(judgement)}")
     for judgement in report.known:
         click.echo(f"Decided before: {_told(judgement)}")
-    _tell(report)
+    _tell(report, settings)
 
 
 def _told(judgement: Judgement) -> str:
@@ -260,6 +262,8 @@ def _told(judgement: Judgement) -> str:
     return f"{judgement.id} {judgement.decision} ({signed})"
 
 
-def _tell(report: JudgeReport) -> None:
+def _tell(report: JudgeReport, settings: Settings) -> None:
+    """The totals; then the generation is prepared for questions."""
     totals = f"{counted(report.persons, 'person')}, {counted(report.events, 'event')}"
     click.echo(f"{totals}, generation {report.generation}")
+    prepare(settings)

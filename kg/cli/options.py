@@ -82,6 +82,18 @@ def with_ontology(settings: Settings, ontology: tuple[str, ...]) -> Settings:
     return settings.with_value("ontology", os.pathsep.join(ontology), source="--ontology")
 
 
+def prepare(settings: Settings) -> None:
+    """Make what questions of the newest generation would wait for, as every command does that commits one.
+
+    The store stands without it: where it cannot be kept, whoever asks makes it again.
+    """
+    from kg.service import open_graph
+
+    graph = open_graph(settings.store, ontology=settings.ontology, most=settings.network_contacts)
+    if graph.generation:
+        graph.prepare()
+
+
 def counted(number: int, what: str) -> str:
     """A number with its noun."""
     return f"{number} {what}{'' if number == 1 else 's'}"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import ONTOLOGY, counted, pass_settings, with_ontology
+from kg.cli.options import ONTOLOGY, counted, pass_settings, prepare, with_ontology
 from kg.errors import DataError
 from kg.settings import Settings
 
@@ -54,9 +54,7 @@ def build(
     _tell_problems(report.problems)
     _print_build(report, settings)
     if report.generation:
-        from kg.service import open_graph
-
-        open_graph(settings.store, ontology=settings.ontology, most=settings.network_contacts).prepare()
+        prepare(settings)
     sys.exit(report.exit_code)
 
 
@@ -99,10 +97,12 @@ def remove(settings: Settings, articles: tuple[str, ...], ontology: tuple[str, .
     """
     from kg.pipeline import remove as run
 
-    report = run(articles, with_ontology(settings, ontology))
+    settings = with_ontology(settings, ontology)
+    report = run(articles, settings)
     for record in report.removed:
         click.echo(f"Removed {record.file}" + (f" ({record.headline})" if record.headline else ""))
     click.echo(_totals(report.articles, report.persons, report.events, report.claims))
+    prepare(settings)
 
 
 @click.command(short_help="Prove shapes, quotations and facts.", epilog="Example:  kg check --format json")

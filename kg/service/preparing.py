@@ -1,4 +1,4 @@
-"""What a generation's questions need, and is too large to be made by a service while it serves."""
+"""What a generation's questions need: made by whoever commits it, and too large to be made by a service at work."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from kg.judgement import claim_names, short_name
 from kg.pipeline import check, remove
 from kg.service import open_graph
 from kg.settings import Settings
-from kg.store import open_reader
+from kg.store import open_reader, open_store
 
 SIGNED = ("--by", "Ann", "--date", "2024-04-01", "--why", "her own words")
 COURIER, DIARY, DENIAL = reported_world.WORLD
@@ -55,6 +55,24 @@ def knowledge(folder):
 
 def sound(folder):
     return check(Settings(store=folder)).findings == ()
+
+
+def prepared(folder):
+    """Files that questions of the newest generation would wait for."""
+    derived = open_store(folder).derived(open_store(folder).generation())
+    return sorted(file.suffix for file in derived.iterdir()) if derived.exists() else []
+
+
+def test_every_change_of_decisions_prepares_its_generation_for_questions(run, folder, tmp_path):
+    assert prepared(folder) == []
+    told = run("judge", "reject", DENIED, *SIGNED)
+    assert prepared(folder) == [".npz", ".sqlite"]
+    file = tmp_path / "judgements.jsonl"
+    run("judge", "export", "-o", str(file))
+    run("judge", "undo", re.search(r"Decided: (\w+)", told)[1])
+    assert prepared(folder) == [".npz", ".sqlite"]
+    run("judge", "import", str(file))
+    assert (open_store(folder).generation(), prepared(folder)) == (4, [".npz", ".sqlite"])
 
 
 def test_a_rejected_claim_supports_nothing_and_undone_it_does_again(run, folder):

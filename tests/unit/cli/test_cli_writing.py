@@ -1,5 +1,6 @@
 """Commands of the write side: how they call the pipeline, and how they word its reports."""
 
+import errno
 import functools
 import json
 
@@ -10,8 +11,11 @@ from click.testing import CliRunner
 
 import kg.pipeline
 import kg.web.guards
+from kg.analysis import kept
 from kg.cli.app import cli
 from kg.errors import SourceError, StoreMissingError
+from kg.search import index
+from kg.store import open_store
 
 
 @pytest.fixture
@@ -71,6 +75,33 @@ def test_an_article_is_taken_back_by_its_file(run):
     run("build", *ALL)
     done = run("remove", "denial.txt")
     assert done.stdout == "Removed denial.txt\n2 articles, 7 persons, 8 events, 9 claims\n"
+
+
+def prepared(folder):
+    """Files that questions of the newest generation would wait for."""
+    derived = open_store(folder).derived(open_store(folder).generation())
+    return sorted(file.suffix for file in derived.iterdir()) if derived.exists() else []
+
+
+def test_the_generation_after_a_removal_is_prepared_for_questions_as_after_a_build(run, tmp_path):
+    run("build", *ALL)
+    assert prepared(tmp_path / "store") == [".npz", ".sqlite"]
+    run("remove", "denial.txt")
+    assert (open_store(tmp_path / "store").generation(), prepared(tmp_path / "store")) == (2, [".npz", ".sqlite"])
+    run("remove", "letter.txt", "nairobi-talks.txt")
+    assert (open_store(tmp_path / "store").generation(), prepared(tmp_path / "store")) == (3, [".npz", ".sqlite"])
+
+
+def test_a_removal_whose_preparations_cannot_be_kept_is_done_all_the_same(run, tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    run("build", *ALL)
+    monkeypatch.setattr(kept, "save_network", full)
+    monkeypatch.setattr(index, "_begun", lambda _: None)
+    assert run("remove", "denial.txt").exit_code == 0
+    assert prepared(tmp_path / "store") == []
+    assert run("path", "Petit", "Quispe").exit_code == 0
 
 
 def test_extract_prints_one_json_object_an_article(run):
