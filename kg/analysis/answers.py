@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 from kg.analysis.clock import Clock
 from kg.analysis.filters import PathFilter
 from kg.analysis.network import Fact
+from kg.analysis.newness import NewSince
 from kg.analysis.ranking import Rank
 from kg.errors import UsageError
 
@@ -31,7 +32,7 @@ class PathQuestion:
         clock: which way time goes along it; None where that does not matter.
         hubs: contacts (under the statuses wanted) that nobody between the ends may have more of; None for any number.
         ties: also through the organizations and states that persons share.
-        since_known: ISO day; facts that nobody had reported by then are new.
+        new_since: from when on facts are told to be new; None where that is not asked. It keeps nothing out.
     """
 
     wanted: PathFilter = field(default_factory=PathFilter)
@@ -44,7 +45,7 @@ class PathQuestion:
     clock: Clock | None = None
     hubs: int | None = None
     ties: bool = False
-    since_known: str = ""
+    new_since: NewSince | None = None
 
     def active(self) -> tuple[str, ...]:
         """Names of what narrows the answer, each of which can be left out alone."""
@@ -146,7 +147,7 @@ class PathAnswer:
         barred: what of the question keeps ``otherwise`` out; all of it would have to be left out together.
         busy: persons between the ends who have more contacts than were asked for, and how many, the busiest first;
             some of them.
-        fresh: IRIs of facts on the paths that were first reported after ``question.since_known``.
+        fresh: IRIs of facts on the paths that are new by ``question.new_since``.
         telling: makes it plain JSON values; an answer of ``KnowledgeGraph`` has it.
         expansion: what was read, where that was a part of the network; ``removed`` then counts in it alone. Else None.
     """

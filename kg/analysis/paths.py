@@ -20,6 +20,7 @@ from kg.analysis.columns import Flags, columns_of
 from kg.analysis.filters import PathFilter
 from kg.analysis.masks import contacts_under, masks
 from kg.analysis.network import Fact, Network, in_order
+from kg.analysis.newness import NewSince
 from kg.analysis.ranking import Rank, Tie, diverse, rank, tie_of
 from kg.analysis.search import Budget
 from kg.analysis.streams import CANDIDATES, Streams, by_length
@@ -82,7 +83,7 @@ def find_paths(network: Network, sources: Sequence[str], targets: Sequence[str],
         otherwise=otherwise,
         barred=barred,
         busy=finder.busy(),
-        fresh=_fresh(paths, question.since_known),
+        fresh=_fresh(paths, question.new_since),
     )
 
 
@@ -329,11 +330,8 @@ def _groups(paths: Sequence[tuple[int, ...]]) -> Iterator[list[tuple[int, ...]]]
         yield list(group)
 
 
-def _fresh(paths: Sequence[Path], day: str) -> frozenset[str]:
-    """Facts on paths that nobody had reported by a day."""
-    if not day:
+def _fresh(paths: Sequence[Path], since: NewSince | None) -> frozenset[str]:
+    """Facts on paths that are new."""
+    if since is None:
         return frozenset()
-    facts = (fact for path in paths for hop in path.hops for fact in hop.facts)
-    return frozenset(
-        fact.event for fact in facts if fact.reports and all(report.published > day for report in fact.reports)
-    )
+    return frozenset(fact.event for path in paths for hop in path.hops for fact in hop.facts if since.is_new(fact))

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from kg.service import KnowledgeGraph
     from kg.service.frontier import FrontierGraph
 
-_DAY = "DAY"
-
 
 @click.command(
     short_help="Who connects A to B, with sentences.",
@@ -28,6 +26,7 @@ Examples:
   kg path "Anna Petit" "Joseph Otieno" --through "Rosa Quispe" --not-type visit
   kg path "Anna Petit" "Joseph Otieno" --order forward --gap 90 --min-sources 2
   kg path "Anna Petit" "Joseph Otieno" --via org --known-by 2024-03-31
+  kg path "Anna Petit" "Joseph Otieno" --new-since generation:12
   kg path "Anna Petit" "Joseph Otieno" --endpoint https://sparql.example.org/sparql""",
 )
 @click.argument("source", metavar="A")
@@ -49,7 +48,13 @@ Examples:
 @click.option("--gap", default=None, type=click.IntRange(0), metavar="DAYS", help="Between two contacts, with --order.")
 @click.option("--max-contacts", "hubs", default=None, type=click.IntRange(1), help="Nobody in between may have more.")
 @click.option("--via", type=click.Choice(["org"]), help="Also through organizations and states that persons share.")
-@click.option("--new-since", default="", metavar=_DAY, help="Mark what was first reported after this day.")
+@click.option(
+    "--new-since",
+    default="",
+    metavar="WHEN",
+    help="Mark what was first reported after this day, or rests on no article that the store held at a generation"
+    " (generation:12).",
+)
 @click.option(
     "--engine",
     type=click.Choice(["auto", "network", "frontier"]),

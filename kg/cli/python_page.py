@@ -14,6 +14,7 @@ from kg.service.border import FACTS, OTHERS, PATHS, Wish
 
 _VALUES: Final = {
     "text": "text", "statuses": "text or list", "day": "YYYY-MM-DD or `datetime.date`",
+    "point": "YYYY-MM-DD, `datetime.date` or `generation:12`",
     "names": "name or list of names",
     "number": "whole number", "decimal": "number", "flag": "True or False",
 }  # fmt: skip

@@ -224,7 +224,9 @@ def export(
 def articles(settings: Settings, form: str) -> None:
     """List the articles of the store; of copies of one story, which one they are copies of.
 
-    Copies count as one independent source.
+    Copies count as one independent source. The generation is that of the store which an article came with, and it
+    stays when the article is read again; it is empty for one that was there before the store kept generations, or
+    restored it.
     """
     from kg.cli.tables import print_rows
     from kg.service.rows import article_rows

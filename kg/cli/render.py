@@ -80,12 +80,13 @@ def print_path_answer(graph: Telling, answer: PathAnswer, *, status: str, window
         nearer = "A shorter path" if answer.paths else "A path"
         _line(out, f"{nearer}, if {_wider(answer.barred)}:", style="bold")
         _print_path(out, graph, answer.otherwise, evidence, "")
-    if answer.paths and answer.question.since_known and not answer.fresh:
+    since = answer.question.new_since
+    if answer.paths and since and not answer.fresh:
         out.print()
         _line(
             out,
             f"Nothing on {'this path' if len(answer.paths) == 1 else 'these paths'} is new since "
-            f"{answer.question.since_known}: all of it was reported by then.",
+            f"{since}: all of it was {'reported by then' if since.generation is None else 'known then'}.",
         )
     for place, line in enumerate(expansion_lines(graph, answer)):
         if not place:

@@ -17,7 +17,7 @@ from kg.errors import UsageError, choose_from
 Day = str | dt.date
 """A day as YYYY-MM-DD, or as Python has it."""
 
-Kind = Literal["text", "statuses", "day", "names", "number", "decimal", "flag", "choice"]
+Kind = Literal["text", "statuses", "day", "point", "names", "number", "decimal", "flag", "choice"]
 Wishes = TypeVar("Wishes", bound=Mapping[str, object])
 
 
@@ -38,6 +38,9 @@ class Wish:
     choices: tuple[str, ...] = ()
     optional: bool = False
 
+
+NEW_SINCE: Final = "Tell what is new: first reported after this day, or since this generation of the store."
+"""Said of ``new_since`` everywhere."""
 
 FACTS: Final[Mapping[str, Wish]] = {
     "status": Wish("statuses", "--status", "Keys of statuses that count, with commas or in a list, or `any`."),
@@ -67,7 +70,7 @@ PATHS: Final[Mapping[str, Wish]] = {
     "gap": Wish("number", "--gap", "Days between two contacts at most, with `order`.", least=0, optional=True),
     "hubs": Wish("number", "--max-contacts", "Nobody in between may have more contacts.", least=1, optional=True),
     "ties": Wish("flag", "--via org", "Also through organizations and states that persons share."),
-    "new_since": Wish("day", "--new-since", "Tell what was first reported after this day."),
+    "new_since": Wish("point", "--new-since", NEW_SINCE),
 }  # fmt: skip
 """Of paths, beside those of facts."""
 
@@ -130,6 +133,8 @@ def given(name: str, value: object) -> object:
         return value if isinstance(value, str) else ",".join(several(name, value))
     if wish.kind == "day":
         return day(name, value)
+    if wish.kind == "point":
+        return point(name, value)
     if wish.kind == "choice":
         if value not in wish.choices:
             raise UsageError(f"{name} is {value!r}", mend=choose_from(str(value), filter(None, wish.choices)))
@@ -156,6 +161,14 @@ def day(name: str, value: object) -> str:
     if isinstance(value, dt.date):
         return dt.date(value.year, value.month, value.day).isoformat()  # of a datetime, its day
     _expect(name, value, str, 'a day: "2024-03-05", or a datetime.date')
+    return str(value)
+
+
+def point(name: str, value: object) -> str:
+    """A day or a generation as text; what text is neither is refused where it is read."""
+    if isinstance(value, dt.date):
+        return day(name, value)
+    _expect(name, value, str, 'a day: "2024-03-05", or a datetime.date; or a generation: "generation:12"')
     return str(value)
 
 

@@ -70,7 +70,7 @@ def readable(graph: _Labels, columns: Sequence[Column], row: Sequence[str]) -> t
 
 
 def article_rows(reader: Reader) -> Rows:
-    """The articles of a store; of copies of one story, which one they are copies of."""
+    """The articles of a store, with the generation each came with, and of copies which story they are copies of."""
     found = reader.select(f"SELECT ?copy ?original WHERE {{ ?copy <{Dip.copyOf}> ?original }}").rows
     original = {plain_value(copy)[-_DIGEST:]: plain_value(of)[-_DIGEST:] for copy, of in found}
     records = reader.articles()
@@ -83,11 +83,12 @@ def article_rows(reader: Reader) -> Rows:
             record.headline,
             record.digest[:_SHORT],
             files.get(original.get(record.digest, ""), ""),
+            str(arrived) if (arrived := reader.arrivals.of(record.digest)) is not None else "",
         )
         for record in records
     )
-    columns = ("file", "published", "outlet", "headline", "digest", "copy_of")
-    return Rows(columns, ("File", "Published", "Outlet", "Headline", "Digest", "Copy of"), rows)
+    columns = ("file", "published", "outlet", "headline", "digest", "copy_of", "generation")
+    return Rows(columns, ("File", "Published", "Outlet", "Headline", "Digest", "Copy of", "Generation"), rows)
 
 
 def delimited(columns: Sequence[str], rows: Sequence[Sequence[str]], form: str) -> str:

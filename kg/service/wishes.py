@@ -9,9 +9,10 @@ from kg.analysis.clock import Clock
 from kg.analysis.network import Network
 from kg.analysis.paths import LONGEST, Mode, PathFilter, PathQuestion
 from kg.errors import AmbiguousNameError, UnknownNameError, UsageError
-from kg.service.border import Day, checked, day, given, several
+from kg.service.border import Day, checked, day, given, point, several
 from kg.service.days import iso_day, ordered_days
 from kg.service.lookup import ENTITIES, PERSON, Named
+from kg.service.newness import new_since
 from kg.store.terms import Answering, Terms, select_rows
 from kg.vocabulary import DIP, Dip, local_name
 
@@ -95,7 +96,8 @@ class PathWishes(FactWishes, total=False):
         order: ``forward`` or ``backward``: contacts follow one another in time. gap: days between them at most.
         hubs: contacts that nobody between the ends may have more of.
         ties: also through the organizations and states that persons share.
-        new_since: facts that nobody had reported by this day are told to be new.
+        new_since: a day, or ``generation:12``: facts that nobody had reported by this day, or that rest on no article
+            which the store held at this generation, are told to be new.
     """
 
     mode: Mode
@@ -177,7 +179,7 @@ def path_question(
         clock=Clock(order == "backward", gap) if order else None,
         hubs=hubs,
         ties=ties,
-        since_known=iso_day(day("new_since", wishes.get("new_since", ""))),
+        new_since=new_since(graph.reader, point("new_since", wishes.get("new_since", ""))),
     )
     return sources, targets, question
 

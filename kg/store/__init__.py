@@ -4,6 +4,7 @@ In come quads, kept texts and the register of sources (``Change``); out go answe
 writes, everybody reads; nobody outside this package opens an Oxigraph database or knows the folder's layout.
 """
 
+from kg.store.arrivals import Arrivals
 from kg.store.backup import Backup, Restored, make_backup, restore_backup
 from kg.store.change import Change
 from kg.store.disk import Store, create_store, open_reader, open_store
@@ -13,6 +14,7 @@ from kg.store.records import ArticleRecord, Source
 from kg.store.storage import Storage
 
 __all__ = [
+    "Arrivals",
     "ArticleRecord",
     "Backup",
     "Change",

@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.store import folder as folders
+from kg.store.arrivals import Arrivals, next_arrivals, read_arrivals
 from kg.store.change import Change, find_difference
 from kg.store.edition import Edition
 from kg.store.folder import TEMPORARY, Folder
@@ -83,6 +84,19 @@ class Store:
         """Where others may keep what follows from a generation's articles; it need not be there."""
         return self._folder.generation(generation) / folders.DERIVED
 
+    def arrivals(self, generation: int) -> Arrivals:
+        """Since which generation articles are there, as a generation that stands keeps it.
+
+        Raises:
+            StoreError: when the file is damaged, or the generation is gone.
+        """
+        place = self._folder.generation(generation)
+        with folders.explain_errors("read what the store keeps of its articles", place):
+            found = read_arrivals(place, generation)
+        if generation and not place.exists():
+            raise StoreError(f"generation {generation} was superseded and is gone", mend="Open the store again.")
+        return found
+
     def reader(self) -> Reader:
         """A reader of the newest generation, which stays until the reader is closed or forgotten.
 
@@ -128,6 +142,7 @@ class Store:
             text=self._texts.read,
             blocks=self._texts.blocks,
             hold=hold,
+            arrivals=lambda: self.arrivals(number),
         )
 
     def write_lock(self, *, command: str, wait: float = WAIT_SECONDS) -> AbstractContextManager[None]:
@@ -151,12 +166,21 @@ class Store:
             same_sources = change.sources is None or tuple(sorted(change.sources)) == reader.sources
             same_texts = not change.dropped_texts and all(self._texts.holds(article) for article in change.texts)
             sources = reader.sources if change.sources is None else change.sources
+            arrivals = next_arrivals(
+                reader.arrivals,
+                reader._open(),  # noqa: SLF001
+                change.graphs,
+                prefix=self.base + ARTICLE_GRAPHS,
+                generation=present + 1,
+            )
             reader.close()
             if not difference and same_sources and same_texts:
                 return present
             with Edition(self._folder, present) as edition:
                 difference.apply(edition.engine)
-                edition.publish(sources_to_bytes(sources), beside=lambda: self._texts.write(change.texts))
+                edition.publish(
+                    sources_to_bytes(sources), arrivals=arrivals, beside=lambda: self._texts.write(change.texts)
+                )
             self._texts.drop(change.dropped_texts)
         return present + 1
 

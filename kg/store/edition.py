@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.store import folder as folders
 from kg.store import removal
+from kg.store.arrivals import FILE, Arrivals
 from kg.store.folder import DERIVED, TEMPORARY, Folder
 
 # Each commit adds a few data files, which the engine merges only where they overlap. A database of more than this many,
@@ -92,11 +93,14 @@ class Edition:
                     with suppress(OSError):
                         (after / file.name).hardlink_to(file)
 
-    def publish(self, sources: bytes, *, beside: Callable[[], None] = lambda: None) -> int:
+    def publish(
+        self, sources: bytes, *, arrivals: Arrivals | None = None, beside: Callable[[], None] = lambda: None
+    ) -> int:
         """Make the copy the newest generation, on the disk before it is one.
 
         Args:
             sources: the register of sources as a file.
+            arrivals: since when articles are there; None where none has come or gone.
             beside: writes what belongs to the generation and lies beside it.
 
         Returns:
@@ -108,7 +112,22 @@ class Edition:
         self.engine.flush()
         self._engine = None  # closes it: the engine has no other way
         folders.replace_file(self._made / "sources.jsonl", sources)
+        if arrivals is None:
+            self._keep_arrivals(managed=bool(sources))
+        else:
+            folders.replace_file(self._made / FILE, arrivals.to_bytes())
         return publish_generation(self._folder, self._present, self._made, beside=beside)
+
+    def _keep_arrivals(self, *, managed: bool) -> None:
+        """Take over since when articles are there; a plain store has none of ours."""
+        before = self._folder.generation(self._present) / FILE
+        try:
+            (self._made / FILE).hardlink_to(before)
+        except FileNotFoundError:
+            if managed:
+                folders.replace_file(self._made / FILE, Arrivals(self._present).to_bytes())
+        except OSError:  # a file system without links
+            folders.replace_file(self._made / FILE, before.read_bytes())
 
     def _drop(self) -> None:
         """Leave only the present generation. What cannot be removed is swept by the next commit."""

@@ -10,9 +10,10 @@ import pyoxigraph as ox
 
 from kg.errors import StoreBusyError
 from kg.model import Block
+from kg.store.arrivals import Arrivals, next_arrivals
 from kg.store.change import Change, find_difference
 from kg.store.reader import Reader
-from kg.store.records import Source
+from kg.store.records import ARTICLE_GRAPHS, Source
 from kg.vocabulary import DEFAULT_BASE
 
 
@@ -25,12 +26,13 @@ class MemoryStore:
         self._store = ox.Store()
         self._texts: dict[str, tuple[str, tuple[Block, ...]]] = {}
         self._sources: tuple[Source, ...] = ()
+        self._arrivals = Arrivals()
         self._pending: dict[str, tuple[ox.Quad, ...]] = {}
         self._lock = threading.Lock()
 
     def reader(self) -> Reader:
         """A reader of the present state; later commits do not reach it."""
-        texts = self._texts
+        texts, arrivals = self._texts, self._arrivals
         return Reader(
             self._store,
             generation=self._generation,
@@ -38,6 +40,7 @@ class MemoryStore:
             sources=self._sources,
             text=lambda digest: texts[digest][0] if digest in texts else None,
             blocks=lambda digest: texts[digest][1] if digest in texts else None,
+            arrivals=lambda: arrivals,
         )
 
     @contextmanager
@@ -57,6 +60,13 @@ class MemoryStore:
         texts.update((article.digest, (article.text, article.blocks)) for article in change.texts)
         sources = self._sources if change.sources is None else tuple(sorted(change.sources))
         if difference or texts != self._texts or sources != self._sources:
+            self._arrivals = next_arrivals(
+                self._arrivals,
+                self._store,
+                change.graphs,
+                prefix=self.base + ARTICLE_GRAPHS,
+                generation=self._generation + 1,
+            )
             store = ox.Store()
             store.bulk_extend(self._store)
             difference.apply(store)

@@ -8,12 +8,14 @@ False
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.model import Block
 from kg.store import engine
+from kg.store.arrivals import Arrivals
 from kg.store.change import graph_name
 from kg.store.engine import Solutions
 from kg.store.folder import Hold
@@ -45,6 +47,7 @@ class Reader:
         text: Callable[[str], str | None],
         blocks: Callable[[str], tuple[Block, ...] | None],
         hold: Hold | None = None,
+        arrivals: Callable[[], Arrivals] | None = None,
     ) -> None:
         self._store = store
         self._hold = hold
@@ -53,6 +56,7 @@ class Reader:
         self.sources = sources
         self._text = text
         self._blocks = blocks
+        self._arrivals = arrivals
         self._records: tuple[ArticleRecord, ...] | None = None
 
     def select(self, query: str) -> Solutions:
@@ -101,6 +105,15 @@ class Reader:
         if self._records is None:
             self._records = read_records(self._open(), self.base)
         return self._records
+
+    @cached_property
+    def arrivals(self) -> Arrivals:
+        """Since which generation it holds each of its articles; read when first asked for.
+
+        Raises:
+            StoreError: when the file that tells it is damaged, or this reader was closed before.
+        """
+        return self._arrivals() if self._arrivals is not None else Arrivals(self.generation)
 
     def text(self, digest: str) -> str | None:
         """The kept text of an article, or None when the store keeps none of that digest."""

@@ -39,8 +39,8 @@ _NO_CODING: Final = ("", "identity")
 _DECIMAL: Final = re.compile(r"\d{1,6}(\.\d{1,6})?")
 _TOLD: Final = 20  # characters of a value that is refused
 
-Kind = Literal["text", "day", "number", "decimal", "choice", "flag"]
-"""What a value is: text, an ISO day, a whole number, a number above nought, one of a few words, true or false."""
+Kind = Literal["text", "day", "point", "number", "decimal", "choice", "flag"]
+"""What a value is: text, an ISO day, that or a generation, a whole number, one above 0, a choice, true or false."""
 
 Values = dict[str, Any]
 """What was sent, by the name that the service has for it; each of the parameter's kind, of several values a tuple."""
@@ -91,7 +91,7 @@ class Parameter:
             if not _DECIMAL.fullmatch(value) or not float(value):
                 raise UsageError(f"{told} is no number that may be", mend="Send one above 0, for example 1.5.")
             return float(value)
-        return value  # days are read where they are compared
+        return value  # days and generations are read where they are compared
 
 
 def read_values(parameters: Sequence[Parameter], given: MultiDict[str, str]) -> Values:

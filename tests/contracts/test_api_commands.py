@@ -53,6 +53,7 @@ SAME = [
             "&new-since=2024-03-14"
         ),
     ),
+    ("path Petit Quispe --new-since generation:0", "paths?from=Petit&to=Quispe&new-since=generation:0"),
     ("path Petit Quispe --through Otieno --any-of Otieno", "paths?from=Petit&to=Quispe&through=Otieno&any-of=Otieno"),
     ("connect Petit Otieno Quispe", "connect?name=Petit&name=Otieno&name=Quispe"),
     ("connect Petit Quispe --avoid Otieno", "connect?name=Petit&name=Quispe&avoid=Otieno"),

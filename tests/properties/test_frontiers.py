@@ -14,10 +14,11 @@ from kg.analysis.clock import Clock
 from kg.analysis.filters import PathFilter
 from kg.analysis.frontier import Limits, find_paths_from
 from kg.analysis.network import Fact, Report
+from kg.analysis.newness import NewSince
 from kg.analysis.paths import PathQuestion, find_paths
 from kg.analysis.projection import project
 from kg.errors import KgError
-from kg.store import Solutions
+from kg.store import Arrivals, Solutions
 from kg.vocabulary import DIP, Dip
 
 PERSONS = [f"{BASE}id/person/{letter}" for letter in "abcdefgh"]
@@ -116,6 +117,10 @@ FILTERS = {
         sources=st.integers(0, 1),
     ),
 }
+ARRIVALS = Arrivals(
+    1, {f"e{event:02}-{report}": 2 + (event + report) % 3 for event in range(16) for report in range(2)}
+)
+GENERATIONS = st.builds(NewSince, generation=st.integers(1, 4), arrivals=st.just(ARRIVALS))
 SHAPES = {
     "avoid": st.builds(PathQuestion, avoid=subset(PERSONS[1:-1])),
     "through": st.builds(PathQuestion, through=st.sampled_from(PERSONS[1:-1]).map(lambda one: (one,))),
@@ -126,7 +131,7 @@ SHAPES = {
     "hubs": st.builds(PathQuestion, hubs=st.integers(1, 4)),
     "ties": st.builds(PathQuestion, ties=st.just(True), hubs=st.sampled_from([None, 3])),
     "longest": st.builds(PathQuestion, longest=st.integers(1, 8)),
-    "new": st.builds(PathQuestion, since_known=st.sampled_from(DAYS)),
+    "new": st.builds(PathQuestion, new_since=st.one_of(st.builds(NewSince, st.sampled_from(DAYS)), GENERATIONS)),
 }
 MODES = st.sampled_from([("best", 1), ("best", 3), ("shortest", 9), ("simple", 5)])
 ENDS = st.sampled_from([(PERSONS[:1], PERSONS[-1:]), (PERSONS[:2], PERSONS[-2:]), (PERSONS[:2], PERSONS[1:2])])

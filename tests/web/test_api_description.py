@@ -56,7 +56,8 @@ def test_an_answer_is_of_the_form_that_is_described(client, description, operati
 @pytest.mark.parametrize(
     "address",
     [
-        "paths?from=Petit&to=Quispe&new-since=2024-01-01", "ask?q=who+connects+Petit+to+Quispe", "ask?q=who+is+Petit",
+        "paths?from=Petit&to=Quispe&new-since=2024-01-01", "paths?from=Petit&to=Quispe&new-since=generation:1",
+        "ask?q=who+connects+Petit+to+Quispe", "ask?q=who+is+Petit",
         "paths?from=Petit&to=Otieno&longest=1&not-type=meeting", "search?q=anna&in=names", "entities?name=Nairobi",
         "entities?name=Kenya", "entities?name=denial.txt", "entities?name=Quispe&why=true",
     ],

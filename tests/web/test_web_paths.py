@@ -85,8 +85,8 @@ def test_every_parameter_of_the_api_has_a_field_of_its_name(browse):
         "status=any", "k=3", "mode=shortest", "longest=2", "since=2024-03-05", "until=2024-03-10", "type=meeting",
         "not-type=letter", "min-sources=2", "outlet=Lakeside Courier", "known-by=2024-03-15", "in=Nairobi",
         "not-in=Lima", "avoid=Otieno", "through=Otieno", "any-of=Otieno", "order=forward", "order=forward&gap=10",
-        "max-contacts=1", "via=org", "new-since=2024-03-14", "from=Aïssatou Diallo", "to=Moussa Diallo",
-        "mode=simple&longest=4",
+        "max-contacts=1", "via=org", "new-since=2024-03-14", "new-since=generation:0", "from=Aïssatou Diallo",
+        "to=Moussa Diallo", "mode=simple&longest=4",
     ],
 )  # fmt: skip
 def test_a_filter_means_what_it_means_to_the_api(client, asked):
@@ -96,7 +96,19 @@ def test_a_filter_means_what_it_means_to_the_api(client, asked):
     assert page.json == told.json
 
 
-@pytest.mark.parametrize("wrong", ["stauts=any", "k=101", "order=sideways", "gap=3", "type=picnic", "outlet=Nobody"])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "stauts=any",
+        "k=101",
+        "order=sideways",
+        "gap=3",
+        "type=picnic",
+        "outlet=Nobody",
+        "new-since=2024",
+        "new-since=generation:2",
+    ],
+)
 def test_a_wrong_filter_is_refused_as_the_api_does_and_the_field_is_kept(browse, client, wrong):
     told = client.get(f"/api/paths?from=Petit&to=Quispe&{wrong}").json
     page = browse(f"/paths?from=Petit&to=Quispe&{wrong}")
@@ -223,6 +235,15 @@ def test_the_picture_names_everybody_and_draws_dashes_where_nothing_occurred(bro
 def test_what_is_new_is_marked(browse):
     assert '<span class="new">new</span>' in browse("/paths?from=Quispe&to=Moussa+Diallo&new-since=2024-03-14").text
     assert '<span class="new">' not in browse("/paths?from=Quispe&to=Moussa+Diallo&new-since=2024-12-31").text
+    assert '<span class="new">new</span>' in browse("/paths?from=Quispe&to=Moussa+Diallo&new-since=generation:0").text
+    assert '<span class="new">' not in browse("/paths?from=Quispe&to=Moussa+Diallo&new-since=generation:1").text
+
+
+def test_the_field_for_what_is_new_takes_a_generation_and_keeps_it(browse):
+    field = re.search(r'<input id="new-since"[^>]*>', browse("/paths", **PAIR, **{"new-since": "generation:1"}).text)[0]
+    assert 'type="text"' in field
+    assert 'value="generation:1"' in field
+    assert "generation:12" in field
 
 
 def test_a_link_of_another_generation_says_that_the_data_has_changed(browse):

@@ -131,6 +131,8 @@ def _value(parameter: Parameter) -> Schema:
         return {"type": "boolean", **default}
     if parameter.kind == "day":
         return {"type": "string", "format": "date", **default}
+    if parameter.kind == "point":
+        return {"type": "string", "pattern": r"^(\d{4}-\d{2}-\d{2}|generation:\d{1,12})$", **default}
     return {"type": "string", **({"enum": list(parameter.choices)} if parameter.choices else {}), **default}
 
 

@@ -83,6 +83,8 @@ def _value(one: Parameter) -> str:
         return "above 0"
     if one.kind == "flag":
         return "`true` `false`"
+    if one.kind == "point":
+        return "day, or `generation:12`"
     return " ".join(f"`{word}`" for word in one.choices) or one.kind
 
 

@@ -154,7 +154,7 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
             "kept_out": {**table(INTEGER), "description": "Events that each filter kept out."},
             "too_many_contacts": several(record(person=STRING, contacts=INTEGER), "The busiest of those left out."),
             "without": several(record(left_out=STRING, path=ref("Path")), "Paths with a filter left out."),
-            "new": several(STRING, "IRIs of the events first reported after new-since."),
+            "new": several(STRING, "IRIs of the events on the paths that are new since new-since."),
             "left_out": several(ref("LeftOut"), "Contacts between the two that the question keeps out."),
             "with_any_status": optional(ref("Path")),
             "with_any_status_without": several(STRING, "What of the question keeps that path out."),
@@ -228,6 +228,10 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
             headline=STRING,
             digest={"type": "string", "description": "Its first twelve digits."},
             copy_of={"type": "string", "description": "File of the story that it is a copy of; empty for none."},
+            generation={
+                "type": "string",
+                "description": "That it came with; empty for one older than the store remembers.",
+            },
         )
     ),
     "Result": record(

@@ -11,6 +11,7 @@ from kg.analysis.marks import MARKS
 from kg.analysis.paths import LONGEST
 from kg.analysis.rank import MEASURES
 from kg.export import MOST
+from kg.service.border import NEW_SINCE
 from kg.service.lookup import ENTITIES, LABELLED
 from kg.service.wishes import MOST_PATHS
 from kg.web.parameters import MOST_SENT, Parameter
@@ -95,7 +96,7 @@ PATHS: Final = (
         "via", "Also through organizations and states that persons share.", "choice", choices=("org",), example="org"
     ),
     Parameter(
-        "new-since", "Tell what was first reported after this day.", "day", wish="new_since", example="2024-03-01"
+        "new-since", NEW_SINCE, "point", wish="new_since", example="2024-03-01"
     ),
 )  # fmt: skip
 """``kg.service.wishes.PathWishes``, and the ends."""

@@ -9,9 +9,11 @@ import pytest
 from kg.analysis import paths, search
 from kg.analysis.clock import Clock
 from kg.analysis.network import Fact, Network, Report
+from kg.analysis.newness import NewSince
 from kg.analysis.paths import PathFilter, PathQuestion, find_paths
 from kg.analysis.projection import graph_of
 from kg.analysis.search import Budget
+from kg.store import Arrivals
 from kg.vocabulary import Dip
 
 OCCURRED, PLANNED = "s:occurred", "s:planned"
@@ -234,7 +236,21 @@ def test_organizations_connect_only_where_ties_are_asked_for():
 def test_what_was_first_reported_after_a_day_is_new():
     old, new = (Report("x", "x", "Wire", day, OCCURRED) for day in ("2024-01-01", "2024-06-01"))
     facts = [replace(fact("e1", "a", "b"), reports=(old, new)), replace(fact("e2", "b", "c"), reports=(new,))]
-    assert ask(network(*facts), "a", "c", since_known="2024-03-01").fresh == {"e2"}
+    assert ask(network(*facts), "a", "c", new_since=NewSince("2024-03-01")).fresh == {"e2"}
+
+
+def test_what_rests_on_no_article_that_was_there_at_a_generation_is_new():
+    arrivals = Arrivals(1, {"late": 3})
+    early, old, late = (Report(f"id/article/{name}", name, "", "", OCCURRED) for name in ("early", "old", "late"))
+    reports = {"e1": (early, late), "e2": (late,), "e3": ()}
+    chain = zip(reports, "abc", "bcd", strict=True)
+    facts = [replace(fact(name, one, other), reports=reports[name]) for name, one, other in chain]
+    fresh = {
+        number: ask(network(*facts), "a", "d", new_since=NewSince(generation=number, arrivals=arrivals)).fresh
+        for number in (1, 2, 3)
+    }
+    assert fresh == {1: {"e2"}, 2: {"e2"}, 3: set()}
+    assert NewSince(generation=2, arrivals=arrivals).is_new(replace(facts[0], reports=(old,))) is False
 
 
 def test_where_there_are_too_many_paths_the_answer_says_so(monkeypatch):

@@ -121,6 +121,21 @@ def test_nothing_new_is_said(ask):
     )
 
 
+def test_what_is_new_since_a_generation_is_marked_and_its_absence_said(ask):
+    words = ("path", "Petit", "Quispe", "--new-since")
+    assert "New · Meeting" in ask(*words, "generation:0").stdout
+    text = " ".join(ask(*words, "generation:1").stdout.split())
+    assert "Nothing on this path is new since generation 1: all of it was known then." in text
+    with pytest.raises(UsageError, match="'12' is neither a day nor a generation") as caught:
+        ask(*words, "12")
+    assert "generation:12" in caught.value.mend
+
+
+def test_articles_are_listed_with_the_generation_they_came_with(ask):
+    assert "Generation" in ask("articles", columns="200").stdout
+    assert {row["generation"] for row in json.loads(ask("articles", "--format", "json").stdout)} == {"1"}
+
+
 def test_what_frontiers_may_read_is_refused_where_none_is_read(ask):
     with pytest.raises(click.UsageError, match="add --engine frontier"):
         ask("path", "Petit", "Quispe", "--nodes", "9")

@@ -47,6 +47,7 @@ def readers(store, pool_of_world):
         lambda reader: reader.graphs(),
         lambda reader: reader.canonical(),
         lambda reader: reader.articles(),
+        lambda reader: reader.arrivals,
         lambda reader: [reader.text(record.digest) for record in reader.articles()],
         lambda reader: reader.serialize(SELECT, ox.QueryResultsFormat.CSV),
         lambda reader: sorted(reader.serialize(CONSTRUCT, ox.RdfFormat.N_TRIPLES).splitlines()),
