@@ -603,6 +603,7 @@ def test_an_update_of_a_users_graph_keeps_the_network_that_was_projected_and_the
 
 
 def test_a_plain_store_keeps_nothing_that_an_update_may_have_changed(plain):
+    assert plain.update("INSERT DATA { GRAPH <urn:own> { <urn:s> <urn:p> 7 } }").status_code == 204
     store = open_store(plain.app.extensions["kg"].settings.store)
     place = store.derived(store.generation())
     place.mkdir(exist_ok=True)
