@@ -8,10 +8,10 @@ import numpy as np
 
 from kg.analysis.columns import columns_of
 from kg.analysis.network import Network
-from kg.analysis.rank import MEASURES, places, score
+from kg.analysis.rank import MEASURES, check_draw, places, score
 from kg.analysis.result import BESIDE, DIGITS, Result, Table, Value, called, columns, counted
 from kg.analysis.weights import TieFilter, Ties, weigh
-from kg.errors import EmptyNetworkError, UsageError, choose_from
+from kg.errors import EmptyNetworkError
 
 CHANGES = ("new", "lost", "stronger", "weaker")
 
@@ -47,11 +47,10 @@ def compare(
         seed: of the sample.
 
     Raises:
-        UsageError: for an unknown measure.
+        UsageError: for an unknown measure, a sample or seed for one that is exact.
         EmptyNetworkError: when no event passes in one of the windows; says in which.
     """
-    if by not in MEASURES:
-        raise UsageError(f"there is no measure {by!r}", mend=choose_from(by, MEASURES))
+    check_draw(by, samples=samples, seed=seed)
     old, new = (_within(network, wanted, window) for window in (before, after))
     tie_rows, same = _tie_rows(network, old, new)
     rank_rows, rank_notes, sampled = _rank_rows(network, old, new, by=by, samples=samples, seed=seed)

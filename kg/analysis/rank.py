@@ -36,6 +36,9 @@ MEASURES = {
     "core": Measure("Core", "the greatest k such that one belongs to a group in which each has k contacts"),
 }
 
+SAMPLED = "betweenness"
+"""The measure that may be estimated from a sample."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scores:
@@ -44,6 +47,27 @@ class Scores:
     values: tuple[float, ...]
     errors: tuple[float, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+def check_draw(by: str, *, samples: int | None, seed: int) -> None:
+    """Refuse a sample or a seed where nothing is drawn by lot: it would be passed over.
+
+    Args:
+        by: the measure.
+        samples: as of ``score``. seed: likewise; 0 is what holds where nothing is said.
+
+    Raises:
+        UsageError: for an unknown measure, or one that is always exact.
+    """
+    if by not in MEASURES:
+        raise UsageError(f"there is no measure {by!r}", mend=choose_from(by, MEASURES))
+    given = [name for name, told in (("samples", samples is not None), ("seed", seed != 0)) if told]
+    if given and by != SAMPLED:
+        does = "do" if len(given) > 1 else "does"
+        raise UsageError(
+            f"{' and '.join(given)} {does} nothing for {by}, which is exact",
+            mend=f"Leave {'them' if len(given) > 1 else 'it'} out, or rank by {SAMPLED}, which may be estimated.",
+        )
 
 
 def score(ties: Ties, measure: str, *, samples: int | None = None, seed: int = 0) -> Scores:
@@ -68,7 +92,7 @@ def score(ties: Ties, measure: str, *, samples: int | None = None, seed: int = 0
     rows = compress(ties)
     if measure == "degree":
         return Scores(tuple((rows.starts[1:] - rows.starts[:-1]).tolist()))
-    if measure == "betweenness":
+    if measure == SAMPLED:
         found = betweenness(rows, samples=samples, seed=seed)
         if found.exact:
             return Scores(_rounded(found.values.tolist()), notes=("Betweenness is exact.",))
@@ -120,17 +144,16 @@ def rank(
         wanted: which facts count.
         by: one of ``MEASURES``.
         top: rows at most; None for everybody.
-        samples: sources for betweenness; None for all of them on small networks, 500 on large ones.
+        samples: sources for betweenness alone; None for all of them on small networks, 500 on large ones.
         seed: of their draw.
 
     Raises:
-        UsageError: for an unknown measure, or numbers that mean nothing.
+        UsageError: for an unknown measure, numbers that mean nothing, a sample or seed for what is exact.
         EmptyNetworkError: when no event passes.
     """
     if top is not None and top < 1:
         raise UsageError(f"{top} rows are no table", mend="Give 1 or more.")
-    if by not in MEASURES:
-        raise UsageError(f"there is no measure {by!r}", mend=choose_from(by, MEASURES))
+    check_draw(by, samples=samples, seed=seed)
     ties = weigh(network, wanted)
     scores = score(ties, by, samples=samples, seed=seed)
     measure = MEASURES[by]

@@ -45,9 +45,11 @@ _BY = click.option(
 _SAMPLE = _options(
     click.option(
         "--samples", type=click.IntRange(2), metavar="N",
-        help="Persons betweenness is estimated from (default: all up to 2,000, 500 above).",
+        help="Persons betweenness is estimated from (default: all up to 2,000, 500 above); for no other measure.",
     ),
-    click.option("--seed", default=0, show_default=True, type=click.IntRange(0), help="Seed of the draw."),
+    click.option(
+        "--seed", default=0, show_default=True, type=click.IntRange(0), help="Seed of that draw; for no other measure."
+    ),
 )  # fmt: skip
 _OUTPUT = _options(
     click.option("--top", type=click.IntRange(1), metavar="N", help="Rows at most (default: 20 in a table, else all)."),

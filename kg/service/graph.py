@@ -19,7 +19,7 @@ from typing import Unpack
 from kg.analysis.adjacency import rows_of
 from kg.analysis.barring import offering_ties
 from kg.analysis.connecting import Connection, connect
-from kg.analysis.kept import FILE, kept_network
+from kg.analysis.kept import FILE, count_kept, kept_network
 from kg.analysis.paths import PathAnswer, find_paths
 from kg.analysis.projection import Network, project
 from kg.catalogue import Query, load_catalogue
@@ -155,10 +155,10 @@ class KnowledgeGraph(Exports, Measures, Searches):
     @cached_property
     def is_vast(self) -> bool:
         """Whether there are more contacts than the network may hold."""
-        kept = self._most >= MOST_CONTACTS and self.reader.generation and (self.derived / FILE).exists()
-        if kept:  # and so it may be held; with a smaller number, of those who say so, it is counted
-            return False
-        return not self._most or is_vast(self.reader, self._most)
+        if not self._most:
+            return True
+        kept = count_kept(self.derived / FILE) if self.reader.generation else None  # it tells sooner than the store
+        return is_vast(self.reader, self._most) if kept is None else kept > self._most
 
     @cached_property
     def frontier(self) -> FrontierGraph:

@@ -60,7 +60,8 @@ class Measures:
         Args:
             by: degree, strength, pagerank, betweenness, brokerage or core.
             top: rows at most; None for everybody.
-            samples: persons from whom betweenness is estimated; None for all up to 2,000 persons, 500 above.
+            samples: persons from whom betweenness is estimated, and nothing else; None for all up to 2,000 persons,
+                500 above.
             seed: of the sample.
             choice: which events count.
         """

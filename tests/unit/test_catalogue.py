@@ -103,6 +103,7 @@ def test_the_installation_carries_at_least_eight_queries_and_those_that_list_eve
 
 # What a query needs to be told, by people's names, and how many rows the reported world then gives.
 ASKED = {
+    "common": ({"one": "Petit", "other": "Quispe"}, 2),
     "counterparts": ({"person": "Quispe"}, 3),
     "disagreements": ({}, 3),
     "events": ({}, 6),

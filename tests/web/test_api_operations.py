@@ -99,6 +99,8 @@ def test_every_documented_parameter_is_accepted(client, operation):
         more = [("in", "names")] if operation.name == "search" and one.name == "kind" else []
         if one.name == "gap":
             more = [("order", "forward")]
+        if one.name in ("samples", "seed") and "by" in [other.name for other in operation.parameters]:
+            more = [("by", "betweenness")]
         if (one.name, operation.name) == ("name", "entities"):
             continue
         answer = get(client, operation, (one.name, one.example or sample(operation, one)), *more)
@@ -161,6 +163,8 @@ WRONG = [
     ("rank?since=2025-01-01&until=2024-01-01", 400, "later than"),
     ("rank?since=2100-01-01", 404, "empty-network"),
     ("rank?samples=1&by=betweenness", 400, "Send one from 2"),
+    ("rank?samples=9&by=degree", 400, "samples does nothing for degree"),
+    ("compare?before=2023&after=2024&seed=7", 400, "seed does nothing for strength"),
     ("communities?resolution=0", 400, "one above 0"),
     ("communities?resolution=-1", 400, "one above 0"),
     ("communities?resolution=nan", 400, "one above 0"),

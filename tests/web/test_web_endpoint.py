@@ -130,6 +130,16 @@ def test_a_store_larger_than_the_network_may_be_is_read_from_both_ends(store):
     assert open_graph(store, most=1).path("Petit", "Quispe").expansion is not None  # though a network is kept
 
 
+def test_whatever_is_set_counts_of_a_network_that_was_kept_too(store, monkeypatch):
+    from kg.service import graph, open_graph  # noqa: PLC0415 - after the store
+
+    _ = open_graph(store).network
+    monkeypatch.setattr(graph, "count_kept", lambda _: 5_000_000)
+    assert open_graph(store).is_vast
+    assert open_graph(store, most=4_000_000).is_vast
+    assert not open_graph(store, most=5_000_000).is_vast
+
+
 def test_how_many_contacts_are_too_many_is_counted(graph):
     from kg.service.frontier import is_vast  # noqa: PLC0415 - with the store
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from kg.catalogue import Column, Query
 from kg.edtf import EdtfError, bounds
 from kg.errors import UsageError
 from kg.service.asking.reading import Understander, Understood
-from kg.service.asking.shapes import PATH
+from kg.service.asking.shapes import COMMON, PATH
 from kg.service.lookup import PERSON, PLACES, Named, NameIndex
 from kg.service.rows import readable
 from kg.service.views import Evidence
@@ -24,6 +25,7 @@ _USUAL: Final = "occurred"
 _EVENT: Final = "event"  # the column of the catalogue queries that holds one
 _LISTED: Final = 8  # names in a summary
 _TOLD: Final = 3  # events of another status that are named
+_WHO: Final = "person"  # the column of the common contacts
 _ACTION: Final = "action"  # the column of what was done by an event
 
 
@@ -107,7 +109,7 @@ def answer_question(graph: Asked, question: str) -> Answer:
         events = [row[names.index(_EVENT)] for row in raw]
         answer = replace(answer, facts=_facts(graph, events, columns, rows))
     if not rows:
-        return replace(answer, summary=_otherwise(graph, understood, values) or "Nothing is reported of that.")
+        return replace(answer, summary=_otherwise(graph, understood, values) or _nothing(understood))
     return replace(answer, summary=_summary(answer))
 
 
@@ -132,6 +134,14 @@ def _otherwise(graph: Asked, understood: Understood, values: Mapping[str, str]) 
             more = " …" if len(labels) > _TOLD else ""
             told.append(f"{other}: {', '.join(labels[:_TOLD])}{more}" if labels else other)
     return f"Not with the status {asked.replace(',', ' or ')}; {'; '.join(told)}." if told else ""
+
+
+def _nothing(understood: Understood) -> str:
+    """That there is nothing, and where to look then."""
+    if understood.query != COMMON:
+        return "Nothing is reported of that."
+    way = shlex.join(["kg", "path", understood.values["one"], understood.values["other"]])
+    return f"No such common contact is reported. Longer ways: {way}"
 
 
 def _facts(
@@ -190,6 +200,10 @@ def _summary(answer: Answer) -> str:
     if understood.pick in ("first", "last"):
         head = f"The {understood.pick} of which a date is known" if _dates(answer) else "No date is known"
     column = {"where": "place", "when": "date"}.get(understood.focus, "")
+    if understood.query == COMMON:
+        column = _WHO
+        persons = len({value for fact in answer.facts for value in fact.values.get(column, ())})
+        head = f"{persons} person{'' if persons == 1 else 's'} in {head}"
     values = dict.fromkeys(value for fact in answer.facts for value in fact.values.get(column, ()))
     listed = ", ".join(list(values)[:_LISTED]) + (" …" if len(values) > _LISTED else "")
     return f"{head}: {listed}." if listed else f"{head}."
@@ -228,6 +242,7 @@ def examples(graph: Asked) -> tuple[str, ...]:
     return (
         f"Who connects {one} to {other}?",
         f"Who met {one}?",
+        f"Who met both {one} and {other}?",
         f"When did {one} last meet {other}?",
         f"Letters from {one} to {other}",
         f"Who sanctioned {other}?",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from kg.service.asking.closed import AUXILIARY
 from kg.service.asking.pieces import Kind, Piece
-from kg.service.asking.shapes import PATH
+from kg.service.asking.shapes import COMMON, PATH
 from kg.service.asking.vocabulary import NARROW
 from kg.service.asking.words import Atom, lemmas
 from kg.service.lookup import PERSON
@@ -20,19 +21,58 @@ _PERFORMED: Final = frozenset("introduced introduces".split())  # who did it; wh
 _ASKED: Final = frozenset("who which what whose".split())
 _JOINTS: Final = frozenset("and together along as well plus including excluding besides".split())
 _AGAIN: Final = frozenset("who whom what which did has have was were".split())
+_WHO: Final = frozenset("who whom".split())
 _HOSTING: Final = frozenset("host welcome greet".split())
 _SMALL: Final = frozenset("with to the a an both".split())
+_BOTH: Final = (["and"], ["as", "well", "as"])
+_STATES: Final = frozenset("country state government nation organization organisation body city".split())
+
+
+def asks_of_both(pieces: Sequence[Piece], atoms: Sequence[Atom]) -> bool:
+    """Whether it is asked who has to do with each of two persons: "who met Anna and Bo", "whom do Anna and Bo know".
+
+    Only ``COMMON`` keeps that; a comma joins as "and" does.
+
+    Args:
+        pieces: the question is cut into.
+        atoms: its words.
+    """
+    if not any("who" in lemmas(atom.word) for atom in atoms[:2]) or asks_for_states(pieces, atoms):
+        return False
+    named = [index for index, piece in enumerate(pieces) if piece.kind in (Kind.NAME, Kind.STRANGE)]
+    if len(named) < 2 or not all(PERSON in pieces[index].kinds for index in named[:2]):
+        return False
+    back = next((piece for piece in reversed(pieces[: named[0]]) if not _is_small(piece, atoms)), None)
+    if back is None:
+        return False
+    done = any(_types(piece) or (piece.cue and PATH in piece.cue.queries) for piece in pieces[named[1] + 1 :])
+    if not (_types(back) or (done and atoms[back.end - 1].word in AUXILIARY)):
+        return False  # those at the talks between the two are no contacts of each
+    between = [
+        atoms[place].word
+        for piece in pieces[named[0] + 1 : named[1]]
+        if piece.kind is not Kind.TITLE
+        for place in range(piece.begin, piece.end)
+    ]
+    between = [word for word in between if word not in _SMALL]
+    return between in _BOTH or (not between and _asks_of_two(pieces, atoms, named[0]))
+
+
+def asks_for_states(pieces: Sequence[Piece], atoms: Sequence[Atom]) -> bool:
+    """Whether states or bodies are asked for, where persons alone are told."""
+    names = {place for piece in pieces if piece.kind is Kind.NAME for place in range(piece.begin, piece.end)}
+    return any(place not in names and lemmas(atom.word) & _STATES for place, atom in enumerate(atoms))
 
 
 def has_unkept(pieces: Sequence[Piece], atoms: Sequence[Atom]) -> bool:
-    """Whether a question holds a condition that would be lost.
+    """Whether a question holds a condition that would be lost; see ``asks_of_both`` for one that is not.
 
     Args:
         pieces: it is cut into.
         atoms: its words.
     """
     asked = bool(atoms) and bool(lemmas(atoms[0].word) & _ASKED)
-    paths = any(piece.cue and PATH in piece.cue.queries for piece in pieces)
+    paths = any(piece.cue and {PATH, COMMON} & set(piece.cue.queries) for piece in pieces)
     named = [index for index, piece in enumerate(pieces) if piece.kind in (Kind.NAME, Kind.STRANGE)]
     if any(atom.word in _PERFORMED for atom in atoms) or any(_is_led(pieces, atoms, index) for index in named):
         return True
@@ -42,7 +82,7 @@ def has_unkept(pieces: Sequence[Piece], atoms: Sequence[Atom]) -> bool:
         return True
     if _asks_twice(pieces, atoms):
         return True
-    if not asked or paths:
+    if not asked or paths or asks_of_both(pieces, atoms):
         return False
     return any(atom.word == "both" for atom in atoms) or any(_asks_of_two(pieces, atoms, index) for index in named)
 
@@ -56,11 +96,12 @@ def _asks_for_host(pieces: Sequence[Piece], atoms: Sequence[Atom]) -> bool:
 
 
 def _asks_twice(pieces: Sequence[Piece], atoms: Sequence[Atom]) -> bool:
-    """Whether "and who", "and did" begin a second question, after other events than the first."""
+    """Whether "and who", "and did" begin a second question: of others, or after other events than the first."""
     before: frozenset[str] = frozenset()
     for index, piece in enumerate(pieces[:-1]):
         if before and atoms[piece.begin].word == "and" and atoms[pieces[index + 1].begin].word in _AGAIN:
-            return any(_types(other) - before for other in pieces[index + 1 :])
+            kinds = frozenset[str]().union(*map(_types, pieces[index + 1 :]))
+            return bool(kinds - before) or (bool(kinds) and atoms[pieces[index + 1].begin].word in _WHO)
         before |= _types(piece)
     return False
 

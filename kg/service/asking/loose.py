@@ -20,11 +20,12 @@ from kg.service.asking.closed import (
     PRONOUNS,
     TOPICS,
 )
+from kg.service.asking.conditions import asks_for_states
 from kg.service.asking.leavings import Leavings
 from kg.service.asking.matching import Binding, Words
 from kg.service.asking.pieces import Kind, Piece
 from kg.service.asking.roles import ANYWHERE, places_of
-from kg.service.asking.shapes import PATH, Event, Shape
+from kg.service.asking.shapes import COMMON, PATH, Event, Shape
 from kg.service.asking.vocabulary import NARROW, TRIGGER
 from kg.service.asking.words import NOISE, lemmas
 from kg.service.lookup import ENTITIES, PERSON, PLACES
@@ -73,6 +74,8 @@ class Loose:
         words: of it. pieces: it is cut into.
         parameters: of every query, by name, those of ``path`` among them.
         own: event type -> queries that are about it alone.
+        sided: event types whose sides are told apart.
+        of_both: it is asked who has to do with each of two persons.
         capitals_tell: whether what is small is no name.
     """
 
@@ -83,6 +86,8 @@ class Loose:
         parameters: Mapping[str, Mapping[str, Parameter]],
         own: Mapping[str, frozenset[str]],
         *,
+        sided: frozenset[str],
+        of_both: bool,
         capitals_tell: bool,
     ) -> None:
         self._words = words
@@ -90,6 +95,8 @@ class Loose:
         self._pieces = pieces
         self._parameters = parameters
         self._own = own
+        self._sided = sided
+        self._of_both = of_both
         self._leavings = Leavings(pieces, words.atoms, capitals_tell=capitals_tell)
         self._places = places_of(pieces, words.atoms)
         self._coming = any(piece.shown[0] == "will" for piece in pieces)
@@ -110,9 +117,13 @@ class Loose:
         """Every query that cues speak of, or that fits names alone."""
         cued = False
         for order, (query, parameters) in enumerate(self._parameters.items()):
+            if self._of_both and query not in (COMMON, PATH):
+                continue
             for kind, fit, used in self._meant(query, parameters):
                 cued = True
                 yield self._reading(query, kind, fit - _ORDER * order, used)
+        if self._of_both:
+            return
         if not cued:
             yield from self._bare()
         elif "events" in self._parameters and (told := self._told_of()):
@@ -141,6 +152,8 @@ class Loose:
         kinds = sorted({kind for _, cue in cues for kind in cue.types})
         coming = query == "unfulfilled"
         for kind in kinds:
+            if query == COMMON and (kind in self._sided or not self._of_both):
+                continue
             fits = [(index, cue.types[kind]) for index, cue in cues if kind in cue.types]
             best = max(fit for _, fit in fits) + 0.1 * (len(fits) - 1)
             used = [index for index, fit in fits if fit > NARROW or fit == best or best <= NARROW]
@@ -201,6 +214,8 @@ class Loose:
             return None
         if query == PATH and any(piece.shown[0] == "pick" for piece in self._pieces):
             return None
+        if query == COMMON and not self._keeps_common():
+            return None
         beside = self._beside(query, parameters, taken)
         weak = fit <= NARROW + _OWN_QUERY
         assigned = self._assigned(parameters, taken, query, itself=not kind, weak=weak and bool(kind))
@@ -216,6 +231,11 @@ class Loose:
             return None
         unused, cost = left
         return Reading(fit + score - cost, query, tuple(bindings), tuple(unused))
+
+    def _keeps_common(self) -> bool:
+        """Whether persons are asked for, and neither the first nor the last of them."""
+        picked = any(piece.shown in (("pick", "first"), ("pick", "last")) for piece in self._pieces)
+        return not picked and not asks_for_states(self._pieces, self._atoms)
 
     def _forbidden(self, piece: Piece, query: str) -> bool:
         """Whether a piece makes it another question than a query answers."""
@@ -367,10 +387,21 @@ def own_queries(shapes: Sequence[Shape]) -> dict[str, frozenset[str]]:
     return {kind: frozenset(queries) for kind, queries in found.items()}
 
 
+def sided_types(
+    own: Mapping[str, frozenset[str]], parameters: Mapping[str, Mapping[str, Parameter]]
+) -> frozenset[str]:
+    """Event types whose own queries tell who does it from whom it is done to: letters, not meetings."""
+    return frozenset(
+        kind
+        for kind, queries in own.items()
+        if any({"subject", "object"} & set(one.heard) for query in queries for one in parameters[query].values())
+    )
+
+
 def parameters_of(queries: Sequence[Query], shapes: Sequence[Shape]) -> dict[str, Mapping[str, Parameter]]:
     """The parameters of every query, those of ``path`` first."""
     ends = next((shape.parameters for shape in shapes if shape.query == PATH), {})
     return {PATH: ends, **{query.name: {one.name: one for one in query.parameters} for query in queries}}
 
 
-__all__ = ["Loose", "Reading", "own_queries", "parameters_of"]
+__all__ = ["Loose", "Reading", "own_queries", "parameters_of", "sided_types"]

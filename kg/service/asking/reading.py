@@ -11,13 +11,13 @@ from typing import Final
 from kg.catalogue import Query
 from kg.errors import AmbiguousNameError, UnknownNameError, UsageError
 from kg.service.asking.closed import usual_words
-from kg.service.asking.conditions import has_unkept
+from kg.service.asking.conditions import asks_for_states, asks_of_both, has_unkept
 from kg.service.asking.cues import Cues
-from kg.service.asking.loose import Loose, own_queries, parameters_of
+from kg.service.asking.loose import Loose, own_queries, parameters_of, sided_types
 from kg.service.asking.matching import SHOWN_WORDS, Binding, Match, Matcher, Words
-from kg.service.asking.pieces import Cutter, Kind
+from kg.service.asking.pieces import Cutter, Kind, Piece
 from kg.service.asking.roles import places_of
-from kg.service.asking.shapes import PATH, Literal, Shape, Slot, parse_shapes
+from kg.service.asking.shapes import COMMON, PATH, Literal, Shape, Slot, parse_shapes
 from kg.service.asking.spelling import Spelling
 from kg.service.asking.vocabulary import Vocabulary
 from kg.service.asking.words import split
@@ -96,6 +96,7 @@ class Understander:
         self._shapes = parse_shapes(catalogue.values())
         self._own = own_queries(self._shapes)
         self._parameters = parameters_of(tuple(catalogue.values()), self._shapes)
+        self._sided = sided_types(self._own, self._parameters)
         self._cues = Cues(catalogue.values())
         self._literals = frozenset(
             word
@@ -134,15 +135,13 @@ class Understander:
         if len(atoms) > _WORDS:
             raise UsageError(f"a question may have {_WORDS} words, this has {len(atoms)}", mend="Ask for one thing.")
         words = Words(atoms, self._vocabulary, self._literals)
-        self._refuse_unkept(question, words)
-        exact = self._exact(words)
+        exact = self._exact(words, self._kept(question, words))
         if exact and all(binding.known for binding in exact[1].bindings):
             return self._resolved(question, exact[0].query, self._named(exact, words), words)
         mended, read_as = self._spelling.corrected(atoms, may=lambda place: _may_be_mended(words, place))
         if read_as:
             words = Words(mended, self._vocabulary, self._literals)
-            self._refuse_unkept(question, words)
-            again = self._exact(words)
+            again = self._exact(words, self._kept(question, words))
             if again and all(binding.known for binding in again[1].bindings):
                 return replace(
                     self._resolved(question, again[0].query, self._named(again, words), words), read_as=read_as
@@ -154,21 +153,33 @@ class Understander:
             return self._resolved(question, exact[0].query, exact[1].bindings, words)  # tells the nearest names
         raise outside(question, self._choices)
 
-    def _refuse_unkept(self, question: str, words: Words) -> None:
-        """Raise where a condition would be lost."""
-        if has_unkept(Cutter(words, self._cues).pieces(), words.atoms):
+    def _kept(self, question: str, words: Words) -> tuple[Piece, ...]:
+        """The pieces of a question; raises where a condition would be lost."""
+        pieces = Cutter(words, self._cues).pieces()
+        if has_unkept(pieces, words.atoms):
             raise outside(question, self._choices)
+        return pieces
 
-    def _exact(self, words: Words) -> tuple[Shape, Match] | None:
+    def _exact(self, words: Words, pieces: Sequence[Piece]) -> tuple[Shape, Match] | None:
         """The pattern that fits best, and how."""
         found: list[tuple[Shape, Match]] = []
         for shape in self._shapes:
             if not words.may_fit(shape):
                 continue
             match = Matcher(shape, words).best()
-            if match is not None and _complete(shape, match):
+            if match is not None and _complete(shape, match) and self._keeps(shape, match, words, pieces):
                 found.append((shape, match))
         return max(found, key=lambda pair: pair[1].score, default=None)  # of equals the first in the catalogue
+
+    def _keeps(self, shape: Shape, match: Match, words: Words, pieces: Sequence[Piece]) -> bool:
+        """Whether a pattern keeps what is asked of two persons, each for himself, where that is asked."""
+        if shape.query == PATH:
+            return True
+        if shape.query != COMMON:
+            return not asks_of_both(pieces, words.atoms)
+        picked = any(binding.parameter == "=pick" and binding.value != "count" for binding in match.bindings)
+        types = {binding.value for binding in match.bindings if binding.parameter == "type"}
+        return not (picked or types & self._sided or asks_for_states(pieces, words.atoms))
 
     def _named(self, found: tuple[Shape, Match], words: Words) -> tuple[Binding, ...]:
         """Values; what is said about something that is known by name is not sought as words alone."""
@@ -188,7 +199,15 @@ class Understander:
             return None
         cutter = Cutter(words, self._cues)
         pieces = cutter.pieces()
-        loose = Loose(words, pieces, self._parameters, self._own, capitals_tell=cutter.capitals_tell)
+        loose = Loose(
+            words,
+            pieces,
+            self._parameters,
+            self._own,
+            sided=self._sided,
+            of_both=asks_of_both(pieces, words.atoms),
+            capitals_tell=cutter.capitals_tell,
+        )
         if reading := loose.best():
             found = self._resolved(question, reading.query, reading.bindings, words)
             told = tuple(question[words.atoms[a].start : words.atoms[b - 1].end] for a, b in reading.unused)
@@ -215,6 +234,10 @@ class Understander:
                 things[parameter.name], values[parameter.name] = iri, name
             else:
                 values[parameter.name] = text if binding.value == "text" else binding.value
+        if query == COMMON and len(set(things.values())) < len(things):
+            raise UsageError(
+                f"both names are {values['other']}'s", mend="Name two different persons, or ask for one."
+            )
         ordered = {name: values[name] for name in parameters if name in values}
         directed = "type" in ordered and not self._own.get(ordered["type"]) and self._is_directed(query, things, words)
         return Understood(query, ordered, things, shown.get("pick", ""), shown.get("focus", ""), undirected=directed)
@@ -225,7 +248,8 @@ class Understander:
             return False
         pieces = Cutter(words, self._cues).pieces()
         places = set((places_of(pieces, words.atoms) or {}).values())
-        return bool(places & _DIRECTED) and not places & _TOGETHER and not (len(things) > 1 and len(places) == 1)
+        mutual = len(things) > 1 and len(places) == 1 and query != COMMON  # what two do is done by either
+        return bool(places & _DIRECTED) and not places & _TOGETHER and not mutual
 
     def _thing(
         self, question: str, text: str, kinds: tuple[str, ...], binding: Binding, words: Words

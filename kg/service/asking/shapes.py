@@ -22,6 +22,8 @@ _ELEMENT: Final = re.compile(
     r"<(?P<event>\w+)>|\{(?P<slot>\w+)\}(?P<own>'s)?|(?P<words>[^\s(){}<>']+)|(?P<open>\()|(?P<close>\))"
 )
 PATH: Final = "path"
+COMMON: Final = "common"
+"""The query of what two persons have in common, each for himself: the only one that keeps "X and Y" behind a verb."""
 
 _TIE = "connect|link|relate|tie|associate"
 _LINK = "connection|link|path|chain|tie|relation|relationship|route"
@@ -33,7 +35,6 @@ PATHS: Final = (
     f"(what|which) (short|shortest|best) {_LINK} (between|from) {{from}} (to) {{to}}",
     "who stand|lie|come|sit between {from} {to}",
     "who (in) between {from} {to}",
-    "who know {from} {to}",
     "who intermediary|mediator|middleman|broker (between) {from} {to}",
     "how get (from) {from} to {to}",
     "who introduce {from} to {to}",
@@ -41,8 +42,7 @@ PATHS: Final = (
 """Questions that become a call of ``path``."""
 PATH_HEARD: Final = tuple(
     """connect|link|tie|relate|associate|connection|relation|relationship|association|path|chain|route|bridge|far apart
-    |degree of separation|separation|separate|common contact|common acquaintance|common friend|mutual contact
-    |mutual friend|mutual acquaintance|shared contact|in common|common ground
+    |degree of separation|separation|separate|in common|common ground
     |intermediary|middleman|mediator|broker|go between|introduce|reach|know|acquainted|bring together|bond
     |trace back|stand between|stand in between""".replace("\n", " ")
     .replace("    ", "")

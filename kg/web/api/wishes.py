@@ -5,6 +5,7 @@ Requests are read by these tables, and the OpenAPI description and the reference
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from kg.analysis.marks import MARKS
@@ -113,9 +114,10 @@ _BY: Final = Parameter(
 )
 _SEED: Final = Parameter("seed", "Of what is drawn by lot.", "number", most=_MOST_SEED, default=0, example="7")
 _SAMPLES: Final = Parameter(
-    "samples", "Persons betweenness is estimated from: all up to 2,000, 500 above, where it is not sent.", "number",
-    least=2, most=_MOST_SAMPLES, example="3",
+    "samples", "Persons betweenness is estimated from, and no other measure: all up to 2,000, 500 above, where it is"
+    " not sent.", "number", least=2, most=_MOST_SAMPLES, example="3",
 )  # fmt: skip
+_DRAW: Final = replace(_SEED, says="Of that sample; for no other measure.")
 _TOP: Final = Parameter("top", "Rows of a table at most; all where it is not sent.", "number", least=1, example="10")
 
 
@@ -130,7 +132,7 @@ def shown(*tables: str) -> Parameter:
     )  # fmt: skip
 
 
-RANK: Final = (_BY, status("occurred"), *FACTS, _CAP, _SAMPLES, _SEED, _TOP)
+RANK: Final = (_BY, status("occurred"), *FACTS, _CAP, _SAMPLES, _DRAW, _TOP)
 COMMUNITIES: Final = (
     Parameter(
         "resolution", "Above 1 for more and smaller groups, below 1 for fewer.", "decimal", default=1.0, example="1.5"
@@ -141,7 +143,7 @@ BRIDGES: Final = (status("occurred"), *FACTS, _CAP, shown("persons", "ties"), _T
 COMPARE: Final = (
     name("before", "The earlier window: a year, a month, a day, or two of them.", example="2024-03-04"),
     name("after", "The later window.", example="2024-03-11/.."),
-    _BY, status("occurred"), *UNDATED, _CAP, _SAMPLES, _SEED, shown("ties", "ranks"), _TOP,
+    _BY, status("occurred"), *UNDATED, _CAP, _SAMPLES, _DRAW, shown("ties", "ranks"), _TOP,
 )  # fmt: skip
 EGO: Final = (
     name("person", "Whose surroundings."),

@@ -9,7 +9,7 @@ import pytest
 from kg.analysis.adjacency import rows_of
 from kg.analysis.columns import Lists, columns_of
 from kg.analysis.filters import PathFilter
-from kg.analysis.kept import FILE, kept_network, load_network, save_network
+from kg.analysis.kept import FILE, count_kept, kept_network, load_network, save_network
 from kg.analysis.network import Fact, Network, Report, graph_of
 from kg.analysis.paths import PathQuestion, find_paths
 from kg.analysis.projection import project
@@ -70,6 +70,20 @@ def test_a_store_s_network_is_the_same_from_its_file(tmp_path, graph):
     projected = project(graph.reader)
     save_network(projected, tmp_path / FILE)
     same(load_network(tmp_path / FILE), projected)
+
+
+def test_contacts_are_counted_without_reading_the_file_whole(tmp_path, graph):
+    save_network(world(), tmp_path / FILE)
+    assert count_kept(tmp_path / FILE) == 2 + 2 + 3  # the office is no contact
+    save_network(project(graph.reader), tmp_path / FILE)
+    (row,) = graph.sparql("SELECT (COUNT(*) AS ?n) { ?event dip:connects ?person }").rows
+    assert count_kept(tmp_path / FILE) == int(row[0].value)
+
+
+def test_no_file_and_a_damaged_one_have_no_number(tmp_path):
+    assert count_kept(tmp_path / FILE) is None
+    (tmp_path / FILE).write_bytes(b"PK\x03\x04 no archive")
+    assert count_kept(tmp_path / FILE) is None
 
 
 def test_paths_from_a_file_are_the_same(tmp_path):

@@ -168,6 +168,9 @@ WRONG = [
     ({"by": "page-rank"}, "Did you mean pagerank?"),
     ({"top": 0}, "0 rows are no table"),
     ({"by": "betweenness", "samples": 1}, "1 sample gives no error"),
+    ({"by": "degree", "samples": 9}, "samples does nothing for degree, which is exact. Leave it out"),
+    ({"seed": 7}, "seed does nothing for strength"),
+    ({"by": "core", "samples": 9, "seed": 7}, "samples and seed do nothing for core"),
 ]
 
 

@@ -39,6 +39,13 @@ COMMANDS = [
 ]
 
 
+@pytest.mark.parametrize("words", [("rank", "--samples", "9"), ("compare", "2023", "2024", "--seed", "4")])
+def test_a_sample_or_seed_where_nothing_is_drawn_is_a_wrong_call(main, words):
+    code, out, errors = main(*words)
+    assert (code, out) == (2, "")
+    assert "nothing for strength, which is exact. Leave it out, or rank by betweenness" in errors
+
+
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 def test_a_table_tells_names_not_iris_and_what_was_left_out(main, words):
     code, out, errors = main(*words)

@@ -99,19 +99,13 @@ def test_of_several_persons_and_a_body_of_one_name_the_choices_are_told(reader):
 @pytest.mark.parametrize(
     "question",
     [
-        "Who has met both Okafor and Novak?",
-        "Who met Okafor and Novak?",
         "Who met Okafor together with Novak?",
-        "Who met Okafor as well as Novak?",
         "Who met Okafor along with Novak?",
         "Who met Okafor excluding Novak?",
-        "Who met Okafor, Novak?",
         "Who met Okafor and who wrote to Novak?",
         "Did Okafor meet Novak and did Lindqvist write to him?",
         "Who wrote to Okafor about Sylvania?",
         "Who met Okafor about Sylvania?",
-        "Whom did both Okafor and Novak meet?",
-        "Who held talks with Okafor and Novak?",
         "Who met Okafor through Novak?",
         "Who met Okafor via Novak?",
         "Who met Okafor on behalf of Sylvania?",
@@ -137,7 +131,6 @@ def test_a_condition_that_no_query_keeps_refuses_the_question(understander, ques
     [
         ("When did both Okafor and Novak meet?", ["meetings", "person=Bruno Okafor", "with=Emil Novak"]),
         ("Who could introduce Okafor to Novak?", ["path", "Bruno Okafor", "Emil Novak"]),
-        ("Who knows both Okafor and Novak?", ["path", "Bruno Okafor", "Emil Novak"]),
         ("Who is the envoy of Sylvania?", ["holders", "organization=Sylvania", "title=envoy"]),
         ("Who hosted Okafor?", ["visits", "visitor=Bruno Okafor"]),
     ],

@@ -57,6 +57,8 @@ def test_groups_and_bridges_are_of_the_events_that_count(graph):
 
 
 WRONG = [
+    (lambda graph: graph.rank("degree", samples=9), UsageError, "samples does nothing for degree"),
+    (lambda graph: graph.compare("2023", "2024", seed=7), UsageError, "seed does nothing for strength"),
     (lambda graph: graph.rank("fame"), UsageError, "there is no measure 'fame'"),
     (lambda graph: graph.rank(status="happened"), UsageError, "there is no status 'happened'"),
     (lambda graph: graph.rank(types=["duel"]), UsageError, "there is no type of event 'duel'"),
