@@ -143,7 +143,7 @@ def load_network(path: Path) -> Network | None:
 
 
 def count_kept(path: Path) -> int | None:
-    """Contacts (a person in an event) of the network in a file, which is not read whole; None as of ``load_network``."""
+    """Contacts (a person in an event) of the network in a file, not read whole; None as of ``load_network``."""
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
             return int(np.diff(kept["persons_starts"].astype(np.int64))[kept["contacts"]].sum())

@@ -54,7 +54,8 @@ def check_draw(by: str, *, samples: int | None, seed: int) -> None:
 
     Args:
         by: the measure.
-        samples: as of ``score``. seed: likewise; 0 is what holds where nothing is said.
+        samples: as of ``score``.
+        seed: likewise; 0 is what holds where nothing is said.
 
     Raises:
         UsageError: for an unknown measure, or one that is always exact.

@@ -84,15 +84,8 @@ class FrontierGraph:
     ) -> PathAnswer:
         """As ``KnowledgeGraph.path``; the answer's ``expansion`` says what was read, and what was not.
 
-        Args:
-            source: name or IRI of a person, or several.
-            target: name or IRI of another, or several.
-            wishes: see ``kg.service.wishes.PathWishes``.
-
         Raises:
-            UnknownNameError, AmbiguousNameError: for a name.
-            UsageError: for a status, a type, a day, or the same person at both ends.
-            EndpointError, LimitError: when an endpoint does not answer.
+            EndpointError, LimitError: beside the errors of ``KnowledgeGraph.path``, when an endpoint does not answer.
         """
         sources, targets, question = path_question(self, source, target, wishes)
         answer = find_paths_from(self.reader, sources, targets, question, self.limits)

@@ -13,6 +13,7 @@ from kg.service import ArticleView, KnowledgeGraph, Named
 from kg.service.days import iso_day
 from kg.service.forms import view_form
 from kg.service.graph import ANY
+from kg.service.wishes import MOST_PATHS
 from kg.vocabulary import Dip, local_name
 from kg.web.api.bounds import check_reasons
 from kg.web.state import current_graph, varied
@@ -21,7 +22,6 @@ from kg.web.things import page_of
 pages = Blueprint("pages", "kg.web", template_folder="templates", static_folder="static")
 
 PERSON, EVENT = (local_name(iri) for iri in (Dip.Person, Dip.Event))
-MOST_PATHS = 20  # on a page
 BUSIEST = 5  # tried for a question to begin with
 LISTED = 60  # persons and articles on the first page
 SUGGESTED = 500  # names offered while typing

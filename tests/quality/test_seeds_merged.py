@@ -93,7 +93,12 @@ def test_the_store_keeps_its_promises(kg):
     assert json.loads(kg("check", "--format", "json"))["findings"] == []
 
 
-NEEDY = {"common": ["one=Mike Pompeo", "other=Kim Jong Un"], "meetings": ["person=Mike Pompeo"], "involving": ["one=Mike Pompeo"], "holders": ["title=president"]}
+NEEDY = {
+    "common": ["one=Mike Pompeo", "other=Kim Jong Un"],
+    "meetings": ["person=Mike Pompeo"],
+    "involving": ["one=Mike Pompeo"],
+    "holders": ["title=president"],
+}
 
 
 @pytest.mark.parametrize("name", ["letters", "sanctions", "events", "unfulfilled", "who-met", "visits", *NEEDY])

@@ -387,9 +387,7 @@ def own_queries(shapes: Sequence[Shape]) -> dict[str, frozenset[str]]:
     return {kind: frozenset(queries) for kind, queries in found.items()}
 
 
-def sided_types(
-    own: Mapping[str, frozenset[str]], parameters: Mapping[str, Mapping[str, Parameter]]
-) -> frozenset[str]:
+def sided_types(own: Mapping[str, frozenset[str]], parameters: Mapping[str, Mapping[str, Parameter]]) -> frozenset[str]:
     """Event types whose own queries tell who does it from whom it is done to: letters, not meetings."""
     return frozenset(
         kind

@@ -235,9 +235,7 @@ class Understander:
             else:
                 values[parameter.name] = text if binding.value == "text" else binding.value
         if query == COMMON and len(set(things.values())) < len(things):
-            raise UsageError(
-                f"both names are {values['other']}'s", mend="Name two different persons, or ask for one."
-            )
+            raise UsageError(f"both names are {values['other']}'s", mend="Name two different persons, or ask for one.")
         ordered = {name: values[name] for name in parameters if name in values}
         directed = "type" in ordered and not self._own.get(ordered["type"]) and self._is_directed(query, things, words)
         return Understood(query, ordered, things, shown.get("pick", ""), shown.get("focus", ""), undirected=directed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from typing import cast
 
 from werkzeug.exceptions import NotFound
 
@@ -190,7 +190,8 @@ def _digest(asked: Asked) -> str:
     return found[0]
 
 
-Measure = Callable[[KnowledgeGraph, Mapping[str, Any]], Result]
+Measure = Callable[..., Result]
+"""A method of ``KnowledgeGraph``, called with the graph and what was told."""
 
 
 def measure(name: str, compute: Measure) -> Callable[[Asked], bytes]:
@@ -198,7 +199,7 @@ def measure(name: str, compute: Measure) -> Callable[[Asked], bytes]:
 
     Args:
         name: of the command.
-        compute: from what was told.
+        compute: that measures.
     """
 
     def answer(asked: Asked) -> bytes:
@@ -207,7 +208,7 @@ def measure(name: str, compute: Measure) -> Callable[[Asked], bytes]:
         if name != "rank":
             values.pop("top", None)
         check_network(asked.graph, f"kg {name}", by=values.get("by", ""))
-        result = compute(asked.graph, values)
+        result = compute(asked.graph, **values)
         if asked.form == "json":
             return as_json(result_form(result, generation=asked.graph.generation, show=show, top=top))
         if asked.form == "svg":

@@ -12,6 +12,7 @@ from typing import Final
 
 from kg.catalogue import Query, load_catalogue
 from kg.export import FORMATS, ChartForm, StoreForm
+from kg.service import KnowledgeGraph
 from kg.service.exports import BARE
 from kg.web.api import answers, wishes
 from kg.web.api.bounds import MOST_EXPORTED, MOST_FACTS
@@ -30,6 +31,16 @@ _DIGEST: Final = Parameter("digest", "Of the article, or what it begins with.", 
 
 def _description(_asked: Asked) -> bytes:
     return as_json(describe(all_operations()))
+
+
+def _measure(
+    name: str, compute: answers.Measure, title: str, parameters: tuple[Parameter, ...], *, says: str = ""
+) -> Operation:
+    """The operation of a measure of the network, called as its command is."""
+    return Operation(
+        name, f"/{name}", title, answers.measure(name, compute), parameters, says=f"{says} {_BOUND}".strip(),
+        forms=RESULT, schema="Result", command=f"kg {name}", gated=True,
+    )  # fmt: skip
 
 
 FIXED: Final = (
@@ -74,36 +85,12 @@ FIXED: Final = (
         forms=TEXT, trusted=True, says="For this machine, and for who has a token. Offsets of evidence count its code"
         " points.",
     ),
-    Operation(
-        "rank", "/rank", "Persons by a measure of the network",
-        answers.measure("rank", lambda graph, told: graph.rank(**told)), wishes.RANK,
-        forms=RESULT, schema="Result", command="kg rank", gated=True, says=_BOUND,
-    ),
-    Operation(
-        "communities", "/communities", "Groups of persons close to each other",
-        answers.measure("communities", lambda graph, told: graph.communities(**told)), wishes.COMMUNITIES,
-        forms=RESULT, schema="Result", command="kg communities", gated=True, says=_BOUND,
-    ),
-    Operation(
-        "bridges", "/bridges", "On whom the connection of others hangs",
-        answers.measure("bridges", lambda graph, told: graph.bridges(**told)), wishes.BRIDGES,
-        forms=RESULT, schema="Result", command="kg bridges", gated=True, says=_BOUND,
-    ),
-    Operation(
-        "compare", "/compare", "What changed between two times",
-        answers.measure("compare", lambda graph, told: graph.compare(**told)), wishes.COMPARE,
-        forms=RESULT, schema="Result", command="kg compare", gated=True, says=_BOUND,
-    ),
-    Operation(
-        "ego", "/ego", "The surroundings of a person",
-        answers.measure("ego", lambda graph, told: graph.ego(**told)),
-        wishes.EGO, forms=RESULT, schema="Result", command="kg ego", gated=True, says=f"{_NAMES} {_BOUND}",
-    ),
-    Operation(
-        "timeline", "/timeline", "What two persons share, in order",
-        answers.measure("timeline", lambda graph, told: graph.timeline(**told)), wishes.TIMELINE,
-        forms=RESULT, schema="Result", command="kg timeline", gated=True, says=f"{_NAMES} {_BOUND}",
-    ),
+    _measure("rank", KnowledgeGraph.rank, "Persons by a measure of the network", wishes.RANK),
+    _measure("communities", KnowledgeGraph.communities, "Groups of persons close to each other", wishes.COMMUNITIES),
+    _measure("bridges", KnowledgeGraph.bridges, "On whom the connection of others hangs", wishes.BRIDGES),
+    _measure("compare", KnowledgeGraph.compare, "What changed between two times", wishes.COMPARE),
+    _measure("ego", KnowledgeGraph.ego, "The surroundings of a person", wishes.EGO, says=_NAMES),
+    _measure("timeline", KnowledgeGraph.timeline, "What two persons share, in order", wishes.TIMELINE, says=_NAMES),
     Operation("queries", "/queries", "The catalogue queries", answers.queries, schema="Queries"),
     Operation("exports", "/exports", "The forms of exports", answers.exports, schema="Exports"),
 )  # fmt: skip
