@@ -207,13 +207,14 @@ def export(
     --status every event counts, also in measures, where kg rank counts those that occurred. Exit code 1 when a filter
     lets no event pass.
     """
+    from kg.cli.tables import print_warning
     from kg.service import open_graph
 
     graph = open_graph(settings.store)
     if output is not None:
-        graph.export_to(form, output, measures=measures, top=top, **wishes)
+        graph.export_to(form, output, measures=measures, top=top, notice=print_warning, **wishes)
         return
-    for piece in graph.export(form, measures=measures, top=top, **wishes):
+    for piece in graph.export(form, measures=measures, top=top, notice=print_warning, **wishes):
         sys.stdout.buffer.write(piece)
     sys.stdout.buffer.flush()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kg.analysis.result import Result, Table, Value, exact, told
-from kg.cli.tables import console, plain, print_json, print_rows
+from kg.cli.tables import console, plain, print_json, print_rows, print_warning
 from kg.errors import UsageError
 from kg.service.rows import result_form, shown_tables
 
@@ -87,9 +87,11 @@ def _draw(result: Result, place: Path) -> None:
         raise UsageError(f"{place}: no plot is written as {place.suffix}", mend="Call the file *.svg or *.png.")
     picture = result.to_svg()
     if place.suffix.lower() == ".png":
-        from kg.export.drawn.bitmap import png_of
+        from kg.export.drawn.bitmap import doubts_in, png_of
 
         data = png_of(picture)
+        for doubt in doubts_in(picture):
+            print_warning(doubt)
     else:
         data = picture.encode()
     try:

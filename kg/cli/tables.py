@@ -61,6 +61,11 @@ def console(*, stderr: bool = False) -> Console:
     return _Console(file=_Trimmed(stream), width=width, highlight=False, color_system=None, force_terminal=False)
 
 
+def print_warning(words: str) -> None:
+    """What is no error, on standard error, in one line: files go to standard output."""
+    sys.stderr.write(f"kg: warning: {plain(words)}\n")
+
+
 def print_rows(columns: Sequence[str], rows: Sequence[Sequence[str]], form: str, *, labels: Sequence[str] = ()) -> None:
     """Rows in one of ``TABLE_FORMATS``; ``labels`` are column heads for people, used in the table alone."""
     if form == "json":

@@ -7,13 +7,13 @@ by ``kg.service``. ``FORMATS`` is the table that command, errors and documentati
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.errors import UsageError, choose_from
 from kg.export.cytoscape import write_cx2, write_cytoscape
 from kg.export.dot import write_dot
-from kg.export.drawn.bitmap import write_png
+from kg.export.drawn.bitmap import doubts_of, write_png
 from kg.export.drawn.chart import MOST, Chart, Quote
 from kg.export.drawn.page import write_html
 from kg.export.drawn.picture import write_svg
@@ -81,10 +81,15 @@ class FolderForm(Form):
 
 @dataclass(frozen=True, slots=True)
 class ChartForm(Form):
-    """A picture of the persons with the most contacts; ``quotes``: with the sentences of their events."""
+    """A picture of the persons with the most contacts.
+
+    Attributes:
+        quotes: with the sentences of their events. doubts: what the form cannot show of a chart, a sentence each.
+    """
 
     write: Callable[[Chart], Iterator[bytes]]
     quotes: bool = False
+    doubts: Callable[[Chart], Iterable[str]] = lambda _: ()
 
 
 _KNOWLEDGE = "what all articles together say, as RDF"
@@ -135,7 +140,7 @@ FORMATS: Mapping[str, AnyForm] = {
         quotes=True,
     ),
     "svg": ChartForm(_DRAWN, "browsers, drawing programs, papers", "image/svg+xml", ".svg", write_svg),
-    "png": ChartForm(_DRAWN, "anything that shows pictures", "image/png", ".png", write_png),
+    "png": ChartForm(_DRAWN, "anything that shows pictures", "image/png", ".png", write_png, doubts=doubts_of),
     "csv": FolderForm(_NETWORK, "spreadsheets, Gephi", "text/csv", "", write_csv),
     "neo4j": FolderForm(_NETWORK, "neo4j-admin database import", "text/csv", "", write_neo4j),
 }

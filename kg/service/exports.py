@@ -29,6 +29,10 @@ def _on() -> None:
     """Nothing ends what is asked for here."""
 
 
+def _unsaid(_doubt: str) -> None:
+    """Nobody listens."""
+
+
 class Exports:
     """The part of ``KnowledgeGraph`` that writes files for other tools."""
 
@@ -77,6 +81,7 @@ class Exports:
         measures: Sequence[str] = (),
         top: int | None = None,
         step: Callable[[], None] | None = None,
+        notice: Callable[[str], None] | None = None,
         **wishes: Unpack[FactWishes],
     ) -> Iterator[bytes]:
         """The graph in one of the forms of ``kg.export.FORMATS`` that are one file, piece by piece.
@@ -87,6 +92,7 @@ class Exports:
                 those of more than 20 persons left out.
             top: persons that html, svg and png show at most, those with the most contacts; 500 where none is told.
             step: called between the steps: network, measures, what is drawn; ends it all by raising.
+            notice: called with what the form cannot show: of png, the names in letters that its font lacks.
             wishes: which events a network holds, all where none is told; see ``kg.service.wishes.FactWishes``.
 
         Raises:
@@ -96,7 +102,7 @@ class Exports:
             EmptyNetworkError: when a filter lets no event pass; tells what kept most of them out.
             DependencyError: for png, when what draws it is not installed.
         """
-        pieces = self._written(form, measures, top, wishes, step or _on)
+        pieces = self._written(form, measures, top, wishes, step or _on, notice or _unsaid)
         if isinstance(pieces, Mapping):
             raise UsageError(f"an export as {form} is a folder", mend="Name one: -o FOLDER, in Python export_to.")
         return pieces
@@ -120,7 +126,7 @@ class Exports:
         Raises:
             UsageError: as ``export``, for a form that is one file.
         """
-        pieces = self._written(form, measures, None, wishes, step or _on)
+        pieces = self._written(form, measures, None, wishes, step or _on, _unsaid)
         if not isinstance(pieces, Mapping):
             raise UsageError(f"an export as {form} is one file", mend="In Python call export.")
         return pieces
@@ -132,6 +138,7 @@ class Exports:
         *,
         measures: Sequence[str] = (),
         top: int | None = None,
+        notice: Callable[[str], None] | None = None,
         **wishes: Unpack[FactWishes],
     ) -> None:
         """Write the graph into a file, or into a folder for a form of several files, whole or not at all.
@@ -141,12 +148,13 @@ class Exports:
             path: of the file or folder.
             measures: this and the others as of ``export``.
             top: as of ``export``.
+            notice: as of ``export``.
             wishes: as of ``export``.
 
         Raises:
             UsageError: as ``export``, and when the file cannot be written. DependencyError: as ``export``.
         """
-        pieces = self._written(form, measures, top, wishes, _on)
+        pieces = self._written(form, measures, top, wishes, _on, notice or _unsaid)
         if isinstance(pieces, Mapping):
             write_folder(Path(path), pieces)
         else:
@@ -159,6 +167,7 @@ class Exports:
         top: int | None,
         wishes: FactWishes,
         step: Callable[[], None],
+        notice: Callable[[str], None],
     ) -> Iterator[bytes] | Mapping[str, Iterator[bytes]]:
         """What a writer writes; the network is read only for a form of it, and for a filter that asks for it."""
         text("a form", form)
@@ -206,6 +215,8 @@ class Exports:
                 generation=self.reader.generation,
                 evidence=self.evidence if asked.quotes else None,
             )
+            for doubt in asked.doubts(made):
+                notice(doubt)
             step()
             return made
 

@@ -11,7 +11,7 @@ dark. The layout has a fixed seed: the same network gives the same picture.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.export.drawn.chart import Chart
 from kg.export.drawn.drawing import Drawing, Placed, draw
@@ -42,16 +42,17 @@ def write_svg(chart: Chart) -> Iterator[bytes]:
     yield "".join(svg_lines(chart, dark=True)).encode()
 
 
-def svg_lines(chart: Chart, *, dark: bool) -> Iterator[str]:
+def svg_lines(chart: Chart, *, dark: bool, notes: Sequence[str] = ()) -> Iterator[str]:
     """A picture with its title and legend.
 
     Args:
         chart: what to draw.
         dark: whether it may turn dark where the page is.
+        notes: sentences to tell above it, beside its own.
     """
     drawing = draw(chart)
     larger = min(2.0, max(1.0, drawing.width / USUAL))  # words of a picture that will be shown smaller
-    told = _wrapped([*telling(chart), *_unnamed(drawing)], drawing.width / larger - 2 * EDGE)
+    told = _wrapped([*telling(chart), *notes, *_unnamed(drawing)], drawing.width / larger - 2 * EDGE)
     top = larger * (EDGE + HEAD + 12 + len(told) * BODY * 1.5)
     below, tall = legend(chart, drawing, larger)
     height = top + drawing.height + larger * (tall + EDGE)
