@@ -5,8 +5,10 @@ import io
 import json
 import xml.etree.ElementTree as ET
 
+import hostile_world
 import pytest
 from click.testing import CliRunner
+from reported_world import Paper
 
 from kg.analysis.result import Table, columns
 from kg.cli.app import _run, cli
@@ -171,3 +173,17 @@ def test_a_plot_of_an_unknown_kind_is_refused_before_it_is_written(store, tmp_pa
     assert isinstance(done.exception, UsageError)
     assert "no plot is written as .pdf" in str(done.exception)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_png_tells_on_standard_error_which_names_it_cannot_draw(main, tmp_path):
+    paper = Paper("met.txt", published="2024-06-13")
+    for name in ("Ada Ng", "山田花子"):
+        paper.person(name)
+    paper.event("Meeting", "Ada Ng and 山田花子 met.", trigger="met", participant=["Ada Ng", "山田花子"])
+    hostile_world.publish(tmp_path / "store", paper.extraction())
+    told = "(山田花子) holds letters that PNG has no shapes for: boxes stand there. Write SVG, which takes any font."
+    with_store = ("--store", str(tmp_path / "store"))
+    picture, plot = (str(tmp_path / name) for name in ("network.png", "rank.png"))
+    assert main(*with_store, "export", "png", "-o", picture) == (0, "", f"kg: warning: 1 name {told}\n")
+    assert main(*with_store, "rank", "--plot", plot)[2] == f"kg: warning: 1 label {told}\n"
+    assert main(*with_store, "export", "svg", "-o", picture)[2] == ""

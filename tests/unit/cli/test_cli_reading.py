@@ -303,7 +303,7 @@ def test_an_ambiguous_name_is_answered_with_the_choices(ask):
         (("path", "Petit"), 2, "Missing argument 'B'"),
         (("query", "meetings", "Petit"), 2, "KEY=VALUE"),
         (("query", "meetings", "whom=Petit"), 2, "It has: person, status, since, until"),
-        (("query", "meeting"), 2, "Did you mean meetings? Choose from counterparts"),
+        (("query", "meeting"), 2, "Did you mean meetings? Choose from common"),
         (("query", "meetings", "persn=Petit"), 2, "Did you mean person? It has: person"),
         (("query", "meetings", "person=Petit", "since=2024-02-01", "until=2024-01-01"), 2, "later than until 2024-01"),
         (("query", "meetings", "person=Nairobi"), 1, "nothing in the store is called 'Nairobi'\n"),
@@ -317,7 +317,7 @@ def test_an_ambiguous_name_is_answered_with_the_choices(ask):
         (("show", ""), 2, "kg: NAME is empty"),
         (("show", "Xylophone"), 1, "nothing in the store is called 'Xylophone'\n"),
         (("export", "turtel"), 2, "Did you mean turtle? Choose from turtle, nquads, events"),
-        (("query", "weddings"), 2, "Choose from counterparts"),
+        (("query", "weddings"), 2, "Choose from common"),
         (("sparql", "SELECT * WHERE { ?s ?p }"), 2, "line 1, column 25"),
         (("sparql", "SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }"), 2, "SERVICE is refused"),
         (
