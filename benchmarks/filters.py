@@ -42,6 +42,10 @@ FILTERS: Final = {
     "known by": PathQuestion(PathFilter(frozenset({"urn:occurred"}), known_by="2015-06-30")),
     "concerning": PathQuestion(PathFilter(concerning=frozenset(f"Place {number}" for number in range(0, PLACES, 2)))),
     "barring": PathQuestion(PathFilter(barring=frozenset({"Place 3", "urn:state:003"}))),
+    "place passed": PathQuestion(PathFilter(frozenset({"urn:occurred"})), through_places=(frozenset({"Place 3"}),)),
+    "four places passed": PathQuestion(
+        PathFilter(), through_places=tuple(frozenset({f"Place {number}"}) for number in (3, 14, 159, 26))
+    ),
     "outlet, sources": PathQuestion(PathFilter(outlets=frozenset({"Outlet 1", "Outlet 2"}), sources=2)),
     "via org": PathQuestion(PathFilter(frozenset({"urn:occurred"})), ties=True),
     "via org, known by": PathQuestion(PathFilter(known_by="2015-06-30"), ties=True),

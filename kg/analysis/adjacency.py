@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kg.analysis.columns import Columns, Flags, Lists, Narrow, Numbers, columns_of
 from kg.analysis.network import Fact, Network, in_order
@@ -44,6 +45,14 @@ class Adjacency:
         """How many neighbours a node has."""
         return int(self.starts[node + 1] - self.starts[node])
 
+    def places_of(self, nodes: Numbers) -> Numbers:
+        """Places in ``neighbours`` and ``links`` of the rows of some nodes, one row behind another."""
+        begins = self.starts[nodes]
+        counts = self.starts[nodes + 1] - begins
+        skipped = np.cumsum(counts) - counts
+        found: Numbers = np.repeat(begins - skipped, counts) + np.arange(int(counts.sum()))
+        return found
+
     @property
     def degrees(self) -> Numbers:
         """(nodes) how many neighbours each has."""
@@ -70,6 +79,12 @@ class Adjacency:
         if not len(self.fact_starts) - 1:
             return np.zeros(0, dtype=np.bool_)
         return np.logical_or.reduceat(facts[self.link_facts], self.fact_starts[:-1])
+
+    def together(self, bits: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """(links) the bits that any of the facts of each has."""
+        if not len(self.fact_starts) - 1:
+            return np.zeros(0, dtype=np.uint8)
+        return np.bitwise_or.reduceat(bits[self.link_facts], self.fact_starts[:-1])
 
 
 def rows_of(network: Network, *, ties: bool) -> Adjacency:

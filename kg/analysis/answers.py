@@ -7,13 +7,16 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
 from kg.analysis.clock import Clock
-from kg.analysis.filters import PathFilter
+from kg.analysis.filters import Demand, PathFilter
 from kg.analysis.network import Fact
 from kg.analysis.newness import NewSince
 from kg.analysis.ranking import Rank
 from kg.errors import UsageError
 
 LONGEST: Final = 8  # hops; beyond, a path says nothing of people
+DEMANDS: Final = 8
+"""Demands of one question at most: what a search carries along doubles with each."""
+
 Mode = Literal["best", "shortest", "simple"]
 
 
@@ -29,6 +32,9 @@ class PathQuestion:
         avoid: IRIs that no path may pass.
         through: IRIs that every path must pass.
         any_of: IRIs one of which every path must pass; empty for no such wish.
+        through_places: of each demand the names of places and IRIs of organizations and states that meet it: every path
+            must have a fact at one of them. any_of_places: the same of a demand that any of several places meets.
+        through_types: IRIs of event types, of each of which every path must have a fact. any_of_types: of one of which.
         clock: which way time goes along it; None where that does not matter.
         hubs: contacts (under the statuses wanted) that nobody between the ends may have more of; None for any number.
         ties: also through the organizations and states that persons share.
@@ -42,6 +48,10 @@ class PathQuestion:
     avoid: frozenset[str] = frozenset()
     through: tuple[str, ...] = ()
     any_of: frozenset[str] = frozenset()
+    through_places: tuple[frozenset[str], ...] = ()
+    any_of_places: frozenset[str] = frozenset()
+    through_types: tuple[str, ...] = ()
+    any_of_types: frozenset[str] = frozenset()
     clock: Clock | None = None
     hubs: int | None = None
     ties: bool = False
@@ -53,6 +63,7 @@ class PathQuestion:
             ("avoid", self.avoid),
             ("through", self.through),
             ("any_of", self.any_of),
+            *self.demanding().items(),
             ("gap", self.clock is not None and self.clock.gap is not None),
             ("clock", self.clock is not None),
             ("hubs", self.hubs is not None),
@@ -69,8 +80,23 @@ class PathQuestion:
         nothing = frozenset[str]()
         empty: dict[str, Any] = {
             "avoid": nothing, "through": (), "any_of": nothing, "clock": None, "hubs": None, "longest": LONGEST,
+            "through_places": (), "any_of_places": nothing, "through_types": (), "any_of_types": nothing,
         }  # fmt: skip
         return replace(self, **{name: empty[name]})
+
+    def demands(self) -> tuple[Demand, ...]:
+        """What the facts of every path have to be, each demand once; ``DEMANDS`` at most."""
+        return tuple(dict.fromkeys(demand for demands in self.demanding().values() for demand in demands))
+
+    def demanding(self) -> dict[str, tuple[Demand, ...]]:
+        """Of each name of ``active`` that demands something of facts, what."""
+        found = {
+            "through_places": tuple(map(Demand, self.through_places)),
+            "any_of_places": (Demand(self.any_of_places),) if self.any_of_places else (),
+            "through_types": tuple(Demand(types=frozenset({iri})) for iri in self.through_types),
+            "any_of_types": (Demand(types=self.any_of_types),) if self.any_of_types else (),
+        }
+        return {name: demands for name, demands in found.items() if demands}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from kg.analysis.answers import Path, PathAnswer, PathQuestion, Relaxation
-from kg.analysis.clock import ALWAYS, Clock, Spans, span
+from kg.analysis.clock import NOTHING_YET, Clock, Met, by_bits, span
+from kg.analysis.filters import Demand
+from kg.analysis.network import Fact
 
 
 def barring(question: PathQuestion, path: Path, contacts: Sequence[int]) -> tuple[str, ...]:
@@ -18,12 +20,11 @@ def barring(question: PathQuestion, path: Path, contacts: Sequence[int]) -> tupl
         contacts: of each person between its ends, as the question counts them.
     """
     found: set[str] = set()
-    days: list[list[tuple[int, int]]] = []
-    for hop in path.hops:
-        failed = {fact.event: tuple(question.wanted.failed(fact)) for fact in hop.facts}
-        least = min(failed.values(), key=lambda names: (len(names), names))
-        found.update(least)
-        days.append([span(one.earliest, one.latest) for one in hop.facts if set(failed[one.event]) <= set(least)])
+    failing = [[(fact, frozenset(question.wanted.failed(fact))) for fact in hop.facts] for hop in path.hops]
+    for hop in failing:
+        least: tuple[int, list[str]] = min((len(names), sorted(names)) for _, names in hop)
+        found.update(least[1])
+    hops = [[fact for fact, names in hop if names <= found] for hop in failing]
     passed = frozenset(path.persons)
     if passed & question.avoid:
         found.add("avoid")
@@ -35,8 +36,15 @@ def barring(question: PathQuestion, path: Path, contacts: Sequence[int]) -> tupl
         found.add("hubs")
     if len(path.hops) > question.longest:
         found.add("longest")
-    if question.clock is not None and not _follows(days, question.clock):
-        found.add("gap" if _follows(days, replace(question.clock, gap=None)) else "clock")
+    demands: list[Demand] = []
+    for name, wanted in question.demanding().items():
+        met = all(any(one.is_met_by(fact) for hop in hops for fact in hop) for one in wanted)
+        if met:
+            demands.extend(wanted)
+        else:
+            found.add(name)
+    if question.clock is not None and not _follows(hops, question.clock, demands):
+        found.add("gap" if _follows(hops, replace(question.clock, gap=None), demands) else "clock")
     return tuple(name for name in question.active() if name in found)
 
 
@@ -54,9 +62,13 @@ def offering_ties(answer: PathAnswer, ask: Callable[[PathQuestion], PathAnswer])
     return replace(answer, relaxed=tuple(sorted(relaxed, key=lambda one: len(one.path.hops))))
 
 
-def _follows(days: Sequence[Sequence[tuple[int, int]]], clock: Clock) -> bool:
-    """Whether contacts may follow one another."""
-    spans: Spans = ALWAYS
-    for hop in days:
-        spans = clock.step(spans, hop)
-    return bool(spans)
+def _follows(hops: Iterable[Iterable[Fact]], clock: Clock, demands: Sequence[Demand]) -> bool:
+    """Whether contacts may follow one another, and meet what is demanded."""
+    state: Met = NOTHING_YET
+    for hop in hops:
+        met = [
+            (sum(one.is_met_by(fact) << place for place, one in enumerate(demands)), span(fact.earliest, fact.latest))
+            for fact in hop
+        ]
+        state = clock.meeting(state, by_bits(met))
+    return (1 << len(demands)) - 1 in state

@@ -15,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.analysis.filters import PathFilter
+from kg.analysis.filters import Demand, PathFilter
 from kg.analysis.network import Network
 from kg.vocabulary import Dip
 
@@ -136,6 +136,10 @@ class Columns:
         if wanted.since or wanted.until:
             found["window"] = event & ~self._within(wanted.since, wanted.until)
         return found
+
+    def meeting(self, demand: Demand) -> Flags:
+        """(facts) those that meet a demand."""
+        return self._concerned(demand.places) | _among(self.terms, demand.types)[self.types]
 
     def counted(self, wanted: PathFilter) -> Flags:
         """(reports) those that count."""

@@ -58,7 +58,8 @@ def connect(network: Network, persons: Sequence[str], question: PathQuestion) ->
     Args:
         network: projection of a store.
         persons: IRIs of two or more of its persons, in any order.
-        question: which facts count, and whom to avoid; the shortest paths of each two are looked for.
+        question: which facts count, whom to avoid, how many contacts somebody else may have, and whether organizations
+            and states connect; the shortest paths of each two are looked for.
 
     Raises:
         networkx.NodeNotFound: when a person is not in the network.
@@ -82,7 +83,7 @@ def connect(network: Network, persons: Sequence[str], question: PathQuestion) ->
         groups=tuple(sorted(map(tuple, groups.values()), key=lambda one: (-len(one), one))),
         between=tuple(sorted(_ends(links) - set(wanted))),
         hops=tuple(links[ends] for ends in sorted(links)),
-        removed=kept_out(network, question) if apart else (),
+        removed=kept_out(network, question, wanted) if apart else (),
         without=_without(network, [one[0] for one in groups.values()], question) if apart else (),
     )
 
@@ -96,9 +97,11 @@ def _without(network: Network, apart: Sequence[str], question: PathQuestion) -> 
         return all(paths_between(network, apart[0], other, one_path) for other in apart[1:])
 
     alone = tuple(name for name in active if connected(question.without(name)))
+    if not question.ties and connected(replace(question, ties=True)):
+        alone = (*alone, "ties")
     if alone or len(active) == 1:
         return alone
-    return ("together",) if active and connected(PathQuestion()) else ()
+    return ("together",) if active and connected(PathQuestion(ties=question.ties)) else ()
 
 
 def _links(paths: Iterable[Path]) -> Links:

@@ -1,4 +1,4 @@
-"""Which facts count: by status, time, type, evidence, outlet, and by what was known on a day."""
+"""Which facts count, by status, time, type, evidence, outlet, what was known on a day; which a path has to have."""
 
 from __future__ import annotations
 
@@ -122,6 +122,23 @@ class PathFilter:
         if self.since and fact.latest and fact.latest < self.since:
             return False
         return not (self.until and fact.earliest and fact.earliest > self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What one fact of a path at least has to be; of ``places`` and ``types`` one is given.
+
+    Attributes:
+        places: names of places and IRIs of organizations and states, one of which the fact must have.
+        types: IRIs of event types, of one of which it must be.
+    """
+
+    places: frozenset[str] = frozenset()
+    types: frozenset[str] = frozenset()
+
+    def is_met_by(self, fact: Fact) -> bool:
+        """Whether a fact is such; an office is, where it is held in what is asked for."""
+        return fact.type in self.types or not self.places.isdisjoint((*fact.places, *fact.agents))
 
 
 CRITERIA: Final = (

@@ -336,7 +336,7 @@ def _iris(iris: Iterable[str]) -> str:
 def _wants(question: PathQuestion) -> dict[str, bool]:
     """What of a fact the search itself looks at, beside its persons, days, type, status and sources."""
     wanted = question.wanted
-    circumstances = bool(wanted.concerning or wanted.barring)
+    circumstances = bool(wanted.concerning or wanted.barring or question.through_places or question.any_of_places)
     return {
         "agents": circumstances or question.ties,
         "places": circumstances,

@@ -7,9 +7,12 @@ from dataclasses import replace
 from threading import Lock
 from typing import Final
 
+import numpy as np
+
 from kg.analysis.adjacency import Adjacency
 from kg.analysis.answers import PathQuestion
 from kg.analysis.columns import Flags, Numbers, columns_of
+from kg.analysis.demands import Bits
 from kg.analysis.network import Network
 
 _MASKS: Final = 16
@@ -40,6 +43,16 @@ def masks(network: Network, rows: Adjacency, question: PathQuestion) -> tuple[Fl
         kept[key] = found
         if len(kept) > _MASKS:
             kept.popitem(last=False)
+    return found
+
+
+def demands_met(network: Network, rows: Adjacency, question: PathQuestion) -> Bits:
+    """(facts) which of a question's demands each meets, as bits; arguments as of ``masks``."""
+    columns = columns_of(network)
+    found: Bits = np.zeros(len(rows.facts), dtype=np.uint8)
+    for place, demand in enumerate(question.demands()):
+        meeting = columns.meeting(demand)
+        found |= (meeting if question.ties else meeting[columns.contacts]).astype(np.uint8) << np.uint8(place)
     return found
 
 

@@ -15,10 +15,11 @@ import numpy as np
 from kg.analysis.adjacency import Adjacency, facts_between, rows_of
 from kg.analysis.answers import LONGEST, Hop, Mode, Path, PathAnswer, PathQuestion, Relaxation
 from kg.analysis.barring import barring
-from kg.analysis.clock import Spans, span, timely
+from kg.analysis.clock import Days, by_bits, span, timely
 from kg.analysis.columns import Flags, columns_of
+from kg.analysis.demands import Bits, Carried
 from kg.analysis.filters import PathFilter
-from kg.analysis.masks import contacts_under, masks
+from kg.analysis.masks import contacts_under, demands_met, masks
 from kg.analysis.network import Fact, Network, in_order
 from kg.analysis.newness import NewSince
 from kg.analysis.ranking import Rank, Tie, diverse, rank, tie_of
@@ -94,9 +95,9 @@ def paths_between(network: Network, source: str, target: str, question: PathQues
     return finder.best([(source, target)], Budget())[0]
 
 
-def kept_out(network: Network, question: PathQuestion) -> tuple[tuple[str, int], ...]:
-    """How much each criterion keeps out of a network by itself, and all of them together."""
-    return _Finder(network, question).removed()
+def kept_out(network: Network, question: PathQuestion, ends: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    """How much each criterion keeps out of a network by itself, and all of them together; as of ``PathAnswer``."""
+    return _Finder(network, question, ends=ends).removed()
 
 
 def _otherwise(
@@ -172,7 +173,10 @@ class _Finder:
             self._hubs = self._busier(question.hubs)
         self._nodes = nodes
         self._ties: dict[tuple[int, int], Tie] = {}
-        self._spans: dict[int, list[tuple[int, int]]] = {}
+        self._spans: dict[int, list[tuple[int, list[Days]]]] = {}
+        self._every = (1 << len(question.demands())) - 1
+        self._bits: Bits | None = demands_met(network, self.rows, question) if self._every else None
+        self._carried = self._carrying()
 
     def _busier(self, most: int) -> Flags:
         """(nodes) those with more contacts; of a part of a network also those nobody has looked at."""
@@ -232,7 +236,7 @@ class _Finder:
             nodes=self._nodes,
             hubs=self._hubs,
             pairs=[(self.rows.index[one], self.rows.index[other]) for one, other in pairs],
-            step=self._step if self.question.clock is not None else None,
+            carried=self._carried,
         ).paths(budget)
 
     def left_out(self, pairs: Sequence[tuple[str, str]]) -> tuple[Fact, ...]:
@@ -254,22 +258,29 @@ class _Finder:
             counts["hubs"] = int(self._hubs.sum()) - sum(bool(self._hubs[end]) for end in ends)
         return tuple(counts.items())
 
-    def _step(self, state: object, link: int) -> object:
-        """Days on which a link may follow; None where it may not."""
+    def _carrying(self) -> Carried | None:
+        """What a search carries along; None where neither time nor what the facts are matters."""
         clock = self.question.clock
-        spans: Spans = state  # type: ignore[assignment]  # what this returned before
-        found = clock.step(spans, self._days(link)) if clock is not None else spans
-        return found or None
+        if self._bits is None:
+            nothing: Bits = np.zeros(0, dtype=np.uint8)
+            return Carried(nothing, 0, clock, self._days) if clock is not None else None
+        return Carried(self.rows.together(np.where(self._passing, self._bits, 0)), self._every, clock, self._days)
 
-    def _days(self, link: int) -> list[tuple[int, int]]:
+    def _days(self, link: int) -> list[tuple[int, list[Days]]]:
+        """What facts of a link that may carry a path meet, and their days."""
         if link not in self._spans:
-            facts = [self.network.fact(iri) for iri in self._facts(link)]
-            self._spans[link] = [span(fact.earliest, fact.latest) for fact in facts]
+            facts = [self.rows.facts[number] for number in self._facts(link)]
+            days = [span(fact.earliest, fact.latest) for fact in map(self.network.fact, facts)]
+            self._spans[link] = by_bits(zip(self._met(self._facts(link)), days, strict=True))
         return self._spans[link]
 
-    def _facts(self, link: int) -> list[str]:
-        """IRIs of the facts of a link that may carry a path."""
-        return [self.rows.facts[number] for number in self.rows.facts_of(link) if self._passing[number]]
+    def _met(self, facts: Sequence[int]) -> list[int]:
+        """What facts meet of the demands."""
+        return [0 if self._bits is None else int(self._bits[number]) for number in facts]
+
+    def _facts(self, link: int) -> list[int]:
+        """Numbers of the facts of a link that may carry a path."""
+        return [number for number in self.rows.facts_of(link) if self._passing[number]]
 
     def _ranked(self, group: Sequence[tuple[int, ...]], count: int) -> list[Path]:
         """The best of the paths of one length."""
@@ -300,8 +311,8 @@ class _Finder:
     def _shared(self, one: int, other: int) -> tuple[Fact, ...]:
         """Facts of two next to each other that may carry a path."""
         wanted = self.question.wanted
-        facts = (self.network.fact(iri) for iri in self._facts(self.rows.link_between(one, other)))
-        return in_order(wanted.narrowed(fact) for fact in facts)
+        facts = (self.rows.facts[number] for number in self._facts(self.rows.link_between(one, other)))
+        return in_order(wanted.narrowed(fact) for fact in map(self.network.fact, facts))
 
     def _hops(self, nodes: tuple[int, ...]) -> list[tuple[Fact, ...]]:
         """The facts of each hop that may carry the path."""
@@ -309,7 +320,11 @@ class _Finder:
         if self.question.clock is None:
             return facts
         days = [[span(fact.earliest, fact.latest) for fact in hop] for hop in facts]
-        fitting = timely(days, self.question.clock)
+        demands = self.question.demands()
+        met = [
+            [sum(one.is_met_by(fact) << place for place, one in enumerate(demands)) for fact in hop] for hop in facts
+        ]
+        fitting = timely(days, self.question.clock, met, self._every)
         return [tuple(itertools.compress(hop, row)) for hop, row in zip(facts, fitting, strict=True)]
 
     def _path(self, nodes: tuple[int, ...], judged: Rank) -> Path:

@@ -8,19 +8,15 @@ nowhere from where the target is out of reach: distances to it are known from on
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kg.analysis.adjacency import Adjacency
 from kg.analysis.columns import Flags, Numbers
-
-Distances = NDArray[np.int16]
-FAR: Final = 10_000
-"""Distance of what cannot be reached."""
+from kg.analysis.demands import FAR, Carried, Distances, Ways
 
 STEPS: Final = 500_000
 """Links that one search for longer paths may try, about a second's; then it ends and says so."""
@@ -93,8 +89,8 @@ class Search:
             meeting = grown.frontier[other.depth[grown.frontier] != FAR]
             if meeting.size:  # whole levels met, so every shortest path passes the newest of both
                 length = forward.level + backward.level
-                left = self._left(forward, backward, meeting)
-                yield from self._of_length(source, target, length, left, allowance, None, None, ())
+                goal = _Goal(target, length, self._left(forward, backward, meeting))
+                yield from self._of_length(source, goal, allowance, None, None)
                 return
 
     def simple(
@@ -109,6 +105,8 @@ class Search:
         step: Step | None = None,
         begin: object = None,
         budget: Budget | None = None,
+        carried: Carried | None = None,
+        ways: Callable[[int], Ways] | None = None,
     ) -> Iterator[tuple[int, ...]]:
         """Every path without a node twice, shortest first, then in order of the nodes passed.
 
@@ -121,6 +119,8 @@ class Search:
             through: nodes that must lie on it.
             step: which links may follow which; None for any.
             begin: state at the source.
+            carried: makes these states, and says what demands they meet; None where nothing is demanded.
+            ways: to a target, past what is demanded; given with ``carried``.
             budget: ends the search when it is spent.
         """
         if source == target or not (self.nodes[source] and self.nodes[target]):
@@ -133,8 +133,10 @@ class Search:
         if any(not self.nodes[node] or distance[source] == FAR for node, distance in stops):
             return
         allowance = budget or Budget()
-        for length in range(max(least, int(left[source])), longest + 1):
-            yield from self._of_length(source, target, length, left, allowance, step, begin, stops)
+        known = ways(target) if ways is not None else Ways(())
+        goal = _Goal(target, 0, left, stops, carried, known)
+        for length in range(max(least, int(left[source]), known.least(source)), longest + 1):
+            yield from self._of_length(source, replace(goal, length=length), allowance, step, begin)
             if allowance.spent:
                 return
 
@@ -162,26 +164,25 @@ class Search:
     def _of_length(
         self,
         source: int,
-        target: int,
-        length: int,
-        left: Distances,
+        goal: _Goal,
         budget: Budget,
         step: Step | None,
         begin: object,
-        stops: Sequence[tuple[int, Distances]],
     ) -> Iterator[tuple[int, ...]]:
         """Simple paths of exactly so many edges."""
         path, states, taken = [source], [begin], {source}
-        known: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        known: dict[tuple[int, int, int], list[tuple[int, int]]] = {}
+        target, length, carried = goal.target, goal.length, goal.carried
 
         def onward(node: int) -> Iterator[tuple[int, int]]:
             """From the end of the path; the same for every path that comes there with as much left, without stops."""
             budget.steps -= self.adjacency.degree(node) // _ROW
-            if stops:
-                return iter(self._onward(node, length - len(path), target, left, _missing(stops, taken)))
-            key = node, len(path)
+            met = carried.met(states[-1]) if carried is not None else 0
+            if goal.stops:
+                return iter(self._onward(node, length - len(path), goal, _missing(goal.stops, taken), met))
+            key = node, len(path), met
             if key not in known:
-                known[key] = self._onward(node, length - len(path), target, left, ())
+                known[key] = self._onward(node, length - len(path), goal, (), met)
             return iter(known[key])
 
         ways = [onward(source)]
@@ -203,7 +204,8 @@ class Search:
                 if state is None:
                     continue
             if node == target:
-                yield (*path, node)
+                if carried is None or carried.is_complete(state):
+                    yield (*path, node)
                 continue
             path.append(node)
             states.append(state)
@@ -214,33 +216,49 @@ class Search:
         self,
         node: int,
         remaining: int,
-        target: int,
-        left: Distances,
+        goal: _Goal,
         stops: Sequence[tuple[int, Distances]],
+        met: int,
     ) -> list[tuple[int, int]]:
         """Neighbours from which the target can be reached in what remains, past every stop; with the links to them."""
+        left = goal.left
         rows = self.adjacency
         begin, end = rows.starts[node], rows.starts[node + 1]
         neighbours, links = rows.neighbours[begin:end], rows.links[begin:end]
         good = self.links[links] & self.nodes[neighbours] & (left[neighbours] <= remaining)
         if remaining:
-            good &= neighbours != target
+            good &= neighbours != goal.target
         for stop, distance in stops:
             good &= distance[neighbours].astype(np.int32) + int(left[stop]) <= remaining
+        if goal.carried is not None:
+            met_then = goal.carried.bits[links] | np.uint8(met)
+            good &= goal.ways.within(~met_then & np.uint8(goal.carried.every), neighbours, remaining)
         return list(zip(neighbours[good].tolist(), links[good].tolist(), strict=True))
 
     def next_to(self, nodes: Numbers) -> Numbers:
         """Nodes next to any of some, as often as there are links that may be used."""
         rows = self.adjacency
-        begins = rows.starts[nodes]
-        counts = rows.starts[nodes + 1] - begins
-        total = int(counts.sum())
-        if not total:
-            return np.empty(0, dtype=np.int64)
-        places = np.repeat(begins - np.concatenate(([0], np.cumsum(counts)[:-1])), counts) + np.arange(total)
+        places = rows.places_of(nodes)
         neighbours = rows.neighbours[places]
         found: Numbers = neighbours[self.links[rows.links[places]] & self.nodes[neighbours]]
         return found
+
+
+@dataclass(frozen=True)
+class _Goal:
+    """Where paths are to end, and what they have to pass.
+
+    Attributes:
+        target: number of a node. length: edges. left: (nodes) edges to the target. stops: nodes to be passed, with the
+            distances from them. carried, ways: as of ``Search.simple``.
+    """
+
+    target: int
+    length: int
+    left: Distances
+    stops: Sequence[tuple[int, Distances]] = ()
+    carried: Carried | None = None
+    ways: Ways = field(default=Ways(()))
 
 
 class _Side:

@@ -5,21 +5,28 @@ from __future__ import annotations
 import itertools
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
 
 import numpy as np
 
 from kg.analysis.adjacency import Adjacency
 from kg.analysis.answers import LONGEST, PathQuestion
-from kg.analysis.clock import ALWAYS
 from kg.analysis.columns import Flags
-from kg.analysis.search import Budget, Distances, Search, Step
+from kg.analysis.demands import Carried, Distances, Ways, cells, ways_to
+from kg.analysis.search import Budget, Search
 
 CANDIDATES: Final = 500
 """Paths that are looked at before the best are chosen; where there are more, the answer says so."""
 
 _HELD: Final = 48
 """Nodes whose distances from all others one question remembers."""
+
+_CELLS: Final = 48_000_000
+"""Distances that it remembers of targets past what is demanded."""
+
+_LOOKED: Final = 256
+"""Links that are looked at together in the time that one takes to be tried."""
 
 Nodes = tuple[int, ...]
 
@@ -37,7 +44,7 @@ class Streams:
         question: what is wanted.
         links: (of each) those that may be used. nodes: the same. hubs: nodes that only their own paths may begin at.
         pairs: numbers of the ends.
-        step: which links may follow which; None for any.
+        carried: what paths carry along; None where neither time nor what facts are does matter.
     """
 
     def __init__(
@@ -49,23 +56,25 @@ class Streams:
         nodes: Flags,
         hubs: Flags,
         pairs: Sequence[tuple[int, int]],
-        step: Step | None,
+        carried: Carried | None,
     ) -> None:
         self._rows = rows
         self._question = question
         self._links, self._nodes, self._hubs = links, nodes, hubs
         self._pairs = pairs
-        self._step = step
+        self._carried = carried
+        self._demanding = carried is not None and carried.every > 0
         self._longest = min(question.longest, LONGEST)
         self._wanted = question.count if question.mode == "best" else 1
         self._through = [rows.index[iri] for iri in question.through]
         self._wished = {rows.index[iri] for iri in question.any_of}
         self._far: OrderedDict[int, Distances] = OrderedDict()
+        self._ways: OrderedDict[int, Ways] = OrderedDict()
 
     def paths(self, budget: Budget) -> Iterator[Nodes]:
         """By length, up to the length of the last that is wanted; the pairs one after the other for each length."""
         question = self._question
-        plain = not (self._through or self._wished or question.clock or question.mode == "simple")
+        plain = not (self._through or self._wished or self._carried or question.mode == "simple")
         found, least = self._shortest(budget) if plain else ([], dict.fromkeys(self._pairs, 0))
         given = 0
         for length in range(1, self._longest + 1):
@@ -95,15 +104,18 @@ class Streams:
 
     def _of_length(self, pair: tuple[int, int], length: int, budget: Budget) -> Iterator[Nodes]:
         """Paths of so many edges between two."""
+        carried = self._carried
         found = self._search(*pair).simple(
             *pair,
             longest=length,
             least=length,
             distances=self._distances,
             through=self._through,
-            step=self._step,
-            begin=ALWAYS,
+            step=carried.step if carried else None,
+            begin=carried.begin if carried else None,
             budget=budget,
+            carried=carried if self._demanding else None,
+            ways=partial(self._past, budget=budget) if self._demanding else None,
         )
         return (path for path in found if not self._wished or self._wished.intersection(path))
 
@@ -120,7 +132,24 @@ class Streams:
         if found is None:
             if len(self._far) >= _HELD:
                 self._far.popitem(last=False)
-            ends = {end for pair in self._pairs for end in pair}
-            found = self._search(*sorted(ends)).distances(node, longest=self._longest)
+            found = self._whole().distances(node, longest=self._longest)
         self._far[node] = found
         return found
+
+    def _whole(self) -> Search:
+        """Where paths of any pair may go."""
+        return self._search(*sorted({end for pair in self._pairs for end in pair}))
+
+    def _past(self, target: int, *, budget: Budget) -> Ways:
+        """How far an end is, past what is demanded."""
+        found = self._ways.pop(target, None)
+        if found is None and self._carried is not None:
+            bits, every, whole = self._carried.bits, self._carried.every, self._whole()
+            while len(self._ways) > 1 and (len(self._ways) + 1) * cells(every) * len(self._nodes) > _CELLS:
+                self._ways.popitem(last=False)
+            found = ways_to(
+                self._rows, target, bits, every, links=whole.links, nodes=whole.nodes, longest=self._longest,
+                take=lambda looked: budget.take(looked // _LOOKED),
+            )  # fmt: skip
+        self._ways[target] = found or Ways(())
+        return self._ways[target]

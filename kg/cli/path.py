@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from kg.service import KnowledgeGraph
     from kg.service.frontier import FrontierGraph
 
+_HUBS = click.option(
+    "--max-contacts", "hubs", default=None, type=click.IntRange(1), help="Nobody in between may have more."
+)
+_VIA = click.option(
+    "--via", type=click.Choice(["org"]), help="Also through organizations and states that persons share."
+)
+
 
 @click.command(
     short_help="Who connects A to B, with sentences.",
@@ -24,6 +31,7 @@ if TYPE_CHECKING:
 Examples:
   kg path "Anna Petit" "Joseph Otieno" --k 3
   kg path "Anna Petit" "Joseph Otieno" --through "Rosa Quispe" --not-type visit
+  kg path "Anna Petit" "Joseph Otieno" --through-place Nairobi --any-of-type meeting --any-of-type call
   kg path "Anna Petit" "Joseph Otieno" --order forward --gap 90 --min-sources 2
   kg path "Anna Petit" "Joseph Otieno" --via org --known-by 2024-03-31
   kg path "Anna Petit" "Joseph Otieno" --new-since generation:12
@@ -44,10 +52,24 @@ Examples:
 @click.option("--avoid", multiple=True, metavar="NAME", help="Not through this person.")
 @click.option("--through", multiple=True, metavar="NAME", help="Through this person.")
 @click.option("--any-of", multiple=True, metavar="NAME", help="Through one of these persons.")
+@click.option(
+    "--through-place",
+    "through_places",
+    multiple=True,
+    metavar="PLACE",
+    help="With an event there, or with this organization or state.",
+)
+@click.option(
+    "--any-of-place", "any_of_places", multiple=True, metavar="PLACE", help="With an event at one of these places."
+)
+@click.option("--through-type", "through_types", multiple=True, metavar="TYPE", help="With an event of this type.")
+@click.option(
+    "--any-of-type", "any_of_types", multiple=True, metavar="TYPE", help="With an event of one of these types."
+)
 @click.option("--order", type=click.Choice(["forward", "backward"]), help="Contacts follow one another in time.")
 @click.option("--gap", default=None, type=click.IntRange(0), metavar="DAYS", help="Between two contacts, with --order.")
-@click.option("--max-contacts", "hubs", default=None, type=click.IntRange(1), help="Nobody in between may have more.")
-@click.option("--via", type=click.Choice(["org"]), help="Also through organizations and states that persons share.")
+@_HUBS
+@_VIA
 @click.option(
     "--new-since",
     default="",
@@ -117,7 +139,8 @@ def path(
         print_json(path_form(graph, answer))
     else:
         window = bool(wishes["since"] or wishes["until"])
-        places = places_told(graph, wishes["concerning"])
+        named = (*wishes["concerning"], *wishes["through_places"], *wishes["any_of_places"])
+        places = places_told(graph, named)
         print_path_answer(graph, answer, status=wishes["status"], window=window, places=places)
     if not answer.paths:
         sys.exit(1)
@@ -165,14 +188,17 @@ _READING = 0.75  # of the time at an endpoint; the rest is for what the answer t
 @click.argument("names", nargs=-1, required=True, metavar="NAME NAME...")
 @click.option("--status", default="occurred", show_default=True, help="Statuses that connect, with commas, or any.")
 @click.option("--avoid", multiple=True, metavar="NAME", help="Not through this person.")
+@_HUBS
+@_VIA
 @fact_filters
 @TEXT_FORM
 @pass_settings
-def connect(settings: Settings, /, names: tuple[str, ...], form: str, **wishes: Any) -> None:
+def connect(settings: Settings, /, names: tuple[str, ...], form: str, via: str | None, **wishes: Any) -> None:
     """A small network that holds all the persons named: who else it needs, and every link with its sentences.
 
-    Of each two the shortest path is looked at, and of those as few are kept as connect them all. Exit code 1 when not
-    all are connected.
+    Of each two the shortest path is looked at, and of those as few are kept as connect them all. A network has no
+    beginning and no end, so that nothing in it comes first: --order is of `kg path`, and so is what one path must pass.
+    Exit code 1 when not all are connected.
     """
     from kg.cli.render import print_connection
     from kg.cli.tables import print_json
@@ -182,7 +208,7 @@ def connect(settings: Settings, /, names: tuple[str, ...], form: str, **wishes: 
     for name in names:
         filled(name, "NAME")
     graph = open_graph(settings.store, ontology=settings.ontology)
-    found = graph.connect(names, **wishes)
+    found = graph.connect(names, ties=via is not None, **wishes)
     if form == "json":
         print_json(connection_form(graph, found))
     else:

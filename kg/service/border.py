@@ -66,6 +66,14 @@ PATHS: Final[Mapping[str, Wish]] = {
     "avoid": Wish("names", "--avoid", "Not through these persons."),
     "through": Wish("names", "--through", "Through each of these persons."),
     "any_of": Wish("names", "--any-of", "Through one of these persons."),
+    "through_places": Wish(
+        "names", "--through-place", "With an event at each of these places, or with these organizations or states."
+    ),
+    "any_of_places": Wish(
+        "names", "--any-of-place", "With an event at one of these places, or with one of these organizations or states."
+    ),
+    "through_types": Wish("names", "--through-type", "With an event of each of these types."),
+    "any_of_types": Wish("names", "--any-of-type", "With an event of one of these types."),
     "order": Wish("choice", "--order", "Contacts follow one another in time.", choices=("forward", "backward", "")),
     "gap": Wish("number", "--gap", "Days between two contacts at most, with `order`.", least=0, optional=True),
     "hubs": Wish("number", "--max-contacts", "Nobody in between may have more contacts.", least=1, optional=True),

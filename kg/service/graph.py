@@ -42,7 +42,7 @@ from kg.service.read import Views
 from kg.service.searching import Searches
 from kg.service.views import Evidence, View
 from kg.service.why import Reasons
-from kg.service.wishes import FactWishes, PathWishes, connection_question, path_question
+from kg.service.wishes import ConnectWishes, PathWishes, connection_question, path_question
 from kg.settings import MOST_CONTACTS
 from kg.store import Reader, Solutions, open_store
 from kg.store.terms import ANY, Terms, read_terms
@@ -217,19 +217,18 @@ class KnowledgeGraph(Exports, Measures, Searches):
         answer = offering_ties(answer, lambda eased: find_paths(self.network, sources, targets, eased))
         return dataclasses.replace(answer, telling=partial(path_form, self))
 
-    def connect(self, names: Sequence[str], *, avoid: Sequence[str] = (), **wishes: Unpack[FactWishes]) -> Connection:
+    def connect(self, names: Sequence[str], **wishes: Unpack[ConnectWishes]) -> Connection:
         """A small network that holds several persons.
 
         Args:
             names: of two persons or more.
-            avoid: persons that it may not pass.
-            wishes: which facts count; see ``kg.service.wishes.FactWishes``.
+            wishes: which facts count, and whom it may need; see ``kg.service.wishes.ConnectWishes``.
 
         Raises:
             UnknownNameError, AmbiguousNameError: for a name.
             UsageError: for a status, a type, a day, or fewer than two persons.
         """
-        found = connect(self.network, *connection_question(self, names, avoid, wishes))
+        found = connect(self.network, *connection_question(self, names, wishes))
         return dataclasses.replace(found, telling=partial(connection_form, self))
 
     def contacts(self, iri: str) -> int:

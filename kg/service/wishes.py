@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, Protocol, TypedDict
 
+from kg.analysis.answers import DEMANDS
 from kg.analysis.clock import Clock
 from kg.analysis.network import Network
 from kg.analysis.paths import LONGEST, Mode, PathFilter, PathQuestion
@@ -93,6 +94,8 @@ class PathWishes(FactWishes, total=False):
         mode: ``best`` (the shortest, then longer ones), ``shortest`` (those of the least length) or ``simple`` (all).
         count: how many paths at most; 1 in the mode ``best``, else 100. longest: hops at most.
         avoid: persons that no path may pass. through: that each must. any_of: one of whom each must.
+        through_places: places, organizations and states, of each of which every path must have an event there or with
+            it. any_of_places: of one of which it must. through_types, any_of_types: the same of types of events.
         order: ``forward`` or ``backward``: contacts follow one another in time. gap: days between them at most.
         hubs: contacts that nobody between the ends may have more of.
         ties: also through the organizations and states that persons share.
@@ -106,11 +109,28 @@ class PathWishes(FactWishes, total=False):
     avoid: Sequence[str]
     through: Sequence[str]
     any_of: Sequence[str]
+    through_places: Sequence[str]
+    any_of_places: Sequence[str]
+    through_types: Sequence[str]
+    any_of_types: Sequence[str]
     order: Literal["", "forward", "backward"]
     gap: int | None
     hubs: int | None
     ties: bool
     new_since: Day
+
+
+class ConnectWishes(FactWishes, total=False):
+    """Beside the persons to be connected. Of facts without a status wished for, those that have occurred connect.
+
+    Attributes:
+        avoid: persons that it may not pass. hubs: contacts that nobody it needs besides may have more of.
+        ties: also through the organizations and states that persons share.
+    """
+
+    avoid: Sequence[str]
+    hubs: int | None
+    ties: bool
 
 
 def fact_filter(graph: Known, wishes: FactWishes, *, status: str) -> PathFilter:
@@ -159,10 +179,9 @@ def path_question(
         )
     wanted = fact_filter(graph, wishes, status="occurred")
     ties = wishes.get("ties", False)
-    kinds = (PERSON, *_AGENTS) if ties else (PERSON,)
 
     def passed(names: Sequence[str]) -> tuple[str, ...]:
-        return tuple(_found(graph, name, kinds).iri for name in names)
+        return _passed(graph, names, ties=ties)
 
     gap, hubs, order = wishes.get("gap"), wishes.get("hubs"), wishes.get("order", "")
     if gap is not None and not order:
@@ -176,16 +195,25 @@ def path_question(
         avoid=frozenset(passed(wishes.get("avoid", ()))),
         through=passed(wishes.get("through", ())),
         any_of=frozenset(passed(wishes.get("any_of", ()))),
+        through_places=tuple(_circumstances(graph, [name]) for name in wishes.get("through_places", ())),
+        any_of_places=_circumstances(graph, wishes.get("any_of_places", ())),
+        through_types=tuple(map(graph.terms.type_iri, wishes.get("through_types", ()))),
+        any_of_types=frozenset(map(graph.terms.type_iri, wishes.get("any_of_types", ()))),
         clock=Clock(order == "backward", gap) if order else None,
         hubs=hubs,
         ties=ties,
         new_since=new_since(graph.reader, point("new_since", wishes.get("new_since", ""))),
     )
+    if len(question.demands()) > DEMANDS:
+        raise UsageError(
+            f"{len(question.demands())} places and types are asked for at once",
+            mend=f"Ask for {DEMANDS} at most; those of which one is enough count as one.",
+        )
     return sources, targets, question
 
 
 def connection_question(
-    graph: Known, names: Sequence[str], avoid: Sequence[str], wishes: FactWishes
+    graph: Known, names: Sequence[str], wishes: ConnectWishes
 ) -> tuple[tuple[str, ...], PathQuestion]:
     """The persons to be connected, and what may connect them.
 
@@ -193,14 +221,19 @@ def connection_question(
         UnknownNameError, AmbiguousNameError: for a name.
         UsageError: for a status, a type, a day, a number, or fewer or more persons than can be.
     """
-    wishes = checked(wishes, FactWishes)
+    wishes = checked(wishes, ConnectWishes)
     persons = _persons(graph, names)
     if not _FEWEST <= len(persons) <= _MOST:
         raise UsageError(
             f"{len(persons)} different persons are named", mend=f"Name from {_FEWEST} to {_MOST} different persons."
         )
-    avoided = frozenset(find_person(graph, name).iri for name in several("avoid", avoid))
-    return persons, PathQuestion(fact_filter(graph, wishes, status="occurred"), avoid=avoided)
+    ties = wishes.get("ties", False)
+    return persons, PathQuestion(
+        fact_filter(graph, wishes, status="occurred"),
+        avoid=frozenset(_passed(graph, wishes.get("avoid", ()), ties=ties)),
+        hubs=wishes.get("hubs"),
+        ties=ties,
+    )
 
 
 def find_person(graph: Known, name: str) -> Named:
@@ -228,6 +261,12 @@ def _found(graph: Known, name: str, kinds: Sequence[str]) -> Named:
         mend="Name a person. Paths go through organizations and states with --via org (API: via=org);"
         " --in (API: in) asks for events there, or with one of them.",
     )
+
+
+def _passed(graph: Known, names: Sequence[str], *, ties: bool) -> tuple[str, ...]:
+    """IRIs of those whom paths pass or not: persons; with ties also organizations and states."""
+    kinds = (PERSON, *_AGENTS) if ties else (PERSON,)
+    return tuple(_found(graph, name, kinds).iri for name in names)
 
 
 def _persons(graph: Known, names: str | Sequence[str]) -> tuple[str, ...]:

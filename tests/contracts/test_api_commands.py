@@ -55,6 +55,18 @@ SAME = [
     ),
     ("path Petit Quispe --new-since generation:0", "paths?from=Petit&to=Quispe&new-since=generation:0"),
     ("path Petit Quispe --through Otieno --any-of Otieno", "paths?from=Petit&to=Quispe&through=Otieno&any-of=Otieno"),
+    (
+        "path Petit Quispe --through-place Kenya --any-of-place Oslo --any-of-place Nairobi --through-type meeting",
+        "paths?from=Petit&to=Quispe&through-place=Kenya&any-of-place=Oslo&any-of-place=Nairobi&through-type=meeting",
+    ),
+    (
+        "path Petit Quispe --any-of-type letter --any-of-type meeting --through-place Oslo",
+        "paths?from=Petit&to=Quispe&any-of-type=letter&any-of-type=meeting&through-place=Oslo",
+    ),
+    (
+        "connect Petit Quispe --type letter --via org --max-contacts 50",
+        "connect?name=Petit&name=Quispe&type=letter&via=org&max-contacts=50",
+    ),
     ("connect Petit Otieno Quispe", "connect?name=Petit&name=Otieno&name=Quispe"),
     ("connect Petit Quispe --avoid Otieno", "connect?name=Petit&name=Quispe&avoid=Otieno"),
     ("ask who met Otieno", "ask?q=who+met+Otieno"),

@@ -125,6 +125,19 @@ SHAPES = {
     "avoid": st.builds(PathQuestion, avoid=subset(PERSONS[1:-1])),
     "through": st.builds(PathQuestion, through=st.sampled_from(PERSONS[1:-1]).map(lambda one: (one,))),
     "any_of": st.builds(PathQuestion, any_of=subset(PERSONS[1:-1])),
+    "places": st.builds(
+        PathQuestion,
+        through_places=st.lists(subset(["Lima", "Oslo", *AGENTS]), max_size=2).map(tuple),
+        any_of_places=subset(["Lima", "Oslo", *AGENTS]),
+        ties=st.booleans(),
+        clock=st.sampled_from([None, Clock()]),
+    ),
+    "kinds": st.builds(
+        PathQuestion,
+        through_types=st.lists(st.sampled_from([MEETING, LETTER]), max_size=2).map(tuple),
+        any_of_types=subset([MEETING, LETTER]),
+        through_places=st.lists(subset(["Lima", "Oslo"]), max_size=1).map(tuple),
+    ),
     "clock": st.builds(
         PathQuestion, clock=st.builds(Clock, backward=st.booleans(), gap=st.sampled_from([None, 0, 40]))
     ),

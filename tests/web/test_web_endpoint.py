@@ -49,6 +49,8 @@ def told(graph, *ends, **wishes):
         {"since": "2024-03-05", "until": "2024-12-31"},
         {"avoid": ["Joseph Otieno"]},
         {"through": ["Otieno"]},
+        {"through_places": ["Kenya"], "any_of_types": ["letter", "meeting"], "order": "forward"},
+        {"any_of_places": ["Oslo"], "through_types": ["meeting"]},
         {"order": "forward", "gap": 30},
         {"hubs": 1},
         {"ties": True, "status": "any", "count": 3},

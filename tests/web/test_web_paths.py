@@ -85,8 +85,10 @@ def test_every_parameter_of_the_api_has_a_field_of_its_name(browse):
         "status=any", "k=3", "mode=shortest", "longest=2", "since=2024-03-05", "until=2024-03-10", "type=meeting",
         "not-type=letter", "min-sources=2", "outlet=Lakeside Courier", "known-by=2024-03-15", "in=Nairobi",
         "not-in=Lima", "avoid=Otieno", "through=Otieno", "any-of=Otieno", "order=forward", "order=forward&gap=10",
-        "max-contacts=1", "via=org", "new-since=2024-03-14", "new-since=generation:0", "from=Aïssatou Diallo",
-        "to=Moussa Diallo", "mode=simple&longest=4",
+        "through-place=Kenya", "any-of-place=Oslo&any-of-place=Nairobi", "through-type=meeting&through-type=letter",
+        "any-of-type=letter&any-of-type=meeting", "max-contacts=1",
+        "via=org", "new-since=2024-03-14", "new-since=generation:0",
+        "from=Aïssatou Diallo", "to=Moussa Diallo", "mode=simple&longest=4",
     ],
 )  # fmt: skip
 def test_a_filter_means_what_it_means_to_the_api(client, asked):
@@ -94,6 +96,45 @@ def test_a_filter_means_what_it_means_to_the_api(client, asked):
     told = client.get(f"/api/paths?from=Petit&to=Quispe&{asked}")
     assert (page.status_code, told.status_code) == (200, 200)
     assert page.json == told.json
+
+
+def test_an_event_to_be_passed_has_fields_that_keep_what_was_asked_and_chips_that_take_it_off(browse):
+    address = "/paths?from=Petit&to=Quispe&through-place=Kenya&any-of-type=letter&any-of-type=meeting"
+    page = Page(browse(address))
+    assert "2 steps" in page.text
+    given = [one.get("value") for tag, one in page.tags if tag == "input" and one.get("name") == "through-place"]
+    assert given == ["Kenya", None, None]
+    assert sum(one.get("name") == "any-of-type" for tag, one in page.tags if tag == "select") == 3
+    assert pairs(page.link("Take off: an event in or with Kenya")) == [
+        pair for pair in pairs(address) if pair[0] != "through-place"
+    ]
+    missing = Page(browse(f"{address}&through-place=Oslo"))
+    assert pairs(missing.link("the places and organizations to pass (2 steps)")) == [
+        pair for pair in pairs(address) if pair[0] != "through-place"
+    ]
+
+
+@pytest.mark.parametrize("asked", ["via=org", "max-contacts=1", "max-contacts=9&via=org&type=meeting"])
+def test_a_connection_takes_what_it_takes_from_the_api(client, asked):
+    told = client.get(f"/api/connect?name=Petit&name=Quispe&{asked}")
+    assert told.status_code == 200
+    assert client.get(f"/paths?from=Petit&from=Quispe&{asked}", headers=JSON).json == told.json
+
+
+@pytest.mark.parametrize("asked", ["order=forward", "through-place=Kenya", "any-of-type=meeting"])
+def test_what_a_connection_cannot_have_is_refused_as_of_paths(browse, asked):
+    response = browse(f"/paths?from=Petit&from=Quispe&{asked}")
+    assert response.status_code == 400
+    assert "is of paths, and nobody is named whom paths lead to" in Page(response).text
+
+
+@pytest.mark.parametrize("wrong", ["through-place=Atlantis", "any-of-place=Anna Petit", "any-of-type=picnic"])
+def test_a_place_or_a_type_that_is_none_is_refused_at_its_field(browse, wrong):
+    page = browse(f"/paths?from=Petit&to=Quispe&{wrong}")
+    name, _, value = wrong.partition("=")
+    assert page.status_code in (400, 404)
+    fields = [one for tag, one in Page(page).tags if one.get("name") == name and one.get("aria-invalid") == "true"]
+    assert fields, value
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from kg.service.exports import BARE
 from kg.service.forms import answer_form, connection_form, names_form, path_form, sentences_form, view_form
 from kg.service.lookup import LABELLED
 from kg.service.rows import Rows, article_rows, delimited, query_rows, result_form, shown_tables
-from kg.service.wishes import MOST_PATHS, PathWishes
+from kg.service.wishes import MOST_PATHS, ConnectWishes, PathWishes
 from kg.web.api.bounds import check_held, check_network, check_reasons, check_rows
 from kg.web.api.operation import Asked, as_json
 from kg.web.api.wishes import LONGEST_SIMPLE
@@ -102,9 +102,20 @@ def path_call(values: Values) -> tuple[tuple[str, ...], tuple[str, ...], PathWis
 
 def connect(asked: Asked) -> bytes:
     """What connects several persons."""
-    wishes = dict(asked.values)
     check_held(asked.graph, "kg connect")
-    return as_json(connection_form(asked.graph, asked.graph.connect(wishes.pop("names"), **wishes)))
+    names, wishes = connect_call(asked.values)
+    return as_json(connection_form(asked.graph, asked.graph.connect(names, **wishes)))
+
+
+def connect_call(values: Values) -> tuple[tuple[str, ...], ConnectWishes]:
+    """The persons and the wishes that parameters of connections say.
+
+    Args:
+        values: by ``kg.web.api.wishes.CONNECT``.
+    """
+    wishes = dict(values)
+    names, via = wishes.pop("names"), wishes.pop("via", "")
+    return names, cast("ConnectWishes", {**wishes, "ties": bool(via)})
 
 
 def question(asked: Asked) -> bytes:

@@ -65,6 +65,19 @@ UNDATED: Final = (
 FACTS: Final = (SINCE, UNTIL, *UNDATED)
 """Which events count, beside their status: ``kg.service.wishes.FactWishes``."""
 
+_HUBS: Final = Parameter(
+    "max-contacts",
+    "Nobody in between may have more.",
+    "number",
+    wish="hubs",
+    least=1,
+    most=1_000_000_000,
+    example="500",
+)
+_VIA: Final = Parameter(
+    "via", "Also through organizations and states that persons share.", "choice", choices=("org",), example="org"
+)
+
 PATHS: Final = (
     names("from", "A person; of several, any.", required=True, example="Anna Petit"),
     names("to", "Another person; of several, any.", required=True, example="Joseph Otieno"),
@@ -85,17 +98,22 @@ PATHS: Final = (
     names("avoid", "Not through this person.", example="Moussa Diallo"),
     names("through", "Through this person.", example="Rosa Quispe"),
     names("any-of", "Through one of these persons.", wish="any_of", example="Rosa Quispe"),
+    names(
+        "through-place", "With an event there, or with this organization or state.", wish="through_places",
+        example="Nairobi",
+    ),
+    names(
+        "any-of-place", "With an event at one of these places, or with one of these organizations and states.",
+        wish="any_of_places", example="Nairobi",
+    ),
+    names("through-type", "With an event of this type.", wish="through_types", example="meeting"),
+    names("any-of-type", "With an event of one of these types.", wish="any_of_types", example="meeting"),
     Parameter(
         "order", "Contacts follow one another in time.", "choice", choices=("forward", "backward"), example="forward"
     ),
     Parameter("gap", "Days between two contacts at most, with `order`.", "number", example="90"),
-    Parameter(
-        "max-contacts", "Nobody in between may have more.", "number", wish="hubs", least=1, most=1_000_000_000,
-        example="500",
-    ),
-    Parameter(
-        "via", "Also through organizations and states that persons share.", "choice", choices=("org",), example="org"
-    ),
+    _HUBS,
+    _VIA,
     Parameter(
         "new-since", NEW_SINCE, "point", wish="new_since", example="2024-03-01"
     ),
@@ -107,6 +125,8 @@ CONNECT: Final = (
     status("occurred"),
     *FACTS,
     names("avoid", "Not through this person.", example="Moussa Diallo"),
+    _HUBS,
+    _VIA,
 )
 
 _BY: Final = Parameter(

@@ -16,7 +16,7 @@ from kg.service import KnowledgeGraph
 from kg.service.forms import answer_events, connection_form, expansion_lines, path_form
 from kg.service.graph import ANY
 from kg.service.lookup import ENTITIES, PERSON
-from kg.web.api.answers import path_call
+from kg.web.api.answers import connect_call, path_call
 from kg.web.api.bounds import check_held
 from kg.web.api.wishes import PATHS
 from kg.web.pages import pages
@@ -133,8 +133,8 @@ def _ask(graph: KnowledgeGraph, question: Question, values: Values) -> PathAnswe
             return graph.path(sources, targets, **wishes)
     check_held(graph, "kg connect")
     with room(graph):
-        wanted = dict(values)
-        return graph.connect(wanted.pop("names"), **wanted)
+        names, wanted = connect_call(values)
+        return graph.connect(names, **wanted)
 
 
 def _as_json(graph: KnowledgeGraph, question: Question) -> Response:

@@ -17,7 +17,7 @@ from kg.web.parameters import Parameter, Values, check_names, read_values
 
 GENERATION: Final = Parameter("generation", "The generation that a link was made from.", "number", most=10**12)
 ENDS: Final = ("from", "to")
-NAMING: Final = (*ENDS, "avoid", "through", "any-of", "in", "not-in")
+NAMING: Final = (*ENDS, "avoid", "through", "any-of", "through-place", "any-of-place", "in", "not-in")
 """Parameters whose values are names of things."""
 
 _TABLE: Final = (*(replace(one, required=False) if one.name in ENDS else one for one in PATHS), GENERATION)
@@ -28,6 +28,8 @@ CRITERIA: Final = {
     "statuses": ("status",), "window": ("since", "until"), "types": ("type",), "sources": ("min-sources",),
     "outlets": ("outlet",), "known_by": ("known-by",), "concerning": ("in",), "barring": ("not-in",),
     "barred_types": ("not-type",), "avoid": ("avoid",), "through": ("through",), "any_of": ("any-of",),
+    "through_places": ("through-place",), "any_of_places": ("any-of-place",), "through_types": ("through-type",),
+    "any_of_types": ("any-of-type",),
     "clock": ("order", "gap"), "gap": ("gap",), "hubs": ("max-contacts",), "longest": ("longest", "mode"),
 }  # fmt: skip
 """Part of a question, as answers name it -> the parameters that say it."""

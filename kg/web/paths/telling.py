@@ -24,7 +24,9 @@ _CHIPS: Final = {
     "status": "status", "mode": "which paths:", "k": "paths at most", "longest": "steps at most", "since": "not before",
     "until": "not after", "type": "only", "not-type": "no", "min-sources": "independent sources at least",
     "outlet": "reported by", "known-by": "known by", "in": "in or with", "not-in": "not in or with",
-    "avoid": "avoiding", "through": "through", "any-of": "through one of", "order": "in time",
+    "avoid": "avoiding", "through": "through", "any-of": "through one of",
+    "through-place": "an event in or with", "any-of-place": "an event in or with one of:",
+    "through-type": "an event of type", "any-of-type": "an event of one of the types:", "order": "in time",
     "gap": "days between contacts at most", "max-contacts": "contacts of anybody between at most", "via": "also via",
     "new-since": "new since",
 }  # fmt: skip

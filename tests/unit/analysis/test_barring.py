@@ -1,5 +1,7 @@
 """What keeps a path out, where several things do together."""
 
+from dataclasses import replace
+
 import pytest
 from made_networks import OCCURRED, PLANNED, TALK, fact, network
 
@@ -33,6 +35,35 @@ HAPPENED = PathFilter(frozenset({OCCURRED}))
 )
 def test_what_keeps_a_path_out_is_named_and_nothing_else(question, named):
     assert barring(question, PATH, [2]) == named
+
+
+APART = network(
+    replace(fact("e1", "a", "m", day="2024-05-01"), places=("Lima",)),
+    replace(fact("e2", "m", "b", day="2024-03-01"), places=("Oslo",)),
+    fact("e3", "m", "b", day="2024-06-01"),
+)
+LIMA, OSLO, RIGA = (frozenset({name}) for name in ("Lima", "Oslo", "Riga"))
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        (PathQuestion(through_places=(LIMA, OSLO), any_of_types=frozenset({TALK})), ()),
+        (PathQuestion(through_places=(LIMA, RIGA)), ("through_places",)),
+        (PathQuestion(any_of_places=RIGA, through_types=("t:Other",)), ("any_of_places", "through_types")),
+        (PathQuestion(any_of_types=frozenset({"t:Other"})), ("any_of_types",)),
+        (PathQuestion(clock=Clock()), ()),
+        (PathQuestion(through_places=(OSLO,), clock=Clock()), ("clock",)),
+        (PathQuestion(through_places=(OSLO, RIGA), clock=Clock()), ("through_places",)),
+        (PathQuestion(through_places=(OSLO,), clock=Clock(backward=True, gap=9)), ("gap",)),
+        (PathQuestion(PathFilter(barring=OSLO), through_places=(LIMA,), clock=Clock()), ()),
+        (PathQuestion(PathFilter(barring=OSLO), through_places=(OSLO,)), ("through_places",)),
+    ],
+    ids=str,
+)
+def test_what_is_demanded_of_events_is_named_where_none_that_counts_and_fits_the_days_meets_it(question, named):
+    (path,) = find_paths(APART, ["a"], ["b"], PathQuestion()).paths
+    assert barring(question, path, [2]) == named
 
 
 def test_the_answer_names_all_that_has_to_be_left_out_together():

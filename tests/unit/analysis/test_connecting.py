@@ -1,6 +1,7 @@
 """The network that connects more than two persons."""
 
 import itertools
+from dataclasses import replace
 
 import networkx as nx
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from kg.analysis.connecting import connect
 from kg.analysis.network import Fact, Network, graph_of
 from kg.analysis.paths import PathFilter, PathQuestion
+from kg.vocabulary import Dip
 
 HAPPENED = PathQuestion(PathFilter(frozenset({"s:occurred"})))
 
@@ -65,6 +67,29 @@ def test_where_it_fails_it_says_what_was_kept_out_and_what_could_be_left_out():
     assert connect(net, ["a", "c"], narrow).without == ("together",)
     assert connect(net, ["a", "z"], narrow).without == ()
     assert connect(net, ["a", "b"], HAPPENED).removed == ()
+
+
+def test_organizations_connect_where_that_is_asked_and_are_offered_where_it_is_not():
+    plain = world("ab", alone="c")
+    ties = {
+        name: Fact(name, Dip.Position, name, "", (), "", "", (), (holder,), 1, ("o:bank",))
+        for name, holder in (("p:1", "b"), ("p:2", "c"))
+    }
+    net = Network(None, plain.facts, plain.names, ties, {"o:bank": "Bank"})
+    assert connect(net, ["a", "c"], HAPPENED).without == ("ties",)
+    found = connect(net, ["a", "c"], replace(HAPPENED, ties=True))
+    assert (found.groups, found.between) == ((("a", "c"),), ("b", "o:bank"))
+    assert [fact.event for hop in found.hops for fact in hop.facts] == ["e:ab", "p:1", "p:2"]
+    assert len(connect(net, ["a", "c"], replace(HAPPENED, ties=True, avoid=frozenset({"o:bank"}))).groups) == 2
+
+
+def test_nobody_with_more_contacts_than_asked_connects_but_those_named_may_have_any_number():
+    net = world("am", "mb", "mx", "ax", "xy", "yb")
+    assert connect(net, ["a", "b"], HAPPENED).between == ("m",)
+    found = connect(net, ["a", "b"], replace(HAPPENED, hubs=2))
+    assert (found.groups, found.removed) == ((("a",), ("b",)), (("statuses", 0), ("hubs", 2)))
+    assert "hubs" in found.without
+    assert connect(net, ["a", "b", "m"], replace(HAPPENED, hubs=2)).groups == (("a", "b", "m"),)
 
 
 def test_an_unknown_person_is_an_error():

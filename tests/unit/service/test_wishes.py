@@ -101,6 +101,79 @@ def test_those_whom_only_a_plan_connects_are_apart_until_plans_count(graph):
     assert len(graph.connect(["Anna Petit", "Rosa Quispe"], status="any").groups) == 1
 
 
+def events(graph, answer):
+    return {fact.event for path in answer.paths for hop in path.hops for fact in hop.facts}
+
+
+@pytest.mark.parametrize(
+    "wishes",
+    [
+        {"through_places": ["Nairobi"]},
+        {"through_places": "Kenya"},
+        {"any_of_places": ["Oslo", "Kenya"]},
+        {"through_types": ["meeting"], "through_places": ["Kenya"], "order": "forward"},
+        {"any_of_types": ["letter", "meeting"]},
+    ],
+    ids=str,
+)
+def test_a_path_that_has_such_an_event_is_told_with_all_its_events(graph, wishes):
+    plain = graph.path("Anna Petit", "Rosa Quispe")
+    found = graph.path("Anna Petit", "Rosa Quispe", **wishes)
+    assert persons(graph, found) == persons(graph, plain) == [["Anna Petit", "Joseph Otieno", "Rosa Quispe"]]
+    assert events(graph, found) == events(graph, plain) or "order" in wishes
+
+
+@pytest.mark.parametrize(
+    ("wishes", "criterion"),
+    [
+        ({"through_places": ["Nairobi", "Oslo"]}, "through_places"),
+        ({"any_of_places": ["Oslo"]}, "any_of_places"),
+        ({"through_types": ["meeting", "sanction"]}, "through_types"),
+        ({"any_of_types": ["sanction"]}, "any_of_types"),
+    ],
+    ids=str,
+)
+def test_where_no_path_has_such_an_event_that_is_named_as_what_is_in_the_way(graph, wishes, criterion):
+    answer = graph.path("Anna Petit", "Rosa Quispe", **wishes)
+    assert answer.paths == ()
+    assert criterion in [one.left_out for one in answer.relaxed]
+    assert {one.left_out for one in answer.relaxed} <= {criterion, "statuses"}  # a meeting in Oslo is planned
+
+
+def test_more_than_eight_things_at_once_are_refused_and_one_of_several_counts_once(graph):
+    types = sorted(graph.terms.types.values())
+    places = ["Nairobi", "Kenya", "Lima", "Oslo"]
+    graph.path("Anna Petit", "Rosa Quispe", any_of_types=types, through_places=places)
+    with pytest.raises(UsageError, match="10 places and types are asked for at once") as caught:
+        graph.path("Anna Petit", "Rosa Quispe", through_types=types[:6], through_places=places)
+    assert "8 at most" in caught.value.mend
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [("through_place", "through_places"), ("any_of_type", "any_of_types"), ("through-place", "through_places")],
+)
+def test_what_the_commands_call_it_is_understood_as_a_slip(graph, given, meant):
+    with pytest.raises(UsageError) as caught:
+        graph.path("Anna Petit", "Rosa Quispe", **{given: ["Kenya"]})
+    assert meant in caught.value.mend
+
+
+def test_nobody_busy_connects_persons_where_that_is_asked(graph):
+    names = ["Petit", "Quispe"]
+    assert [graph.label(one) for one in graph.connect(names).between] == ["Joseph Otieno"]
+    found = graph.connect(names, hubs=1)
+    assert found.groups == tuple((person,) for person in found.persons)
+    assert "hubs" in found.without
+    assert dict(found.removed)["hubs"] >= 1
+
+
+@pytest.mark.parametrize("wish", ["order", "through", "through_places", "count"])
+def test_what_is_of_paths_alone_is_no_wish_of_a_connection(graph, wish):
+    with pytest.raises(UsageError, match=f"called '{wish}'"):
+        graph.connect(["Petit", "Quispe"], **{wish: "forward"})
+
+
 @pytest.mark.parametrize("names", [["Anna Petit"], ["Anna Petit", "Petit"], []], ids=str)
 def test_fewer_than_two_persons_are_not_connected(graph, names):
     with pytest.raises(UsageError, match="named"):
