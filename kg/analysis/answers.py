@@ -199,6 +199,11 @@ class PathAnswer:
         return told_by(self.telling, self)
 
     @property
+    def is_decided(self) -> bool:
+        """Whether, where there is no path, it is known that there is none: neither search nor reading ended before."""
+        return self.cut != "steps" and not (self.expansion and self.expansion.ended)
+
+    @property
     def source(self) -> str:
         """The first of the sources."""
         return self.sources[0]

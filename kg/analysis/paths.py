@@ -70,7 +70,7 @@ def find_paths(network: Network, sources: Sequence[str], targets: Sequence[str],
             found = _Finder(network, eased, rows=finder.rows).best(pairs, rest)[0]
             relaxed.extend(Relaxation(name, path) for path in found)
         relaxed.sort(key=lambda one: len(one.path.hops))
-    otherwise, barred = _otherwise(finder, pairs, paths, relaxed, rest)
+    otherwise, barred = _otherwise(finder, pairs, paths, relaxed, Budget())  # that there is none needs to be sure
     return PathAnswer(
         sources=tuple(sources),
         targets=tuple(targets),

@@ -52,7 +52,7 @@ def print_path_answer(graph: Telling, answer: PathAnswer, *, status: str, window
     asked = f"the status {status}{' in that window' if window else ''}"
     evidence = graph.evidence(answer_events(answer))
     source, target = graph.label(answer.source), graph.label(answer.target)
-    if not answer.paths and answer.expansion and answer.expansion.ended:
+    if not answer.paths and not answer.is_decided:
         _line(out, f"No path from {source} to {target} was found before the search ended.", style="bold")
     elif not answer.paths:
         _line(out, f"No path from {source} to {target} through events with {asked}.", style="bold")

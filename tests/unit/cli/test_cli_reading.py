@@ -114,6 +114,25 @@ def test_persons_who_are_not_connected_are_told_what_would_connect_them(ask):
     assert "if only this were left out: the status or the places and organizations barred." in text
 
 
+def test_an_event_that_no_path_has_is_told_as_what_is_in_the_way(ask):
+    done = ask("path", "Petit", "Quispe", "--through-place", "Oslo", "--through-place", "Kenya")
+    text = " ".join(done.stdout.split())
+    assert done.exit_code == 1
+    assert "Events in Oslo, Kenya and 1 place in it count." in text
+    assert "if only this were left out: the places and organizations to pass (2 steps)" in text
+    done = ask(
+        "path", "Petit", "Quispe", "--through-place", "Kenya", "--any-of-type", "visit", "--any-of-type", "meeting"
+    )
+    assert done.exit_code == 0
+    assert "Anna Petit - Joseph Otieno - Rosa Quispe (2 steps)" in done.stdout
+
+
+def test_a_connection_says_why_it_has_no_order(ask):
+    assert "no beginning and no end" in " ".join(ask("connect", "--help").stdout.split())
+    with pytest.raises(click.NoSuchOption, match="--order"):
+        ask("connect", "Petit", "Quispe", "--order", "forward")
+
+
 def test_nothing_new_is_said(ask):
     assert (
         "Nothing on this path is new since 2030-01-01"
