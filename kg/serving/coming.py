@@ -57,6 +57,8 @@ class Worker:
             patience: seconds of a processor.
             deadline: of ``time.monotonic``, when it is waited for no longer.
         """
+        if self.channel.begun:
+            return True
         latest = min(time.monotonic() + _CLOCK * patience, deadline)
         while (left := patience + self.used - self.child.processor_seconds()) > 0:
             now = time.monotonic()

@@ -131,6 +131,7 @@ class Channel:
     """
 
     def __init__(self, connection: socket.socket, *, trusting: bool = False) -> None:
+        connection.setblocking(False)  # what can be sent or is there needs one call; with a timeout it would be three
         self._socket = connection
         self._trusting = trusting
         self._read = bytearray()  # that came behind the frame before
@@ -176,21 +177,23 @@ class Channel:
 
     def send_bytes(self, data: bytes | bytearray | memoryview, *, deadline: float | None = None) -> None:
         """Send frames as they stand. Raises: as ``send``."""
-        try:
-            self._socket.settimeout(seconds_left(deadline))
-            self._socket.sendall(data)
-        except TimeoutError:
-            raise
-        except OSError as error:
-            raise ChannelClosedError from error
+        left = memoryview(data)
+        while left:
+            try:
+                left = left[self._socket.send(left) :]
+            except BlockingIOError:
+                self._wait(select.POLLOUT, deadline)
+            except OSError as error:
+                raise ChannelClosedError from error
+
+    @property
+    def begun(self) -> bool:
+        """Whether a part of the next frame is here: the rest follows at once."""
+        return bool(self._read)
 
     def wait(self, seconds: float) -> bool:
         """Whether something comes, or the other end closes, within so many seconds."""
-        if self._read:
-            return True
-        waiting = select.poll()
-        waiting.register(self._socket, select.POLLIN)
-        return bool(waiting.poll(max(seconds, 0.0) * 1000))
+        return self.begun or self._is_ready(select.POLLIN, max(seconds, 0.0))
 
     def receive(self, *, deadline: float | None = None) -> Frame:
         """Wait for one frame.
@@ -233,16 +236,32 @@ class Channel:
 
     def _some(self, place: memoryview, deadline: float | None) -> memoryview:
         """Read as much as there is into a place, at least one byte; returns what was filled."""
-        self._socket.settimeout(seconds_left(deadline))
-        try:
-            count = self._socket.recv_into(place)
-        except TimeoutError:
-            raise
-        except OSError as error:
-            raise ChannelClosedError from error
+        while True:
+            try:
+                count = self._socket.recv_into(place)
+                break
+            except BlockingIOError:
+                self._wait(select.POLLIN, deadline)
+            except OSError as error:
+                raise ChannelClosedError from error
         if not count:
             raise ChannelClosedError
         return place[:count]
+
+    def _wait(self, event: int, deadline: float | None) -> None:
+        """Wait until the socket can be read or written.
+
+        Raises:
+            TimeoutError: when the deadline passes first.
+        """
+        if not self._is_ready(event, seconds_left(deadline)):
+            raise TimeoutError
+
+    def _is_ready(self, event: int, seconds: float | None) -> bool:
+        """Whether it can be within so many seconds, or the other end closes; None waits for ever."""
+        waiting = select.poll()
+        waiting.register(self._socket, event)
+        return bool(waiting.poll(None if seconds is None else 1000 * seconds))
 
 
 def seconds_left(deadline: float | None) -> float | None:
@@ -288,10 +307,13 @@ class PieceWriter:
                 f"the answer is larger than {self._limit:,} bytes", mend="Ask for less with LIMIT, or in parts."
             )
         if len(self._buffer) >= PIECE_BYTES:
-            self.flush()
+            self._send()
         return len(data)
 
     def flush(self) -> None:
+        """Nothing: the engine flushes at an answer's end alone, and ``end`` sends all the rest at once."""
+
+    def _send(self) -> None:
         """Send what waits."""
         if self._head is not None:
             self._channel.send(Kind.HEAD, to_json(self._head))

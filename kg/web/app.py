@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 
 from flask import Flask, Response, current_app, g, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, RequestHeaderFieldsTooLarge, SecurityError
@@ -62,6 +64,14 @@ _NEGOTIATING = {
 _DISPATCHES = 5
 
 
+class Application(Flask):
+    """Flask, without coroutines."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """The function itself: Flask looks at each of the ten that a request calls whether it is a coroutine."""
+        return func
+
+
 def create_app(settings: Settings | None = None, *, tokens: Tokens | None = None) -> Flask:
     """The application over one store. It starts processes with its first request; ``close_app`` ends them.
 
@@ -76,7 +86,7 @@ def create_app(settings: Settings | None = None, *, tokens: Tokens | None = None
     """
     chosen = settings or Settings.from_environment()
     open_store(chosen.store)  # tells at once when there is none
-    app = Flask("kg.web")
+    app = Application("kg.web")
     app.config["MAX_CONTENT_LENGTH"] = chosen.request_megabytes * MEGABYTE
     app.config["MAX_FORM_MEMORY_SIZE"] = chosen.request_megabytes * MEGABYTE
     told = app.extensions["kg"] = State.of(chosen, Tokens.from_environment() if tokens is None else tokens)
@@ -117,8 +127,9 @@ def _limit_request() -> None:
         RequestHeaderFieldsTooLarge: when one of those is.
         RequestEntityTooLarge: when the request says that it is larger.
     """
+    environ = request.environ
     for name, variable in _NEGOTIATING.items():
-        if len(request.environ.get(variable, "")) > LONGEST:
+        if len(environ.get(variable, "")) > LONGEST:
             raise RequestHeaderFieldsTooLarge(f"{name} may have {LONGEST:,} characters")
     if not request.path.startswith(_WRITES):
         request.max_content_length = QUERY_BYTES
@@ -128,8 +139,10 @@ def _limit_request() -> None:
 
 def _secured(response: Response) -> Response:
     """The same headers on every answer."""
+    present = {name.lower() for name, _ in response.headers}
     for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+        if name.lower() not in present:
+            response.headers.add(name, value)
     return response
 
 

@@ -33,6 +33,17 @@ _UNKNOWN: Final = "-"  # method and path of a request that was not read so far
 class Answering(WSGITask):  # type: ignore[misc]  # waitress has no types
     """The application's answer. To HTTP/1.0, which has no last chunk, a reset tells that it broke off."""
 
+    wrote_header: bool
+
+    def write(self, data: bytes) -> None:
+        """Send a piece; with the first goes the header, in one call: two would wake the client twice."""
+        if self.complete and not self.wrote_header:
+            self.channel.head = self.build_response_header()
+            self.wrote_header = True
+        super().write(data)
+        if self.channel.head:  # there is no body
+            self.channel.write_soon(b"")
+
     def execute(self) -> None:
         """Have the application answer."""
         try:
@@ -98,14 +109,21 @@ class Channel(HTTPChannel):  # type: ignore[misc]
 
     Attributes:
         state: of the application; a class made by ``channel_of`` has it.
+        head: header of an answer, which is sent with what is sent next.
         drains: whether what the client still sends is read and dropped before the connection is closed.
     """
 
     task_class = Answering
     error_task_class = Refusing
     state: State
+    head = b""
     drains = False
     _until = 0.0
+
+    def write_soon(self, data: Any) -> Any:
+        """Send, behind the header if there is one."""
+        head, self.head = self.head, b""
+        return super().write_soon(head + data if head else data)
 
     def handle_write(self) -> None:
         """Send what waits; then, where the client may be sending still, hear it to its end."""

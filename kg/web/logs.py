@@ -31,6 +31,8 @@ LOGGER: Final = "kg.events"
 # Others' loggers that a service writes down: problems of the server beneath it, and warnings of the language.
 _HEARD: Final = (LOGGER, "kg", "waitress", "py.warnings")
 
+_ENCODER: Final = json.JSONEncoder(default=str, separators=(",", ":"))
+
 Value: TypeAlias = str | float | tuple[str, ...] | None
 
 
@@ -123,6 +125,8 @@ class ServiceEvent:
 
 Event: TypeAlias = RequestEvent | ServiceEvent
 
+_NAMES: Final = {kind: tuple(part.name for part in fields(kind)) for kind in (RequestEvent, QueryEvent, WriteEvent)}
+
 
 class Logs:
     """Where a service writes its events. Get one from ``open_logs``; may be used from any thread."""
@@ -133,8 +137,10 @@ class Logs:
 
     def tell(self, event: Event) -> None:
         """Writes an event down. Never raises for what the event holds."""
-        if self._logger.isEnabledFor(event.level):
-            self._logger.log(event.level, event.name, extra={"fields": _fields(event)})
+        logger, level = self._logger, event.level
+        if logger.isEnabledFor(level):  # not log(), which looks for the line of the program that called it
+            told = {"fields": _fields(event)}
+            logger.handle(logger.makeRecord(logger.name, level, "", 0, event.name, (), None, extra=told))
 
     def close(self) -> None:
         """Ends the log and gives the loggers back as they were."""
@@ -167,16 +173,13 @@ def open_logs(target: str = "", *, stream: TextIO | None = None, level: int = lo
             ) from problem
         handler.setFormatter(JsonFormatter())
     loggers = [logging.getLogger(name) for name in _HEARD]
-    queue = logging.getLogger("waitress.queue")
-    before = [(logger, logger.level, logger.propagate) for logger in (*loggers, queue)]
+    before = [(logger, logger.level, logger.propagate) for logger in loggers]
     events = loggers[0]
     for logger in loggers[1:]:  # the first stands below the second
         logger.addHandler(handler)
         logger.propagate = False
     for logger in loggers:
         logger.setLevel(level)
-    # each request that finds all threads asleep would be told of as a queue: nothing anybody can mend
-    queue.setLevel(logging.ERROR)
     logging.captureWarnings(capture=True)
 
     def close() -> None:
@@ -198,7 +201,7 @@ class JsonFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The line, without its end."""
-        told = json.dumps(_told(self, record), default=str, separators=(",", ":"))
+        told = _ENCODER.encode(_told(self, record))
         return told.replace("\x7f", "\\u007f")  # the one control character that JSON lets stand
 
 
@@ -254,7 +257,7 @@ def _fields(event: Event) -> dict[str, Value]:
     """An event's fields; those that are not known are left out."""
     if isinstance(event, ServiceEvent):
         return dict(event.details)
-    told: dict[str, Value] = {part.name: getattr(event, part.name) for part in fields(event)}
+    told: dict[str, Value] = {name: getattr(event, name) for name in _NAMES[type(event)]}
     if isinstance(event, QueryEvent):
         told["digest"] = query_digest(event.query)
         told["characters"] = len(event.query)

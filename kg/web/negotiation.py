@@ -71,6 +71,25 @@ def accepted(header: str, form: str = "") -> Wanted:
     return _kept(header, form)
 
 
+def accepts_gzip(header: str) -> bool:
+    """Whether an answer may be sent in gzip (RFC 9110, section 12.5.3).
+
+    >>> accepts_gzip("gzip, br"), accepts_gzip("identity"), accepts_gzip("gzip;q=0, *")
+    (True, False, False)
+
+    Args:
+        header: ``Accept-Encoding``; empty accepts no coding.
+    """
+    return (_accepts_gzip if len(header) > _LONGEST_KEPT else _known_gzip)(header)
+
+
+def _accepts_gzip(header: str) -> bool:
+    return parse_accept_header(header).quality("gzip") > 0
+
+
+_known_gzip = lru_cache(maxsize=512)(_accepts_gzip)
+
+
 def chosen(header: str, form: str, offers: Mapping[str, str]) -> str:
     """The form of an answer that is made in this process.
 

@@ -183,7 +183,8 @@ def check_coding() -> None:
 
 def form_asked() -> str:
     """The form of the answer that a parameter asks for; empty for none."""
-    return next((value for name in FORMATS if (value := request.values.get(name, ""))), "")
+    given = request.values
+    return next((value for name in FORMATS if name in given and (value := given[name])), "")
 
 
 def _check_utf8(escaped: bytes, what: str) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flask import request
-from werkzeug.datastructures import WWWAuthenticate
+from werkzeug.datastructures import MultiDict, WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized, UnsupportedMediaType
 from werkzeug.http import parse_etags
+from werkzeug.sansio.utils import get_current_url
 
 from kg.errors import QueryError, UsageError
 from kg.serving.conditions import ANY
@@ -17,6 +19,7 @@ from kg.web.parameters import FORMS, OF_A_QUERY, OF_AN_UPDATE, check_coding, che
 from kg.web.state import LOOPBACK, client, state
 
 _PLACES = {"query": "/sparql", "update": "/update"}
+_ADDRESSES = 32  # that are remembered: of each as many as the service has names
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*")
 
 
@@ -27,6 +30,14 @@ class Operation:
     text: str
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
+
+
+def address() -> str:
+    """``request.base_url``, which relative IRIs are resolved against; the same few are asked all the time."""
+    return _address(request.scheme, request.host, request.root_path, request.path)
+
+
+_address = lru_cache(maxsize=_ADDRESSES)(get_current_url)
 
 
 def read_query() -> Operation | None:
@@ -90,10 +101,15 @@ def _operation(name: str, media: str) -> str | None:
 
 
 def _iris(name: str) -> tuple[str, ...]:
-    given = (*request.args.getlist(name), *(request.form.getlist(name) if request.mimetype in FORMS else ()))
+    given = tuple(iri for source in _sources() for iri in source.getlist(name))
     for iri in given:
         check_iri(iri, name)
-    return tuple(given)
+    return given
+
+
+def _sources() -> tuple[MultiDict[str, str], ...]:
+    """Where parameters stand: in the address, and in the form if there is one."""
+    return (request.args, request.form) if request.mimetype in FORMS else (request.args,)
 
 
 def check_iri(iri: str, name: str) -> None:
@@ -112,7 +128,7 @@ def seconds_asked() -> float:
     Raises:
         UsageError: when it is no number of seconds above nought.
     """
-    given = request.args.get("timeout", "") or (request.form.get("timeout", "") if request.mimetype in FORMS else "")
+    given = next((value for source in _sources() if "timeout" in source and (value := source["timeout"])), "")
     if not given:
         return 0.0
     if not re.fullmatch(r"\d{1,6}(\.\d{1,6})?", given) or float(given) <= 0:

@@ -21,7 +21,7 @@ from kg.serving.coming import Answer
 from kg.serving.conditions import tag_of
 from kg.serving.starting import Seen
 from kg.web.metrics import Outcome
-from kg.web.negotiation import Wanted
+from kg.web.negotiation import Wanted, accepts_gzip
 from kg.web.observing import Trace, outcome_of, trace
 from kg.web.repeats import Place, note_place
 from kg.web.state import State, varied
@@ -46,7 +46,7 @@ def answer(state: State, asked: Request, wanted: Wanted, *, seconds: float = 0.0
     pool = state.processes.pool
     seen = pool.newest()
     key: cache.Key = (*(_plain(asked[part]) for part in sorted(asked)), *wanted)
-    zipped = request.accept_encodings.quality("gzip") > 0
+    zipped = accepts_gzip(request.headers.get("Accept-Encoding", ""))
     tag = _tag(seen, key, zipped=zipped)
     known = request.if_none_match if request.method in ("GET", "HEAD") else ETags()
     if not known.star_tag and known.contains_weak(tag):
@@ -95,7 +95,7 @@ def made(
     Raises:
         KgError: when it cannot be made.
     """
-    zipped = request.accept_encodings.quality("gzip") > 0
+    zipped = accepts_gzip(request.headers.get("Accept-Encoding", ""))
     tag = _tag(seen, key, zipped=zipped)
     if request.if_none_match.contains_weak(tag):
         return _tagged(_unchanged(seen.generation), tag)
@@ -110,7 +110,7 @@ def made(
 
 def sent(seen: Seen, key: cache.Key, media: str, make: Callable[[], IO[bytes]]) -> Response:
     """A file that is made in this process and sent as an attachment, never kept; arguments as of ``made``."""
-    zipped = request.accept_encodings.quality("gzip") > 0 and media not in _DENSE
+    zipped = accepts_gzip(request.headers.get("Accept-Encoding", "")) and media not in _DENSE
     tag = _tag(seen, key, zipped=zipped)
     if request.if_none_match.contains_weak(tag):
         return _tagged(_unchanged(seen.generation), tag)
@@ -218,5 +218,5 @@ def _counted(pieces: Iterator[bytes], known: Trace, *, zipped: bool) -> Iterator
 def _tagged(response: Response, tag: str) -> Response:
     """With an entity tag; the answer may be kept, and must be asked for again: the next generation may differ."""
     response.set_etag(tag)
-    response.cache_control.no_cache = True
+    response.headers["Cache-Control"] = "no-cache"
     return varied(response)

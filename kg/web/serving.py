@@ -27,6 +27,7 @@ from kg.web.logs import ServiceEvent, open_logs
 from kg.web.loop import Loop
 from kg.web.ports import open_ports
 from kg.web.state import MEGABYTE
+from kg.web.threads import Threads
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -98,7 +99,7 @@ def _run(
         _cut_quietly(app),
         sockets,
         sockets=ports,
-        threads=THREADS,
+        _dispatcher=Threads(THREADS),
         ident=None,
         max_request_body_size=settings.request_megabytes * MEGABYTE + MEGABYTE,
         max_request_header_size=HEADER_BYTES,

@@ -22,7 +22,7 @@ from kg.web.metrics import Outcome
 from kg.web.negotiation import SHORT, accepted, prefers_page
 from kg.web.observing import outcome_of, trace
 from kg.web.parameters import OF_A_GRAPH, check_coding, check_names, form_asked
-from kg.web.protocol import check_iri, read_query, read_update, seconds_asked, tags, writer_name
+from kg.web.protocol import address, check_iri, read_query, read_update, seconds_asked, tags, writer_name
 from kg.web.state import state, varied
 from kg.web.statuses import status_of
 
@@ -43,8 +43,8 @@ _FIELD_MEDIA = "text/turtle"  # of a part without a file name, whose type is not
 def sparql() -> Response:
     """Answer a query; without one, the form for a browser and the service description for anyone else."""
     asked = read_query()
-    browser = request.method != "POST" and prefers_page(request.headers.get("Accept", ""))
-    form = form_asked()
+    accept, form = request.headers.get("Accept", ""), form_asked()
+    browser = request.method != "POST" and prefers_page(accept)
     if asked is None:
         return varied(_editor()) if browser else _description(form)
     trace().query = asked.text
@@ -54,11 +54,11 @@ def sparql() -> Response:
             {
                 "operation": "query",
                 "query": asked.text,
-                "address": request.base_url,
+                "address": address(),
                 "default_graphs": list(asked.default_graphs),
                 "named_graphs": list(asked.named_graphs),
             },
-            accepted(request.headers.get("Accept", ""), form),
+            accepted(accept, form),
             seconds=seconds_asked(),
         )
     except QueryError as error:

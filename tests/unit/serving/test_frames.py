@@ -198,6 +198,18 @@ def test_a_head_goes_before_the_first_piece_and_an_empty_answer_has_one_too(ends
     assert received(ends[1], 5) == [head, end, head, (Kind.PIECE, b"abc"), end]
 
 
+def test_a_short_answer_travels_at_once_however_often_it_is_flushed(ends):
+    writer = PieceWriter(ends[0], {}, limit=10)
+    writer.write(b"abc")
+    writer.flush()
+    assert not ends[1].wait(0)
+    writer.end()
+    assert ends[1].receive().kind is Kind.HEAD
+    assert ends[1].begun
+    assert received(ends[1], 2) == [(Kind.PIECE, b"abc"), (Kind.END, b"{}")]
+    assert not ends[1].begun
+
+
 def test_what_a_long_answer_has_so_far_is_sent_before_its_end(ends):
     writer = PieceWriter(ends[0], {}, limit=10 * PIECE_BYTES)
     for _ in range(3):

@@ -168,7 +168,6 @@ def test_others_logs_come_in_the_same_form_with_their_trace(logs, stream):
     except ValueError:
         logging.getLogger("kg.web").exception("it failed")
     logging.getLogger("waitress").warning("disk %s", "full")
-    logging.getLogger("waitress.queue").warning("Task queue depth is 1")
     first, second = told(stream)
     assert (first["event"], first["logger"], first["message"]) == ("message", "kg.web", "it failed")
     assert "ValueError: wrong" in first["trace"]
@@ -227,7 +226,7 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path):
 
 
 def test_closing_leaves_the_loggers_as_they_were(stream):
-    loggers = [logging.getLogger(name) for name in ("kg", "kg.events", "waitress", "py.warnings", "waitress.queue")]
+    loggers = [logging.getLogger(name) for name in ("kg", "kg.events", "waitress", "py.warnings")]
     before = [(logger.level, logger.propagate, list(logger.handlers)) for logger in loggers]
     open_logs(stream=stream).close()
     assert [(logger.level, logger.propagate, list(logger.handlers)) for logger in loggers] == before
