@@ -50,6 +50,7 @@ MOST_PIECE_BYTES = 1 << 20
 _HEADER = struct.Struct("!Ic")
 _READ_BYTES = 64 * 1024
 _SHORTEST_WAIT = 1e-4  # seconds; nought would mean not to wait at all
+_LONGEST_WAIT = 3600.0  # seconds; poll(2) takes 24 days at most, and limits may be longer
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 _ERRORS: dict[str, type[KgError]] = {
     kind.__name__: kind
@@ -188,7 +189,7 @@ class Channel:
 
     @property
     def begun(self) -> bool:
-        """Whether a part of the next frame is here: the rest follows at once."""
+        """Whether a part of the next frame is here; the rest need not be."""
         return bool(self._read)
 
     def wait(self, seconds: float) -> bool:
@@ -252,16 +253,24 @@ class Channel:
         """Wait until the socket can be read or written.
 
         Raises:
-            TimeoutError: when the deadline passes first.
+            TimeoutError: when the deadline passes first, or has passed: who takes a byte at a time gains no time.
         """
-        if not self._is_ready(event, seconds_left(deadline)):
+        late = deadline is not None and time.monotonic() >= deadline
+        if late or not self._is_ready(event, seconds_left(deadline)):
             raise TimeoutError
 
     def _is_ready(self, event: int, seconds: float | None) -> bool:
         """Whether it can be within so many seconds, or the other end closes; None waits for ever."""
         waiting = select.poll()
         waiting.register(self._socket, event)
-        return bool(waiting.poll(None if seconds is None else 1000 * seconds))
+        if seconds is None:
+            return bool(waiting.poll())
+        until = time.monotonic() + seconds
+        while not (ready := bool(waiting.poll(1000 * min(seconds, _LONGEST_WAIT)))):
+            seconds = until - time.monotonic()
+            if seconds <= 0:
+                break
+        return ready
 
 
 def seconds_left(deadline: float | None) -> float | None:

@@ -26,6 +26,9 @@ from kg.web.statuses import PROBLEMS
 DRAIN_SECONDS: Final = 20.0
 """In which a client may send on what was refused: closed before, its system drops the answer that it has not read."""
 
+_TOGETHER_BYTES: Final = 128 * 1024
+"""An answer at most so large goes with its header in one call."""
+
 _RESET: Final = struct.pack("ii", 1, 0)  # linger for no time (socket(7)): the other end is told of a reset
 _UNKNOWN: Final = "-"  # method and path of a request that was not read so far
 
@@ -121,9 +124,13 @@ class Channel(HTTPChannel):  # type: ignore[misc]
     _until = 0.0
 
     def write_soon(self, data: Any) -> Any:
-        """Send, behind the header if there is one."""
+        """Send, behind the header if there is one; a large answer is not copied for that."""
         head, self.head = self.head, b""
-        return super().write_soon(head + data if head else data)
+        if head and (not isinstance(data, bytes) or len(data) > _TOGETHER_BYTES):
+            super().write_soon(head)
+        elif head:
+            data = head + data
+        return super().write_soon(data)
 
     def handle_write(self) -> None:
         """Send what waits; then, where the client may be sending still, hear it to its end."""

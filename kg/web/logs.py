@@ -125,7 +125,7 @@ class ServiceEvent:
 
 Event: TypeAlias = RequestEvent | ServiceEvent
 
-_NAMES: Final = {kind: tuple(part.name for part in fields(kind)) for kind in (RequestEvent, QueryEvent, WriteEvent)}
+_NAMES: Final[dict[type[RequestEvent], tuple[str, ...]]] = {}
 
 
 class Logs:
@@ -257,7 +257,7 @@ def _fields(event: Event) -> dict[str, Value]:
     """An event's fields; those that are not known are left out."""
     if isinstance(event, ServiceEvent):
         return dict(event.details)
-    told: dict[str, Value] = {name: getattr(event, name) for name in _NAMES[type(event)]}
+    told: dict[str, Value] = {name: getattr(event, name) for name in _names(type(event))}
     if isinstance(event, QueryEvent):
         told["digest"] = query_digest(event.query)
         told["characters"] = len(event.query)
@@ -266,6 +266,13 @@ def _fields(event: Event) -> dict[str, Value]:
         if isinstance(value, float):
             told[name] = round(value, 6)
     return {name: value for name, value in told.items() if value is not None}
+
+
+def _names(kind: type[RequestEvent]) -> tuple[str, ...]:
+    """The fields of a kind of event, looked up once."""
+    if kind not in _NAMES:
+        _NAMES[kind] = tuple(part.name for part in fields(kind))
+    return _NAMES[kind]
 
 
 def query_digest(query: str) -> str:

@@ -72,16 +72,20 @@ class Threads:
         until = time.monotonic() + timeout
         for thread in self._threads:
             thread.join(max(until - time.monotonic(), 0.0))
-        if running := sum(thread.is_alive() for thread in self._threads):
-            _LOGGER.warning("%d requests are not answered", running)
+        if unanswered := len(waiting) + sum(thread.is_alive() for thread in self._threads):
+            _LOGGER.warning("%d requests are not answered", unanswered)
 
     def _run(self) -> None:
         place: SimpleQueue[Task | None] = SimpleQueue()
-        while (task := self._next(place)) is not None:
+        while True:
+            task = self._next(place)
+            if task is None:
+                return
             try:
                 task.service()
             except BaseException:
                 _LOGGER.exception("An answer failed: %r", task)
+            del task  # the next may be long in coming: its connection is not kept until then
 
     def _next(self, place: SimpleQueue[Task | None]) -> Task | None:
         """The task that waits for longest, or the next that comes to this thread's place; None at the end."""

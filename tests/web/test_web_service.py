@@ -1,5 +1,6 @@
 """The service around the endpoint: writing, tokens, limits, other origins, and what its keepers ask."""
 
+import inspect
 import io
 import json
 import logging
@@ -610,3 +611,12 @@ def test_a_plain_store_keeps_nothing_that_an_update_may_have_changed(plain):
     (place / "network").write_text("of before")
     assert plain.update("INSERT DATA { GRAPH <urn:own> { <urn:s> <urn:p> 8 } }").status_code == 204
     assert not store.derived(store.generation()).exists()
+
+
+def test_no_page_and_no_hook_is_a_coroutine(plain):
+    """The application does not run any: it would be answered as it stands."""
+    app = plain.app
+    hooks = [app.before_request_funcs, app.after_request_funcs, app.teardown_request_funcs]
+    called = [*app.view_functions.values(), *(one for kind in hooks for some in kind.values() for one in some)]
+    assert len(called) > 10
+    assert not [one for one in called if inspect.iscoroutinefunction(one)]

@@ -1,11 +1,13 @@
 """Messages between processes."""
 
+import io
 import json
 import socket
 import threading
 import time
 
 import pytest
+from pyoxigraph import Literal, NamedNode, Quad, QueryResultsFormat, RdfFormat, Store
 
 from kg.errors import (
     ForbiddenError,
@@ -17,6 +19,7 @@ from kg.errors import (
     StoreBusyError,
     StoreError,
 )
+from kg.serving import frames
 from kg.serving.frames import (
     PIECE_BYTES,
     Channel,
@@ -29,6 +32,8 @@ from kg.serving.frames import (
     frame_bytes,
     to_json,
 )
+
+LIMIT = 20.0
 
 
 @pytest.fixture
@@ -81,6 +86,61 @@ def test_who_waits_for_a_frame_beyond_its_deadline_is_told(ends):
         ends[1].receive(deadline=time.monotonic() + 0.02)
     with pytest.raises(TimeoutError):
         ends[1].receive(deadline=time.monotonic() - 1)
+
+
+def test_a_deadline_may_lie_further_off_than_the_system_can_wait(ends):
+    thread = threading.Timer(0.05, ends[0].send, [Kind.END])
+    thread.start()
+    assert ends[1].receive(deadline=time.monotonic() + 1e12).kind is Kind.END
+    thread.join()
+
+
+def test_a_wait_in_parts_is_as_long_as_one(ends, monkeypatch):
+    monkeypatch.setattr(frames, "_LONGEST_WAIT", 0.01)
+    began = time.monotonic()
+    assert not ends[1].wait(0.1)
+    assert time.monotonic() - began >= 0.1
+    threading.Timer(0.05, ends[0].send, [Kind.END]).start()
+    assert ends[1].wait(LIMIT)
+
+
+def test_one_that_reads_a_little_at_a_time_gains_no_time():
+    one, slow = socket.socketpair()
+    channel, ended = Channel(one), threading.Event()
+
+    def trickle():
+        while not ended.is_set():
+            slow.recv(4096)
+
+    with slow:
+        thread = threading.Thread(target=trickle)
+        thread.start()
+        with pytest.raises(TimeoutError):
+            channel.send(Kind.BODY, b"x" * (1 << 30), deadline=time.monotonic() + 0.02)
+        ended.set()
+        channel.close()
+        thread.join()
+
+
+def test_the_engine_flushes_at_an_answers_end_alone():
+    """``PieceWriter`` relies on it: it sends nothing when it is flushed."""
+
+    class Noting(io.BytesIO):
+        def __init__(self):
+            super().__init__()
+            self.flushed_at = []
+
+        def flush(self):
+            self.flushed_at.append(self.tell())
+
+    store = Store()
+    store.extend(Quad(NamedNode(f"urn:s{n}"), NamedNode("urn:p"), Literal(str(n))) for n in range(20_000))
+    rows, graph = Noting(), Noting()
+    store.query("SELECT * { ?s ?p ?o }").serialize(rows, format=QueryResultsFormat.JSON)
+    store.query("CONSTRUCT WHERE { ?s ?p ?o }").serialize(graph, format=RdfFormat.TURTLE)
+    for file in (rows, graph):
+        assert len(file.getvalue()) > 4 * PIECE_BYTES
+        assert set(file.flushed_at) <= {len(file.getvalue())}
 
 
 def test_a_frame_that_has_come_is_received_though_its_deadline_has_passed(ends):

@@ -42,6 +42,14 @@ def test_a_piece_of_unknown_length_has_the_header_before_it_too(calls):
     assert (calls[0][-14:], calls[1]) == (b"\r\n\r\n5\r\npiece\r\n", b"0\r\n\r\n")
 
 
+def test_a_large_answer_is_not_copied_behind_its_header(calls):
+    task, body = answering("200 OK", [("Content-Length", "200000")]), b"x" * 200_000
+    task.content_length = len(body)
+    task.write(body)
+    task.finish()
+    assert (calls[0][-4:], calls[1:]) == (b"\r\n\r\n", [body])
+
+
 def test_an_answer_without_a_body_has_its_header(calls):
     task = answering("204 No Content", [])
     task.finish()

@@ -5,6 +5,7 @@ import json
 import logging
 import re
 import warnings
+from dataclasses import dataclass
 
 import pytest
 
@@ -114,6 +115,15 @@ def test_a_write_leaves_a_line_with_the_tokens_name(logs, stream):
     )
     assert (refused["level"], refused["outcome"]) == ("warning", "refused")
     assert failed["level"] == "error"
+
+
+def test_a_kind_of_request_that_came_later_is_told_with_its_fields(logs, stream):
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class UploadEvent(RequestEvent):
+        files: int
+
+    logs.tell(UploadEvent(**SAME | {"outcome": "ok", "files": 3}))
+    assert told(stream)[0]["files"] == 3
 
 
 def test_the_service_tells_of_itself(logs, stream):

@@ -1,7 +1,10 @@
 """The threads that answer: who goes first, what waits, how they end."""
 
+import gc
 import logging
 import threading
+import time
+import weakref
 
 from kg.web.threads import Threads
 
@@ -39,8 +42,10 @@ def answered(threads, task):
 
 def idle(threads, count):
     """Waits until so many threads are."""
+    until = time.monotonic() + LIMIT
     while len(threads._idle) < count:
-        threading.Event().wait(0.001)
+        assert time.monotonic() < until
+        time.sleep(0.001)
 
 
 def test_the_thread_that_answered_last_answers_next():
@@ -87,7 +92,29 @@ def test_an_answer_that_fails_is_told_of_and_costs_no_thread(caplog):
     assert "a wrong answer" in caplog.text
 
 
-def test_at_the_end_idle_threads_end_and_what_waits_is_not_answered(caplog):
+def test_an_idle_thread_keeps_nothing_of_what_it_answered():
+    threads = Threads(4)
+    idle(threads, 4)
+    tasks = [answered(threads, Task(may=False)) for _ in range(4)]
+    kept = [weakref.ref(task) for task in tasks]
+    for task in tasks:
+        task.may.set()
+    idle(threads, 4)
+    del task, tasks
+    gc.collect()
+    assert [ref() for ref in kept] == [None] * 4
+    threads.shutdown(timeout=LIMIT)
+
+
+def test_at_the_end_idle_threads_end(caplog):
+    threads = Threads(3)
+    idle(threads, 3)
+    threads.shutdown(timeout=LIMIT)
+    assert not [thread for thread in threads._threads if thread.is_alive()]
+    assert not caplog.text
+
+
+def test_at_the_end_what_waits_is_not_answered(caplog):
     threads = Threads(2)
     busy = [answered(threads, Task(may=False)) for _ in range(2)]
     waiting = Task()
@@ -95,7 +122,7 @@ def test_at_the_end_idle_threads_end_and_what_waits_is_not_answered(caplog):
     with caplog.at_level(logging.WARNING):
         threads.shutdown(timeout=0.01)
     assert waiting.cancelled
-    assert "2 requests are not answered" in caplog.text
+    assert "3 requests are not answered" in caplog.text
     for task in busy:
         task.may.set()
         task.thread.join(LIMIT)
