@@ -241,6 +241,8 @@ def test_each_write_leaves_its_author_kind_graphs_outcome_and_generation_in_its_
     plain, caplog, method, path, body, outcome, operations, graphs
 ):
     media = UPDATE if path == "/update" else TURTLE
+    plain.put("/data?graph=urn:log", "<urn:s> <urn:p> 1 .")
+    plain.update("DROP SILENT GRAPH <urn:log2> ; DROP SILENT GRAPH <urn:l>")
     with caplog.at_level(logging.INFO, logger="kg.events"):
         made = plain.client.open(path, method=method.upper(), data=body, content_type=media, headers=BEARER)
     generation = made.headers.get("Demarche-Generation")
