@@ -26,6 +26,9 @@ _EVENT: Final = "event"  # the column of the catalogue queries that holds one
 _LISTED: Final = 8  # names in a summary
 _TOLD: Final = 3  # events of another status that are named
 _WHO: Final = "person"  # the column of the common contacts
+_CARRIED: Final = {"type": "type", "at": "in", "status": "status", "since": "since", "until": "until"}
+"""Conditions of the common contacts, each with the option of ``kg path`` that keeps it."""
+_DAYS: Final = ("since", "until")
 _ACTION: Final = "action"  # the column of what was done by an event
 
 
@@ -109,7 +112,7 @@ def answer_question(graph: Asked, question: str) -> Answer:
         events = [row[names.index(_EVENT)] for row in raw]
         answer = replace(answer, facts=_facts(graph, events, columns, rows))
     if not rows:
-        return replace(answer, summary=_otherwise(graph, understood, values) or _nothing(understood))
+        return replace(answer, summary=_otherwise(graph, understood, values) or _nothing(graph, understood, values))
     return replace(answer, summary=_summary(answer))
 
 
@@ -136,12 +139,30 @@ def _otherwise(graph: Asked, understood: Understood, values: Mapping[str, str]) 
     return f"Not with the status {asked.replace(',', ' or ')}; {'; '.join(told)}." if told else ""
 
 
-def _nothing(understood: Understood) -> str:
-    """That there is nothing, and where to look then."""
+def _nothing(graph: Asked, understood: Understood, values: Mapping[str, str]) -> str:
+    """That there is nothing; of common contacts what there is under fewer conditions, and where to look then."""
     if understood.query != COMMON:
         return "Nothing is reported of that."
-    way = shlex.join(["kg", "path", understood.values["one"], understood.values["other"]])
-    return f"No such common contact is reported. Longer ways: {way}"
+    ends = [understood.values["one"], understood.values["other"]]
+    told = [f"{flag}={understood.values[name]}" for name, flag in _CARRIED.items() if name in understood.values]
+    way = shlex.join(["kg", "path", *ends, *(f"--{condition}" for condition in told)])
+    names = [name for name in _CARRIED if name in values]
+    days = [name for name in names if name in _DAYS]
+    others = [[name] for name in names if name not in _DAYS]
+    elsewhere = [name for name in names if name != "type"]
+    for dropped in filter(None, [*others, days, elsewhere, names]):  # the fewest first
+        rest = {name: value for name, value in values.items() if name not in dropped}
+        if found := _rows(graph, COMMON, rest):
+            who = [column.name for column in graph.catalogue[COMMON].columns].index(_WHO)
+            labels = sorted({graph.label(row[who]) for row in found})
+            listed = ", ".join(labels[:_LISTED]) + (" …" if len(labels) > _LISTED else "")
+            conditions = _joined([f"{name}={understood.values[name]}" for name in dropped])
+            return f"No such common contact is reported; without {conditions}: {listed}. Paths between the two: {way}"
+    return f"No such common contact is reported. Paths between the two: {way}"
+
+
+def _joined(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
 def _facts(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kg.service.asking.closed import AUXILIARY
+from kg.service.asking.losses import loses
 from kg.service.asking.pieces import Kind, Piece
 from kg.service.asking.shapes import COMMON, PATH
 from kg.service.asking.vocabulary import NARROW
@@ -25,6 +26,9 @@ _WHO: Final = frozenset("who whom".split())
 _HOSTING: Final = frozenset("host welcome greet".split())
 _SMALL: Final = frozenset("with to the a an both".split())
 _BOTH: Final = (["and"], ["as", "well", "as"])
+_TIES: Final = frozenset(
+    "connect link relate tie associate connection relation relationship association contact".split()
+)
 _STATES: Final = frozenset("country state government nation organization organisation body city".split())
 
 
@@ -40,7 +44,7 @@ def asks_of_both(pieces: Sequence[Piece], atoms: Sequence[Atom]) -> bool:
     if not any("who" in lemmas(atom.word) for atom in atoms[:2]) or asks_for_states(pieces, atoms):
         return False
     named = [index for index, piece in enumerate(pieces) if piece.kind in (Kind.NAME, Kind.STRANGE)]
-    if len(named) < 2 or not all(PERSON in pieces[index].kinds for index in named[:2]):
+    if len(named) < 2 or not all(_may_be_person(pieces[index]) for index in named[:2]):
         return False
     back = next((piece for piece in reversed(pieces[: named[0]]) if not _is_small(piece, atoms)), None)
     if back is None:
@@ -58,6 +62,34 @@ def asks_of_both(pieces: Sequence[Piece], atoms: Sequence[Atom]) -> bool:
     return between in _BOTH or (not between and _asks_of_two(pieces, atoms, named[0]))
 
 
+def asks_of_ties_to_both(pieces: Sequence[Piece], atoms: Sequence[Atom]) -> bool:
+    """Whether it is asked who is tied to each of two: "connected to both"; "who connects both" asks for a path.
+
+    Args:
+        pieces: the question is cut into.
+        atoms: its words.
+    """
+    named = [piece for piece in pieces if piece.kind in (Kind.NAME, Kind.STRANGE)]
+    if len(named) < 2 or not any("who" in lemmas(atom.word) for atom in atoms[:2]):
+        return False
+    first = named[0].begin
+    between = [piece for piece in pieces if named[0].end <= piece.begin < named[1].begin]
+    if not all(_is_small(piece, atoms) or atoms[piece.begin].word in _JOINTS for piece in between):
+        return False
+    before = [atom.word for atom in atoms[:first] if atom.word not in ("both", "the")]
+    titles = {atoms[p.begin].word for p in pieces if p.kind is Kind.TITLE and p.begin < first}
+    while before and before[-1] in titles:
+        before.pop()
+    if len(before) > 1 and "know" in lemmas(before[-1]):
+        return atoms[len(before)].word == "both"
+    return len(before) > 2 and before[-1] in ("to", "with") and bool(lemmas(before[-2]) & _TIES)
+
+
+def asks_of_ties(pieces: Sequence[Piece], atoms: Sequence[Atom]) -> bool:
+    """Whether it asks by a word that means a path, too: "connect", "link"."""
+    return any(piece.cue and PATH in piece.cue.queries and lemmas(atoms[piece.begin].word) & _TIES for piece in pieces)
+
+
 def asks_for_states(pieces: Sequence[Piece], atoms: Sequence[Atom]) -> bool:
     """Whether states or bodies are asked for, where persons alone are told."""
     names = {place for piece in pieces if piece.kind is Kind.NAME for place in range(piece.begin, piece.end)}
@@ -73,6 +105,8 @@ def has_unkept(pieces: Sequence[Piece], atoms: Sequence[Atom]) -> bool:
     """
     asked = bool(atoms) and bool(lemmas(atoms[0].word) & _ASKED)
     paths = any(piece.cue and {PATH, COMMON} & set(piece.cue.queries) for piece in pieces)
+    if loses(pieces, atoms, of_both=asks_of_both(pieces, atoms)):
+        return True
     named = [index for index, piece in enumerate(pieces) if piece.kind in (Kind.NAME, Kind.STRANGE)]
     if any(atom.word in _PERFORMED for atom in atoms) or any(_is_led(pieces, atoms, index) for index in named):
         return True
@@ -144,6 +178,11 @@ def _asks_of_two(pieces: Sequence[Piece], atoms: Sequence[Atom], index: int) -> 
     joint = [word for word in joint if word not in _SMALL]
     persons = PERSON in pieces[index].kinds and PERSON in other.kinds
     return (bool(joint) and set(joint) <= _JOINTS) or (other.begin == end and persons)
+
+
+def _may_be_person(piece: Piece) -> bool:
+    """Whether a name is a person's, or of nobody: then it is told that nobody is called so."""
+    return PERSON in piece.kinds or piece.kind is Kind.STRANGE
 
 
 def _is_small(piece: Piece, atoms: Sequence[Atom]) -> bool:

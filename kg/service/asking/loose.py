@@ -152,12 +152,14 @@ class Loose:
         kinds = sorted({kind for _, cue in cues for kind in cue.types})
         coming = query == "unfulfilled"
         for kind in kinds:
-            if query == COMMON and (kind in self._sided or not self._of_both):
+            if query == COMMON and (kind in self._sided or not (self._of_both or itself)):
                 continue
             fits = [(index, cue.types[kind]) for index, cue in cues if kind in cue.types]
             best = max(fit for _, fit in fits) + 0.1 * (len(fits) - 1)
             used = [index for index, fit in fits if fit > NARROW or fit == best or best <= NARROW]
-            if query in self._own.get(kind, ()):
+            if query == COMMON and itself:  # "common contacts by phone"
+                yield kind, best + 0.9, [*used, *(index for index, _ in itself if index not in used)]
+            elif query in self._own.get(kind, ()):
                 alone = self._words.vocabulary.one_sided(kind) and best <= TRIGGER
                 yield kind, best + (-_ALONE if alone else _OWN_QUERY), used
             elif "type" in parameters and not self._words.vocabulary.one_sided(kind):
@@ -218,7 +220,9 @@ class Loose:
             return None
         beside = self._beside(query, parameters, taken)
         weak = fit <= NARROW + _OWN_QUERY
-        assigned = self._assigned(parameters, taken, query, itself=not kind, weak=weak and bool(kind))
+        assigned = self._assigned(
+            parameters, taken, query, itself=not kind or query == COMMON, weak=weak and bool(kind)
+        )
         left = self._leavings.told(taken, weak=weak)
         if beside is None or assigned is None or left is None:
             return None

@@ -11,7 +11,13 @@ from typing import Final
 from kg.catalogue import Query
 from kg.errors import AmbiguousNameError, UnknownNameError, UsageError
 from kg.service.asking.closed import usual_words
-from kg.service.asking.conditions import asks_for_states, asks_of_both, has_unkept
+from kg.service.asking.conditions import (
+    asks_for_states,
+    asks_of_both,
+    asks_of_ties,
+    asks_of_ties_to_both,
+    has_unkept,
+)
 from kg.service.asking.cues import Cues
 from kg.service.asking.loose import Loose, own_queries, parameters_of, sided_types
 from kg.service.asking.matching import SHOWN_WORDS, Binding, Match, Matcher, Words
@@ -174,9 +180,11 @@ class Understander:
     def _keeps(self, shape: Shape, match: Match, words: Words, pieces: Sequence[Piece]) -> bool:
         """Whether a pattern keeps what is asked of two persons, each for himself, where that is asked."""
         if shape.query == PATH:
-            return True
+            return not asks_of_ties_to_both(pieces, words.atoms)
         if shape.query != COMMON:
             return not asks_of_both(pieces, words.atoms)
+        if asks_of_ties(pieces, words.atoms) and not asks_of_ties_to_both(pieces, words.atoms):
+            return False
         picked = any(binding.parameter == "=pick" and binding.value != "count" for binding in match.bindings)
         types = {binding.value for binding in match.bindings if binding.parameter == "type"}
         return not (picked or types & self._sided or asks_for_states(pieces, words.atoms))
@@ -199,6 +207,8 @@ class Understander:
             return None
         cutter = Cutter(words, self._cues)
         pieces = cutter.pieces()
+        if asks_of_ties_to_both(pieces, words.atoms):
+            pieces = tuple(map(_of_each, pieces))
         loose = Loose(
             words,
             pieces,
@@ -280,6 +290,14 @@ def _text(question: str, words: Words, begin: int, end: int) -> str:
 def _may_be_mended(words: Words, place: int) -> bool:
     """Whether a word is written small, is no part of a name, and means nothing as it stands."""
     return not (words.atoms[place].capital or words.names[place] or words.events[place] or words.windows[place])
+
+
+def _of_each(piece: Piece) -> Piece:
+    """A piece whose word means a path, as one that means the common contacts."""
+    if piece.cue is None or PATH not in piece.cue.queries:
+        return piece
+    queries = {COMMON if query == PATH else query: fit for query, fit in piece.cue.queries.items()}
+    return replace(piece, cue=replace(piece.cue, queries=queries))
 
 
 def _no_name(question: str, binding: Binding, words: Words, *, near: bool) -> bool:
