@@ -6,7 +6,6 @@ Every value is frozen: a stage takes the value before it and returns a new one. 
 occurs here. Offsets are code points of ``Article.text``; spans are half-open. Dates are EDTF strings
 (``2018-06-12``, ``2018-06``, ``2018-06-27/2018-06-28``, ``2019-01-01/..``, ``2018-10~``), read with ``kg.edtf``.
 Event types, roles, statuses and concepts are named by their IRIs, which come from the ontology, never from Python.
-
 * A **claim** is what one sentence of one article says. It is never edited.
 * **Knowledge** is what all claims together say: a function of the set of claims and the judgements (``kg.judgement``).
 """

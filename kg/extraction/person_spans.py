@@ -380,9 +380,8 @@ def _trimmed(marked: Marked, start: int, end: int, sure: bool) -> tuple[int, int
     lists_barring = ("not_person", "organ", "never") if named else ("not_person", "place_noun", "organ", "never")
     if not hyphened and words[-1] in listed(*lists_barring) and not named_month(marked, end - 1):
         return None
-    after = lower[end] if end < len(lower) else ""
     located = any(name.kind == "LOC" and name.start <= start < name.end for name in marked.sentence.names)
-    behind = end + (after in _OF_SITES)
+    behind = end + (end < len(lower) and lower[end] in _OF_SITES)
     site = lower[behind] if behind < len(lower) else ""
     if site in lists["place_noun"] and (marked.tokens[behind].form[0].isupper() or located):
         return None

@@ -15,10 +15,9 @@ from kg.extraction.speakers import speaker
 from kg.extraction.tense import marks
 from kg.extraction.wordlists import REPORTING
 
-_SINGULAR: Final = {
-    "he": "male", "him": "male", "his": "male", "himself": "male", "she": "female", "her": "female", "hers": "female",
-    "herself": "female",
-}  # fmt: skip
+_SINGULAR: Final = dict.fromkeys("he him his himself".split(), "male") | dict.fromkeys(
+    "she her hers herself".split(), "female"
+)
 _PLURAL: Final = frozenset({"they", "them", "their", "themselves"})
 _TIMES: Final = frozenset({"after", "before", "as", "when", "while"})
 _OBJECTS_OF: Final = frozenset({"obj", "iobj"})

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import permutations
 from typing import Final
 
-from kg.catalogue import Parameter, Query
+from kg.catalogue import Parameter
 from kg.service.asking.closed import (
     LIGHT,
     ORDERS,
@@ -25,7 +25,7 @@ from kg.service.asking.leavings import Leavings
 from kg.service.asking.matching import Binding, Words
 from kg.service.asking.pieces import Kind, Piece
 from kg.service.asking.roles import ANYWHERE, places_of
-from kg.service.asking.shapes import COMMON, PATH, Event, Shape
+from kg.service.asking.shapes import COMMON, PATH
 from kg.service.asking.vocabulary import NARROW, TRIGGER
 from kg.service.asking.words import NOISE, lemmas
 from kg.service.lookup import ENTITIES, PERSON, PLACES
@@ -379,31 +379,3 @@ class Loose:
         if parameter.heard:
             return _ROLE if place in parameter.heard else _OPEN_ROLE if itself and place in _OF else None
         return _OPEN_ROLE if place in ANYWHERE or (itself and place in _OF) else None
-
-
-def own_queries(shapes: Sequence[Shape]) -> dict[str, frozenset[str]]:
-    """Event type -> queries whose patterns name it."""
-    found: dict[str, set[str]] = {}
-    for shape in shapes:
-        for element in shape.elements:
-            if isinstance(element, Event):
-                found.setdefault(element.type, set()).add(shape.query)
-    return {kind: frozenset(queries) for kind, queries in found.items()}
-
-
-def sided_types(own: Mapping[str, frozenset[str]], parameters: Mapping[str, Mapping[str, Parameter]]) -> frozenset[str]:
-    """Event types whose own queries tell who does it from whom it is done to: letters, not meetings."""
-    return frozenset(
-        kind
-        for kind, queries in own.items()
-        if any({"subject", "object"} & set(one.heard) for query in queries for one in parameters[query].values())
-    )
-
-
-def parameters_of(queries: Sequence[Query], shapes: Sequence[Shape]) -> dict[str, Mapping[str, Parameter]]:
-    """The parameters of every query, those of ``path`` first."""
-    ends = next((shape.parameters for shape in shapes if shape.query == PATH), {})
-    return {PATH: ends, **{query.name: {one.name: one for one in query.parameters} for query in queries}}
-
-
-__all__ = ["Loose", "Reading", "own_queries", "parameters_of", "sided_types"]

@@ -19,8 +19,9 @@ from kg.service.asking.conditions import (
     has_unkept,
 )
 from kg.service.asking.cues import Cues
-from kg.service.asking.loose import Loose, own_queries, parameters_of, sided_types
+from kg.service.asking.loose import Loose
 from kg.service.asking.matching import SHOWN_WORDS, Binding, Match, Matcher, Words
+from kg.service.asking.offers import own_queries, parameters_of, sided_types
 from kg.service.asking.pieces import Cutter, Kind, Piece
 from kg.service.asking.roles import places_of
 from kg.service.asking.shapes import COMMON, PATH, Literal, Shape, Slot, parse_shapes
