@@ -17,6 +17,9 @@ LONGEST: Final = 8  # hops; beyond, a path says nothing of people
 DEMANDS: Final = 8
 """Demands of one question at most: what a search carries along doubles with each."""
 
+ENDED: Final = ("steps", "demands")
+"""Values of ``PathAnswer.cut`` of searches that ended before they had looked at all paths."""
+
 Mode = Literal["best", "shortest", "simple"]
 
 
@@ -85,8 +88,18 @@ class PathQuestion:
         return replace(self, **{name: empty[name]})
 
     def demands(self) -> tuple[Demand, ...]:
-        """What the facts of every path have to be, each demand once; ``DEMANDS`` at most."""
-        return tuple(dict.fromkeys(demand for demands in self.demanding().values() for demand in demands))
+        """What the facts of every path have to be, each demand once.
+
+        Raises:
+            UsageError: for more than ``DEMANDS``.
+        """
+        found = tuple(dict.fromkeys(demand for demands in self.demanding().values() for demand in demands))
+        if len(found) > DEMANDS:
+            raise UsageError(
+                f"{len(found)} places and types are asked for at once",
+                mend=f"Ask for {DEMANDS} at most; those of which one is enough count as one.",
+            )
+        return found
 
     def demanding(self) -> dict[str, tuple[Demand, ...]]:
         """Of each name of ``active`` that demands something of facts, what."""
@@ -170,6 +183,7 @@ class PathAnswer:
         left_out: contacts between the ends themselves that the filter kept out, earliest first.
         relaxed: where there is no path, what could be left out of the question, one thing at a time, nearest first.
         otherwise: the shortest path were nothing asked for, when it is shorter or the only one; else None.
+        cut_beside: as ``cut``, of the search for ``relaxed`` and ``otherwise``: there may be more than is told.
         barred: what of the question keeps ``otherwise`` out; all of it would have to be left out together.
         busy: persons between the ends who have more contacts than were asked for, and how many, the busiest first;
             some of them.
@@ -189,6 +203,7 @@ class PathAnswer:
     relaxed: tuple[Relaxation, ...] = ()
     otherwise: Path | None = None
     barred: tuple[str, ...] = ()
+    cut_beside: str = ""
     busy: tuple[tuple[str, int], ...] = ()
     fresh: frozenset[str] = frozenset()
     expansion: Expansion | None = None
@@ -201,7 +216,13 @@ class PathAnswer:
     @property
     def is_decided(self) -> bool:
         """Whether, where there is no path, it is known that there is none: neither search nor reading ended before."""
-        return self.cut != "steps" and not (self.expansion and self.expansion.ended)
+        return self.cut not in ENDED and not (self.expansion and self.expansion.ended)
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether it is known that nothing at all connects them, whatever was asked for."""
+        told = self.paths or self.relaxed or self.otherwise or self.expansion
+        return self.is_decided and not self.cut_beside and not told
 
     @property
     def source(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.analysis.answers import Path, PathAnswer, PathQuestion, Relaxation
 from kg.analysis.clock import NOTHING_YET, Clock, Met, by_bits, span
-from kg.analysis.filters import Demand
+from kg.analysis.filters import Demand, bits_of
 from kg.analysis.network import Fact
 
 
@@ -21,9 +21,9 @@ def barring(question: PathQuestion, path: Path, contacts: Sequence[int]) -> tupl
     """
     found: set[str] = set()
     failing = [[(fact, frozenset(question.wanted.failed(fact))) for fact in hop.facts] for hop in path.hops]
-    for hop in failing:
-        least: tuple[int, list[str]] = min((len(names), sorted(names)) for _, names in hop)
-        found.update(least[1])
+    active = question.active()
+    for ways in sorted(({names for _, names in hop} for hop in failing), key=len):  # what has no choice is named first
+        found |= min(ways, key=lambda names: (len(names - found), sorted(map(active.index, names))))
     hops = [[fact for fact, names in hop if names <= found] for hop in failing]
     passed = frozenset(path.persons)
     if passed & question.avoid:
@@ -45,7 +45,7 @@ def barring(question: PathQuestion, path: Path, contacts: Sequence[int]) -> tupl
             found.add(name)
     if question.clock is not None and not _follows(hops, question.clock, demands):
         found.add("gap" if _follows(hops, replace(question.clock, gap=None), demands) else "clock")
-    return tuple(name for name in question.active() if name in found)
+    return tuple(name for name in active if name in found)
 
 
 def offering_ties(answer: PathAnswer, ask: Callable[[PathQuestion], PathAnswer]) -> PathAnswer:
@@ -66,9 +66,6 @@ def _follows(hops: Iterable[Iterable[Fact]], clock: Clock, demands: Sequence[Dem
     """Whether contacts may follow one another, and meet what is demanded."""
     state: Met = NOTHING_YET
     for hop in hops:
-        met = [
-            (sum(one.is_met_by(fact) << place for place, one in enumerate(demands)), span(fact.earliest, fact.latest))
-            for fact in hop
-        ]
+        met = [(bits_of(fact, demands), span(fact.earliest, fact.latest)) for fact in hop]
         state = clock.meeting(state, by_bits(met))
     return (1 << len(demands)) - 1 in state

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import Any, Final, cast
+from typing import Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -101,7 +101,7 @@ def ways_to(
     links: Flags,
     nodes: Flags,
     longest: int,
-    take: Callable[[int], Any] = lambda _: None,
+    look: Callable[[int], bool] = lambda _: True,
 ) -> Ways:
     """How far a node is from all others, past what meets demands.
 
@@ -113,14 +113,14 @@ def ways_to(
         links: those that may be used.
         nodes: likewise.
         longest: edges.
-        take: is told how many links were looked at.
+        look: whether so many links may be looked at; where not, what is behind them is told to be out of reach.
     """
     groups = []
     for first in range(0, every.bit_length(), _TOGETHER):
         some = (every >> first) & ((1 << _TOGETHER) - 1)
         own = ((bits >> first) & some).astype(np.uint8)
         groups.append(
-            (first, _distances(rows, target, own, some, links=links, nodes=nodes, longest=longest, take=take))
+            (first, _distances(rows, target, own, some, links=links, nodes=nodes, longest=longest, look=look))
         )
     return Ways(tuple(groups))
 
@@ -139,7 +139,7 @@ def _distances(
     links: Flags,
     nodes: Flags,
     longest: int,
-    take: Callable[[int], Any],
+    look: Callable[[int], bool],
 ) -> tuple[Distances, ...]:
     """Of each set of demands (nodes) edges to the target over links that meet them, or more; ``FAR`` beyond."""
     depth = np.full((every + 1, len(nodes)), FAR, dtype=np.int16)
@@ -149,7 +149,8 @@ def _distances(
         reached: dict[int, list[Numbers]] = {}
         for met, some in frontier.items():
             places = rows.places_of(some)
-            take(len(places))
+            if not look(len(places)):
+                return tuple(depth)
             near, over = rows.neighbours[places], rows.links[places]
             good = links[over] & nodes[near]
             near, now = near[good], bits[over[good]] | np.uint8(met)

@@ -141,6 +141,11 @@ class Demand:
         return fact.type in self.types or not self.places.isdisjoint((*fact.places, *fact.agents))
 
 
+def bits_of(fact: Fact, demands: Sequence[Demand]) -> int:
+    """Which of some demands a fact meets: of each a bit, the first the lowest."""
+    return sum(demand.is_met_by(fact) << place for place, demand in enumerate(demands))
+
+
 CRITERIA: Final = (
     "statuses", "window", "types", "sources", "outlets", "known_by", "concerning", "barring", "barred_types",
 )  # fmt: skip

@@ -18,7 +18,7 @@ from kg.analysis.barring import barring
 from kg.analysis.clock import Days, by_bits, span, timely
 from kg.analysis.columns import Flags, columns_of
 from kg.analysis.demands import Bits, Carried
-from kg.analysis.filters import PathFilter
+from kg.analysis.filters import PathFilter, bits_of
 from kg.analysis.masks import contacts_under, demands_met, masks
 from kg.analysis.network import Fact, Network, in_order
 from kg.analysis.newness import NewSince
@@ -61,16 +61,20 @@ def find_paths(network: Network, sources: Sequence[str], targets: Sequence[str],
     finder = _Finder(network, question, ends=(*sources, *targets))
     finder.check(*sources, *targets, *question.avoid, *question.through, *question.any_of)
     pairs = _pairs(sources, targets)
-    paths, more, cut = finder.best(pairs, Budget())
-    rest = Budget()  # of all that is looked for beside
+    budget, rest = Budget(), Budget()  # the second of all that is looked for beside
+    paths, more, cut = finder.best(pairs, budget)
+    rest.ahead = max(budget.ahead, 0)
     relaxed: list[Relaxation] = []
     if not paths:
         for name in question.active():
+            if rest.spent:  # nothing is prepared for what cannot be looked for
+                break
             eased = replace(question.without(name), count=1, mode="best")
             found = _Finder(network, eased, rows=finder.rows).best(pairs, rest)[0]
             relaxed.extend(Relaxation(name, path) for path in found)
         relaxed.sort(key=lambda one: len(one.path.hops))
-    otherwise, barred = _otherwise(finder, pairs, paths, relaxed, Budget())  # that there is none needs to be sure
+    last = Budget()  # that there is none needs to be sure
+    otherwise, barred = _otherwise(finder, pairs, paths, relaxed, last)
     return PathAnswer(
         sources=tuple(sources),
         targets=tuple(targets),
@@ -83,6 +87,7 @@ def find_paths(network: Network, sources: Sequence[str], targets: Sequence[str],
         relaxed=tuple(relaxed),
         otherwise=otherwise,
         barred=barred,
+        cut_beside=last.cut or rest.cut,
         busy=finder.busy(),
         fresh=_fresh(paths, question.new_since),
     )
@@ -215,8 +220,7 @@ class _Finder:
                 cut = "candidates"
                 break
             found.append(path)
-        if budget.spent:
-            cut = "steps"
+        cut = budget.cut or cut
         chosen = [
             path for group in _groups(sorted(found, key=by_length)) for path in self._ranked(group, question.count)
         ]
@@ -321,9 +325,7 @@ class _Finder:
             return facts
         days = [[span(fact.earliest, fact.latest) for fact in hop] for hop in facts]
         demands = self.question.demands()
-        met = [
-            [sum(one.is_met_by(fact) << place for place, one in enumerate(demands)) for fact in hop] for hop in facts
-        ]
+        met = [[bits_of(fact, demands) for fact in hop] for hop in facts]
         fitting = timely(days, self.question.clock, met, self._every)
         return [tuple(itertools.compress(hop, row)) for hop, row in zip(facts, fitting, strict=True)]
 

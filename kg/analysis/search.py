@@ -21,6 +21,9 @@ from kg.analysis.demands import FAR, Carried, Distances, Ways
 STEPS: Final = 500_000
 """Links that one search for longer paths may try, about a second's; then it ends and says so."""
 
+AHEAD: Final = 100_000_000
+"""Links that one question may look at for distances past what is demanded, about three seconds' work."""
+
 _ROW: Final = 32
 """Links that are looked at together in the time that one takes to be tried."""
 
@@ -33,9 +36,16 @@ Step = Callable[[object, int], object]
 
 @dataclass
 class Budget:
-    """How much a search may still do; shared by searches that are one question."""
+    """How much a search may still do; shared by searches that are one question.
+
+    Attributes:
+        steps: links that may be tried.
+        ahead: links that may be looked at before, for distances past what is demanded.
+        spent: whether either is used up.
+    """
 
     steps: int = STEPS
+    ahead: int = field(default=AHEAD, init=False)
     spent: bool = field(default=False, init=False)
 
     def take(self, links: int = 1) -> bool:
@@ -43,6 +53,18 @@ class Budget:
         self.steps -= links
         self.spent = self.spent or self.steps < 0
         return not self.spent
+
+    def look(self, links: int) -> bool:
+        """Whether so many links may be looked at for distances."""
+        if not self.spent:
+            self.ahead -= links
+            self.spent = self.ahead < 0
+        return not self.spent
+
+    @property
+    def cut(self) -> str:
+        """Why a search ended early, as of ``PathAnswer``; empty where it did not."""
+        return ("demands" if self.ahead < 0 else "steps") if self.spent else ""
 
 
 @dataclass(frozen=True)
@@ -57,10 +79,12 @@ class Search:
     links: Flags
     nodes: Flags
 
-    def distances(self, start: int, *, longest: int) -> Distances:
-        """(nodes) edges from a node to every other; ``FAR`` beyond ``longest``."""
+    def distances(self, start: int, *, longest: int, budget: Budget | None = None) -> Distances:
+        """(nodes) edges from a node to every other; ``FAR`` beyond ``longest``, and behind where the budget ends."""
         side = _Side(self, start)
         while side.frontier.size and side.level < longest:
+            if budget is not None and not budget.take(side.work // _LEVEL):
+                break
             side.grow()
         return side.depth
 
@@ -126,13 +150,15 @@ class Search:
         if source == target or not (self.nodes[source] and self.nodes[target]):
             return
         far = distances or partial(self.distances, longest=longest)
+        allowance = budget or Budget()
+        if allowance.spent:
+            return
         left = far(target)
         if left[source] == FAR:
             return
         stops = [(node, far(node)) for node in through if node not in (source, target)]
         if any(not self.nodes[node] or distance[source] == FAR for node, distance in stops):
             return
-        allowance = budget or Budget()
         known = ways(target) if ways is not None else Ways(())
         goal = _Goal(target, 0, left, stops, carried, known)
         for length in range(max(least, int(left[source]), known.least(source)), longest + 1):

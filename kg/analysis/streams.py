@@ -25,9 +25,6 @@ _HELD: Final = 48
 _CELLS: Final = 48_000_000
 """Distances that it remembers of targets past what is demanded."""
 
-_LOOKED: Final = 256
-"""Links that are looked at together in the time that one takes to be tried."""
-
 Nodes = tuple[int, ...]
 
 
@@ -43,7 +40,7 @@ class Streams:
         rows: the network's.
         question: what is wanted.
         links: (of each) those that may be used. nodes: the same. hubs: nodes that only their own paths may begin at.
-        pairs: numbers of the ends.
+        pairs: numbers of the ends; those of one target are looked at one after the other.
         carried: what paths carry along; None where neither time nor what facts are does matter.
     """
 
@@ -61,7 +58,8 @@ class Streams:
         self._rows = rows
         self._question = question
         self._links, self._nodes, self._hubs = links, nodes, hubs
-        self._pairs = pairs
+        order = {target: place for place, target in enumerate(dict.fromkeys(target for _, target in pairs))}
+        self._pairs = sorted(pairs, key=lambda pair: order[pair[1]])  # what is known of a target serves all its pairs
         self._carried = carried
         self._demanding = carried is not None and carried.every > 0
         self._longest = min(question.longest, LONGEST)
@@ -70,6 +68,7 @@ class Streams:
         self._wished = {rows.index[iri] for iri in question.any_of}
         self._far: OrderedDict[int, Distances] = OrderedDict()
         self._ways: OrderedDict[int, Ways] = OrderedDict()
+        self._nearest: dict[tuple[int, int], int] = {}
 
     def paths(self, budget: Budget) -> Iterator[Nodes]:
         """By length, up to the length of the last that is wanted; the pairs one after the other for each length."""
@@ -78,7 +77,11 @@ class Streams:
         found, least = self._shortest(budget) if plain else ([], dict.fromkeys(self._pairs, 0))
         given = 0
         for length in range(1, self._longest + 1):
-            longer = (self._of_length(pair, length, budget) for pair in self._pairs if least.get(pair, length) < length)
+            longer = (
+                self._of_length(pair, length, budget)
+                for pair in self._pairs
+                if least.get(pair, length) < length and self._may_be(pair, length, budget)
+            )
             shortest = (path for path in found if len(path) == length + 1)
             for path in itertools.chain(shortest, itertools.chain.from_iterable(longer)):
                 yield path
@@ -102,6 +105,16 @@ class Streams:
                 longest = len(found[self._wanted - 1]) - 1
         return found, least if self._question.mode == "best" else {}
 
+    def _may_be(self, pair: tuple[int, int], length: int, budget: Budget) -> bool:
+        """Whether two may have a path of so many edges; how far they are is looked up once."""
+        if pair not in self._nearest and not budget.spent:
+            source, target = pair
+            nearest = int(self._distances(target, budget=budget)[source])
+            if self._demanding and nearest <= self._longest and not budget.spent:
+                nearest = max(nearest, self._past(target, budget=budget).least(source))
+            self._nearest[pair] = nearest
+        return not budget.spent and self._nearest[pair] <= length
+
     def _of_length(self, pair: tuple[int, int], length: int, budget: Budget) -> Iterator[Nodes]:
         """Paths of so many edges between two."""
         carried = self._carried
@@ -109,7 +122,7 @@ class Streams:
             *pair,
             longest=length,
             least=length,
-            distances=self._distances,
+            distances=partial(self._distances, budget=budget),
             through=self._through,
             step=carried.step if carried else None,
             begin=carried.begin if carried else None,
@@ -126,13 +139,13 @@ class Streams:
         nodes[chosen] = self._nodes[chosen]
         return Search(self._rows, self._links, nodes)
 
-    def _distances(self, node: int) -> Distances:
+    def _distances(self, node: int, *, budget: Budget) -> Distances:
         """Edges from a node at least, past whoever is an end of any pair."""
         found = self._far.pop(node, None)
         if found is None:
             if len(self._far) >= _HELD:
                 self._far.popitem(last=False)
-            found = self._whole().distances(node, longest=self._longest)
+            found = self._whole().distances(node, longest=self._longest, budget=budget)
         self._far[node] = found
         return found
 
@@ -149,7 +162,7 @@ class Streams:
                 self._ways.popitem(last=False)
             found = ways_to(
                 self._rows, target, bits, every, links=whole.links, nodes=whole.nodes, longest=self._longest,
-                take=lambda looked: budget.take(looked // _LOOKED),
+                look=budget.look,
             )  # fmt: skip
         self._ways[target] = found or Ways(())
         return self._ways[target]

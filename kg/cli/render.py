@@ -19,6 +19,7 @@ from kg.service.forms import (
     CUTS,
     Telling,
     answer_events,
+    beside_ended,
     both_ends,
     expansion_lines,
     kept_out_by,
@@ -73,6 +74,9 @@ def print_path_answer(graph: Telling, answer: PathAnswer, *, status: str, window
         out.print()
         _line(out, "There are more paths of this length: ask for them with --k.")
     _print_blocked(out, graph, answer, evidence)
+    if answer.cut_beside:
+        out.print()
+        _line(out, f"{beside_ended(answer).capitalize()}.")
     _print_left_out(out, graph, answer, evidence, status=status)
     shown = answer.left_out and answer.otherwise and len(answer.otherwise.hops) == 1  # just now
     if answer.otherwise and not shown and not answer.relaxed:

@@ -60,7 +60,9 @@ def path_form(graph: Telling, answer: PathAnswer) -> Json:
         "paths": [fact_forms.path(path) for path in answer.paths],
         "at_both_ends": [graph.label(person) for person in both_ends(answer)],
         "more_of_the_same_length": answer.more,
-        "not_all_looked_at": "; ".join(filter(None, (CUTS.get(answer.cut, ""), reading_ended(answer)))),
+        "not_all_looked_at": "; ".join(
+            filter(None, (CUTS.get(answer.cut, ""), beside_ended(answer), reading_ended(answer)))
+        ),
         "kept_out": {said(name): count for name, count in answer.removed},
         "too_many_contacts": [{"person": graph.label(person), "contacts": count} for person, count in answer.busy],
         "without": [{"left_out": said(one.left_out), "path": fact_forms.path(one.path)} for one in answer.relaxed],
@@ -136,6 +138,14 @@ def reading_ended(answer: PathAnswer) -> str:
     return f"reading ended at {_budget(read, read.ended)}{more}: {known} known for certain, longer ones may be missing"
 
 
+def beside_ended(answer: PathAnswer) -> str:
+    """That the search for what less to be asked for would find was not finished; empty where it was."""
+    if not answer.cut_beside:
+        return ""
+    found = "a shorter path" if answer.paths else "a path"
+    return f"the search for {found} if less were asked for ended before it was decided"
+
+
 def expansion_lines(graph: Telling, answer: PathAnswer) -> list[str]:
     """Sentences that say that an answer rests on a part of the network, and on which."""
     read = answer.expansion
@@ -197,6 +207,7 @@ CUTS: Final = {
     "candidates": f"there are more than {CANDIDATES} paths as short: the best of the first ones are shown",
     "count": "there are more paths than were asked for: ask for them with --k (API: k)",
     "steps": "the search ended before it had looked at all paths: ask for shorter ones, or narrow the question",
+    "demands": "the search ended before it had looked at all paths: ask for fewer places and types",
 }
 """Why an answer may lack paths."""
 

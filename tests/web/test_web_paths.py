@@ -1,6 +1,7 @@
 """The page of paths: filters by the tables of the API, one address for a question, and ways out of every answer."""
 
 import html
+import itertools
 import re
 from html.parser import HTMLParser
 from urllib.parse import parse_qsl, urlsplit
@@ -9,6 +10,8 @@ import pytest
 import reported_world
 from reported_world import HOSTILE, LAYLA
 
+from kg.analysis import paths
+from kg.analysis.search import Budget
 from kg.serving.tokens import Tokens
 from kg.settings import Settings
 from kg.web import close_app, create_app
@@ -236,6 +239,19 @@ def test_where_steps_were_bounded_it_is_told_that_longer_ones_were_not_looked_at
 def test_nobody_who_connects_them_at_all_is_told_so(browse):
     text = Page(browse("/paths", **{"from": "Petit", "to": HOSTILE, "status": "any"})).text
     assert "Nothing in the store connects them" in text
+
+
+def test_where_the_search_for_less_was_not_finished_it_is_told_instead_of_that_nothing_connects_them(
+    browse, client, monkeypatch
+):
+    allowed = itertools.cycle([500_000, -1, -1])  # for the paths themselves, and for what is told beside
+    monkeypatch.setattr(paths, "Budget", lambda: Budget(next(allowed)))
+    asked = {"from": "Petit", "to": HOSTILE, "status": "any", "longest": "7"}
+    text = Page(browse("/paths", **asked)).text
+    assert "Nothing in the store connects them" not in text
+    assert "The search for a path if less were asked for ended before it was decided." in text
+    told = client.get("/api/paths", query_string={**asked, "longest": "6"}).json
+    assert "if less were asked for ended before it was decided" in told["not_all_looked_at"]
 
 
 def test_what_each_filter_keeps_out_is_counted_and_can_be_counted_in(browse):

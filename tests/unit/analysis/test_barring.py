@@ -75,3 +75,11 @@ def test_the_answer_names_all_that_has_to_be_left_out_together():
 def test_ties_are_not_asked_for_where_there_is_a_path():
     answer = find_paths(WORLD, ["a"], ["b"], PathQuestion(HAPPENED))
     assert offering_ties(answer, lambda _: pytest.fail("asked")) is answer
+
+
+def test_of_criteria_that_keep_out_as_many_the_one_named_first_in_the_question_is_told():
+    world = network(fact("e1", "a", "b", status=PLANNED), fact("e2", "a", "b", sources=1, kind="t:Other"))
+    (path,) = find_paths(world, ["a"], ["b"], PathQuestion()).paths
+    question = PathQuestion(PathFilter(HAPPENED.statuses, barred_types=frozenset({"t:Other"})))
+    assert question.active() == ("statuses", "barred_types")
+    assert barring(question, path, []) == ("statuses",)

@@ -1,11 +1,13 @@
 """What is told beside a path: the shortest one without any filter, where that is shorter."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_networks import OCCURRED, PLANNED, fact, network
 
 from kg.analysis import paths
 from kg.analysis.paths import PathFilter, PathQuestion, find_paths
+from kg.analysis.search import Budget
 
 PEOPLE = "abcdef"
 HAPPENED = PathFilter(frozenset({OCCURRED}))
@@ -56,3 +58,15 @@ def test_beside_a_direct_contact_nothing_shorter_is_looked_for(monkeypatch):
     monkeypatch.setattr(paths._Finder, "best", lambda self, *given: searched.append(1) or best(self, *given))
     assert find_paths(world, ["a"], ["b"], PathQuestion(HAPPENED)).paths
     assert searched == [1]
+
+
+@pytest.mark.parametrize("question", [PathQuestion(HAPPENED), PathQuestion(HAPPENED, avoid=frozenset("x"))], ids=str)
+def test_that_nothing_connects_them_is_said_only_where_the_search_for_it_was_finished(monkeypatch, question):
+    planned = network(fact("e1", "a", "m", status=PLANNED), fact("e2", "m", "b", status=PLANNED), alone="x")
+    apart = network(fact("e1", "a", "m"), fact("e2", "n", "b"), alone="x")
+    assert find_paths(apart, ["a"], ["b"], question).is_nothing
+    given = iter([Budget(), Budget(0), Budget(0)])  # the search itself is finished, those beside are not
+    monkeypatch.setattr(paths, "Budget", lambda: next(given))
+    answer = find_paths(planned, ["a"], ["b"], question)
+    assert (answer.paths, answer.relaxed, answer.otherwise, answer.cut, answer.is_decided) == ((), (), None, "", True)
+    assert (answer.cut_beside, answer.is_nothing) == ("steps", False)
