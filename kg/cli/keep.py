@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import counted, pass_settings
+from kg.cli.options import counted, pass_settings, prepare
 from kg.settings import Settings
 
 KILOBYTE = 1000
@@ -53,7 +53,7 @@ def restore(settings: Settings, source: Path, *, replace: bool) -> None:
     """Make a store what it was when FROM was made; FROM is a folder or an archive of `kg backup`.
 
     The backup is proved first, file by file; unless it is whole, nothing changes. In a store that is there it becomes
-    the next generation, so a service at work goes over to it.
+    the next generation, so a service at work goes over to it. It is prepared for questions as after a build.
     """
     from kg.pipeline import restore_backup
 
@@ -62,6 +62,7 @@ def restore(settings: Settings, source: Path, *, replace: bool) -> None:
         f"Restored {settings.store} from {source}: {counted(done.files, 'file')};"
         f" generation {done.backed_up} of then is generation {done.generation} now"
     )
+    prepare(settings)
 
 
 def _size(size: float) -> str:

@@ -85,13 +85,17 @@ def with_ontology(settings: Settings, ontology: tuple[str, ...]) -> Settings:
 def prepare(settings: Settings) -> None:
     """Make what questions of the newest generation would wait for, as every command does that commits one.
 
-    The store stands without it: where it cannot be kept, whoever asks makes it again.
+    The generation stands without it: where it cannot be made that is a warning, and whoever asks makes it again.
     """
+    from kg.cli.tables import print_warning
     from kg.service import open_graph
 
-    graph = open_graph(settings.store, ontology=settings.ontology, most=settings.network_contacts)
-    if graph.generation:
-        graph.prepare()
+    try:
+        graph = open_graph(settings.store, ontology=settings.ontology, most=settings.network_contacts)
+        if graph.generation:
+            graph.prepare()
+    except Exception as error:  # noqa: BLE001 - whatever fails here, what the command was called for is done
+        print_warning(f"the store is written, but could not be prepared for questions: {error}")
 
 
 def counted(number: int, what: str) -> str:

@@ -12,17 +12,17 @@ from typing import Any, Final, cast
 
 import pyoxigraph as ox
 
-from kg.errors import NotOfferedError, QueryError, SupersededError
+from kg.errors import NotOfferedError, QueryError
 from kg.model import Provenance
 from kg.serving.answers import GRAPHS, TABLES
 from kg.serving.pool import Pool
 from kg.serving.rows import Value, read_rows, term_of
 from kg.serving.starting import Seen
 from kg.store import Reader, Solutions
-from kg.store.arrivals import Arrivals, read_arrivals
+from kg.store.arrivals import read_arrivals
 from kg.store.change import graph_name
 from kg.store.engine import Term
-from kg.store.folder import Folder, explain_errors
+from kg.store.folder import Folder
 from kg.store.records import ArticleRecord
 from kg.store.texts import Texts
 
@@ -54,7 +54,7 @@ class RemoteReader(Reader):
             sources=(),
             text=texts.read,
             blocks=texts.blocks,
-            arrivals=lambda: _arrivals(Folder(path).generation(number), number),
+            arrivals=lambda: read_arrivals(Folder(path).generation(number), number),
         )
         self._pool = pool
 
@@ -143,19 +143,6 @@ class RemoteReader(Reader):
         """All of an answer, what its end tells, and its head."""
         answer = self._pool.ask({"max_bytes": PAGE_BYTES, **request}, generation=self.generation)
         return b"".join(answer), answer.told, answer.head
-
-
-def _arrivals(place: Path, generation: int) -> Arrivals:
-    """Since when articles are there, from the file in the generation's folder: it is ours, and no user's.
-
-    Raises:
-        StoreError: when it cannot be read. SupersededError: when the generation is gone.
-    """
-    with explain_errors("read what the store keeps of its articles", place):
-        found = read_arrivals(place, generation)
-    if generation and not place.exists():
-        raise SupersededError(f"generation {generation} is served no longer", mend="Ask again.")
-    return found
 
 
 def _triple(row: Sequence[Value]) -> ox.Triple:

@@ -22,7 +22,7 @@ from kg.store.edition import Edition
 from kg.store.folder import TEMPORARY, Folder
 from kg.store.lock import WAIT_SECONDS, hold_lock
 from kg.store.reader import Reader
-from kg.store.records import ARTICLE_GRAPHS, Source, sources_from_bytes, sources_to_bytes
+from kg.store.records import ARTICLE_GRAPHS, Source, holds_articles, sources_from_bytes, sources_to_bytes
 from kg.store.texts import Texts
 
 _TRIES = 20  # of opening a generation while writers supersede it
@@ -88,14 +88,9 @@ class Store:
         """Since which generation articles are there, as a generation that stands keeps it.
 
         Raises:
-            StoreError: when the file is damaged, or the generation is gone.
+            SupersededError, StoreError: as ``read_arrivals``.
         """
-        place = self._folder.generation(generation)
-        with folders.explain_errors("read what the store keeps of its articles", place):
-            found = read_arrivals(place, generation)
-        if generation and not place.exists():
-            raise StoreError(f"generation {generation} was superseded and is gone", mend="Open the store again.")
-        return found
+        return read_arrivals(self._folder.generation(generation), generation)
 
     def reader(self) -> Reader:
         """A reader of the newest generation, which stays until the reader is closed or forgotten.
@@ -166,17 +161,19 @@ class Store:
             same_sources = change.sources is None or tuple(sorted(change.sources)) == reader.sources
             same_texts = not change.dropped_texts and all(self._texts.holds(article) for article in change.texts)
             sources = reader.sources if change.sources is None else change.sources
+            if not difference and same_sources and same_texts:
+                reader.close()
+                return present
             arrivals = next_arrivals(
-                reader.arrivals,
+                lambda: reader.arrivals,
                 reader._open(),  # noqa: SLF001
                 change.graphs,
                 prefix=self.base + ARTICLE_GRAPHS,
                 generation=present + 1,
             )
+            managed = self._is_managed(reader)
             reader.close()
-            if not difference and same_sources and same_texts:
-                return present
-            with Edition(self._folder, present) as edition:
+            with Edition(self._folder, present, managed=managed) as edition:
                 difference.apply(edition.engine)
                 edition.publish(
                     sources_to_bytes(sources), arrivals=arrivals, beside=lambda: self._texts.write(change.texts)
@@ -194,8 +191,12 @@ class Store:
         with folders.explain_errors("write to the store", self.path):
             reader = self._reader(held=False)  # it is superseded here, and by nobody else
             self._sweep(reader)
-            with Edition(self._folder, reader.generation) as edition:
+            with Edition(self._folder, reader.generation, managed=self._is_managed(reader)) as edition:
                 yield reader, edition
+
+    def _is_managed(self, reader: Reader) -> bool:
+        """Whether a build made it: there is a register, or, where that is empty, an article."""
+        return bool(reader.sources) or holds_articles(reader._open(), self.base)  # noqa: SLF001  (one package)
 
     def _sweep(self, reader: Reader) -> None:
         """Removes what killed writers left."""

@@ -32,11 +32,13 @@ class Edition:
     Args:
         folder: of the store.
         present: number of the newest generation.
+        managed: whether that holds articles of ours; a plain store keeps no arrivals.
     """
 
-    def __init__(self, folder: Folder, present: int) -> None:
+    def __init__(self, folder: Folder, present: int, *, managed: bool = False) -> None:
         self._folder = folder
         self._present = present
+        self._managed = managed
         self._made = folder.generations / f"{present + 1}{TEMPORARY}"
         self._engine: ox.Store | None = None
 
@@ -113,18 +115,18 @@ class Edition:
         self._engine = None  # closes it: the engine has no other way
         folders.replace_file(self._made / "sources.jsonl", sources)
         if arrivals is None:
-            self._keep_arrivals(managed=bool(sources))
+            self._keep_arrivals()
         else:
             folders.replace_file(self._made / FILE, arrivals.to_bytes())
         return publish_generation(self._folder, self._present, self._made, beside=beside)
 
-    def _keep_arrivals(self, *, managed: bool) -> None:
-        """Take over since when articles are there; a plain store has none of ours."""
+    def _keep_arrivals(self) -> None:
+        """Take over since when articles are there; where that was not kept, it is from now on."""
         before = self._folder.generation(self._present) / FILE
         try:
             (self._made / FILE).hardlink_to(before)
         except FileNotFoundError:
-            if managed:
+            if self._managed:
                 folders.replace_file(self._made / FILE, Arrivals(self._present).to_bytes())
         except OSError:  # a file system without links
             folders.replace_file(self._made / FILE, before.read_bytes())

@@ -4,7 +4,7 @@
     current             number of the newest generation; moves by rename, always last
     lock                held while writing; names its holder
     generations/N/      one immutable state: graph/ (an Oxigraph database), sources.jsonl,
-                        arrivals.json (since when articles are there); derived/, what else follows from it:
+                        arrivals.bin (since when articles are there); derived/, what else follows from it:
                         the network, search.sqlite
     texts/ab/DIGEST.txt, DIGEST.json     kept texts, and which characters of them are prose
     pending/KEY.nq      claims read and not committed yet

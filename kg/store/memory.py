@@ -60,12 +60,16 @@ class MemoryStore:
         texts.update((article.digest, (article.text, article.blocks)) for article in change.texts)
         sources = self._sources if change.sources is None else tuple(sorted(change.sources))
         if difference or texts != self._texts or sources != self._sources:
-            self._arrivals = next_arrivals(
-                self._arrivals,
-                self._store,
-                change.graphs,
-                prefix=self.base + ARTICLE_GRAPHS,
-                generation=self._generation + 1,
+            arrivals = self._arrivals
+            self._arrivals = (
+                next_arrivals(
+                    lambda: arrivals,
+                    self._store,
+                    change.graphs,
+                    prefix=self.base + ARTICLE_GRAPHS,
+                    generation=self._generation + 1,
+                )
+                or arrivals
             )
             store = ox.Store()
             store.bulk_extend(self._store)

@@ -111,7 +111,8 @@ class Reader:
         """Since which generation it holds each of its articles; read when first asked for.
 
         Raises:
-            StoreError: when the file that tells it is damaged, or this reader was closed before.
+            StoreError: when the file that tells it is damaged.
+            SupersededError: when the generation is gone, which this reader holds until it is closed.
         """
         return self._arrivals() if self._arrivals is not None else Arrivals(self.generation)
 

@@ -79,6 +79,13 @@ class Source:
         return self.file, tuple(value or "" for value in self.metadata)
 
 
+def holds_articles(store: ox.Store, base: str) -> bool:
+    """Whether there is an article in a store; found without going through its graphs."""
+    found = store.quads_for_pattern(None, ox.NamedNode(TYPE), ox.NamedNode(Dip.Article), None)
+    names = (quad.graph_name for quad in found)
+    return any(isinstance(name, ox.NamedNode) and name.value.startswith(base + ARTICLE_GRAPHS) for name in names)
+
+
 def read_records(store: ox.Store, base: str) -> tuple[ArticleRecord, ...]:
     """The articles of a store, by file and digest."""
     counts = {cls: _count(store, cls) for cls in (Dip.Referent, Dip.PositionClaim, Dip.EventClaim)}

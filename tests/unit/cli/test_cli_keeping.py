@@ -5,7 +5,7 @@ from click.testing import CliRunner
 
 from kg.cli.app import cli
 from kg.errors import UsageError
-from kg.store import open_reader
+from kg.store import open_reader, open_store
 
 
 def run(*words):
@@ -21,6 +21,14 @@ def test_backup_tells_what_was_copied_and_restore_what_the_store_is_now(store, t
     assert done.exit_code == 0
     assert "generation 1 of then is generation 1 now" in done.stdout
     assert open_reader(tmp_path / "again").canonical() == open_reader(store).canonical()
+
+
+def test_what_was_restored_is_prepared_for_questions(store, tmp_path):
+    run("backup", tmp_path / "b", "--store", store)
+    for number, words in ((1, ()), (2, ("--replace",))):
+        assert run("restore", tmp_path / "b", "--store", tmp_path / "again", *words).exit_code == 0
+        derived = open_store(tmp_path / "again").derived(number)
+        assert sorted(file.suffix for file in derived.iterdir()) == [".npz", ".sqlite"]
 
 
 def test_a_store_that_lost_a_text_is_backed_up_and_told_with_exit_code_1(store, tmp_path):

@@ -13,9 +13,10 @@ import kg.pipeline
 import kg.web.guards
 from kg.analysis import kept
 from kg.cli.app import cli
-from kg.errors import SourceError, StoreMissingError
+from kg.errors import SourceError, StoreError, StoreMissingError
 from kg.search import index
-from kg.store import open_store
+from kg.service import KnowledgeGraph
+from kg.store import Store, open_store
 
 
 @pytest.fixture
@@ -102,6 +103,35 @@ def test_a_removal_whose_preparations_cannot_be_kept_is_done_all_the_same(run, t
     assert run("remove", "denial.txt").exit_code == 0
     assert prepared(tmp_path / "store") == []
     assert run("path", "Petit", "Quispe").exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["build", "remove", "restore"])
+def test_where_what_is_derived_cannot_be_written_a_command_is_done_all_the_same(run, tmp_path, monkeypatch, command):
+    def no_folder(storage, generation):
+        place = storage.path / "generations" / str(generation) / "derived"
+        place.write_bytes(b"")  # a file is in the way, whoever runs this
+        return place
+
+    backup = str(tmp_path / "backup")
+    words = {"build": ALL, "remove": ("denial.txt",), "restore": (backup, "--replace")}[command]
+    run("build", *ALL[1:])
+    run("backup", backup)
+    monkeypatch.setattr(Store, "derived", no_folder)
+    done = run(command, *words)
+    assert (done.exit_code, open_store(tmp_path / "store").generation()) == (0, 2)
+
+
+def test_a_preparation_that_fails_is_a_warning_behind_what_was_done(run, tmp_path, monkeypatch):
+    def fails(_):
+        raise StoreError("no room for it", mend="Make room.")
+
+    monkeypatch.setattr(KnowledgeGraph, "prepare", fails)
+    warning = "kg: warning: the store is written, but could not be prepared for questions: no room for it. Make room.\n"
+    done = run("build", *ALL)
+    assert (done.exit_code, done.stderr) == (0, warning)
+    done = run("remove", "denial.txt")
+    assert (done.exit_code, done.stderr) == (0, warning)
+    assert open_store(tmp_path / "store").generation() == 2
 
 
 def test_extract_prints_one_json_object_an_article(run):

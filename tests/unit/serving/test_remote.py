@@ -89,6 +89,8 @@ def test_a_reader_of_a_generation_that_is_served_no_longer_says_so(pool, path):
     commit(path, 5, 6)
     with pytest.raises(SupersededError):
         reader.quads(None)
+    with pytest.raises(SupersededError):
+        _ = reader.arrivals
     assert len(RemoteReader(pool, path).quads(None)) == 2
 
 
