@@ -96,7 +96,9 @@ def score(ties: Ties, measure: str, *, samples: int | None = None, seed: int = 0
     if measure == SAMPLED:
         found = betweenness(rows, samples=samples, seed=seed)
         if found.exact:
-            return Scores(_rounded(found.values.tolist()), notes=("Betweenness is exact.",))
+            given = [name for name, told in (("samples", samples is not None), ("seed", seed != 0)) if told]
+            unused = f" Nothing was drawn: {' and '.join(given)} did nothing." if given else ""
+            return Scores(_rounded(found.values.tolist()), notes=(f"Betweenness is exact.{unused}",))
         sampled = (
             f"Betweenness is estimated from {found.samples} of {rows.size} persons (seed {seed}), each row with"
             f" its standard error. In {SURE:.0%} of such samples no value of anybody is off by more than"

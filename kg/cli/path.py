@@ -31,7 +31,7 @@ _VIA = click.option(
 Examples:
   kg path "Anna Petit" "Joseph Otieno" --k 3
   kg path "Anna Petit" "Joseph Otieno" --through "Rosa Quispe" --not-type visit
-  kg path "Anna Petit" "Joseph Otieno" --through-place Nairobi --any-of-type meeting --any-of-type call
+  kg path "Anna Petit" "Joseph Otieno" --through-place Nairobi --any-of-type meeting --any-of-type letter
   kg path "Anna Petit" "Joseph Otieno" --order forward --gap 90 --min-sources 2
   kg path "Anna Petit" "Joseph Otieno" --via org --known-by 2024-03-31
   kg path "Anna Petit" "Joseph Otieno" --new-since generation:12
@@ -72,7 +72,7 @@ Examples:
 @_VIA
 @click.option(
     "--new-since",
-    default="",
+    default=None,
     metavar="WHEN",
     help="Mark what was first reported after this day, or rests on no article that the store held at a generation"
     " (generation:12).",
@@ -124,7 +124,10 @@ def path(
     if shortest and simple:
         raise click.UsageError("Give --shortest or --simple, not both.")
     mode: Mode = "shortest" if shortest else "simple" if simple else "best"
-    wishes["order"] = wishes["order"] or ""
+    if wishes["new_since"] is not None:
+        filled(wishes["new_since"], "--new-since")
+    for name in ("order", "new_since"):
+        wishes[name] = wishes[name] or ""
     if count:
         wishes["count"] = count
     graph = _asked(settings, engine=engine, endpoint=endpoint, nodes=nodes, seconds=seconds)
@@ -139,9 +142,16 @@ def path(
         print_json(path_form(graph, answer))
     else:
         window = bool(wishes["since"] or wishes["until"])
-        named = (*wishes["concerning"], *wishes["through_places"], *wishes["any_of_places"])
-        places = places_told(graph, named)
-        print_path_answer(graph, answer, status=wishes["status"], window=window, places=places)
+        notes = [
+            words.format(places)
+            for words, names in (
+                ("Events in {} count.", wishes["concerning"]),
+                ("A path needs an event in each of {}.", wishes["through_places"]),
+                ("A path needs an event in one of {}.", wishes["any_of_places"]),
+            )
+            if (places := places_told(graph, names))
+        ]
+        print_path_answer(graph, answer, status=wishes["status"], window=window, notes=notes)
     if not answer.paths:
         sys.exit(1)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from rich.padding import Padding
@@ -21,11 +21,13 @@ from kg.service.forms import (
     answer_events,
     beside_ended,
     both_ends,
+    counted_sentences,
     expansion_lines,
     kept_out_by,
     listed,
     reasons,
     removed_lines,
+    reservations,
     said,
 )
 from kg.service.views import JudgementLine
@@ -39,7 +41,9 @@ _BARS = {"statuses": "with the status {status}", "window": "in that window"}
 Sentences = Mapping[str, Sequence[Evidence]]  # by event
 
 
-def print_path_answer(graph: Telling, answer: PathAnswer, *, status: str, window: bool, places: str = "") -> None:
+def print_path_answer(
+    graph: Telling, answer: PathAnswer, *, status: str, window: bool, notes: Sequence[str] = ()
+) -> None:
     """A path answer with the sentence for every hop, and what was left out and why.
 
     Args:
@@ -47,7 +51,7 @@ def print_path_answer(graph: Telling, answer: PathAnswer, *, status: str, window
         answer: what was found.
         status: as asked for.
         window: only events of some days were asked for.
-        places: what else counts as one of the places asked for; see ``places_told``.
+        notes: sentences on what counts as one of the places asked for; see ``places_told``.
     """
     out = console()
     asked = f"the status {status}{' in that window' if window else ''}"
@@ -57,14 +61,16 @@ def print_path_answer(graph: Telling, answer: PathAnswer, *, status: str, window
         _line(out, f"No path from {source} to {target} was found before the search ended.", style="bold")
     elif not answer.paths:
         _line(out, f"No path from {source} to {target} through events with {asked}.", style="bold")
-    if places:
-        _line(out, f"Events in {places} count.", style="dim")
+    for line in notes:
+        _line(out, line, style="dim")
     for person in both_ends(answer):
         _line(out, f"{graph.label(person)} is named at both ends: no path is looked for from anybody to himself.")
     for number, path in enumerate(answer.paths, 1):
         if number > 1:
             out.print()
-        _print_path(out, graph, path, evidence, f"{number}. " if len(answer.paths) > 1 else "", new=answer.fresh)
+        _print_path(
+            out, graph, path, evidence, f"{number}. " if len(answer.paths) > 1 else "", marks=_marks(answer, path)
+        )
         if len(answer.paths) > 1:
             _line(out, f"Why here: {'; '.join(reasons(graph, path))}.", indent=INDENT, style="dim")
     if answer.cut:
@@ -84,6 +90,9 @@ def print_path_answer(graph: Telling, answer: PathAnswer, *, status: str, window
         nearer = "A shorter path" if answer.paths else "A path"
         _line(out, f"{nearer}, if {_wider(answer.barred)}:", style="bold")
         _print_path(out, graph, answer.otherwise, evidence, "")
+    for line in reservations(answer.question):
+        out.print()
+        _line(out, line, style="dim")
     since = answer.question.new_since
     if answer.paths and since and not answer.fresh:
         out.print()
@@ -174,32 +183,47 @@ def _print_path(
     evidence: Sentences,
     head: str,
     *,
-    new: Collection[str] = (),
+    marks: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
-    """One chain of persons; facts that are new are marked."""
+    """One chain of persons; facts that are new, or asked for, are marked."""
     steps = counted(len(path.hops), "step")
     _line(out, f"{head}{' - '.join(map(graph.label, path.persons))} ({steps})", style="bold")
     for hop in path.hops:
-        _print_hop(out, graph, hop, evidence, new=new)
+        _print_hop(out, graph, hop, evidence, marks=marks)
 
 
-def _print_hop(out: Console, graph: Telling, hop: Hop, evidence: Sentences, *, new: Collection[str] = ()) -> None:
+def _marks(answer: PathAnswer, path: Path) -> dict[str, list[str]]:
+    """Of each event of a path what it is marked with."""
+    demands = answer.question.demands()
+    return {
+        fact.event: [
+            *(["New"] if fact.event in answer.fresh else []),
+            *(["Asked for"] if any(demand.is_met_by(fact) for demand in demands) else []),
+        ]
+        for hop in path.hops
+        for fact in hop.facts
+    }
+
+
+def _print_hop(
+    out: Console, graph: Telling, hop: Hop, evidence: Sentences, *, marks: Mapping[str, Sequence[str]] | None = None
+) -> None:
     """Two next to each other, and what they share."""
     out.print()
     _line(out, f"{graph.label(hop.one)} - {graph.label(hop.other)}", style="cyan")
     for fact in hop.facts:
-        _print_fact(out, graph, fact, evidence, new=fact.event in new)
+        _print_fact(out, graph, fact, evidence, marks=(marks or {}).get(fact.event, ()))
 
 
-def _print_fact(out: Console, graph: Telling, fact: Fact, evidence: Sentences, *, new: bool = False) -> None:
+def _print_fact(out: Console, graph: Telling, fact: Fact, evidence: Sentences, *, marks: Sequence[str] = ()) -> None:
     """One event, or one office, and its sentences."""
     if not fact.status:
-        _line(out, f"{'New · ' if new else ''}{fact.label}", indent=INDENT)
-        print_evidence(out, evidence.get(fact.event, ()))
+        _line(out, " · ".join((*marks, fact.label)), indent=INDENT)
+        print_evidence(out, counted_sentences(fact, evidence))
         return
     status = graph.terms.label(fact.status)
     parts = [
-        *(["New"] if new else []),
+        *marks,
         graph.terms.label(fact.type).capitalize(),
         status,
         " or ".join(fact.dates) or "no date",
@@ -208,7 +232,7 @@ def _print_fact(out: Console, graph: Telling, fact: Fact, evidence: Sentences, *
     if len(fact.persons) > 2:
         parts.append("with " + ", ".join(graph.label(person) for person in fact.persons))
     _line(out, " · ".join(parts), indent=INDENT)
-    print_evidence(out, evidence.get(fact.event, ()), status=status)
+    print_evidence(out, counted_sentences(fact, evidence), status=status)
 
 
 def print_evidence(out: Console, items: Sequence[Evidence], *, status: str = "", claims: bool = False) -> None:

@@ -101,7 +101,8 @@ def remove(settings: Settings, articles: tuple[str, ...], ontology: tuple[str, .
     report = run(articles, settings)
     for record in report.removed:
         click.echo(f"Removed {record.file}" + (f" ({record.headline})" if record.headline else ""))
-    click.echo(_totals(report.articles, report.persons, report.events, report.claims))
+    totals = _totals(report.articles, report.persons, report.events, report.claims)
+    click.echo(f"{totals} in {settings.store}, generation {report.generation}")
     prepare(settings)
 
 

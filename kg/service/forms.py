@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from kg.analysis.answers import Expansion
 from kg.analysis.connecting import Connection
-from kg.analysis.paths import CANDIDATES, Hop, Path, PathAnswer
+from kg.analysis.paths import CANDIDATES, Hop, Path, PathAnswer, PathQuestion
 from kg.analysis.projection import Fact
 from kg.search import Names, Part, Sentences
 from kg.service.views import Evidence, View
@@ -245,6 +245,26 @@ def connection_form(graph: Telling, found: Connection) -> Json:
     }
 
 
+def counted_sentences(fact: Fact, evidence: Mapping[str, Sequence[Evidence]]) -> tuple[Evidence, ...]:
+    """A fact's sentences, of the reports that count alone: those it has as an answer tells it."""
+    articles = {report.article for report in fact.reports}
+    return tuple(item for item in evidence.get(fact.event, ()) if not articles or item.article in articles)
+
+
+def reservations(question: PathQuestion) -> list[str]:
+    """Sentences that say what an answer does not tell as the reports that count do."""
+    wanted = question.wanted
+    some = " and ".join(
+        [*(["by these outlets"] if wanted.outlets else []), *(["by that day"] if wanted.known_by else [])]
+    )
+    where = wanted.concerning or wanted.barring or question.through_places or question.any_of_places
+    when = wanted.since or wanted.until or question.clock
+    what = listed([*(["places"] if where else []), *(["dates"] if when else [])]) if where or when else ""
+    return (
+        [f"The {what} of events are as known today from all articles, not as reported {some}."] if some and what else []
+    )
+
+
 def answer_events(answer: PathAnswer) -> list[str]:
     """IRIs of all events an answer speaks of, sorted."""
     events = {fact.event for path in answer.all_paths for hop in path.hops for fact in hop.facts}
@@ -357,5 +377,5 @@ class _Facts:
             "places": list(fact.places),
             "persons": [self._graph.label(person) for person in fact.persons],
             "independent_sources": fact.sources,
-            "evidence": [_evidence(item) for item in self._evidence.get(fact.event, ())],
+            "evidence": [_evidence(item) for item in counted_sentences(fact, self._evidence)],
         }

@@ -16,7 +16,6 @@ GENERATION: Final = "generation:"
 FORMS: Final = "a day as YYYY-MM-DD, for example 2024-03-05, or a generation of the store as generation:12"
 _MOST_DIGITS: Final = 12
 _DIGITS_OF_A_YEAR: Final = 4
-_DIGITS_OF_A_DAY: Final = 8  # 20240305 is a day of ISO 8601
 
 
 def new_since(reader: Answering, text: str) -> NewSince | None:
@@ -41,11 +40,12 @@ def new_since(reader: Answering, text: str) -> NewSince | None:
 
 
 def _day(text: str) -> str:
-    try:
-        return iso_day(text)
+    number = text.isascii() and text.isdecimal()
+    try:  # 20240305 is a day of ISO 8601, and may be a generation all the same
+        return iso_day(f"{text} alone" if number else text)
     except UsageError as error:
         mend = f"Write {FORMS}."
-        if text.isascii() and text.isdecimal() and len(text) < _DIGITS_OF_A_DAY:
+        if number and len(text) <= _MOST_DIGITS:
             first = f"a day as {text}-01-01" if len(text) == _DIGITS_OF_A_YEAR else "a day as YYYY-MM-DD"
             mend = f"Write generation:{int(text)} for that generation of the store, or {first}."
         raise UsageError(f"{text!r} is neither a day nor a generation", mend=mend) from error

@@ -277,9 +277,25 @@ def _circumstances(graph: Known, names: Sequence[str]) -> frozenset[str]:
 
     What lies within a place is in it, as it is for catalogue queries.
     """
-    found = [graph.find(name, kinds=_OTHERS) for name in names]
+    found = [_surrounding(graph, name) for name in names]
     named = {part for thing in found for part in (thing.name, *(() if thing.kind == _PLACE else (thing.iri,)))}
     return frozenset(named.union(*(places_in(graph, thing) for thing in found)))
+
+
+def _surrounding(graph: Known, name: str) -> Named:
+    """The place, organization or state called so; who names a person is told so."""
+    try:
+        return graph.find(name, kinds=_OTHERS)
+    except UnknownNameError as error:
+        try:
+            person = graph.find(name, kinds=(PERSON,))
+        except (UnknownNameError, AmbiguousNameError):
+            raise error from None
+    raise UsageError(
+        f"{name!r} is a person, {person.name}: not a place, an organization or a state",
+        mend="Name one of these. Persons whom a path is to pass or not are named with --through, --any-of and --avoid"
+        " (API: through, any-of, avoid).",
+    )
 
 
 def places_in(graph: Known, thing: Named) -> tuple[str, ...]:

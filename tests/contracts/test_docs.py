@@ -11,6 +11,7 @@ import pytest
 from kg.catalogue import load_catalogue
 from kg.cli.app import cli
 from kg.cli.reference import PAGES
+from kg.service import open_graph
 from kg.serving.cache import AnswerCache
 from kg.serving.tokens import Tokens
 from kg.settings import SETTINGS, Settings
@@ -70,6 +71,22 @@ def test_every_setting_is_documented_with_its_variable():
     assert {entry.name for entry in SETTINGS} == set(Settings.__slots__)
     for entry in SETTINGS:
         assert f"| {entry.name} | `{entry.variable}` |" in text, entry.name
+
+
+def typed_values(text):
+    """What commands in a text give as types of events."""
+    for line in text.splitlines():
+        for quoted, plain in re.findall(r"""--(?:any-of-|through-|not-)?type (?:"([^"]+)"|([a-z]\w*))""", line):
+            yield quoted or plain
+
+
+def test_types_of_events_in_examples_are_types_there_are(store):
+    terms = open_graph(store).terms
+    told = [word for command in cli.commands.values() for word in typed_values(command.epilog or "")]
+    told += [word for page in (ROOT / "docs" / "how-to").glob("*.md") for word in typed_values(page.read_text("utf-8"))]
+    assert {"meeting", "letter", "phone call"} <= set(told)
+    for word in told:
+        assert terms.type_iri(word), word
 
 
 def rows(heading):

@@ -193,6 +193,38 @@ def test_who_is_not_connected_with_the_others_is_told_and_what_may_help(browse):
     assert "Not all are connected" not in Page(browse(page.link("Count every status"))).text
 
 
+def test_what_keeps_several_apart_is_told_and_can_be_taken_off(browse):
+    page = Page(browse("/paths?from=Petit&from=Otieno&from=Quispe&not-type=meeting"))
+    assert "Kept out of the network:" in page.text
+    assert "Leave out the types of events barred" in page.text
+    assert "Count every status" not in page.text
+    eased = page.link("Leave out the types of events barred")
+    assert "not-type" not in eased
+    assert "Not all are connected" not in Page(browse(eased)).text
+    both = Page(browse("/paths?from=Petit&from=Otieno&from=Quispe&not-type=meeting&max-contacts=1"))
+    assert "Not all are connected" not in Page(browse(both.link("Leave all of it out"))).text
+
+
+def test_a_path_beside_the_answer_is_asked_for_without_what_keeps_it_out_alone(browse):
+    page = Page(browse("/paths?from=Petit&to=Moussa+Diallo&since=2024-01-01&through-place=Paris&any-of-type=sanction"))
+    assert "A path, without the status, the places and organizations to pass and the types of" in page.text
+    assert "since=2024-01-01" in page.link("Ask it so")
+    assert "through-place" not in page.link("Ask it so")
+
+
+def test_sentences_that_do_not_count_are_not_on_the_page(browse):
+    page = Page(browse("/paths?from=Petit&to=Otieno&known-by=2024-03-14&through-place=Nairobi"))
+    assert "The places of events are as known today" in page.text
+    assert "envoy of France, met" in page.text
+    assert "denied that Anna Petit" not in page.text
+
+
+def test_of_one_event_it_is_told_in_the_singular(browse):
+    assert (
+        "1 event has another status" in Page(browse("/paths?from=Petit&to=Quispe&status=occurred,denied,possible")).text
+    )
+
+
 def test_what_is_of_paths_alone_is_refused_where_several_are_connected(browse):
     response = browse("/paths?from=Petit&from=Otieno&through=Quispe")
     assert response.status_code == 400

@@ -5,6 +5,7 @@ Louvain as ``kg communities`` finds them, over the persons shown, unless the she
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ import numpy as np
 
 from kg.analysis.louvain import part
 from kg.analysis.rows import Rows
+from kg.export.drawn.words import drawn
 from kg.export.sheet import Node, Sheet
 
 COMMUNITY = "community"
@@ -24,6 +26,7 @@ COLOURS = ("#2f6fb5", "#c96a00", "#2e8b57", "#8e5bb5", "#c8413b", "#16868f", "#9
 
 REST = "#7a8290"
 SHAPES = ("circle", "square", "triangle", "diamond", "hexagon", "star", "wedge", "cross")
+_LEFTWARD = ("R", "AL")  # classes of letters, Hebrew and Arabic
 PLAIN = "ring"  # of persons in smaller groups
 
 
@@ -94,9 +97,16 @@ def _carried(nodes: Sequence[Node]) -> Mapping[int, object]:
 def _label(nodes: Sequence[Node], places: Sequence[int]) -> str:
     """A group by its best-connected persons."""
     ranked = sorted(places, key=lambda place: (-contacts(nodes[place]), nodes[place].label, place))
-    names = [nodes[place].label for place in ranked[:TOLD]]
+    names = [_apart(nodes[place].label) for place in ranked[:TOLD]]
     more = len(places) - len(names)
     return f"{', '.join(names)} and {more} more" if more else " and ".join(names)
+
+
+def _apart(name: str) -> str:
+    """A name of which right-to-left letters do not join with those of the next one (Unicode isolates)."""
+    told = drawn(name)
+    leftward = any(unicodedata.bidirectional(letter) in _LEFTWARD for letter in told)
+    return f"\N{FIRST STRONG ISOLATE}{told}\N{POP DIRECTIONAL ISOLATE}" if leftward else told
 
 
 def contacts(node: Node) -> int:

@@ -9,7 +9,7 @@ from kg.export.drawn.drawing import Drawing
 from kg.export.drawn.groups import REST, contacts
 from kg.export.drawn.shapes import DASHES, mark, number, radius, thickness
 from kg.export.drawn.telling import counted, unlikely
-from kg.export.drawn.words import cut, drawn
+from kg.export.drawn.words import cut
 from kg.export.markup import xml_attributes as attributes
 from kg.export.markup import xml_text as text
 
@@ -71,7 +71,7 @@ def _shape(drawing: Drawing, place: int) -> str:
 
 def _group(drawing: Drawing, place: int) -> str:
     group = drawing.groups[place]
-    told = cut(drawn(group.label), _LONGEST)
+    told = cut(group.label, _LONGEST)
     return f"{len(group.members)} {told}" if group.colour == REST else told
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from http import HTTPStatus
@@ -10,19 +11,29 @@ from typing import Final
 from flask import Response, jsonify, redirect, render_template, request
 
 from kg.analysis.connecting import Connection
+from kg.analysis.network import Fact
 from kg.analysis.paths import PathAnswer
 from kg.errors import AmbiguousNameError, KgError, SizeLimitError, UnknownNameError, UsageError
 from kg.service import KnowledgeGraph
-from kg.service.forms import answer_events, connection_form, expansion_lines, path_form
+from kg.service.forms import (
+    answer_events,
+    connection_form,
+    counted_sentences,
+    expansion_lines,
+    path_form,
+    removed_lines,
+    reservations,
+)
 from kg.service.graph import ANY
 from kg.service.lookup import ENTITIES, PERSON
+from kg.service.views import Evidence
 from kg.web.api.answers import connect_call, path_call
 from kg.web.api.bounds import check_held
 from kg.web.api.wishes import PATHS
 from kg.web.pages import pages
 from kg.web.parameters import Values
 from kg.web.paths.question import NAMING, Question
-from kg.web.paths.telling import Telling, callable_name, chips, connection_net, connection_steps
+from kg.web.paths.telling import Telling, callable_name, chips, connection_net, connection_steps, connection_ways
 from kg.web.state import current_graph, room, varied
 from kg.web.statuses import status_of
 
@@ -70,6 +81,12 @@ def callable_filter(iri: str) -> str:
     return callable_name(current_graph(), iri)
 
 
+@pages.app_template_filter("counted_sentences")
+def counted_filter(fact: Fact, evidence: Mapping[str, Sequence[Evidence]]) -> tuple[Evidence, ...]:
+    """A fact's sentences that count."""
+    return counted_sentences(fact, evidence)
+
+
 @pages.get("/paths")
 def paths() -> Response:
     """Who connects persons: ``from`` and ``to``, and every filter of ``/api/paths``; see ``Question``.
@@ -94,9 +111,13 @@ def paths() -> Response:
         answer=outcome.paths,
         telling=telling,
         steps=connection_steps(graph, outcome.connection) if outcome.connection else [],
+        ways=connection_ways(question, outcome.connection) if outcome.connection else [],
+        kept_out=removed_lines(graph, outcome.connection) if outcome.connection else [],
         net=connection_net(graph, outcome.connection) if outcome.connection else None,
         evidence=graph.evidence(_events(outcome)),
-        expansion=expansion_lines(graph, outcome.paths) if outcome.paths else [],
+        expansion=[*reservations(outcome.paths.question), *expansion_lines(graph, outcome.paths)]
+        if outcome.paths
+        else [],
         chips=chips(graph, question),
         rare=[name for name, _ in question.filters if name not in _ALWAYS],
         changed=question.generation and question.generation != str(graph.generation),

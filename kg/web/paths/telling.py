@@ -11,7 +11,7 @@ from kg.analysis.network import Fact
 from kg.analysis.paths import Hop, Path, PathAnswer
 from kg.errors import KgError
 from kg.service import KnowledgeGraph
-from kg.service.forms import CUTS, reasons, said
+from kg.service.forms import CUTS, listed, reasons, said
 from kg.web.paths.net import Net, net
 from kg.web.paths.question import Question
 from kg.web.paths.strip import Strip, strip
@@ -31,6 +31,8 @@ _CHIPS: Final = {
     "new-since": "new since",
 }  # fmt: skip
 """What a filter in force is called."""
+
+_OF_ONE: Final = {"have": "has", "lie": "lies", "are": "is"}
 
 _KEPT_OUT: Final = {
     "statuses": "have another status", "window": "lie outside these days", "types": "are of other types",
@@ -155,11 +157,22 @@ class Telling:
         return None
 
     def otherwise(self) -> Told | None:
-        """The path if everything counted, where it is no single contact and not told already."""
+        """The path without what keeps it out, where it is no single contact and not told already."""
         path = self._answer.otherwise
         if path is None or len(path.hops) == 1 or self._answer.relaxed:
             return None
-        return self._told("otherwise", path, self._question.widest().place())
+        return self._told("otherwise", path, self._eased().place())
+
+    def in_the_way(self) -> str:
+        """What keeps ``otherwise`` out, in words."""
+        return listed([f"the {said(name)}" for name in self._answer.barred])
+
+    def _eased(self) -> Question:
+        """The question without that."""
+        eased = self._question
+        for name in self._answer.barred:
+            eased = eased.without_part(name)
+        return eased
 
     def kept_out(self) -> list[KeptOut]:
         """What each filter keeps out of the network, and the way to ask without."""
@@ -167,7 +180,7 @@ class Telling:
         return [
             KeptOut(
                 f"{count:,} {'person' if name == 'hubs' else 'event'}{'' if count == 1 else 's'}"
-                f" {_KEPT_OUT.get(name, said(name))}",
+                f" {_kept_out(name, count)}",
                 "" if name == "together" else self._question.without_part(name).place(),
             )
             for name, count in removed
@@ -263,6 +276,22 @@ def connection_steps(graph: KnowledgeGraph, found: Connection) -> list[Step]:
     return [step(graph, f"s{place}", hop) for place, hop in enumerate(found.hops, 1)]
 
 
+def connection_ways(question: Question, found: Connection) -> list[Way]:
+    """Where not all are connected: what could be left out so that they are."""
+    words = {
+        "statuses": "Count every status",
+        "ties": "Count organizations and states that they share",
+        "together": "Leave all of it out",
+    }
+    return [
+        Way(
+            words.get(name, f"Leave out the {said(name)}"),
+            (question.widest() if name == "together" else question.without_part(name)).place(),
+        )
+        for name in found.without
+    ]
+
+
 def connection_net(graph: KnowledgeGraph, found: Connection) -> Net:
     """The picture of what connects several persons."""
     named = {iri: graph.label(iri) for iri in (*(one for group in found.groups for one in group), *found.between)}
@@ -292,6 +321,13 @@ def _days(facts: Sequence[Fact]) -> tuple[str, ...]:
 def _in_words(day: str) -> str:
     """A day that is but nearly known is told so."""
     return f"about {day[:-1]}" if day.endswith(("~", "?", "%")) else day
+
+
+def _kept_out(name: str, count: int) -> str:
+    """Why so many are kept out; of one in the singular."""
+    words = _KEPT_OUT.get(name, said(name))
+    verb, space, rest = words.partition(" ")
+    return f"{_OF_ONE.get(verb, verb)}{space}{rest}" if count == 1 else words
 
 
 def _steps(path: Path) -> str:

@@ -140,6 +140,15 @@ def test_a_sample_tells_its_size_its_seed_and_its_error():
     assert rank(of_graph(KARATE), ANY, by="betweenness", samples=12, seed=8).table() != result.table()
 
 
+def test_a_seed_or_a_sample_that_did_nothing_is_told():
+    def notes(**draw):
+        return [note for note in rank(of_graph(KARATE), ANY, by="betweenness", **draw).notes if "exact" in note]
+
+    assert notes() == ["Betweenness is exact."]
+    assert notes(seed=2) == ["Betweenness is exact. Nothing was drawn: seed did nothing."]
+    assert notes(seed=2, samples=34) == ["Betweenness is exact. Nothing was drawn: samples and seed did nothing."]
+
+
 def test_a_sample_of_everybody_is_exact():
     found = betweenness(compress(weigh(of_graph(KARATE), ANY)), samples=34)
     assert (found.exact, found.bound, set(found.errors)) == (True, 0.0, {0.0})

@@ -118,13 +118,26 @@ def test_an_event_that_no_path_has_is_told_as_what_is_in_the_way(ask):
     done = ask("path", "Petit", "Quispe", "--through-place", "Oslo", "--through-place", "Kenya")
     text = " ".join(done.stdout.split())
     assert done.exit_code == 1
-    assert "Events in Oslo, Kenya and 1 place in it count." in text
+    assert "A path needs an event in each of Oslo, Kenya and 1 place in it." in text
     assert "if only this were left out: the places and organizations to pass (2 steps)" in text
     done = ask(
         "path", "Petit", "Quispe", "--through-place", "Kenya", "--any-of-type", "visit", "--any-of-type", "meeting"
     )
     assert done.exit_code == 0
     assert "Anna Petit - Joseph Otieno - Rosa Quispe (2 steps)" in done.stdout
+
+
+def test_places_of_what_was_known_then_are_told_to_be_of_today_without_later_sentences(ask):
+    done = ask("path", "Petit", "Otieno", "--known-by", "2024-03-14", "--through-place", "Nairobi", columns="200")
+    assert "The places of events are as known today from all articles, not as reported by that day." in done.stdout
+    assert "Asked for · Meeting · occurred · 2024-03-04 · Nairobi" in done.stdout
+    assert "nairobi-talks.txt" in done.stdout
+    assert "denial.txt" not in done.stdout
+
+
+def test_nothing_given_as_what_is_new_is_refused(ask):
+    with pytest.raises(UsageError, match="--new-since"):
+        ask("path", "Petit", "Otieno", "--new-since", "")
 
 
 def test_a_connection_says_why_it_has_no_order(ask):

@@ -72,10 +72,12 @@ def test_what_cannot_be_read_is_told_with_its_mend_and_the_rest_is_done(run, mon
     assert "3 articles" in done.stdout
 
 
-def test_an_article_is_taken_back_by_its_file(run):
+def test_an_article_is_taken_back_by_its_file_and_the_generation_is_told(run, tmp_path):
     run("build", *ALL)
     done = run("remove", "denial.txt")
-    assert done.stdout == "Removed denial.txt\n2 articles, 7 persons, 8 events, 9 claims\n"
+    assert done.stdout == (
+        f"Removed denial.txt\n2 articles, 7 persons, 8 events, 9 claims in {tmp_path / 'store'}, generation 2\n"
+    )
 
 
 def prepared(folder):

@@ -77,6 +77,13 @@ def test_width_grows_with_events_and_area_with_contacts():
     assert radius(1, 10**6) < radius(1000, 10**6) < radius(10**6, 10**6) == LARGEST
 
 
+def test_names_of_two_scripts_in_the_legend_are_set_apart():
+    hebrew, arabic = "דוד לוי", "ليلى المصري"
+    (group,) = groups_of(sheet(hebrew, arabic))
+    assert group.label == f"\u2068{hebrew}\u2069 and \u2068{arabic}\u2069"
+    assert group.label in texts(parsed(sheet(hebrew, arabic)))
+
+
 def test_the_legend_tells_sizes_as_they_are_drawn_however_large_the_picture():
     for size in (6, 120):
         made = circle(size)

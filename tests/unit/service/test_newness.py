@@ -88,6 +88,7 @@ def test_an_endpoint_has_no_register(batches):
     [
         ("2", "'2' is neither a day nor a generation", "Write generation:2 for that generation"),
         ("2018", "'2018' is neither a day nor a generation", "or a day as 2018-01-01"),
+        ("20180501", "'20180501' is neither a day nor a generation", "Write generation:20180501 for that generation"),
         ("2018-05", "neither a day nor a generation", "generation:12"),
         ("last week", "neither a day nor a generation", "YYYY-MM-DD"),
         ("generation", "neither a day nor a generation", "generation:12"),

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.errors import UnknownNameError, UsageError
-from kg.service.forms import path_form
+from kg.service.forms import path_form, reservations
 from kg.service.wishes import places_told
 
 
@@ -138,6 +138,38 @@ def test_where_no_path_has_such_an_event_that_is_named_as_what_is_in_the_way(gra
     assert answer.paths == ()
     assert criterion in [one.left_out for one in answer.relaxed]
     assert {one.left_out for one in answer.relaxed} <= {criterion, "statuses"}  # a meeting in Oslo is planned
+
+
+@pytest.mark.parametrize("wish", ["through_places", "any_of_places", "concerning", "barring"])
+def test_who_names_a_person_for_a_place_is_told_so_and_how_persons_are_named(graph, wish):
+    with pytest.raises(UsageError, match="'Quispe' is a person, Rosa Quispe: not a place") as caught:
+        graph.path("Petit", "Otieno", **{wish: ["Quispe"]})
+    assert "--through" in caught.value.mend
+
+
+def test_sentences_of_reports_that_do_not_count_are_not_told(graph):
+    def files(**wishes):
+        form = path_form(graph, graph.path("Petit", "Otieno", **wishes))
+        hop = form["paths"][0]["hops"][0]
+        return sorted({item["file"] for event in hop["events"] for item in event["evidence"]})
+
+    assert files() == ["africa/nairobi-talks.txt", "andes/letter.txt", "denial.txt"]
+    assert files(known_by="2024-03-14") == files(outlets="Lakeside Courier") == ["africa/nairobi-talks.txt"]
+
+
+@pytest.mark.parametrize(
+    ("wishes", "told"),
+    [
+        ({"known_by": "2024-03-14", "through_places": "Nairobi"}, ["The places of events are as known today"]),
+        ({"outlets": "Lakeside Courier", "since": "2024-01-01"}, ["The dates of events are as known today"]),
+        ({"known_by": "2024-03-14"}, []),
+        ({"through_places": "Nairobi"}, []),
+    ],
+    ids=str,
+)
+def test_places_and_dates_of_what_was_reported_then_are_told_to_be_of_today(graph, wishes, told):
+    found = reservations(graph.path("Petit", "Otieno", **wishes).question)
+    assert [line.partition(" from all")[0] for line in found] == told
 
 
 def test_more_than_eight_things_at_once_are_refused_and_one_of_several_counts_once(graph):
