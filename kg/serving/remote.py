@@ -49,7 +49,7 @@ class RemoteReader(Reader):
         number = seen.generation
         super().__init__(
             None,
-            generation=seen.generation,
+            generation=number,
             base=seen.base,
             sources=(),
             text=texts.read,

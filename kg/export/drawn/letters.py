@@ -16,6 +16,7 @@ FONT: Final = Path(__file__).parent / "fonts" / "DejaVuSans.ttf"
 _SHAPELESS: Final = ("Cc", "Cf", "Zs", "Zl", "Zp")
 """Categories of Unicode that need no shape: controls, joiners and marks of direction, blanks."""
 _NAMED: Final = 3
+_WIDE: Final = 12  # the format of a table of all of Unicode
 
 
 def undrawn(words: Iterable[str]) -> tuple[str, ...]:
@@ -66,9 +67,6 @@ def _letters() -> frozenset[int]:
         first, last, shape = struct.unpack_from(">III", font, place + 16 + 12 * index)
         found.update(range(first + (not shape), last + 1))  # shape 0 is the box
     return frozenset(found)
-
-
-_WIDE: Final = 12  # the format of a table of all of Unicode
 
 
 def _tables(font: bytes) -> Mapping[bytes, int]:
